@@ -1,0 +1,15 @@
+import { GenexError } from './GenexError.ts'
+
+/** A field that should hold an address does not hold 20 bytes in hexadecimal. */
+export class MalformedAddressError extends GenexError {
+  override name = 'MalformedAddressError'
+  readonly field: string
+
+  constructor(field: string, value: string) {
+    super(`${field} "${value.slice(0, 80)}" is not an address.`, {
+      code: 'ADDRESS_MALFORMED',
+      cure: 'write 0x and 40 hexadecimal digits',
+    })
+    this.field = field
+  }
+}

@@ -1,0 +1,6 @@
+export * from './address.ts'
+export * from './coupon.ts'
+export * from './GenexError.ts'
+export * from './money.ts'
+export * from './order.ts'
+export * from './pricing.ts'

@@ -1,0 +1,86 @@
+import { GenexError } from './GenexError.ts'
+
+const docsPath = 'specification/orders'
+
+/** One broken rule of an order's shape. */
+export type OrderIssue = {
+  /** Stable code of the rule. */
+  code: string
+  /** Field of the order that breaks it. */
+  field: string
+  /** What is wrong. */
+  message: string
+  /** What to do. */
+  cure: string
+}
+
+/** The order breaks rules that no state of the chain can mend. */
+export class InvalidOrderError extends GenexError {
+  override name = 'InvalidOrderError'
+  /** Every broken rule, not only the first. */
+  readonly issues: readonly OrderIssue[]
+
+  constructor(issues: readonly OrderIssue[]) {
+    super(`The order is not valid: ${issues.map((issue) => issue.message).join('; ')}.`, {
+      code: 'ORDER_INVALID',
+      cure: issues.map((issue) => issue.cure).join('; '),
+      details: issues.map((issue) => issue.code).join(', '),
+      docsPath,
+    })
+    this.issues = issues
+  }
+}
+
+/** Bytes are not the one canonical packing of an order. */
+export class MalformedPackedOrderError extends GenexError {
+  override name = 'MalformedPackedOrderError'
+
+  constructor(reason: string) {
+    super(`The packed order is malformed: ${reason}.`, {
+      code: 'PACKED_ORDER_MALFORMED',
+      cure: 'build it with packOrder',
+      details: reason,
+      docsPath,
+    })
+  }
+}
+
+/** Bytes are not a signature of 64 or 65 bytes, nor such a one with a bulk proof. */
+export class MalformedSignatureError extends GenexError {
+  override name = 'MalformedSignatureError'
+
+  constructor(reason: string) {
+    super(`The signature is malformed: ${reason}.`, {
+      code: 'SIGNATURE_MALFORMED',
+      cure: 'pass the bytes that signOrder or signBulkOrders returned',
+      details: reason,
+      docsPath,
+    })
+  }
+}
+
+/** The signature is well-formed but somebody else's, or of another order, chain or contract. */
+export class WrongSignerError extends GenexError {
+  override name = 'WrongSignerError'
+
+  constructor(expected: string, recovered: string) {
+    super(`The signature recovers to ${recovered}, not to ${expected}.`, {
+      code: 'WRONG_SIGNER',
+      cure: 'check that no field was changed after signing, and the chain id and contract of the domain',
+      docsPath,
+    })
+  }
+}
+
+/** A bulk signature can cover 2 to 1024 orders. */
+export class BulkSizeError extends GenexError {
+  override name = 'BulkSizeError'
+
+  constructor(count: number) {
+    super(`${count} orders cannot be signed as one tree.`, {
+      code: 'BULK_SIZE',
+      cure: 'sign 1 to 1024 orders at a time',
+      docsPath,
+    })
+  }
+}

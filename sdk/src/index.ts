@@ -1,0 +1,1 @@
+export { GenexError, type GenexErrorOptions } from './errors/GenexError.ts'

@@ -1,0 +1,54 @@
+export {
+  type BulkTree,
+  buildBulkTree,
+  bulkHeight,
+  bulkProof,
+  bulkRoot,
+  bulkTypedData,
+  bulkTypeHash,
+  hashBulkOrder,
+  maxBulkHeight,
+} from './bulk.ts'
+export { emptyOrder } from './emptyOrder.ts'
+export { couponTypeHash, hashCouponStruct, hashOrder, hashOrderStruct, orderTypeHash } from './hash.ts'
+export { packOrder } from './pack.ts'
+export { type SignOrderContext, signBulkOrders, signOrder } from './sign.ts'
+export {
+  compactOrderSignature,
+  decodeOrderSignature,
+  encodeBulkSignature,
+  type OrderSignature,
+} from './signature.ts'
+export { orderMessage, orderTypedData } from './typedData.ts'
+export {
+  type Order,
+  type OrderKind,
+  type OrderPricing,
+  type OrderScope,
+  orderKinds,
+  orderPricings,
+  orderScopes,
+  type SignedOrder,
+} from './types.ts'
+export { unpackOrder } from './unpack.ts'
+export { assertOrder, validateOrder } from './validate.ts'
+export { assertOrderSigner, recoverOrderSigner, verifyOrder } from './verify.ts'
+export { type Deployed, type DomainContract, domainNames, domainOf } from '../messages/domains.ts'
+export {
+  hashTypedMessage,
+  messageTypedData,
+  recoverMessageSigner,
+  signTypedMessage,
+} from '../messages/typedData.ts'
+export {
+  type ClaimPrinted,
+  type CreditScore,
+  type MessageName,
+  type Messages,
+  messageContracts,
+  messageTypes,
+  orderTypes,
+  type Redeem,
+  type Refund,
+  type TransferAuthorization,
+} from '../messages/types.ts'

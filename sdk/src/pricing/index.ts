@@ -1,0 +1,3 @@
+export { discountToFace, impliedYield } from './discount.ts'
+export { fairValue, suggestPrice, type ValueParameters } from './suggestPrice.ts'
+export { type TimeCurve, timeDiscount, wad } from './timeDiscount.ts'

@@ -1,0 +1,56 @@
+import { PricingRangeError } from '../errors/pricing.ts'
+import { decodeCouponId } from '../ids/decode.ts'
+import { never } from '../ids/layout.ts'
+import { type TimeCurve, timeDiscount, wad } from './timeDiscount.ts'
+
+/** What the formula needs to know. */
+export type ValueParameters = {
+  couponId: bigint
+  /** Unix time in seconds: a block's. */
+  time: bigint
+  curve: TimeCurve
+  /** Discount for the issuer's credit (rc), basis points. */
+  creditDiscount: number
+}
+
+/**
+ * Value of one coupon by the protocol's formula P = F(1-dt)(1-rc).
+ *
+ * Differs from the real number by less than (faceValue + 1) × 10^-18 minor units.
+ *
+ * @returns minor units of the face value × 10^18
+ * @throws PricingRangeError
+ */
+export function fairValue(parameters: ValueParameters): bigint {
+  const { couponId, time, curve, creditDiscount } = parameters
+  if (!Number.isInteger(creditDiscount) || creditDiscount < 0 || creditDiscount > 10_000) {
+    throw new PricingRangeError('creditDiscount', creditDiscount, '0 … 10,000 basis points')
+  }
+  const { faceValue, validFrom, validUntil } = decodeCouponId(couponId)
+  const endless = validUntil === never
+  const dt = timeDiscount({
+    ...curve,
+    tau: BigInt(validUntil) - time,
+    T: endless ? undefined : BigInt(validUntil - validFrom),
+  })
+  return (faceValue * (wad - dt) * BigInt(10_000 - creditDiscount)) / 10_000n
+}
+
+/**
+ * A unit price for an order, from the formula.
+ *
+ * @param parameters.scale - smallest token units per minor unit: 10^(token decimals - ISO exponent)
+ * @param parameters.bps - basis points of the formula's price; 10,000 by default
+ * @param parameters.round - toward the maker: up for an ask, down for a bid
+ * @returns smallest units of the token per coupon
+ * @throws PricingRangeError
+ */
+export function suggestPrice(
+  parameters: ValueParameters & { scale: bigint; bps?: number; round: 'up' | 'down' },
+): bigint {
+  const { scale, bps = 10_000, round } = parameters
+  if (scale < 1n) throw new PricingRangeError('scale', scale, '1 …')
+  const scaled = fairValue(parameters) * scale * BigInt(bps)
+  const unit = wad * 10_000n
+  return round === 'up' ? (scaled + unit - 1n) / unit : scaled / unit
+}

@@ -1,0 +1,139 @@
+import { type Address, getAddress, type Hex } from 'viem'
+import type { Order } from '../orders/types.ts'
+import type {
+  Book,
+  BookEvent,
+  BookHead,
+  BookLevel,
+  BookOrder,
+  OrderState,
+  RelayerQuote,
+} from './types.ts'
+import { type SignedOrderJson, signedOrderFromJson } from './wire.ts'
+
+/** State of an order as JSON. */
+export type OrderStateJson = Omit<OrderState, 'filled' | 'fillable'> & {
+  filled: string
+  fillable: string
+}
+
+/** An order of the book as JSON. */
+export type BookOrderJson = SignedOrderJson &
+  OrderStateJson & { hash: Hex; sequence: number; receivedAt: number; price: string | null }
+
+/** One price of the book as JSON. */
+export type BookLevelJson = {
+  price: string
+  amount: string
+  orders: { hash: Hex; sequence: number; amount: string; couponId: Hex; kind: Order['kind'] }[]
+}
+
+/** A book as JSON. */
+export type BookJson = {
+  templateId: Hex
+  paymentToken: Address | null
+  paymentTokens: Address[]
+  asks: BookLevelJson[]
+  bids: BookLevelJson[]
+  head: BookHead
+}
+
+/** A quote as JSON. */
+export type QuoteJson = {
+  side: 'buy' | 'sell'
+  amount: string
+  covered: string
+  paymentToken: Address | null
+  orders: (BookOrderJson & { take: string; unitPrice: string })[]
+  total: string
+  fee: string
+  worstPrice: string | null
+  head: BookHead
+}
+
+/** A journal entry as JSON: the data of a stream event. */
+export type BookEventJson = OrderStateJson & {
+  sequence: number
+  type: 'placed' | 'changed'
+  hash: Hex
+  side: 'ask' | 'bid'
+  couponId: Hex
+  maker: Address
+}
+
+/** An order of the book; addresses with checksum, as viem gives them. */
+export function bookOrderFrom(json: BookOrderJson): BookOrder {
+  const { order, ...signed } = signedOrderFromJson(json)
+  return {
+    ...signed,
+    order: {
+      ...order,
+      maker: getAddress(order.maker),
+      taker: getAddress(order.taker),
+      recipient: getAddress(order.recipient),
+      paymentToken: getAddress(order.paymentToken),
+    },
+    verifyingContract: getAddress(signed.verifyingContract),
+    ...stateFrom(json),
+    hash: json.hash,
+    sequence: json.sequence,
+    receivedAt: json.receivedAt,
+    price: json.price === null ? null : BigInt(json.price),
+  }
+}
+
+/** A book. */
+export function bookFrom(json: BookJson): Book {
+  return {
+    ...json,
+    templateId: BigInt(json.templateId),
+    paymentToken: json.paymentToken && getAddress(json.paymentToken),
+    paymentTokens: json.paymentTokens.map((token) => getAddress(token)),
+    asks: json.asks.map(levelFrom),
+    bids: json.bids.map(levelFrom),
+  }
+}
+
+/** A quote. */
+export function quoteFrom(json: QuoteJson): RelayerQuote {
+  return {
+    ...json,
+    amount: BigInt(json.amount),
+    covered: BigInt(json.covered),
+    paymentToken: json.paymentToken && getAddress(json.paymentToken),
+    orders: json.orders.map((order) => ({
+      ...bookOrderFrom(order),
+      take: BigInt(order.take),
+      unitPrice: BigInt(order.unitPrice),
+    })),
+    total: BigInt(json.total),
+    fee: BigInt(json.fee),
+    worstPrice: json.worstPrice === null ? null : BigInt(json.worstPrice),
+  }
+}
+
+/** A journal entry. */
+export function eventFrom(json: BookEventJson): BookEvent {
+  return {
+    ...json,
+    ...stateFrom(json),
+    couponId: BigInt(json.couponId),
+    maker: getAddress(json.maker),
+  }
+}
+
+function stateFrom({ status, reason, filled, fillable }: OrderStateJson): OrderState {
+  return { status, reason, filled: BigInt(filled), fillable: BigInt(fillable) }
+}
+
+function levelFrom(json: BookLevelJson): BookLevel {
+  return {
+    price: BigInt(json.price),
+    amount: BigInt(json.amount),
+    orders: json.orders.map((order) => ({
+      ...order,
+      amount: BigInt(order.amount),
+      couponId: BigInt(order.couponId),
+    })),
+  }
+}

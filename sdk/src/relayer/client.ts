@@ -1,0 +1,159 @@
+import type { Account, Address, Client, Hex, Transport } from 'viem'
+import { getChainId, signTypedData } from 'viem/actions'
+import { formatCouponId } from '../ids/index.ts'
+import { hashOrder } from '../orders/hash.ts'
+import type { SignedOrder } from '../orders/types.ts'
+import {
+  type BookJson,
+  type BookOrderJson,
+  bookFrom,
+  bookOrderFrom,
+  type QuoteJson,
+  quoteFrom,
+} from './answers.ts'
+import { RelayerAnswerError, RelayerUnavailableError } from './errors.ts'
+import { cancelNoticeTypedData } from './notices.ts'
+import { type Endpoint, request } from './request.ts'
+import { type StreamOptions, streamBook } from './stream.ts'
+import type {
+  Book,
+  BookEvent,
+  BookOrder,
+  OrderFilter,
+  OrderPage,
+  OrderReceipt,
+  RelayerQuote,
+  RelayerStatus,
+} from './types.ts'
+import { signedOrderToJson } from './wire.ts'
+
+/** Which relayer, and how to reach it. */
+export type RelayerParameters = {
+  /** Such as `http://127.0.0.1:4000`. */
+  url: string
+  /** Replaces the platform's `fetch`. */
+  fetch?: typeof fetch | undefined
+  /** Milliseconds before an answer is given up. Default 10,000. */
+  timeout?: number | undefined
+}
+
+/** What to quote: a coupon by id, or any coupon of a series. */
+export type QuoteParameters = ({ couponId: bigint } | { template: bigint }) & {
+  /** What the asker does. */
+  side: 'buy' | 'sell'
+  /** Coupons. */
+  amount: bigint
+  paymentToken?: Address | undefined
+  /** Who would take: opens orders that name him. */
+  taker?: Address | undefined
+}
+
+/** A relayer's book. Nobody must trust it: what it answers is checked here or by the chain. */
+export type Relayer = {
+  url: string
+  /** Lists a signed order; posting it again gives the same receipt. */
+  post(signed: SignedOrder, options?: { /** Accept an order whose time is still to come. */ scheduled?: boolean }): Promise<OrderReceipt>
+  get(hash: Hex): Promise<BookOrder>
+  list(filter?: OrderFilter): Promise<OrderPage>
+  book(templateId: bigint, options?: { paymentToken?: Address; depth?: number; taker?: Address }): Promise<Book>
+  quote(parameters: QuoteParameters): Promise<RelayerQuote>
+  /** Signs a notice that hides an order here. The order stays valid on chain: only a cancellation there binds. */
+  cancel(client: Client<Transport>, parameters: CancelParameters): Promise<BookOrder>
+  stream(options?: StreamOptions): AsyncGenerator<BookEvent>
+  status(): Promise<RelayerStatus>
+}
+
+/** A notice of cancellation. */
+export type CancelParameters = {
+  hash: Hex
+  /** The order's maker; default: the client's account. */
+  account?: Account | Address | undefined
+  /** Unix seconds from which the notice is void. Default: in ten minutes. */
+  deadline?: number | undefined
+}
+
+/**
+ * A client of one relayer.
+ *
+ * @example
+ * ```ts
+ * const book = relayer({ url: 'http://127.0.0.1:4000' })
+ * const { hash, sequence } = await book.post(ask)
+ * const order = await book.get(hash)
+ * ```
+ */
+export function relayer(parameters: RelayerParameters): Relayer {
+  const endpoint: Endpoint = {
+    url: parameters.url,
+    fetch: parameters.fetch ?? ((input, init) => fetch(input, init)),
+    timeout: parameters.timeout ?? 10_000,
+  }
+  const ask = <answer>(path: string, options?: Parameters<typeof request>[2]) =>
+    request(endpoint, path, options) as Promise<answer>
+
+  return {
+    url: parameters.url,
+    async post(signed, options) {
+      const query = { scheduled: options?.scheduled ? 'true' : undefined }
+      const receipt = await ask<OrderReceipt>('/v1/orders', { body: signedOrderToJson(signed), query })
+      expectHash(endpoint.url, hashOrder(signed.order, signed), receipt.hash)
+      return receipt
+    },
+    async get(hash) {
+      const found = bookOrderFrom(await ask<BookOrderJson>(`/v1/orders/${hash}`))
+      expectHash(endpoint.url, hash, hashOrder(found.order, found))
+      return found
+    },
+    async list(filter = {}) {
+      const page = await ask<{ orders: BookOrderJson[]; cursor: string | null }>('/v1/orders', {
+        query: {
+          ...filter,
+          couponId: idText(filter.couponId),
+          template: idText(filter.template),
+          issuerId: filter.issuerId?.toString(),
+          limit: filter.limit?.toString(),
+        },
+      })
+      return { orders: page.orders.map(bookOrderFrom), cursor: page.cursor }
+    },
+    async book(templateId, options = {}) {
+      const query = { ...options, depth: options.depth?.toString() }
+      return bookFrom(await ask<BookJson>(`/v1/book/${formatCouponId(templateId)}`, { query }))
+    },
+    async quote(wanted) {
+      const { side, amount, paymentToken, taker } = wanted
+      const query = {
+        couponId: 'couponId' in wanted ? formatCouponId(wanted.couponId) : undefined,
+        template: 'template' in wanted ? formatCouponId(wanted.template) : undefined,
+        side,
+        amount: amount.toString(),
+        paymentToken,
+        taker,
+      }
+      return quoteFrom(await ask<QuoteJson>('/v1/quote', { query }))
+    },
+    async cancel(client, { hash, account = client.account, deadline = soon() }) {
+      if (!account) throw new RelayerUnavailableError(endpoint.url, 'no account to sign the notice')
+      const notice = cancelNoticeTypedData({ orderHash: hash, deadline }, await getChainId(client))
+      const signature = await signTypedData(client, { account, ...notice })
+      const body = { deadline, signature }
+      return bookOrderFrom(await ask<BookOrderJson>(`/v1/orders/${hash}/cancel`, { body }))
+    },
+    stream: (options = {}) => streamBook(endpoint, options),
+    status: () => ask<RelayerStatus>('/v1/status'),
+  }
+}
+
+function idText(id: bigint | undefined): string | undefined {
+  return id === undefined ? undefined : formatCouponId(id)
+}
+
+function soon(): number {
+  return Math.floor(Date.now() / 1000) + 600
+}
+
+function expectHash(url: string, expected: Hex, actual: Hex): void {
+  if (expected.toLowerCase() !== actual.toLowerCase()) {
+    throw new RelayerAnswerError(url, `it speaks of order ${actual}, not of ${expected}`)
+  }
+}

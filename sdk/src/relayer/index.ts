@@ -1,0 +1,35 @@
+export type { BookEventJson, BookJson, BookLevelJson, BookOrderJson, OrderStateJson, QuoteJson } from './answers.ts'
+export {
+  type CancelParameters,
+  type QuoteParameters,
+  type Relayer,
+  type RelayerParameters,
+  relayer,
+} from './client.ts'
+export { RelayerAnswerError, RelayerRefusedError, RelayerUnavailableError } from './errors.ts'
+export { cancelNoticeTypedData, noticeDomain, noticeTypes, receiptTypedData, verifyReceipt } from './notices.ts'
+export type { StreamOptions } from './stream.ts'
+export type {
+  Book,
+  BookEvent,
+  BookHead,
+  BookLevel,
+  BookOrder,
+  BookSide,
+  OrderFilter,
+  OrderPage,
+  OrderReceipt,
+  OrderState,
+  OrderStatus,
+  RelayerQuote,
+  RelayerStatus,
+} from './types.ts'
+export {
+  bigFields,
+  type OrderJson,
+  orderFromJson,
+  orderToJson,
+  type SignedOrderJson,
+  signedOrderFromJson,
+  signedOrderToJson,
+} from './wire.ts'

@@ -1,0 +1,67 @@
+import { type Address, type Hex, isAddressEqual, recoverTypedDataAddress } from 'viem'
+import type { OrderReceipt } from './types.ts'
+
+/** Messages that count off chain only. */
+export const noticeTypes = {
+  OrderReceipt: [
+    { name: 'orderHash', type: 'bytes32' },
+    { name: 'sequence', type: 'uint64' },
+    { name: 'receivedAt', type: 'uint40' },
+  ],
+  CancelOrder: [
+    { name: 'orderHash', type: 'bytes32' },
+    { name: 'deadline', type: 'uint40' },
+  ],
+} as const
+
+/** Domain of off-chain messages: no contract reads them, so none is named. */
+export function noticeDomain(chainId: number) {
+  return { name: 'Genex Notice', version: '1', chainId } as const
+}
+
+/** Typed data that asks relayers to hide an order. On chain it has no effect. */
+export function cancelNoticeTypedData(
+  notice: { orderHash: Hex; /** First second at which the notice is void. */ deadline: number },
+  chainId: number,
+) {
+  return {
+    domain: noticeDomain(chainId),
+    types: { CancelOrder: noticeTypes.CancelOrder },
+    primaryType: 'CancelOrder',
+    message: notice,
+  } as const
+}
+
+/** Typed data of a receipt, as the relayer signs it. */
+export function receiptTypedData(receipt: Omit<OrderReceipt, 'signature'>, chainId: number) {
+  return {
+    domain: noticeDomain(chainId),
+    types: { OrderReceipt: noticeTypes.OrderReceipt },
+    primaryType: 'OrderReceipt',
+    message: {
+      orderHash: receipt.hash,
+      sequence: BigInt(receipt.sequence),
+      receivedAt: receipt.receivedAt,
+    },
+  } as const
+}
+
+/**
+ * Whether `relayer` signed the receipt. Keep receipts: two of one relayer prove which order it had first.
+ *
+ * @example
+ * ```ts
+ * const receipt = await book.post(ask)
+ * const ours = await verifyReceipt(receipt, { chainId: 31337, relayer: (await book.status()).relayer })
+ * ```
+ */
+export async function verifyReceipt(
+  receipt: OrderReceipt,
+  parameters: { chainId: number; relayer: Address },
+): Promise<boolean> {
+  const signer = await recoverTypedDataAddress({
+    ...receiptTypedData(receipt, parameters.chainId),
+    signature: receipt.signature,
+  })
+  return isAddressEqual(signer, parameters.relayer)
+}

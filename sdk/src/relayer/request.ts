@@ -1,0 +1,83 @@
+import { RelayerAnswerError, RelayerRefusedError, RelayerUnavailableError } from './errors.ts'
+
+/** Where and how to reach a relayer. */
+export type Endpoint = {
+  /** Such as `http://127.0.0.1:4000`. */
+  url: string
+  /** Replaces the platform's `fetch`. */
+  fetch: typeof fetch
+  /** Milliseconds before an answer is given up. */
+  timeout: number
+}
+
+/**
+ * One request, its answer as JSON.
+ *
+ * @throws RelayerRefusedError, RelayerUnavailableError, RelayerAnswerError
+ */
+export async function request(
+  endpoint: Endpoint,
+  path: string,
+  options: { body?: unknown; query?: Record<string, string | undefined> } = {},
+): Promise<unknown> {
+  const url = urlOf(endpoint, path, options.query)
+  const response = await send(endpoint, url, {
+    signal: AbortSignal.timeout(endpoint.timeout),
+    ...(options.body === undefined
+      ? {}
+      : {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(options.body),
+        }),
+  })
+  return readJson(url, response)
+}
+
+/** Sends and turns what is no success into an error. @throws RelayerRefusedError, RelayerUnavailableError */
+export async function send(endpoint: Endpoint, url: string, init: RequestInit): Promise<Response> {
+  let response: Response
+  try {
+    response = await endpoint.fetch(url, init)
+  } catch (cause) {
+    throw new RelayerUnavailableError(url, cause instanceof Error ? cause.message : '', cause)
+  }
+  if (response.ok) return response
+  const fault = faultOf(await readJson(url, response))
+  if (response.status >= 500) {
+    throw new RelayerUnavailableError(url, fault?.message ?? `HTTP ${response.status}`)
+  }
+  if (!fault) throw new RelayerAnswerError(url, `HTTP ${response.status} without an error of a relayer`)
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
+  throw new RelayerRefusedError(
+    response.status,
+    fault,
+    Number.isFinite(retryAfter) ? retryAfter : undefined,
+  )
+}
+
+/** Address of a path with its query; what is undefined is left out. */
+export function urlOf(
+  endpoint: Pick<Endpoint, 'url'>,
+  path: string,
+  query: Record<string, string | undefined> = {},
+): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  const search = new URLSearchParams(given).toString()
+  return `${endpoint.url.replace(/\/+$/, '')}${path}${search ? `?${search}` : ''}`
+}
+
+async function readJson(url: string, response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (cause) {
+    if (response.status >= 500) throw new RelayerUnavailableError(url, `HTTP ${response.status}`, cause)
+    throw new RelayerAnswerError(url, `HTTP ${response.status}, not JSON`, cause)
+  }
+}
+
+function faultOf(body: unknown) {
+  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error
+  if (typeof error?.code !== 'string' || typeof error.message !== 'string') return undefined
+  return error as { code: string; message: string; cure?: string; details?: unknown }
+}

@@ -1,0 +1,93 @@
+import { type BookEventJson, eventFrom } from './answers.ts'
+import { RelayerRefusedError, RelayerUnavailableError } from './errors.ts'
+import { type Endpoint, send, urlOf } from './request.ts'
+import { readEvents, type ServerEvent } from './sse.ts'
+import type { BookEvent } from './types.ts'
+
+/** How to follow the book. */
+export type StreamOptions = {
+  /** Journal entry after which to start; 0: from the beginning; left out: from now on. */
+  since?: number | undefined
+  /** Ends the stream. */
+  signal?: AbortSignal | undefined
+  /** Called when the connection stands, first and after each interruption. */
+  onConnect?: (() => void) | undefined
+}
+
+/** Milliseconds without a sign of life after which a connection counts as dead: three heartbeats. */
+const silence = 45_000
+/** Milliseconds before the first new attempt; doubled up to the last. */
+const backoff = { first: 250, last: 10_000 }
+
+/**
+ * Every change of the book, in sequence, none twice and none left out: after an interruption it
+ * goes on where it stood. Ends by `signal` or by leaving the loop.
+ *
+ * @throws RelayerRefusedError
+ */
+export async function* streamBook(endpoint: Endpoint, options: StreamOptions): AsyncGenerator<BookEvent> {
+  const { signal } = options
+  let last = options.since
+  let wait = backoff.first
+  while (!signal?.aborted) {
+    try {
+      for await (const event of connect(endpoint, last, options)) {
+        wait = backoff.first
+        // The relayer opens with its position, so that "from now on" survives a cut before the first event.
+        if (event.event === 'hello') {
+          last ??= Number(event.id)
+          options.onConnect?.()
+        }
+        if (event.event !== 'order') continue
+        last = Number(event.id)
+        yield eventFrom(JSON.parse(event.data) as BookEventJson)
+      }
+    } catch (error) {
+      if (error instanceof RelayerRefusedError && error.status !== 429) throw error
+      if (!(error instanceof RelayerUnavailableError || error instanceof RelayerRefusedError)) throw error
+    }
+    await pause(wait, signal)
+    wait = Math.min(wait * 2, backoff.last)
+  }
+}
+
+async function* connect(
+  endpoint: Endpoint,
+  since: number | undefined,
+  { signal }: StreamOptions,
+): AsyncGenerator<ServerEvent> {
+  const attempt = new AbortController()
+  const stop = () => attempt.abort()
+  signal?.addEventListener('abort', stop, { once: true })
+  let watchdog = setTimeout(stop, silence)
+  try {
+    const url = urlOf(endpoint, '/v1/stream', { since: since?.toString() })
+    const response = await send(endpoint, url, { signal: attempt.signal })
+    if (!response.body) return
+    for await (const event of readEvents(response.body)) {
+      clearTimeout(watchdog)
+      watchdog = setTimeout(stop, silence)
+      if (event) yield event
+    }
+  } catch (error) {
+    // A cut connection is not an error of the stream: it resumes.
+    if (error instanceof RelayerRefusedError || error instanceof SyntaxError) throw error
+  } finally {
+    clearTimeout(watchdog)
+    signal?.removeEventListener('abort', stop)
+    attempt.abort()
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve()
+    const done = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, milliseconds)
+    signal?.addEventListener('abort', done, { once: true })
+  })
+}

@@ -1,0 +1,135 @@
+import type { Address, Hex } from 'viem'
+import type { Order, SignedOrder } from '../orders/types.ts'
+
+/** What a relayer says about an order; it follows the chain and comes back when the chain allows. */
+export type OrderStatus =
+  | 'open'
+  | 'partially_filled'
+  | 'filled'
+  | 'cancelled'
+  | 'expired'
+  | 'unfillable'
+
+/** Which side of the book: asks and primary asks sell, bids buy. */
+export type BookSide = 'ask' | 'bid'
+
+/** Order states that change over time. */
+export type OrderState = {
+  status: OrderStatus
+  /** Why it is cancelled or unfillable, such as INSUFFICIENT_BALANCE; null otherwise. */
+  reason: string | null
+  /** Coupons taken from the nonce's bucket so far. */
+  filled: bigint
+  /** Coupons that a taker could have now: what is left and what the maker can cover. */
+  fillable: bigint
+}
+
+/** A relayer's signed statement that it accepted an order, and when in relation to others. */
+export type OrderReceipt = {
+  hash: Hex
+  /** Place in the relayer's journal: lower came first. */
+  sequence: number
+  /** Unix time by the relayer's clock, seconds. */
+  receivedAt: number
+  /** Of `OrderReceipt` in the domain "Genex Notice", by the relayer's key. */
+  signature: Hex
+}
+
+/** An order of the book, ready for `prepareFill`. */
+export type BookOrder = SignedOrder &
+  OrderState & {
+    hash: Hex
+    sequence: number
+    receivedAt: number
+    /** Smallest units of the token per coupon, at the relayer's head block; null if the chain gives none now. */
+    price: bigint | null
+  }
+
+/** Block that an answer was computed for. */
+export type BookHead = {
+  /** Block number. */
+  block: number
+  /** Its time, Unix seconds. */
+  time: number
+}
+
+/** All orders of one side at one price, earliest first. */
+export type BookLevel = {
+  /** Smallest units of the token per coupon. */
+  price: bigint
+  /** Coupons in all. */
+  amount: bigint
+  orders: readonly { hash: Hex; sequence: number; amount: bigint; couponId: bigint; kind: Order['kind'] }[]
+}
+
+/** The book of one series in one payment token: best price first, within a price the earliest. */
+export type Book = {
+  templateId: bigint
+  /** Token of these levels; null if the book is empty. */
+  paymentToken: Address | null
+  /** Every token in which somebody asks or bids for this series. */
+  paymentTokens: readonly Address[]
+  asks: readonly BookLevel[]
+  bids: readonly BookLevel[]
+  head: BookHead
+}
+
+/** The best orders for an amount, not a promise: another taker may come first. */
+export type RelayerQuote = {
+  side: 'buy' | 'sell'
+  /** Coupons asked for. */
+  amount: bigint
+  /** Coupons that these orders cover; less than `amount` if the book is thin. */
+  covered: bigint
+  paymentToken: Address | null
+  /** Orders to take, in this sequence; each with the coupons to take from it. */
+  orders: readonly (BookOrder & { take: bigint; unitPrice: bigint })[]
+  /** Sum of price times amount, smallest units of the token: what a buyer pays. */
+  total: bigint
+  /** Protocol fee within `total`, borne by the seller. */
+  fee: bigint
+  /** Worst unit price among the orders: a limit for the fill. */
+  worstPrice: bigint | null
+  head: BookHead
+}
+
+/** One entry of the relayer's journal. */
+export type BookEvent = OrderState & {
+  /** Place in the journal; resume after it. */
+  sequence: number
+  type: 'placed' | 'changed'
+  hash: Hex
+  side: BookSide
+  couponId: bigint
+  maker: Address
+}
+
+/** Which orders to list; all that are given must hold. */
+export type OrderFilter = {
+  maker?: Address | undefined
+  couponId?: bigint | undefined
+  /** Series of the coupon. */
+  template?: bigint | undefined
+  issuerId?: number | undefined
+  side?: BookSide | undefined
+  status?: OrderStatus | undefined
+  /** From the page before. */
+  cursor?: string | undefined
+  /** 1 to 200; the relayer decides if left out. */
+  limit?: number | undefined
+}
+
+/** Orders, newest sequence last, and where the next page starts; null at the end. */
+export type OrderPage = { orders: readonly BookOrder[]; cursor: string | null }
+
+/** What a relayer says about itself. */
+export type RelayerStatus = {
+  version: string
+  chainId: number
+  head: BookHead
+  /** Last journal entry. */
+  sequence: number
+  /** Signs the receipts. */
+  relayer: Address
+  contracts: Readonly<Record<string, Address>>
+}
