@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { ICoupon, TransferAuthorization } from "./interfaces/ICoupon.sol";
+import { ICouponRenderer } from "./interfaces/ICouponRenderer.sol";
+import { Receivers } from "./libraries/Receivers.sol";
+import { Serials } from "./libraries/Serials.sol";
+import { Siblings } from "./libraries/Siblings.sol";
+import { Signatures } from "./libraries/Signatures.sol";
+import { CouponId } from "./types/CouponId.sol";
+import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
+import { IERC1155MetadataURI } from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
+import { IERC165 } from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import { EIP712 } from "solady/utils/EIP712.sol";
+
+/// @title Coupon
+/// @notice See ICoupon, where every function, event and error is described.
+contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
+    using Serials for Serials.Ledger;
+
+    bytes32 private constant TRANSFER_AUTHORIZATION_TYPEHASH = keccak256(
+        "TransferAuthorization(address from,address to,uint256[] couponIds,uint256[] amounts,address caller,uint40 validAfter,uint40 validBefore,uint256 nonce)"
+    );
+
+    address private immutable _FACTORY;
+    address private immutable _MARKETPLACE;
+    address private immutable _REDEMPTION;
+    ICouponRenderer private immutable _RENDERER;
+
+    mapping(address owner => mapping(uint256 couponId => uint256)) private _balances;
+    Serials.Ledger private _serials;
+    mapping(address owner => mapping(address operator => bool)) private _approved;
+    mapping(address from => mapping(uint256 word => uint256)) private _usedNonces;
+
+    constructor() {
+        _FACTORY = Siblings.addressOf(msg.sender, Siblings.COUPON_FACTORY);
+        _MARKETPLACE = Siblings.addressOf(msg.sender, Siblings.MARKETPLACE);
+        _REDEMPTION = Siblings.addressOf(msg.sender, Siblings.REDEMPTION);
+        _RENDERER = ICouponRenderer(Siblings.addressOf(msg.sender, Siblings.COUPON_RENDERER));
+        emit ContractURIUpdated();
+    }
+
+    // ---- holders ----
+
+    /// @inheritdoc IERC1155
+    function setApprovalForAll(
+        address operator,
+        bool approved
+    ) external {
+        _approved[msg.sender][operator] = approved;
+        emit ApprovalForAll(msg.sender, operator, approved);
+    }
+
+    /// @inheritdoc IERC1155
+    function safeTransferFrom(
+        address from,
+        address to,
+        uint256 id,
+        uint256 value,
+        bytes calldata data
+    ) external {
+        _requireMover(from);
+        _requireFree(id);
+        _move(from, to, id, value);
+        Receivers.acceptSingle(from, to, id, value, data);
+    }
+
+    /// @inheritdoc IERC1155
+    function safeBatchTransferFrom(
+        address from,
+        address to,
+        uint256[] calldata ids,
+        uint256[] calldata values,
+        bytes calldata data
+    ) external {
+        _requireMover(from);
+        _moveBatch(from, to, ids, values);
+        Receivers.acceptBatch(from, to, ids, values, data);
+    }
+
+    /// @inheritdoc ICoupon
+    function transferWithAuthorization(
+        TransferAuthorization calldata authorization,
+        bytes calldata signature
+    ) external {
+        address from = authorization.from;
+        if (authorization.caller != address(0) && authorization.caller != msg.sender) {
+            revert Coupon_WrongCaller(authorization.caller);
+        }
+        if (block.timestamp < authorization.validAfter) {
+            revert Coupon_AuthorizationNotYetValid(authorization.validAfter);
+        }
+        if (block.timestamp >= authorization.validBefore) {
+            revert Coupon_AuthorizationExpired(authorization.validBefore);
+        }
+        _requireSigned(from, _hashAuthorization(authorization), signature);
+        _useNonce(from, authorization.nonce);
+        emit AuthorizationUsed(from, authorization.nonce);
+        _moveBatch(from, authorization.to, authorization.couponIds, authorization.amounts);
+        Receivers.acceptBatch(from, authorization.to, authorization.couponIds, authorization.amounts, "");
+    }
+
+    /// @inheritdoc ICoupon
+    function cancelAuthorization(
+        uint256 nonce
+    ) external {
+        _useNonce(msg.sender, nonce);
+        emit AuthorizationCancelled(msg.sender, nonce);
+    }
+
+    // ---- protocol ----
+
+    /// @inheritdoc ICoupon
+    function settle(
+        address from,
+        address to,
+        uint256 couponId,
+        uint256 amount,
+        bool implicitRight
+    ) external {
+        if (msg.sender != _MARKETPLACE) revert Coupon_OnlyProtocol(msg.sender);
+        if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
+        if (!CouponId.wrap(couponId).isTransferable()) revert Coupon_NonTransferable(couponId);
+        _move(from, to, couponId, amount);
+        Receivers.acceptSingle(from, to, couponId, amount, "");
+    }
+
+    /// @inheritdoc ICoupon
+    function burn(
+        address from,
+        uint256[] calldata couponIds,
+        uint256[] calldata amounts,
+        bool implicitRight
+    ) external {
+        if (msg.sender != _REDEMPTION && msg.sender != _FACTORY) revert Coupon_OnlyProtocol(msg.sender);
+        if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
+        _requireSameLength(couponIds.length, amounts.length);
+        for (uint256 i; i < couponIds.length; ++i) {
+            _take(from, couponIds[i], amounts[i]);
+            if (CouponId.wrap(couponIds[i]).isSerialised()) _serials.bury(couponIds[i]);
+        }
+        _emitTransfer(from, address(0), couponIds, amounts);
+    }
+
+    /// @inheritdoc ICoupon
+    function mint(
+        address to,
+        uint256 couponId,
+        uint256 amount
+    ) external {
+        if (msg.sender != _FACTORY) revert Coupon_OnlyProtocol(msg.sender);
+        if (to == address(0)) revert Coupon_ZeroRecipient();
+        if (
+            _serials.isBurned(couponId)
+                || (CouponId.wrap(couponId).isSerialised() && _serials.ownerOf(couponId) != address(0))
+        ) {
+            revert Coupon_SerialTaken(couponId);
+        }
+        _give(to, couponId, amount);
+        emit TransferSingle(msg.sender, address(0), to, couponId, amount);
+        Receivers.acceptSingle(address(0), to, couponId, amount, "");
+    }
+
+    /// @inheritdoc ICoupon
+    function mintSerials(
+        address to,
+        uint256 templateId,
+        uint32 first,
+        uint32 count
+    ) external {
+        if (msg.sender != _FACTORY) revert Coupon_OnlyProtocol(msg.sender);
+        if (to == address(0)) revert Coupon_ZeroRecipient();
+        _serials.mintRange(templateId, to, first, count);
+        if (count == 1) {
+            uint256 couponId = CouponId.unwrap(CouponId.wrap(templateId).withSerial(first));
+            emit TransferSingle(msg.sender, address(0), to, couponId, 1);
+            Receivers.acceptSingle(address(0), to, couponId, 1, "");
+            return;
+        }
+        uint256[] memory ids = new uint256[](count);
+        uint256[] memory values = new uint256[](count);
+        for (uint256 i; i < count; ++i) {
+            ids[i] = CouponId.unwrap(CouponId.wrap(templateId).withSerial(uint32(first + i)));
+            values[i] = 1;
+        }
+        emit TransferBatch(msg.sender, address(0), to, ids, values);
+        Receivers.acceptBatch(address(0), to, ids, values, "");
+    }
+
+    /// @inheritdoc ICoupon
+    function restore(
+        address to,
+        uint256[] calldata couponIds,
+        uint256[] calldata amounts
+    ) external {
+        if (msg.sender != _REDEMPTION) revert Coupon_OnlyProtocol(msg.sender);
+        for (uint256 i; i < couponIds.length; ++i) {
+            _give(to, couponIds[i], amounts[i]);
+        }
+        _emitTransfer(address(0), to, couponIds, amounts);
+    }
+
+    // ---- views ----
+
+    /// @inheritdoc IERC1155
+    function balanceOf(
+        address owner,
+        uint256 id
+    ) public view returns (uint256) {
+        if (!CouponId.wrap(id).isSerialised()) return _balances[owner][id];
+        return owner != address(0) && _serials.ownerOf(id) == owner ? 1 : 0;
+    }
+
+    /// @inheritdoc IERC1155
+    function balanceOfBatch(
+        address[] calldata owners,
+        uint256[] calldata ids
+    ) external view returns (uint256[] memory balances) {
+        _requireSameLength(owners.length, ids.length);
+        balances = new uint256[](ids.length);
+        for (uint256 i; i < ids.length; ++i) {
+            balances[i] = balanceOf(owners[i], ids[i]);
+        }
+    }
+
+    /// @inheritdoc IERC1155
+    /// @dev What the owner itself approved; the protocol's implicit rights are bound to signatures and not shown here.
+    function isApprovedForAll(
+        address owner,
+        address operator
+    ) external view returns (bool) {
+        return _approved[owner][operator];
+    }
+
+    /// @inheritdoc ICoupon
+    function ownerOf(
+        uint256 couponId
+    ) external view returns (address owner) {
+        if (CouponId.wrap(couponId).isSerialised()) owner = _serials.ownerOf(couponId);
+        if (owner == address(0)) revert Coupon_NoSuchSerial(couponId);
+    }
+
+    /// @inheritdoc ICoupon
+    function isBurned(
+        uint256 couponId
+    ) external view returns (bool) {
+        return _serials.isBurned(couponId);
+    }
+
+    /// @inheritdoc ICoupon
+    function authorizationUsed(
+        address from,
+        uint256 nonce
+    ) external view returns (bool) {
+        return _usedNonces[from][nonce >> 8] & (1 << (nonce & 0xff)) != 0;
+    }
+
+    /// @inheritdoc IERC1155MetadataURI
+    function uri(
+        uint256 id
+    ) external view returns (string memory) {
+        return _RENDERER.uri(CouponId.wrap(id));
+    }
+
+    /// @inheritdoc ICoupon
+    function contractURI() external view returns (string memory) {
+        return _RENDERER.contractURI();
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(
+        bytes4 interfaceId
+    ) external pure returns (bool) {
+        return interfaceId == type(IERC165).interfaceId || interfaceId == type(IERC1155).interfaceId
+            || interfaceId == type(IERC1155MetadataURI).interfaceId;
+    }
+
+    // ---- moving ----
+
+    /// @dev One unit of a serial, or units of a fungible balance, change hands. Checks nothing about rights.
+    function _move(
+        address from,
+        address to,
+        uint256 id,
+        uint256 value
+    ) private {
+        if (to == address(0)) revert Coupon_ZeroRecipient();
+        _take(from, id, value);
+        _give(to, id, value);
+        emit TransferSingle(msg.sender, from, to, id, value);
+    }
+
+    function _moveBatch(
+        address from,
+        address to,
+        uint256[] calldata ids,
+        uint256[] calldata values
+    ) private {
+        if (to == address(0)) revert Coupon_ZeroRecipient();
+        _requireSameLength(ids.length, values.length);
+        for (uint256 i; i < ids.length; ++i) {
+            _requireFree(ids[i]);
+            _take(from, ids[i], values[i]);
+            _give(to, ids[i], values[i]);
+        }
+        _emitTransfer(from, to, ids, values);
+    }
+
+    function _take(
+        address from,
+        uint256 id,
+        uint256 value
+    ) private {
+        if (CouponId.wrap(id).isSerialised()) {
+            if (value != 1) revert Coupon_SerialIsOneUnit(id, value);
+            if (from == address(0) || _serials.ownerOf(id) != from) revert Coupon_InsufficientBalance(from, id, 0, 1);
+            return;
+        }
+        uint256 balance = _balances[from][id];
+        if (balance < value) revert Coupon_InsufficientBalance(from, id, balance, value);
+        unchecked {
+            _balances[from][id] = balance - value;
+        }
+    }
+
+    /// @dev Always follows a `_take` or a mint, which the factory bounds to 2^48 units a series: cannot overflow.
+    function _give(
+        address to,
+        uint256 id,
+        uint256 value
+    ) private {
+        if (CouponId.wrap(id).isSerialised()) {
+            _serials.setOwner(id, to);
+            return;
+        }
+        unchecked {
+            _balances[to][id] += value;
+        }
+    }
+
+    /// @dev One id is a single transfer, as wallets and indexers expect it.
+    function _emitTransfer(
+        address from,
+        address to,
+        uint256[] calldata ids,
+        uint256[] calldata values
+    ) private {
+        if (ids.length == 1) emit TransferSingle(msg.sender, from, to, ids[0], values[0]);
+        else emit TransferBatch(msg.sender, from, to, ids, values);
+    }
+
+    // ---- rights ----
+
+    function _requireMover(
+        address from
+    ) private view {
+        if (msg.sender != from && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
+    }
+
+    /// @dev What its terms bind is moved by the Marketplace only, or by nobody.
+    function _requireFree(
+        uint256 id
+    ) private pure {
+        if (!CouponId.wrap(id).isTransferable()) revert Coupon_NonTransferable(id);
+        if (CouponId.wrap(id).isRestricted()) revert Coupon_Restricted(id);
+    }
+
+    function _requireSigned(
+        address from,
+        bytes32 digest,
+        bytes calldata signature
+    ) private view {
+        address signer = Signatures.recover(digest, signature);
+        if (signer != address(0) && signer == from) return;
+        // A contract that answers yes to any hash must not lose its coupons by that: it has to opt in.
+        if (!_approved[from][address(this)] || !Signatures.isValidContractSignature(from, digest, signature)) {
+            revert Coupon_InvalidSignature(from);
+        }
+    }
+
+    function _useNonce(
+        address from,
+        uint256 nonce
+    ) private {
+        uint256 bit = 1 << (nonce & 0xff);
+        uint256 word = _usedNonces[from][nonce >> 8];
+        if (word & bit != 0) revert Coupon_AuthorizationUsed(from, nonce);
+        _usedNonces[from][nonce >> 8] = word | bit;
+    }
+
+    function _hashAuthorization(
+        TransferAuthorization calldata authorization
+    ) private view returns (bytes32) {
+        return _hashTypedData(
+            keccak256(
+                abi.encode(
+                    TRANSFER_AUTHORIZATION_TYPEHASH,
+                    authorization.from,
+                    authorization.to,
+                    keccak256(abi.encodePacked(authorization.couponIds)),
+                    keccak256(abi.encodePacked(authorization.amounts)),
+                    authorization.caller,
+                    authorization.validAfter,
+                    authorization.validBefore,
+                    authorization.nonce
+                )
+            )
+        );
+    }
+
+    function _requireSameLength(
+        uint256 ids,
+        uint256 amounts
+    ) private pure {
+        if (ids != amounts) revert Coupon_LengthMismatch(ids, amounts);
+    }
+
+    function _domainNameAndVersion() internal pure override returns (string memory, string memory) {
+        return ("Genex Coupon", "1");
+    }
+}

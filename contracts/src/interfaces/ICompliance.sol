@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { CouponId } from "../types/CouponId.sol";
+
+/// @notice A provider's word on an account; no personal data.
+/// @param tier 1 … 255; 0: none.
+/// @param expiry First second at which it no longer counts.
+struct Attestation {
+    uint8 tier;
+    uint40 expiry;
+    address provider;
+}
+
+/// @title Compliance
+/// @notice KYC tiers as attestations, limits by tier, day and currency, block list, restricted series. The Marketplace
+/// asks it when switched on; Redemption never does.
+interface ICompliance {
+    event ProviderSet(address indexed provider, bool approved);
+    event Attested(address indexed account, uint8 tier, uint40 expiry, address indexed provider);
+    event AttestationRevoked(address indexed account, address indexed provider);
+    event AccountBlocked(address indexed account, bytes32 reasonHash);
+    event AccountUnblocked(address indexed account);
+    event LimitSet(uint8 indexed tier, uint16 indexed currency, uint64 perTrade, uint64 perDay);
+    event SeriesTierSet(uint256 indexed templateId, uint8 minTier);
+
+    error Compliance_OnlyMarketplace(address caller);
+    error Compliance_NotProvider(address caller);
+    error Compliance_InvalidAttestation(uint8 tier, uint40 expiry);
+    error Compliance_NotAttested(address account);
+    error Compliance_Blocked(address account);
+    error Compliance_NotBlocked(address account);
+    error Compliance_TierTooLow(address account, uint8 tier, uint8 needed);
+    /// @notice Face value traded exceeds the account's limit; `left` minor units remain.
+    error Compliance_OverLimit(address account, uint16 currency, uint256 face, uint256 left);
+    error Compliance_InvalidLimit(uint64 perTrade, uint64 perDay);
+
+    /// @notice Checks a trade and counts it toward the day of both sides. Only the Marketplace.
+    /// @param delivery Who receives the coupon; must not be blocked either.
+    function beforeTrade(
+        address seller,
+        address buyer,
+        address delivery,
+        CouponId couponId,
+        uint64 amount
+    ) external;
+
+    function attest(
+        address account,
+        uint8 tier,
+        uint40 expiry
+    ) external;
+    function revoke(
+        address account
+    ) external;
+
+    function setProvider(
+        address provider,
+        bool approved
+    ) external;
+    function blockAccount(
+        address account,
+        bytes32 reasonHash
+    ) external;
+    function unblockAccount(
+        address account
+    ) external;
+    /// @notice Limits in minor units of face value; the highest value means none. Tier 0 is everybody without attestation.
+    function setLimit(
+        uint8 tier,
+        uint16 currency,
+        uint64 perTrade,
+        uint64 perDay
+    ) external;
+    function setSeriesTier(
+        CouponId templateId,
+        uint8 minTier
+    ) external;
+
+    function attestationOf(
+        address account
+    ) external view returns (Attestation memory);
+    function tierOf(
+        address account
+    ) external view returns (uint8);
+    function isBlocked(
+        address account
+    ) external view returns (bool);
+    function isProvider(
+        address account
+    ) external view returns (bool);
+    function limitOf(
+        uint8 tier,
+        uint16 currency
+    ) external view returns (uint64 perTrade, uint64 perDay);
+    function seriesTier(
+        CouponId templateId
+    ) external view returns (uint8);
+    /// @notice Face value traded today (UTC day of block time), minor units.
+    function tradedToday(
+        address account,
+        uint16 currency
+    ) external view returns (uint256);
+}

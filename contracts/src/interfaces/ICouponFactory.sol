@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { CouponId } from "../types/CouponId.sol";
+
+/// @notice Where an issuer stands. None has no issuerId yet.
+enum IssuerStatus {
+    None,
+    Active,
+    Suspended,
+    Frozen,
+    Defaulted
+}
+
+/// @notice What an issuer fixes when it creates a series. Money in minor units of the face currency, per unit.
+/// @param currency ISO 4217 numeric code; 999 for points.
+/// @param faceValue Minor units per coupon.
+/// @param validFrom First second of validity.
+/// @param validUntil First second after validity; all ones: never expires.
+/// @param flags Kind and behaviour, see `CouponId`.
+/// @param paymentToken Token of sale and escrow, mapped to `currency` in PaymentTokens; zero address: the native coin
+/// if it is mapped, otherwise a series that is never sold by primary ask.
+/// @param maxUnitPrice Highest price of a primary sale; at most `faceValue`; zero: no primary sale.
+/// @param escrowPerUnit Part of the proceeds held in the Treasury for the holder of the unit.
+/// @param coolingOff Refundable series: seconds in which the first buyer may return the unit; otherwise zero.
+/// @param finaliseBounty Basis points of what finalisation releases that go to whoever finalises.
+/// @param terms Canonical terms JSON, 1 to 8,192 bytes.
+struct SeriesParameters {
+    uint16 currency;
+    uint64 faceValue;
+    uint32 validFrom;
+    uint32 validUntil;
+    uint16 flags;
+    address paymentToken;
+    uint64 maxUnitPrice;
+    uint64 escrowPerUnit;
+    uint32 coolingOff;
+    uint16 finaliseBounty;
+    bytes terms;
+}
+
+/// @notice Counters of a series, in units. Live units are minted − redeemed − exited.
+/// @param exited Units refunded, exchanged, or returned after expiry.
+/// @param presented Units burned in two-phase redemptions that are still open; they are not yet in `redeemed`.
+/// @param released Units whose escrow has been paid to the issuer.
+/// @param breakageShare Platform's part of released breakage, basis points.
+struct Series {
+    uint48 minted;
+    uint48 redeemed;
+    uint48 exited;
+    uint48 presented;
+    uint48 released;
+    uint16 breakageShare;
+    bool approved;
+    bool finalised;
+}
+
+/// @notice What the series may be sold for. `scale` = 10^(token decimals − ISO exponent): token units per minor unit.
+struct Offer {
+    address paymentToken;
+    uint256 scale;
+    uint64 maxUnitPrice;
+    uint64 escrowPerUnit;
+}
+
+/// @notice Quota and exposure of an issuer in one currency, minor units.
+/// @param base Granted quota before the grade's factor.
+/// @param collateral Minor units of deposited collateral that count.
+/// @param cap Legal cap on the quota.
+/// @param exposure Σ (face − escrowPerUnit) over live units.
+struct Account {
+    uint64 base;
+    uint64 collateral;
+    uint64 cap;
+    uint64 exposure;
+}
+
+/// @notice An issuer as every mint sees it, in one slot.
+/// @param seller Signs primary asks and receives their proceeds.
+/// @param grade Credit grade 0 … 10; 0: never scored.
+/// @param scoreAsOf Time of the score behind the grade, seconds.
+/// @param frozenAt When the default notice froze the issuer; zero if it did not.
+struct IssuerState {
+    address seller;
+    IssuerStatus status;
+    uint8 grade;
+    uint40 scoreAsOf;
+    uint40 frozenAt;
+}
+
+/// @notice Factors of the quota by grade.
+/// @param factors Basis points of `base` for the grades 0 … 10.
+/// @param collateralFactor Basis points of collateral that raise the quota; at most 10,000.
+/// @param staleAfter Seconds after `scoreAsOf` from which the smallest factor of the table holds.
+struct GradeTable {
+    uint16[11] factors;
+    uint16 collateralFactor;
+    uint32 staleAfter;
+}
+
+/// @notice A primary sale that the Marketplace settles.
+/// @param maker Who signed the ask; must be the issuer's seller.
+/// @param to Who receives the units.
+/// @param buyer Who paid; gets the cooling-off receipt.
+/// @param unitPrice Token units per coupon.
+/// @param proceeds Token units per coupon after the protocol fee, rounded down.
+struct PrimarySale {
+    CouponId templateId;
+    address maker;
+    address to;
+    address buyer;
+    uint48 amount;
+    address paymentToken;
+    uint256 unitPrice;
+    uint256 proceeds;
+}
+
+/// @notice Proof that a printed serial belongs to its finder.
+/// @param firstSerial First serial of the printed batch that holds it.
+/// @param key Address of the key under the scratch field.
+/// @param proof Merkle proof of (serial, key) in the batch.
+/// @param signature By `key` over `ClaimPrinted(couponId, recipient)`.
+struct PrintedClaim {
+    CouponId couponId;
+    address recipient;
+    uint32 firstSerial;
+    address key;
+    bytes32[] proof;
+    bytes signature;
+}
+
+/// @title CouponFactory
+/// @notice Series, terms, minting by every path, exchange; and the ledger of status, grade and exposure, so that a mint
+/// touches one contract.
+interface ICouponFactory {
+    event SeriesCreated(
+        uint256 indexed templateId,
+        uint40 indexed issuerId,
+        address paymentToken,
+        uint64 maxUnitPrice,
+        uint64 escrowPerUnit,
+        uint16 breakageShare,
+        uint32 coolingOff,
+        uint16 finaliseBounty,
+        bytes32 termsHash
+    );
+    event SeriesApproved(uint256 indexed templateId);
+    event SeriesRejected(uint256 indexed templateId, bytes32 reasonHash);
+    /// @notice Units given out by the issuer, not sold. `firstSerial` is zero for a fungible series.
+    event CouponsIssued(uint256 indexed templateId, address indexed to, uint48 amount, uint32 firstSerial);
+    /// @notice Units sold by primary ask, `firstSerial` as above.
+    event CouponsSold(uint256 indexed templateId, address indexed to, uint48 amount, uint32 firstSerial);
+    event PrintedIssued(uint256 indexed templateId, uint32 firstSerial, uint32 count, bytes32 root);
+    event PrintedClaimed(uint256 indexed couponId, address indexed recipient);
+    /// @notice A cooling-off receipt of a first buyer; `index` names it at the refund.
+    event ReceiptGiven(uint256 indexed templateId, address indexed buyer, uint256 index, uint48 amount, uint40 end);
+    event ExchangeOpened(uint256 indexed sourceTemplateId, uint256 indexed targetTemplateId);
+    event ExchangeClosed(uint256 indexed sourceTemplateId, uint256 indexed targetTemplateId);
+    event Exchanged(
+        uint256 indexed sourceTemplateId, uint256 indexed targetTemplateId, address indexed holder, uint48 amount
+    );
+    event QuotaSet(uint40 indexed issuerId, uint16 indexed currency, uint64 base, uint64 cap);
+    event CollateralCounted(uint40 indexed issuerId, uint16 indexed currency, uint64 collateral);
+    event IssuerStatusChanged(uint40 indexed issuerId, IssuerStatus status, uint40 frozenAt);
+    event SellerChanged(uint40 indexed issuerId, address seller);
+    event GradeChanged(uint40 indexed issuerId, uint8 grade, uint40 scoreAsOf);
+    event GradeTableSet(GradeTable table);
+    event BreakageShareSet(uint16 breakageShare);
+
+    error CouponFactory_NotIssuer(uint40 issuerId, address caller);
+    error CouponFactory_OnlyProtocol(address caller);
+    /// @notice The issuer may not do this in its present state.
+    error CouponFactory_IssuerNotActive(uint40 issuerId, IssuerStatus status);
+    error CouponFactory_InvalidTerms(uint256 templateId);
+    error CouponFactory_TermsLength(uint256 length);
+    error CouponFactory_AlreadyExpired(uint32 validUntil);
+    /// @notice The payment token is not mapped to the currency of the face, or closed for new series.
+    error CouponFactory_TokenCurrencyMismatch(address token, uint16 currency);
+    error CouponFactory_PriceAboveFace(uint64 maxUnitPrice, uint64 faceValue);
+    error CouponFactory_EscrowAboveFace(uint64 escrowPerUnit, uint64 faceValue);
+    error CouponFactory_ValueTooLarge(uint256 value);
+    error CouponFactory_CoolingOffMismatch(uint32 coolingOff);
+    error CouponFactory_BountyTooHigh(uint16 bounty);
+    error CouponFactory_BreakageShareTooHigh(uint16 share);
+    error CouponFactory_InvalidGradeTable();
+    error CouponFactory_InvalidQuota(uint64 base, uint64 cap);
+    error CouponFactory_NoSuchSeries(uint256 templateId);
+    error CouponFactory_SeriesNotApproved(uint256 templateId);
+    error CouponFactory_AlreadyApproved(uint256 templateId);
+    /// @notice The coupon is past `validUntil`: it can no longer be minted.
+    error CouponFactory_SeriesExpired(uint256 templateId);
+    error CouponFactory_Paused(uint40 until);
+    error CouponFactory_ZeroAmount();
+    /// @notice The mint would lift exposure above the quota; `headroom` minor units are left.
+    error CouponFactory_OverQuota(uint40 issuerId, uint16 currency, uint256 added, uint256 headroom);
+    /// @notice The price of a primary sale exceeds the series' cap.
+    error CouponFactory_PriceAboveCap(uint256 unitPrice, uint256 cap);
+    /// @notice The series is sold in another token.
+    error CouponFactory_WrongPaymentToken(address token, address expected);
+    /// @notice What the seller receives per unit does not cover the unit's escrow.
+    error CouponFactory_EscrowNotCovered(uint256 proceeds, uint256 escrow);
+    /// @notice The order's maker is not the issuer's seller.
+    error CouponFactory_NotSeller(address maker, address seller);
+    error CouponFactory_NotPrinted(uint256 couponId);
+    error CouponFactory_NotValidNow(uint256 couponId);
+    error CouponFactory_InvalidSignature(address key);
+    error CouponFactory_NoExchangePath(uint256 sourceTemplateId, uint256 targetTemplateId);
+    error CouponFactory_ExchangeMismatch(uint256 sourceTemplateId, uint256 targetTemplateId);
+    error CouponFactory_SerialMismatch(uint256 couponId);
+    error CouponFactory_NoReceipt(address buyer, uint256 index);
+    error CouponFactory_ReceiptEnded(uint40 end);
+    error CouponFactory_ReceiptTooSmall(uint48 left, uint48 wanted);
+
+    // ---- issuers ----
+
+    /// @notice Creates the issuer's next series. Only the issuer's admin; issuer active.
+    /// @return templateId The id of its coupons (serial 0).
+    function createSeries(
+        uint40 issuerId,
+        SeriesParameters calldata parameters
+    ) external returns (CouponId templateId);
+
+    /// @notice Mints units that are not sold, charging quota and pulling `escrowPerUnit` × amount from the caller.
+    /// Only the issuer's admin.
+    /// @return firstSerial First serial of a serialised series; otherwise zero.
+    function issue(
+        CouponId templateId,
+        address to,
+        uint48 amount
+    ) external returns (uint32 firstSerial);
+
+    /// @notice Issues serials whose keys are printed under scratch fields: they count as minted from now on.
+    /// @param root Merkle root over leaves keccak256(keccak256(abi.encode(uint32 serial, address key))).
+    function issuePrinted(
+        CouponId templateId,
+        uint32 count,
+        bytes32 root
+    ) external returns (uint32 firstSerial);
+
+    /// @notice Delivers a printed serial to `claim.recipient`, as its key signed (`ClaimPrinted`, domain
+    /// "Genex CouponFactory"). Anyone may carry it.
+    function claimPrinted(
+        PrintedClaim calldata claim
+    ) external;
+
+    function openExchange(
+        CouponId source,
+        CouponId target
+    ) external;
+    function closeExchange(
+        CouponId source,
+        CouponId target
+    ) external;
+
+    // ---- holders ----
+
+    /// @notice Exchanges the caller's units along an open path; a serialised source names its serials.
+    /// @param couponIds Fungible: the source template once. Serialised: one id a unit.
+    /// @param amounts Units of each.
+    function exchange(
+        uint256[] calldata couponIds,
+        uint256[] calldata amounts,
+        CouponId target
+    ) external;
+
+    // ---- platform ----
+
+    function approveSeries(
+        CouponId templateId
+    ) external;
+    function rejectSeries(
+        CouponId templateId,
+        bytes32 reasonHash
+    ) external;
+    function setQuota(
+        uint40 issuerId,
+        uint16 currency,
+        uint64 base,
+        uint64 cap
+    ) external;
+    function setGradeTable(
+        GradeTable calldata table
+    ) external;
+    /// @notice Platform's share of breakage for series created from now on, basis points.
+    function setBreakageShare(
+        uint16 share
+    ) external;
+
+    // ---- protocol ----
+
+    /// @notice Mints what a primary ask sold. Only the Marketplace, which has moved the money.
+    function mintSold(
+        PrimarySale calldata sale
+    ) external;
+
+    /// @notice Token units of escrow that a primary sale of `amount` units must pay to the Treasury.
+    function escrowOf(
+        CouponId templateId,
+        uint256 amount
+    ) external view returns (uint256);
+
+    /// @notice Books units burned by redemption. Only Redemption.
+    function bookRedeemed(
+        CouponId templateId,
+        uint48 amount
+    ) external;
+    function bookPresented(
+        CouponId templateId,
+        uint48 amount
+    ) external;
+    function bookHonoured(
+        CouponId templateId,
+        uint48 amount
+    ) external;
+    /// @return escrow Token units owed to the holder, not zero only if `expired`.
+    function bookReturned(
+        CouponId templateId,
+        uint48 amount,
+        bool expired
+    ) external returns (uint256 escrow);
+    /// @return shortfall Units whose escrow was released and must be paid back.
+    function bookVoided(
+        CouponId templateId,
+        uint48 amount
+    ) external returns (uint48 shortfall);
+
+    /// @notice Burns a holder's units for a refund or claim. Only the Treasury.
+    /// @return escrow Token units of escrow that leave with the units; zero once finalised.
+    function bookExit(
+        address holder,
+        uint256 couponId,
+        uint48 amount,
+        bool implicitRight
+    ) external returns (uint256 escrow);
+    function useReceipt(
+        CouponId templateId,
+        address buyer,
+        uint256 index,
+        uint48 amount
+    ) external;
+    /// @notice Closes a series: what is neither redeemed, exited nor presented leaves the books.
+    /// @return units Units that are breakage.
+    /// @return finaliseBounty Basis points of their escrow for whoever finalises.
+    function bookFinalised(
+        CouponId templateId
+    ) external returns (uint48 units, uint16 finaliseBounty);
+    /// @notice Marks the escrow of all redeemed units as released.
+    /// @return units Units newly released.
+    function bookReleased(
+        CouponId templateId
+    ) external returns (uint48 units);
+    function setCollateral(
+        uint40 issuerId,
+        uint16 currency,
+        uint64 collateral
+    ) external;
+    function setStatus(
+        uint40 issuerId,
+        IssuerStatus status
+    ) external;
+    function setSeller(
+        uint40 issuerId,
+        address seller
+    ) external;
+    function setGrade(
+        uint40 issuerId,
+        uint8 grade,
+        uint40 scoreAsOf
+    ) external;
+
+    // ---- views ----
+
+    function series(
+        CouponId templateId
+    ) external view returns (Series memory);
+    function offer(
+        CouponId templateId
+    ) external view returns (Offer memory);
+    function account(
+        uint40 issuerId,
+        uint16 currency
+    ) external view returns (Account memory);
+    function issuer(
+        uint40 issuerId
+    ) external view returns (IssuerState memory);
+    function gradeTable() external view returns (GradeTable memory);
+    function seriesCount(
+        uint40 issuerId
+    ) external view returns (uint32);
+    /// @notice Grade that counts now, and whether its score is older than `staleAfter`.
+    function gradeOf(
+        uint40 issuerId
+    ) external view returns (uint8 grade, bool stale);
+    /// @notice Minor units the issuer may have outstanding now.
+    function quotaOf(
+        uint40 issuerId,
+        uint16 currency
+    ) external view returns (uint256);
+    /// @notice quota − exposure, or zero.
+    function headroomOf(
+        uint40 issuerId,
+        uint16 currency
+    ) external view returns (uint256);
+    /// @notice Seconds of the cooling-off period and the finalisation bounty in basis points.
+    function policy(
+        CouponId templateId
+    ) external view returns (uint32 coolingOff, uint16 finaliseBounty);
+    /// @notice The canonical terms JSON of the series.
+    function termsOf(
+        CouponId templateId
+    ) external view returns (bytes memory);
+    function receipt(
+        CouponId templateId,
+        address buyer,
+        uint256 index
+    ) external view returns (uint48 amount, uint40 end);
+    function isExchangeOpen(
+        CouponId source,
+        CouponId target
+    ) external view returns (bool);
+    /// @notice Root of the printed batch that starts at `firstSerial`, and its count.
+    function printedBatch(
+        CouponId templateId,
+        uint32 firstSerial
+    ) external view returns (bytes32 root, uint32 count);
+}

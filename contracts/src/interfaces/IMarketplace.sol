@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @notice What a taker asks of one order.
+/// @param amount Units wanted; the fill takes min(amount, left).
+/// @param minAmount Least units that are acceptable.
+/// @param limitPrice Token units per coupon: the most a buyer pays (without app fee), the least a seller gets (before fees).
+/// @param couponId The coupon delivered into a bid; for asks zero or the order's coupon.
+/// @param recipient Buyer: who receives the coupon; seller: who receives the money. Zero: the taker.
+/// @param maxFee Most basis points of protocol fee, when the taker sells.
+/// @param app Who receives the app fee; zero: none.
+/// @param appFee Basis points of the trade for the app: added to what a buying taker pays, taken from what a selling
+/// taker gets.
+/// @param permit Empty, or an ERC-2612 permit of the payer for the Marketplace:
+/// abi.encode(uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s). If it fails the allowance decides.
+struct Take {
+    uint64 amount;
+    uint64 minAmount;
+    uint128 limitPrice;
+    uint256 couponId;
+    address recipient;
+    uint16 maxFee;
+    address app;
+    uint16 appFee;
+    bytes permit;
+}
+
+struct Fill {
+    bytes order;
+    bytes signature;
+    Take take;
+}
+
+/// @notice One ask and one bid that a third party brings together at one price.
+/// @param couponId The coupon delivered: the ask's, or for a primary ask on serial 0 the template.
+/// @param unitPrice ask ≤ unitPrice ≤ bid, token units per coupon: the buyer pays exactly this, the seller gets it less
+/// the protocol fee, the matcher gets nothing.
+/// @param bidPermit As `Take.permit`, of the bidder.
+struct Match {
+    bytes ask;
+    bytes askSignature;
+    bytes bid;
+    bytes bidSignature;
+    uint64 amount;
+    uint128 unitPrice;
+    bytes bidPermit;
+}
+
+/// @notice The slot that every trade reads.
+/// @param pausedAt Last start of a pause, seconds.
+/// @param pausedUntil First second after that pause.
+/// @param primaryFee Basis points of the proceeds of primary sales.
+/// @param secondaryFee Basis points of the proceeds of secondary sales.
+/// @param complianceOn Whether Compliance is asked.
+/// @param retired Whether the Marketplace has been retired for ever.
+struct MarketConfig {
+    uint40 pausedAt;
+    uint40 pausedUntil;
+    uint16 primaryFee;
+    uint16 secondaryFee;
+    bool complianceOn;
+    bool retired;
+}
+
+/// @title Marketplace
+/// @notice Settles signed (EIP-712) or registered orders: coupon and money move together or not at all.
+/// Orders arrive packed, see `OrderCodec`. A signature is ECDSA (65 bytes, or 64 by EIP-2098), the same followed by a
+/// uint24 leaf index and the proof of a bulk order, anything an ERC-1271 maker accepts, or empty for a registered order.
+interface IMarketplace {
+    /// @notice A trade, once per coupon leg. In `matchOrders` the order is the ask and the taker the bidder.
+    /// @param kind Of the order: 0 ask, 1 bid, 2 primary ask.
+    /// @param couponId The coupon delivered; for a serialised primary sale the template.
+    /// @param unitPrice Token units per coupon.
+    /// @param fee Protocol fee in token units.
+    event OrderFilled(
+        bytes32 indexed orderHash,
+        address indexed maker,
+        address indexed taker,
+        uint8 kind,
+        uint256 couponId,
+        uint64 amount,
+        address paymentToken,
+        uint128 unitPrice,
+        uint256 fee
+    );
+    /// @notice The bid's side of a match; the trade itself is the ask's `OrderFilled`.
+    event BidMatched(bytes32 indexed bidHash, bytes32 indexed askHash, uint64 amount);
+    event AppFeePaid(bytes32 indexed orderHash, address indexed app, uint256 amount);
+    event OrderCancelled(address indexed maker, uint64 indexed nonce);
+    /// @notice The four nonces 4 × word … 4 × word + 3 were cancelled.
+    event WordCancelled(address indexed maker, uint64 indexed word);
+    /// @notice All orders of an earlier epoch are void; the highest epoch is the trading lock.
+    event EpochChanged(address indexed maker, uint64 epoch);
+    event OrderRegistered(bytes32 indexed orderHash, address indexed maker, bytes order);
+    /// @notice A fill of a best-effort batch did not happen; nothing of it remains.
+    event FillSkipped(uint256 indexed index);
+    event FeesSet(uint16 primaryFee, uint16 secondaryFee);
+    event ComplianceSwitched(bool on);
+    event Paused(uint40 until);
+    event Retired();
+
+    /// @notice The packed order is not canonical: wrong length, trailing bytes, or a flag over a zero field.
+    error Marketplace_MalformedOrder();
+    /// @notice A field contradicts the order's kind, scope or pricing. `field` is its name in ASCII.
+    error Marketplace_InvalidOrder(bytes32 field);
+    error Marketplace_OrderNotStarted(uint40 start);
+    error Marketplace_OrderExpired(uint40 end);
+    error Marketplace_StaleEpoch(uint64 signed, uint64 current);
+    error Marketplace_Locked(address maker);
+    error Marketplace_WrongTaker(address expected);
+    error Marketplace_InvalidSignature(address maker);
+    error Marketplace_OrderCancelled(uint64 nonce);
+    /// @notice Fewer units are left in the order than the taker wants at least.
+    error Marketplace_Overfill(uint64 left, uint64 wanted);
+    error Marketplace_BelowMinFill(uint64 amount, uint64 minFill);
+    error Marketplace_ZeroAmount();
+    error Marketplace_PriceAboveLimit(uint256 price, uint256 limit);
+    error Marketplace_PriceBelowLimit(uint256 price, uint256 limit);
+    error Marketplace_FeeAboveMaximum(uint16 fee, uint16 maximum);
+    error Marketplace_AppFeeTooHigh(uint16 fee, uint16 maximum);
+    /// @notice The coupon is past `validUntil`: it can no longer be sold.
+    error Marketplace_CouponExpired(uint256 couponId);
+    error Marketplace_CouponNonTransferable(uint256 couponId);
+    /// @notice The delivered coupon is not what the bid asks for.
+    error Marketplace_OutOfScope(uint256 couponId);
+    error Marketplace_GradeTooLow(uint8 grade, uint8 minGrade);
+    error Marketplace_ScoreStale(uint40 issuerId);
+    /// @notice The proceeds of a primary sale do not cover the escrow of its units.
+    error Marketplace_EscrowNotCovered(uint256 proceeds, uint256 escrow);
+    error Marketplace_SelfTrade(address account);
+    /// @notice Ask and bid of a match name different payment tokens.
+    error Marketplace_TokenMismatch(address ask, address bid);
+    error Marketplace_NotAPair();
+    error Marketplace_InsufficientValue(uint256 sent, uint256 needed);
+    error Marketplace_UnexpectedValue();
+    error Marketplace_Paused(uint40 until);
+    error Marketplace_PauseTooSoon(uint40 earliest);
+    error Marketplace_PauseTooLong(uint40 longest);
+    error Marketplace_Retired();
+    error Marketplace_FeeTooHigh(uint16 fee);
+    error Marketplace_OnlySelf();
+    error Marketplace_NotMaker(address maker);
+    error Marketplace_NotLocked();
+
+    // ---- trading ----
+
+    /// @notice Takes one order. With the native coin, what is not spent returns to the caller.
+    /// @return amount Units filled.
+    function fill(
+        bytes calldata order,
+        bytes calldata signature,
+        Take calldata take
+    ) external payable returns (uint64 amount);
+
+    /// @notice Takes many orders in turn: all, or those that succeed.
+    /// @param allOrNothing True: the first failure reverts everything. False: failures emit `FillSkipped`.
+    function fillMany(
+        Fill[] calldata fills,
+        bool allOrNothing
+    ) external payable returns (uint64[] memory amounts);
+
+    /// @notice Brings pairs of asks and bids together; anyone may call.
+    function matchOrders(
+        Match[] calldata matches
+    ) external;
+
+    // ---- makers ----
+
+    /// @notice Makes every order with this nonce void.
+    function cancel(
+        uint64 nonce
+    ) external;
+    /// @notice Makes the nonces 4 × word … 4 × word + 3 void.
+    function cancelWord(
+        uint64 word
+    ) external;
+    /// @notice Makes all orders signed so far void by an unpredictable new epoch.
+    function cancelAll() external returns (uint64 epoch);
+    /// @notice Trading lock: from now on no order of the caller is valid, whatever epoch it carries.
+    function lock() external;
+    function unlock() external returns (uint64 epoch);
+    /// @notice Lists the caller's order on chain; it then fills with an empty signature.
+    /// The Marketplace must be approved on the coupon (`setApprovalForAll`) for asks.
+    function register(
+        bytes calldata order
+    ) external returns (bytes32 orderHash);
+
+    // ---- platform ----
+
+    function setFees(
+        uint16 primaryFee,
+        uint16 secondaryFee
+    ) external;
+    function switchCompliance(
+        bool on
+    ) external;
+    /// @notice Stops minting and trading for at most 7 days, not again within 30 days of the last start.
+    function pause(
+        uint40 until
+    ) external;
+    /// @notice Ends the Marketplace's right to move coupons, at once and for ever.
+    function retire() external;
+
+    // ---- views ----
+
+    function config() external view returns (MarketConfig memory);
+    function epochOf(
+        address maker
+    ) external view returns (uint64);
+    /// @notice Units filled in the bucket; all ones: cancelled.
+    function filledOf(
+        address maker,
+        uint64 nonce
+    ) external view returns (uint64);
+    function isRegistered(
+        bytes32 orderHash
+    ) external view returns (bool);
+    /// @notice EIP-712 digest of a packed order.
+    function hashOrder(
+        bytes calldata order
+    ) external view returns (bytes32);
+    /// @notice Token units per coupon that the order asks or offers at this block.
+    function priceOf(
+        bytes calldata order,
+        uint256 couponId
+    ) external view returns (uint256);
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @notice Who owns which serial of the serialised series, with constant storage for a range mint.
+/// A block of 256 serials remembers one run of serials and their first holder; a serial that was minted outside such a
+/// run, moved, or burned has a slot of its own, which counts first.
+library Serials {
+    /// @dev Mark of a burned serial: not an address, so that no transfer can imitate it.
+    uint256 private constant TOMBSTONE = 1 << 160;
+
+    struct Ledger {
+        /// couponId → owner, or the tombstone; zero: see the block.
+        mapping(uint256 => uint256) single;
+        /// key of a block of 256 serials → first holder 160 | first 8 | last 8 (positions in the block).
+        mapping(uint256 => uint256) run;
+    }
+
+    /// @return owner Owner of the serial; zero if never delivered or burned.
+    function ownerOf(
+        Ledger storage self,
+        uint256 couponId
+    ) internal view returns (address owner) {
+        uint256 single = self.single[couponId];
+        if (single == TOMBSTONE) return address(0);
+        if (single != 0) return address(uint160(single));
+        uint256 run = self.run[_block(couponId)];
+        uint256 position = (couponId >> 152) & 0xff;
+        if (run != 0 && position >= (run >> 160) & 0xff && position <= (run >> 168) & 0xff) {
+            return address(uint160(run));
+        }
+    }
+
+    function isBurned(
+        Ledger storage self,
+        uint256 couponId
+    ) internal view returns (bool) {
+        return self.single[couponId] == TOMBSTONE;
+    }
+
+    function setOwner(
+        Ledger storage self,
+        uint256 couponId,
+        address owner
+    ) internal {
+        self.single[couponId] = uint160(owner);
+    }
+
+    function bury(
+        Ledger storage self,
+        uint256 couponId
+    ) internal {
+        self.single[couponId] = TOMBSTONE;
+    }
+
+    /// @notice Gives serials `first` … `first + count - 1`, none of which was ever delivered, to `owner`.
+    function mintRange(
+        Ledger storage self,
+        uint256 templateId,
+        address owner,
+        uint256 first,
+        uint256 count
+    ) internal {
+        uint256 end = first + count;
+        while (first < end) {
+            uint256 blockEnd = (first | 0xff) + 1;
+            if (blockEnd > end) blockEnd = end;
+            _mintInBlock(self, templateId, owner, first, blockEnd - 1);
+            first = blockEnd;
+        }
+    }
+
+    function _mintInBlock(
+        Ledger storage self,
+        uint256 templateId,
+        address owner,
+        uint256 first,
+        uint256 last
+    ) private {
+        uint256 key = _block(templateId | (first << 152));
+        uint256 run = self.run[key];
+        // A single serial keeps the block's run free for a range, at the same cost.
+        if (run == 0 && first != last) {
+            self.run[key] = uint160(owner) | ((first & 0xff) << 160) | ((last & 0xff) << 168);
+        } else if (run != 0 && address(uint160(run)) == owner && ((run >> 168) & 0xff) + 1 == first & 0xff) {
+            self.run[key] = (run & ~(uint256(0xff) << 168)) | ((last & 0xff) << 168);
+        } else {
+            for (uint256 serial = first; serial <= last; ++serial) {
+                self.single[templateId | (serial << 152)] = uint160(owner);
+            }
+        }
+    }
+
+    /// @dev The id with the position inside the block cleared.
+    function _block(
+        uint256 couponId
+    ) private pure returns (uint256) {
+        return couponId & ~(uint256(0xff) << 152);
+    }
+}
