@@ -160,7 +160,6 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         _checkSale(sale);
         uint32 firstSerial = _book(templateId, sale.amount);
         if (templateId.isRefundable()) _giveReceipt(templateId, sale.buyer, sale.amount);
-        emit CouponsSold(CouponId.unwrap(templateId), sale.to, sale.amount, firstSerial);
         _deliver(templateId, sale.to, sale.amount, firstSerial);
     }
 

@@ -146,10 +146,9 @@ interface ICouponFactory {
     );
     event SeriesApproved(uint256 indexed templateId);
     event SeriesRejected(uint256 indexed templateId, bytes32 reasonHash);
-    /// @notice Units given out by the issuer, not sold. `firstSerial` is zero for a fungible series.
+    /// @notice Units given out by the issuer. `firstSerial` is zero for a fungible series. Units that are sold need no event
+    /// of their own: the Marketplace's `OrderFilled` (kind 2) and the coupon's transfer tell it all.
     event CouponsIssued(uint256 indexed templateId, address indexed to, uint48 amount, uint32 firstSerial);
-    /// @notice Units sold by primary ask, `firstSerial` as above.
-    event CouponsSold(uint256 indexed templateId, address indexed to, uint48 amount, uint32 firstSerial);
     event PrintedIssued(uint256 indexed templateId, uint32 firstSerial, uint32 count, bytes32 root);
     event PrintedClaimed(uint256 indexed couponId, address indexed recipient);
     /// @notice A cooling-off receipt of a first buyer; `index` names it at the refund.
