@@ -294,9 +294,9 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
         Order memory ask = OrderCodec.unpack(pair.ask);
         Order memory bid = OrderCodec.unpack(pair.bid);
         Trade memory trade;
-        _requirePair(ask, bid, pair.unitPrice);
         (trade.orderHash, trade.implicitRight) = _authorise(ask, pair.askSignature);
         (bytes32 bidHash,) = _authorise(bid, pair.bidSignature);
+        _requirePair(ask, bid, pair.unitPrice);
         trade.kind = ask.kind;
         trade.maker = trade.seller = trade.payee = ask.maker;
         trade.taker = trade.buyer = bid.maker;
