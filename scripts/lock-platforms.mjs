@@ -27,7 +27,10 @@ for (const [parent, entry] of Object.entries(lock.packages)) {
 }
 
 const { '': root, ...packages } = lock.packages
-lock.packages = { '': root, ...Object.fromEntries(Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'))) }
+lock.packages = {
+  '': root,
+  ...Object.fromEntries(Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'))),
+}
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
 console.log(added.length === 0 ? 'lockfile: every platform is there' : `lockfile: added ${added.join(', ')}`)
 

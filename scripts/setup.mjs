@@ -1,0 +1,74 @@
+// Everything that a command needs before it can start: dependencies, compiled contracts, generated code, built SDK.
+// What is done already is skipped. Needs nothing but Node >= 20 and npm.
+import { pathToFileURL } from 'node:url'
+import { exclusively } from './lib/exclusive.mjs'
+import { main } from './lib/fail.mjs'
+import { install, isInstalled } from './lib/install.mjs'
+import { checkMachineNode, nodePath } from './lib/node.mjs'
+import { environment, run } from './lib/run.mjs'
+import { hashOf, isFresh, stamp, unstamp } from './lib/stamp.mjs'
+
+const contracts = ['contracts/src', 'foundry.toml', 'scripts/solc.mjs']
+const generator = ['sdk/scripts/generate.mjs']
+const sdk = ['sdk/src', 'sdk/package.json', 'sdk/tsup.config.ts', 'sdk/tsconfig.json', 'tsconfig.base.json']
+
+/** In order; `inputs` are what the outputs are made from, as paths in the repository. */
+const steps = [
+  {
+    name: 'contracts',
+    label: 'compile the contracts',
+    inputs: contracts,
+    outputs: ['contracts/out-production'],
+    command: ['forge', ['build', '--skip', 'test', '--skip', 'script']],
+    env: { FOUNDRY_PROFILE: 'production' },
+  },
+  {
+    name: 'generated',
+    label: 'generate the ABIs of the SDK',
+    inputs: [...contracts, ...generator],
+    outputs: ['sdk/generated'],
+    command: ['npm', ['run', '--silent', 'generate', '-w', '@genex/sdk']],
+  },
+  {
+    name: 'sdk',
+    label: 'build the SDK',
+    inputs: [...contracts, ...generator, ...sdk],
+    outputs: ['sdk/dist'],
+    command: ['npm', ['run', '--silent', 'build', '-w', '@genex/sdk']],
+  },
+]
+
+/** @param {string} command what the user asked for, named in the first line */
+export async function setup(command) {
+  console.log(`genex: ${command}`)
+  checkMachineNode()
+  await exclusively(async () => {
+    if (!isInstalled()) await timed('install the dependencies (npm ci; some minutes the first time)', installAndCheck)
+    nodePath()
+    for (const step of steps) await make(step)
+  })
+}
+
+async function make({ name, label, inputs, outputs, command: [program, args], env }) {
+  const hash = hashOf(inputs)
+  if (isFresh(name, hash, outputs)) return
+  unstamp(name)
+  await timed(label, () => run(label, program, args, { env: environment(env) }))
+  stamp(name, hash)
+}
+
+/** The tools are started once after an install: what npm left out for this platform shows here and not half way. */
+async function installAndCheck() {
+  await install()
+  const cure = 'delete node_modules and run the command again; if that does not help, this platform has no such binary'
+  for (const tool of ['forge', 'anvil', 'tsup']) await run(`${tool} --version`, tool, ['--version'], { cure })
+}
+
+async function timed(label, body) {
+  console.log(`- ${label}`)
+  const started = performance.now()
+  await body()
+  console.log(`  done in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(() => setup('set-up'))
