@@ -14,7 +14,8 @@ struct Attestation {
 
 /// @title Compliance
 /// @notice KYC tiers as attestations, limits by tier, day and currency, block list, restricted series. The Marketplace
-/// asks it when switched on; Redemption never does.
+/// asks it when switched on; Redemption never does. An issuer that sells its own coupons was reviewed as an issuer: for
+/// its seller only the block list counts.
 interface ICompliance {
     event ProviderSet(address indexed provider, bool approved);
     event Attested(address indexed account, uint8 tier, uint40 expiry, address indexed provider);
@@ -25,6 +26,7 @@ interface ICompliance {
     event SeriesTierSet(uint256 indexed templateId, uint8 minTier);
 
     error Compliance_OnlyMarketplace(address caller);
+    /// @notice Not an approved provider; or, at a revocation, not the one that attested.
     error Compliance_NotProvider(address caller);
     error Compliance_InvalidAttestation(uint8 tier, uint40 expiry);
     error Compliance_NotAttested(address account);
@@ -45,15 +47,18 @@ interface ICompliance {
         uint64 amount
     ) external;
 
+    /// @notice Attests a tier until `expiry`, in place of any earlier attestation. Only approved providers.
     function attest(
         address account,
         uint8 tier,
         uint40 expiry
     ) external;
+    /// @notice Only the provider that attested, approved still or not.
     function revoke(
         address account
     ) external;
 
+    /// @notice Approves a provider, or makes every attestation of it count no more.
     function setProvider(
         address provider,
         bool approved
@@ -72,6 +77,7 @@ interface ICompliance {
         uint64 perTrade,
         uint64 perDay
     ) external;
+    /// @notice Least tier of seller and buyer of the series' coupons; zero: any.
     function setSeriesTier(
         CouponId templateId,
         uint8 minTier
@@ -80,6 +86,7 @@ interface ICompliance {
     function attestationOf(
         address account
     ) external view returns (Attestation memory);
+    /// @notice Tier that counts now: of an unexpired attestation of an approved provider, or zero.
     function tierOf(
         address account
     ) external view returns (uint8);
@@ -89,6 +96,7 @@ interface ICompliance {
     function isProvider(
         address account
     ) external view returns (bool);
+    /// @notice All ones where no limit was set.
     function limitOf(
         uint8 tier,
         uint16 currency

@@ -15,8 +15,13 @@ struct CreditScore {
 }
 
 /// @notice Score of an issuer.
+/// @param score 1 … 10,000; zero: never scored.
+/// @param asOf Time of the data behind it, seconds.
+/// @param grade 1 … 10 by the thresholds when it took effect; zero: never scored.
+/// @param raisedAt When the last upward step took effect, seconds.
 /// @param pending Score that waits for its delay; zero: none.
-/// @param pendingFrom First second at which it may be applied.
+/// @param pendingAsOf Time of the data of the newest upward step, waiting or not. What is published must be newer.
+/// @param pendingFrom First second at which `pending` may be applied.
 struct Score {
     uint16 score;
     uint40 asOf;
@@ -28,9 +33,9 @@ struct Score {
 }
 
 /// @notice Bounds of the rating. Thresholds are the least score of the grades 1 … 10, ascending, the first being 1.
-/// @param maxRise Score points of one upward step.
-/// @param risePeriod Least seconds between two upward steps.
-/// @param riseDelay Seconds before an upward step takes effect.
+/// @param maxRise Most score points of one upward step.
+/// @param risePeriod Least seconds from one upward step's effect to the next one's publication; at most 365 days.
+/// @param riseDelay Seconds before an upward step takes effect; at most 30 days.
 struct Rules {
     uint16[10] thresholds;
     uint16 maxRise;
@@ -39,6 +44,10 @@ struct Rules {
 }
 
 /// @notice P = F(1−dt)(1−rc) on chain: dt = d0 + (dmax−d0)(1−τ/T)^k, all in basis points; rc by grade 0 … 10.
+/// @param d0 Discount of a coupon with its whole validity left, and of one that never expires.
+/// @param dmax Discount at `validUntil`; d0 ≤ dmax < 10,000.
+/// @param k 1 or 2.
+/// @param rc Discount for credit, each < 10,000, never rising from grade 1 to 10; grade 0: never scored.
 struct Curve {
     uint16 d0;
     uint16 dmax;
@@ -47,12 +56,19 @@ struct Curve {
 }
 
 /// @title CreditRegistry
-/// @notice Scores signed by k of n scorers, bounded and delayed upward, immediate downward; the grade; the price curve.
+/// @notice Scores signed by k of n scorers: upward steps bounded and delayed, downward ones at once; the grade; the price
+/// curve. A first score is an upward step if its grade's factor of the quota exceeds the newcomer's; it is delayed then,
+/// but not bounded, since there is nothing to measure the step from.
 interface ICreditRegistry {
+    /// @notice A score took effect as it was published; a pending one is dropped.
     event ScorePublished(uint40 indexed issuerId, uint16 score, uint40 asOf, bytes32 reportHash, uint8 grade);
-    event ScorePending(uint40 indexed issuerId, uint16 score, uint40 asOf, bytes32 reportHash, uint40 from);
-    event ScoreApplied(uint40 indexed issuerId, uint16 score, uint8 grade);
-    event ScoreLowered(uint40 indexed issuerId, uint16 score, uint8 grade, bytes32 reasonHash);
+    /// @notice An upward step waits. While one waits, the lowest of what is published takes effect: `pending`.
+    event ScorePending(
+        uint40 indexed issuerId, uint16 score, uint40 asOf, bytes32 reportHash, uint16 pending, uint40 from
+    );
+    event ScoreApplied(uint40 indexed issuerId, uint16 score, uint40 asOf, uint8 grade);
+    /// @notice A guardian lowered the score; a pending one is dropped.
+    event ScoreLowered(uint40 indexed issuerId, uint16 score, uint40 asOf, uint8 grade, bytes32 reasonHash);
     event ScorerSet(address indexed scorer, bool active);
     event ThresholdSet(uint8 threshold);
     event RulesSet(Rules rules);
@@ -61,19 +77,26 @@ interface ICreditRegistry {
     error CreditRegistry_NoSuchIssuer(uint40 issuerId);
     error CreditRegistry_ScoreOutOfRange(uint16 score);
     error CreditRegistry_TooFewSignatures(uint256 given, uint8 threshold);
-    /// @notice Not a scorer, or the signature is not over this score.
+    /// @notice Not a scorer (zero: no signature at all), or the signature is not over this score.
     error CreditRegistry_UnknownScorer(address signer);
     /// @notice Signers must ascend by address, each once.
     error CreditRegistry_SignersNotSorted(address previous, address next);
     error CreditRegistry_FromTheFuture(uint40 asOf);
+    /// @notice The data are so old that the score would not count.
+    error CreditRegistry_Stale(uint40 asOf, uint40 oldest);
     error CreditRegistry_NotNewer(uint40 asOf, uint40 last);
+    /// @notice The step exceeds `maxRise`; `highest` is the highest score it allows.
     error CreditRegistry_RiseTooLarge(uint16 score, uint16 highest);
     error CreditRegistry_RiseTooSoon(uint40 earliest);
     error CreditRegistry_NothingPending(uint40 issuerId);
     error CreditRegistry_TooEarly(uint40 earliest);
+    /// @notice A guardian only lowers. `current` 0: the newcomer's factor is lower than the one of this score.
     error CreditRegistry_NotLower(uint16 score, uint16 current);
     error CreditRegistry_InvalidRules();
     error CreditRegistry_InvalidCurve();
+    /// @notice A scorer that is one already, or none, or zero.
+    error CreditRegistry_InvalidScorer(address scorer);
+    /// @notice No threshold is set yet, or it would be zero or more than there are scorers.
     error CreditRegistry_InvalidThreshold(uint8 threshold, uint8 scorers);
 
     /// @notice Publishes a score. Anyone; signatures (65 or 64 bytes each) sorted by signer.
@@ -85,13 +108,15 @@ interface ICreditRegistry {
     function applyPending(
         uint40 issuerId
     ) external;
-    /// @notice A guardian lowers a score at once; never raises it.
+    /// @notice A guardian lowers a score at once, and drops a pending one; it never raises. The score that stands, given
+    /// while another is pending, only drops the pending one. Does not make a stale score fresh.
     function lower(
         uint40 issuerId,
         uint16 score,
         bytes32 reasonHash
     ) external;
 
+    /// @notice Admits or revokes a scorer. Revoking may leave fewer than the threshold: then nothing is published.
     function setScorer(
         address scorer,
         bool active
@@ -99,6 +124,7 @@ interface ICreditRegistry {
     function setThreshold(
         uint8 threshold
     ) external;
+    /// @notice Holds for scores from now on; grades that stand change with their next score.
     function setRules(
         Rules calldata rules
     ) external;
@@ -119,8 +145,8 @@ interface ICreditRegistry {
     function hashScore(
         CreditScore calldata score
     ) external view returns (bytes32);
-    /// @notice Value of one unit at block time by the formula.
-    /// @return value Minor units × 10^18.
+    /// @notice Value of one unit at block time by the formula; after `validUntil` as at it.
+    /// @return value Minor units × 10^18, rounded down once.
     /// @return stale Whether the score behind it is too old to trade on.
     function valueOf(
         CouponId couponId
