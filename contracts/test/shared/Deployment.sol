@@ -133,7 +133,7 @@ abstract contract Deployment is Test {
         factory = CouponFactory(children[4]);
         coupon = Coupon(children[5]);
         renderer = CouponRenderer(children[6]);
-        treasury = Treasury(children[7]);
+        treasury = Treasury(payable(children[7]));
         compliance = Compliance(children[8]);
         marketplace = Marketplace(payable(children[9]));
         redemption = Redemption(children[10]);
