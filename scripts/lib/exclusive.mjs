@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import { isAlive } from './processes.mjs'
 import { at } from './repository.mjs'
 
 const file = at('.genex', 'setup.lock')
@@ -28,7 +29,7 @@ function take() {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
     // Left behind by a command that was killed.
-    if (!isAlive(holder())) rmSync(file, { force: true })
+    if (!holder() || !isAlive(holder())) rmSync(file, { force: true })
     return false
   }
 }
@@ -38,13 +39,5 @@ function holder() {
     return Number(readFileSync(file, 'utf8'))
   } catch {
     return 0
-  }
-}
-
-function isAlive(pid) {
-  try {
-    return pid > 0 && process.kill(pid, 0)
-  } catch (error) {
-    return error.code === 'EPERM'
   }
 }

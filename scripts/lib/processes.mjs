@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** Children that run now. Each leads a process group of its own, so that its whole tree can be signalled at once. */
@@ -59,7 +59,7 @@ function watchThisProcess() {
     for (const child of owned) signalGroup(child, 'SIGKILL')
   })
   for (const signal of Object.keys(exitCodes)) process.on(signal, () => end(signal))
-  if (process.env.npm_lifecycle_event) watchParent()
+  if (process.env.npm_lifecycle_event) watchNpm()
 }
 
 let ending = false
@@ -73,10 +73,29 @@ async function end(signal) {
   process.exit(exitCodes[signal])
 }
 
-/** npm that was killed cannot pass the signal on; its script then has another parent. */
-function watchParent() {
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && end('SIGTERM'), 1_000).unref()
+/** npm that was killed cannot pass the signal on, and the shell between it and this process would wait on. */
+function watchNpm() {
+  const watched = [process.ppid]
+  try {
+    const [, parent, shell] = /(\d+) +(.*)/.exec(
+      execFileSync('ps', ['-o', 'ppid=,comm=', '-p', String(process.ppid)], { encoding: 'utf8' }),
+    )
+    if (/(^|[/-])(ba|da|z|k)?sh$/.test(shell.trim())) watched.push(Number(parent))
+  } catch {
+    // A system without ps: the parent alone is watched.
+  }
+  setInterval(() => {
+    if (process.ppid !== watched[0] || !watched.every(isAlive)) end('SIGTERM')
+  }, 1_000).unref()
+}
+
+/** Whether a process with this id runs. */
+export function isAlive(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 function signalGroup(child, signal) {

@@ -1,0 +1,19 @@
+// `npm run test:deep -- <name>`: what takes longer than `npm test` may.
+import { main } from './lib/fail.mjs'
+import { choose, runSuites } from './lib/report.mjs'
+import { forge } from './lib/suites.mjs'
+import { setup } from './setup.mjs'
+
+const suites = {
+  fuzz: forge({ profile: 'deep', args: ['--match-test', 'testFuzz'] }),
+}
+
+const names = process.argv.slice(2)
+if (names.length === 0) console.log(`choose with \`npm run test:deep -- <name>\`: ${Object.keys(suites).join(', ')}`)
+const chosen = names.length > 0 && choose(suites, names)
+if (chosen) {
+  await main(async () => {
+    await setup(`test:deep ${names.join(' ')}`)
+    await runSuites(chosen)
+  })
+} else process.exitCode = 1
