@@ -107,20 +107,21 @@ abstract contract Deployment is Test {
         _bind(children);
     }
 
-    /// @dev In the order of `Siblings`.
+    /// @dev In the order of `Siblings`. Read from the artifacts: embedded in every test contract, the codes would exceed the
+    /// limit of an init code and multiply the time to compile.
     function _initCodes() internal view returns (bytes[] memory codes) {
         codes = new bytes[](11);
-        codes[0] = abi.encodePacked(type(AccessManager).creationCode, abi.encode(address(this)));
-        codes[1] = type(PaymentTokens).creationCode;
-        codes[2] = type(IssuerRegistry).creationCode;
-        codes[3] = type(CreditRegistry).creationCode;
-        codes[4] = type(CouponFactory).creationCode;
-        codes[5] = type(Coupon).creationCode;
-        codes[6] = type(CouponRenderer).creationCode;
-        codes[7] = abi.encodePacked(type(Treasury).creationCode, abi.encode(protectionFund));
-        codes[8] = type(Compliance).creationCode;
-        codes[9] = type(Marketplace).creationCode;
-        codes[10] = type(Redemption).creationCode;
+        codes[0] = abi.encodePacked(vm.getCode("AccessManager"), abi.encode(address(this)));
+        codes[1] = vm.getCode("PaymentTokens");
+        codes[2] = vm.getCode("IssuerRegistry");
+        codes[3] = vm.getCode("CreditRegistry");
+        codes[4] = vm.getCode("CouponFactory");
+        codes[5] = vm.getCode("Coupon");
+        codes[6] = vm.getCode("CouponRenderer");
+        codes[7] = abi.encodePacked(vm.getCode("Treasury"), abi.encode(protectionFund));
+        codes[8] = vm.getCode("Compliance");
+        codes[9] = vm.getCode("Marketplace");
+        codes[10] = vm.getCode("Redemption");
     }
 
     function _bind(

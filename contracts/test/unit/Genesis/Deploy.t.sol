@@ -15,6 +15,17 @@ contract LateChild {
     }
 }
 
+/// @dev Costs more than 220,000 gas to create.
+contract DearChild {
+    uint256[10] private _slots;
+
+    constructor() {
+        for (uint256 i; i < 10; ++i) {
+            _slots[i] = 1;
+        }
+    }
+}
+
 contract GenesisDeployTest is Test {
     address private constant ADMIN = address(0xad);
 
@@ -103,9 +114,14 @@ contract GenesisDeployTest is Test {
     }
 
     function test_RevertWhen_TheGasDoesNotSufficeForTheChild() external {
+        bytes memory dear = type(DearChild).creationCode;
+        bytes32[] memory hashes = new bytes32[](1);
+        hashes[0] = keccak256(dear);
+        genesis = new Genesis(ADMIN, hashes);
+
         vm.expectRevert(abi.encodeWithSelector(Genesis.Genesis_CreationFailed.selector, 0));
-        genesis.deploy{ gas: 90_000 }(0, first);
-        assertEq(genesis.deployed(), 0);
+        genesis.deploy{ gas: 200_000 }(0, dear);
+        assertEq(genesis.deploy(0, dear), genesis.childOf(0));
     }
 
     function test_RevertWhen_AskedForAChildThatDoesNotExist() external {
