@@ -1,11 +1,12 @@
 // Run after changing a dependency: `npm run lock`. npm leaves out of the lockfile the binaries of other platforms that
-// the registry did not show it at that moment, and `npm ci` would then never install them there. Their parents name them
-// at an exact version, so they can be added; npm verifies and fills in nothing for platforms that it does not install.
+// the registry did not show it at that moment; `npm ci` then never installs them there, and npm 11 calls the lockfile out of
+// step. Their parents name them at an exact version, so they can be added, without the hash that the registry would give.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const file = new URL('../package-lock.json', import.meta.url)
 const lock = JSON.parse(readFileSync(file, 'utf8'))
-const platform = /[-/](darwin|linux)-(x64|arm64|amd64)(-gnu|-musl)?$/
+const platform =
+  /[-/](android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-(amd64|arm64|arm|ia32|[a-z0-9]+)(?:-(\w+))?$/
 const added = []
 
 for (const [parent, entry] of Object.entries(lock.packages)) {
@@ -18,7 +19,7 @@ for (const [parent, entry] of Object.entries(lock.packages)) {
       version,
       cpu: [arch === 'amd64' ? 'x64' : arch],
       ...(entry.dev && { dev: true }),
-      ...(libc && { libc: [libc === '-gnu' ? 'glibc' : 'musl'] }),
+      ...(os === 'linux' && libc && { libc: [libc.startsWith('musl') ? 'musl' : 'glibc'] }),
       optional: true,
       os: [os],
     }
