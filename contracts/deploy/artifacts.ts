@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Abi, Hex } from 'viem'
+import { ArtifactMissingError } from './errors.ts'
+
+export type Artifact = { abi: Abi; bytecode: Hex }
+
+/** Where forge's production profile writes: the code that is deployed. */
+export const artifactsDirectory = fileURLToPath(new URL('../out-production', import.meta.url))
+
+/**
+ * Reads one contract as forge compiled it.
+ *
+ * @throws ArtifactMissingError
+ */
+export function readArtifact(contract: string, directory = artifactsDirectory): Artifact {
+  const path = `${directory}/${contract}.sol/${contract}.json`
+  if (!existsSync(path)) throw new ArtifactMissingError(path)
+  const { abi, bytecode } = JSON.parse(readFileSync(path, 'utf8'))
+  return { abi, bytecode: bytecode.object }
+}
