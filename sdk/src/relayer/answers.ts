@@ -1,14 +1,6 @@
 import { type Address, getAddress, type Hex } from 'viem'
 import type { Order } from '../orders/types.ts'
-import type {
-  Book,
-  BookEvent,
-  BookHead,
-  BookLevel,
-  BookOrder,
-  OrderState,
-  RelayerQuote,
-} from './types.ts'
+import type { Book, BookEvent, BookHead, BookLevel, BookOrder, OrderState, RelayerQuote } from './types.ts'
 import { type SignedOrderJson, signedOrderFromJson } from './wire.ts'
 
 /** State of an order as JSON. */

@@ -1,17 +1,11 @@
 import type { Account, Address, Client, Hex, Transport } from 'viem'
 import { getChainId, signTypedData } from 'viem/actions'
+import { AccountRequiredError } from '../errors/client.ts'
 import { formatCouponId } from '../ids/index.ts'
 import { hashOrder } from '../orders/hash.ts'
 import type { SignedOrder } from '../orders/types.ts'
-import {
-  type BookJson,
-  type BookOrderJson,
-  bookFrom,
-  bookOrderFrom,
-  type QuoteJson,
-  quoteFrom,
-} from './answers.ts'
-import { RelayerAnswerError, RelayerUnavailableError } from './errors.ts'
+import { type BookJson, type BookOrderJson, bookFrom, bookOrderFrom, type QuoteJson, quoteFrom } from './answers.ts'
+import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
 import { type Endpoint, request } from './request.ts'
 import { type StreamOptions, streamBook } from './stream.ts'
@@ -52,7 +46,10 @@ export type QuoteParameters = ({ couponId: bigint } | { template: bigint }) & {
 export type Relayer = {
   url: string
   /** Lists a signed order; posting it again gives the same receipt. */
-  post(signed: SignedOrder, options?: { /** Accept an order whose time is still to come. */ scheduled?: boolean }): Promise<OrderReceipt>
+  post(
+    signed: SignedOrder,
+    options?: { /** Accept an order whose time is still to come. */ scheduled?: boolean },
+  ): Promise<OrderReceipt>
   get(hash: Hex): Promise<BookOrder>
   list(filter?: OrderFilter): Promise<OrderPage>
   book(templateId: bigint, options?: { paymentToken?: Address; depth?: number; taker?: Address }): Promise<Book>
@@ -133,7 +130,7 @@ export function relayer(parameters: RelayerParameters): Relayer {
       return quoteFrom(await ask<QuoteJson>('/v1/quote', { query }))
     },
     async cancel(client, { hash, account = client.account, deadline = soon() }) {
-      if (!account) throw new RelayerUnavailableError(endpoint.url, 'no account to sign the notice')
+      if (!account) throw new AccountRequiredError()
       const notice = cancelNoticeTypedData({ orderHash: hash, deadline }, await getChainId(client))
       const signature = await signTypedData(client, { account, ...notice })
       const body = { deadline, signature }

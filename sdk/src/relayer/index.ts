@@ -6,7 +6,11 @@ export {
   type RelayerParameters,
   relayer,
 } from './client.ts'
-export { RelayerAnswerError, RelayerRefusedError, RelayerUnavailableError } from './errors.ts'
+export {
+  RelayerAnswerError,
+  RelayerRefusedError,
+  RelayerUnavailableError,
+} from './errors.ts'
 export { cancelNoticeTypedData, noticeDomain, noticeTypes, receiptTypedData, verifyReceipt } from './notices.ts'
 export type { StreamOptions } from './stream.ts'
 export type {

@@ -21,7 +21,7 @@ export function noticeDomain(chainId: number) {
 
 /** Typed data that asks relayers to hide an order. On chain it has no effect. */
 export function cancelNoticeTypedData(
-  notice: { orderHash: Hex; /** First second at which the notice is void. */ deadline: number },
+  notice: { orderHash: Hex /** First second at which the notice is void. */; deadline: number },
   chainId: number,
 ) {
   return {

@@ -49,11 +49,7 @@ export async function send(endpoint: Endpoint, url: string, init: RequestInit): 
   }
   if (!fault) throw new RelayerAnswerError(url, `HTTP ${response.status} without an error of a relayer`)
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
-  throw new RelayerRefusedError(
-    response.status,
-    fault,
-    Number.isFinite(retryAfter) ? retryAfter : undefined,
-  )
+  throw new RelayerRefusedError(response.status, fault, Number.isFinite(retryAfter) ? retryAfter : undefined)
 }
 
 /** Address of a path with its query; what is undefined is left out. */

@@ -5,9 +5,7 @@ export type ServerEvent = { id: string | undefined; event: string; data: string 
  * Reads a body of type `text/event-stream`. A comment line yields undefined: a sign of life without
  * content.
  */
-export async function* readEvents(
-  body: ReadableStream<Uint8Array>,
-): AsyncGenerator<ServerEvent | undefined> {
+export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent | undefined> {
   const decoder = new TextDecoder()
   const reader = body.getReader()
   let rest = ''

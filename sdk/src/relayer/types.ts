@@ -2,13 +2,7 @@ import type { Address, Hex } from 'viem'
 import type { Order, SignedOrder } from '../orders/types.ts'
 
 /** What a relayer says about an order; it follows the chain and comes back when the chain allows. */
-export type OrderStatus =
-  | 'open'
-  | 'partially_filled'
-  | 'filled'
-  | 'cancelled'
-  | 'expired'
-  | 'unfillable'
+export type OrderStatus = 'open' | 'partially_filled' | 'filled' | 'cancelled' | 'expired' | 'unfillable'
 
 /** Which side of the book: asks and primary asks sell, bids buy. */
 export type BookSide = 'ask' | 'bid'

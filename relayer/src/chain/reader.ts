@@ -1,0 +1,112 @@
+import { couponAbi, couponFactoryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
+import {
+  type Abi,
+  type Address,
+  BaseError,
+  ContractFunctionRevertedError,
+  ContractFunctionZeroDataError,
+  erc20Abi,
+  type Hex,
+  parseAbi,
+} from 'viem'
+import { ChainUnavailableError } from '../errors/chain.ts'
+import type { Chain } from './client.ts'
+import type { Contracts } from './contracts.ts'
+
+const erc1271Abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
+/** What a contract answers that accepts a signature. */
+const erc1271Magic = '0x1626ba7e'
+
+/** The chain at one block; every question is asked once. A call that reverts answers undefined. */
+export type Reader = ReturnType<typeof readerAt>
+
+/** @param block - number of the block whose state is read */
+export function readerAt(chain: Chain, contracts: Contracts, block: number) {
+  const answers = new Map<string, Promise<unknown>>()
+  const blockNumber = BigInt(block)
+
+  function ask<answer>(address: Address, abi: Abi, functionName: string, args: readonly unknown[]) {
+    const key = `${address}.${functionName}(${args.join()})`
+    let answer = answers.get(key)
+    if (!answer) {
+      answer = chain.readContract({ address, abi, functionName, args, blockNumber }).catch(answerOf)
+      answers.set(key, answer)
+    }
+    return answer as Promise<answer | undefined>
+  }
+
+  const { marketplace, coupon, couponFactory, paymentTokens } = contracts
+  const market = <answer>(name: string, ...args: unknown[]) =>
+    ask<answer>(marketplace, marketplaceAbi as Abi, name, args)
+  const factory = <answer>(name: string, ...args: unknown[]) =>
+    ask<answer>(couponFactory, couponFactoryAbi as Abi, name, args)
+
+  return {
+    block,
+    config: () => market<MarketConfig>('config'),
+    epoch: (maker: Address) => market<bigint>('epochOf', maker),
+    filled: (maker: Address, nonce: bigint) => market<bigint>('filledOf', maker, nonce),
+    isRegistered: (hash: Hex) => market<boolean>('isRegistered', hash),
+    price: (packed: Hex, couponId: bigint) => market<bigint>('priceOf', packed, couponId),
+    couponsOf: (holder: Address, couponId: bigint) =>
+      ask<bigint>(coupon, couponAbi as Abi, 'balanceOf', [holder, couponId]),
+    isApproved: (holder: Address) => ask<boolean>(coupon, couponAbi as Abi, 'isApprovedForAll', [holder, marketplace]),
+    series: (template: bigint) => factory<Series>('series', template),
+    offer: (template: bigint) => factory<Offer>('offer', template),
+    terms: (template: bigint) => factory<Hex>('termsOf', template),
+    issuer: (issuerId: number) => factory<Issuer>('issuer', issuerId),
+    grade: (issuerId: number) => factory<readonly [number, boolean]>('gradeOf', issuerId),
+    headroom: (issuerId: number, currency: number) => factory<bigint>('headroomOf', issuerId, currency),
+    token: (token: Address) =>
+      ask<readonly [number, number, boolean]>(paymentTokens, paymentTokensAbi as Abi, 'tokenInfo', [token]),
+    money: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'balanceOf', [holder]),
+    allowance: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'allowance', [holder, marketplace]),
+    accepts: async (contract: Address, digest: Hex, signature: Hex) =>
+      (await ask<Hex>(contract, erc1271Abi, 'isValidSignature', [digest, signature])) === erc1271Magic,
+    code: async (account: Address) => {
+      try {
+        return await chain.getCode({ address: account, blockNumber })
+      } catch (error) {
+        throw new ChainUnavailableError(error)
+      }
+    },
+  }
+}
+
+// "No" from a contract is an answer; no answer is not.
+function answerOf(error: unknown): undefined {
+  const isAnswer =
+    error instanceof BaseError &&
+    error.walk(
+      (cause) => cause instanceof ContractFunctionRevertedError || cause instanceof ContractFunctionZeroDataError,
+    )
+  if (!isAnswer) throw new ChainUnavailableError(error)
+  return undefined
+}
+
+/** As `Marketplace.config` returns it. */
+export type MarketConfig = {
+  pausedAt: number
+  pausedUntil: number
+  primaryFee: number
+  secondaryFee: number
+  complianceOn: boolean
+  retired: boolean
+}
+
+/** As `CouponFactory.series` returns it. */
+export type Series = { approved: boolean; finalised: boolean }
+
+/** As `CouponFactory.offer` returns it. */
+export type Offer = {
+  paymentToken: Address
+  /** Token units per minor unit. */
+  scale: bigint
+  /** Minor units. */
+  maxUnitPrice: bigint
+  /** Minor units. */
+  escrowPerUnit: bigint
+}
+
+/** As `CouponFactory.issuer` returns it. */
+export type Issuer = { seller: Address; status: number }

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { ConfigError } from './errors/setup.ts'
+
+const count = (fallback: number, least = 0) => z.coerce.number().int().min(least).default(fallback)
+
+const schema = z.object({
+  /** JSON-RPC of the chain, HTTP. */
+  GENEX_RPC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8545'),
+  /** Address file of the deployment; without it the SDK's deployments are used. */
+  GENEX_ADDRESSES: z.string().min(1).optional(),
+  /** Key that signs receipts. */
+  GENEX_RELAYER_KEY: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{64}$/, 'write 0x and 64 hexadecimal digits')
+    .transform((key) => key as `0x${string}`)
+    .optional(),
+  /** First block whose registered orders are listed. */
+  GENEX_FROM_BLOCK: count(0),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Milliseconds between two looks for a new block. */
+  POLL_INTERVAL: count(1_000, 10),
+  /** Blocks whose events are read again at each look. */
+  REORG_DEPTH: count(12, 1),
+  /** Bytes. */
+  BODY_LIMIT: count(65_536, 1_024),
+  /** Requests a minute and client; posts count `RATE_POST_COST`. 0: no limit. */
+  RATE_LIMIT: count(3_000),
+  RATE_POST_COST: count(5, 1),
+  /** Whether the client's address is the last one of X-Forwarded-For. */
+  TRUST_PROXY: z.stringbool().default(false),
+  /** Origins that browsers may call from, comma separated; * for all. */
+  CORS_ORIGINS: z.string().default('*'),
+  MAX_STREAMS: count(500, 1),
+  /** Milliseconds between two signs of life in a stream. */
+  STREAM_HEARTBEAT: count(15_000, 100),
+})
+
+/** Settings of a relayer, from environment variables of the same name. */
+export type Config = z.output<typeof schema>
+
+/** @throws ConfigError naming every variable that is wrong */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable is one that is not set, as in a compose file's `PORT=`.
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')
+  const parsed = schema.safeParse(Object.fromEntries(given))
+  if (parsed.success) return parsed.data
+  throw new ConfigError(parsed.error.issues.map(({ path, message }) => ({ variable: path.join('.'), message })))
+}

@@ -1,0 +1,150 @@
+import type { Hex } from 'viem'
+import { ServiceError } from './ServiceError.ts'
+
+/** The order is signed for another chain. */
+export class WrongChainError extends ServiceError {
+  override name = 'WrongChainError'
+
+  constructor(given: number, expected: number) {
+    super(422, {
+      code: 'WRONG_CHAIN',
+      message: `The order is for chain ${given}, this relayer serves ${expected}.`,
+      cure: `sign it for chain ${expected}, or post it to a relayer of chain ${given}`,
+      details: { given, expected },
+    })
+  }
+}
+
+/** The order is signed for another Marketplace. */
+export class WrongContractError extends ServiceError {
+  override name = 'WrongContractError'
+
+  constructor(given: string, expected: string) {
+    super(422, {
+      code: 'WRONG_CONTRACT',
+      message: `The order is for the contract ${given}, not for the Marketplace ${expected}.`,
+      cure: 'sign it for the address that /v1/status names',
+      details: { given, expected },
+    })
+  }
+}
+
+/** The order contradicts itself: no state of the chain mends it. */
+export class InvalidOrderError extends ServiceError {
+  override name = 'InvalidOrderError'
+
+  constructor(issues: readonly { code: string; field: string; message: string; cure: string }[]) {
+    super(422, {
+      code: 'INVALID_ORDER',
+      message: `The order is not valid: ${issues.map((issue) => issue.message).join('; ')}.`,
+      cure: issues.map((issue) => issue.cure).join('; '),
+      details: { issues },
+    })
+  }
+}
+
+/** The bytes are no signature. */
+export class MalformedSignatureError extends ServiceError {
+  override name = 'MalformedSignatureError'
+
+  constructor(reason: string) {
+    super(422, {
+      code: 'SIGNATURE_MALFORMED',
+      message: `The signature is malformed: ${reason}.`,
+      cure: 'pass the bytes that signOrder or signBulkOrders returned',
+    })
+  }
+}
+
+/** A signature, but not the maker's over this order. */
+export class WrongSignerError extends ServiceError {
+  override name = 'WrongSignerError'
+
+  constructor(maker: string, recovered: string) {
+    super(422, {
+      code: 'WRONG_SIGNER',
+      message: `The signature recovers to ${recovered}, not to the maker ${maker}.`,
+      cure: 'check that no field was changed after signing, and the chain id and contract of the domain',
+      details: { maker, recovered },
+    })
+  }
+}
+
+/** The maker is a contract that does not accept the signature. */
+export class ContractSignatureError extends ServiceError {
+  override name = 'ContractSignatureError'
+
+  constructor(maker: string) {
+    super(422, {
+      code: 'CONTRACT_SIGNATURE_REFUSED',
+      message: `The contract ${maker} does not accept the signature (ERC-1271).`,
+      cure: 'check the signature with the wallet contract, and that it is deployed on this chain',
+      details: { maker },
+    })
+  }
+}
+
+/** An empty signature stands for an order that its maker registered on chain; this one is not. */
+export class NotRegisteredError extends ServiceError {
+  override name = 'NotRegisteredError'
+
+  constructor(hash: Hex) {
+    super(422, {
+      code: 'NOT_REGISTERED',
+      message: 'The signature is empty and the order is not registered on chain.',
+      cure: 'sign the order, or register it with the Marketplace first',
+      details: { hash },
+    })
+  }
+}
+
+/** The order's state on chain keeps it out of the book. `code` names which. */
+export class OrderRefusedError extends ServiceError {
+  override name = 'OrderRefusedError'
+
+  constructor(code: string, message: string, cure: string, details?: unknown) {
+    super(422, { code, message, cure, details })
+  }
+}
+
+/** No such order here. */
+export class OrderNotFoundError extends ServiceError {
+  override name = 'OrderNotFoundError'
+
+  constructor(hash: Hex) {
+    super(404, {
+      code: 'ORDER_NOT_FOUND',
+      message: `This relayer does not know the order ${hash}.`,
+      cure: 'check the hash, or ask the relayer that it was posted to',
+      details: { hash },
+    })
+  }
+}
+
+/** A notice of cancellation that is past its deadline. */
+export class NoticeExpiredError extends ServiceError {
+  override name = 'NoticeExpiredError'
+
+  constructor(deadline: number, now: number) {
+    super(422, {
+      code: 'NOTICE_EXPIRED',
+      message: 'The notice is past its deadline.',
+      cure: 'sign a new notice with a later deadline',
+      details: { deadline, now },
+    })
+  }
+}
+
+/** A notice that somebody else than the maker signed. */
+export class NoticeSignerError extends ServiceError {
+  override name = 'NoticeSignerError'
+
+  constructor(maker: string) {
+    super(403, {
+      code: 'NOTICE_SIGNER',
+      message: `The notice is not signed by the order's maker ${maker}.`,
+      cure: 'sign CancelOrder with the maker’s account in the domain "Genex Notice" of this chain',
+      details: { maker },
+    })
+  }
+}

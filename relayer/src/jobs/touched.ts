@@ -1,0 +1,52 @@
+import { couponAbi, couponFactoryAbi, creditRegistryAbi, marketplaceAbi } from '@genex/sdk/abis'
+import { decodeCouponId } from '@genex/sdk/ids'
+import { type Abi, type Address, erc20Abi, type Hex, type Log, parseEventLogs, zeroAddress } from 'viem'
+
+/** What a stretch of events may have changed, and the orders it registered. */
+export type Touched = {
+  makers: Set<string>
+  issuers: Set<number>
+  all: boolean
+  /** Packed orders listed on chain. */
+  registered: Hex[]
+}
+
+/** Platform-wide switches: they concern every order. */
+const forAll = ['FeesSet', 'Paused', 'Retired', 'ComplianceSwitched', 'GradeTableSet', 'CurveSet']
+/** Arguments that hold accounts whose orders an event may concern. */
+const accountFields = ['maker', 'from', 'to', 'owner', 'account']
+
+const abi = [...marketplaceAbi, ...couponAbi, ...couponFactoryAbi, ...creditRegistryAbi, ...erc20Abi].filter(
+  (item) => item.type === 'event',
+) as unknown as Abi
+
+/**
+ * Sorts events by whom they concern. Nothing is added up: a state is always read from the chain, so
+ * an event seen twice or too much does no harm.
+ */
+export function touchedBy(logs: Log[]): Touched {
+  const touched: Touched = { makers: new Set(), issuers: new Set(), all: false, registered: [] }
+  for (const { eventName, args } of parseEventLogs({ abi, logs, strict: false })) {
+    const values = (args ?? {}) as unknown as Record<string, unknown>
+    if (forAll.includes(eventName as string)) touched.all = true
+    for (const field of accountFields) {
+      const account = values[field]
+      if (typeof account === 'string') touched.makers.add(account.toLowerCase())
+    }
+    for (const issuer of issuersOf(values)) touched.issuers.add(issuer)
+    if (eventName === 'OrderRegistered') touched.registered.push(values.order as Hex)
+  }
+  // The zero address trades nothing; minting and burning name it all the time.
+  touched.makers.delete(zeroAddress as Address)
+  return touched
+}
+
+function issuersOf(values: Record<string, unknown>): number[] {
+  if (values.issuerId !== undefined) return [Number(values.issuerId)]
+  // Mint and burn move the issuer's exposure, and with it what its primary asks can still sell.
+  const isMintOrBurn = values.from === zeroAddress || values.to === zeroAddress
+  const ids = isMintOrBurn ? [values.id, ...((values.ids as bigint[] | undefined) ?? [])] : []
+  return [...ids, values.templateId]
+    .filter((id): id is bigint => typeof id === 'bigint')
+    .map((id) => decodeCouponId(id).issuerId)
+}

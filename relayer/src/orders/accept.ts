@@ -1,0 +1,102 @@
+import { decodeCouponId, templateOf } from '@genex/sdk/ids'
+import { hashOrder, type Order, type SignedOrder, validateOrder } from '@genex/sdk/orders'
+import { type Hex, isAddressEqual, zeroAddress } from 'viem'
+import { judge } from '../book/judge.ts'
+import { type ReasonCode, reasons } from '../book/reasons.ts'
+import { readFacts } from '../chain/facts.ts'
+import { readHead } from '../chain/head.ts'
+import { type Reader, readerAt } from '../chain/reader.ts'
+import { authorityOf } from '../chain/signature.ts'
+import { InvalidOrderError, OrderRefusedError, WrongChainError, WrongContractError } from '../errors/order.ts'
+import { refresh } from '../jobs/refresh.ts'
+import type { Services } from '../services.ts'
+import type { Judgement, StoredOrder } from '../store/records.ts'
+
+/** An order in the store, and whether this call put it there. */
+export type Accepted = { order: StoredOrder; isNew: boolean }
+
+/**
+ * Checks an order against itself, its signature and the chain, and puts it on disk.
+ * An order that is known already is returned as it is, so that a repeated post is harmless.
+ *
+ * @throws WrongChainError, WrongContractError, InvalidOrderError, OrderRefusedError,
+ * MalformedSignatureError, WrongSignerError, ContractSignatureError, NotRegisteredError,
+ * ChainUnavailableError
+ */
+export async function acceptOrder(
+  services: Services,
+  signed: SignedOrder,
+  options: { /** Keep an order that has not started. */ isScheduled: boolean },
+): Promise<Accepted> {
+  const hash = assertShape(services, signed)
+  const known = services.store.orders.get(hash)
+  if (known?.signature === signed.signature) return { order: known, isNew: false }
+
+  const head = await readHead(services.chain)
+  const reader = readerAt(services.chain, services.contracts, head.number)
+  const authority = await authorityOf(reader, signed)
+  if (known) return { order: known, isNew: false }
+
+  const { order } = signed
+  const [facts] = await Promise.all([readFacts(reader, signed, authority), assertKnown(reader, order)])
+  const judgement = judge({ order, filled: 0n, withdrawnAt: null }, facts, head.time)
+  assertWelcome(order, judgement, options.isScheduled)
+  const receivedAt = Math.floor(Date.now() / 1000)
+  const placed = { hash, order, signature: signed.signature, authority, receivedAt }
+  const accepted = services.store.orders.place(placed, judgement, head.number)
+  if (!accepted.isNew) return accepted
+  services.bell.ring()
+  return { ...accepted, order: await catchUp(services, accepted.order) }
+}
+
+// The watcher looks after orders of the store: what the chain did before this one got there is ours.
+async function catchUp(services: Services, order: StoredOrder): Promise<StoredOrder> {
+  const head = await readHead(services.chain)
+  if (head.number === order.stateBlock) return order
+  await refresh(services, [order])
+  return services.store.orders.get(order.hash) ?? order
+}
+
+// What needs no chain comes first: it is cheap to refuse.
+function assertShape({ chainId, contracts }: Services, signed: SignedOrder): Hex {
+  if (signed.chainId !== chainId) throw new WrongChainError(signed.chainId, chainId)
+  if (!isAddressEqual(signed.verifyingContract, contracts.marketplace)) {
+    throw new WrongContractError(signed.verifyingContract, contracts.marketplace)
+  }
+  const issues = validateOrder(signed.order)
+  if (issues.length > 0) throw new InvalidOrderError(issues)
+  return hashOrder(signed.order, signed)
+}
+
+/** Series and mapped tokens never go away, so this is asked once. @throws OrderRefusedError */
+async function assertKnown(reader: Reader, order: Order): Promise<void> {
+  const { couponId, paymentToken } = order
+  const [isCoupon, isMoney] = await Promise.all([
+    order.scope === 'class' ? hasIssuer(reader, couponId) : hasSeries(reader, couponId),
+    paymentToken === zeroAddress || reader.token(paymentToken).then((info) => (info?.[0] ?? 0) !== 0),
+  ])
+  if (!isCoupon) throw refusal('COUPON_UNKNOWN')
+  if (!isMoney) throw refusal('PAYMENT_TOKEN_UNKNOWN', { paymentToken })
+}
+
+async function hasSeries(reader: Reader, couponId: bigint): Promise<boolean> {
+  return (await reader.terms(templateOf(couponId))) !== undefined
+}
+
+async function hasIssuer(reader: Reader, couponId: bigint): Promise<boolean> {
+  return ((await reader.issuer(decodeCouponId(couponId).issuerId))?.status ?? 0) !== 0
+}
+
+function assertWelcome(order: Order, { status, reason, filled }: Judgement, isScheduled: boolean): void {
+  const { start, end, amount, nonce } = order
+  if (status === 'filled') throw refusal('ORDER_FILLED', { filled: String(filled), amount: String(amount) })
+  if (status === 'expired' && reason === null) throw refusal('ORDER_EXPIRED', { end })
+  if (reason === 'ORDER_NOT_STARTED' && !isScheduled) throw refusal(reason, { start })
+  if (reason === null) return
+  const code = reason as ReasonCode
+  if (status !== 'unfillable' || reasons[code].refused) throw refusal(code, { nonce: String(nonce) })
+}
+
+function refusal(code: ReasonCode, details?: unknown): OrderRefusedError {
+  return new OrderRefusedError(code, reasons[code].message, reasons[code].cure, details)
+}

@@ -1,0 +1,49 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { bookOrderJson } from '../../book/json.ts'
+import type { Services } from '../../services.ts'
+import { createRouter } from '../router.ts'
+import { address, answers, couponId } from '../schemas.ts'
+import { bookOrderSchema, sideSchema, statusSchema } from './schemas.ts'
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/orders',
+  summary: 'Orders in the sequence of their acceptance',
+  request: {
+    query: z.strictObject({
+      maker: address.optional(),
+      couponId: couponId.optional(),
+      template: couponId.optional().openapi({ description: 'All coupons of a series' }),
+      issuerId: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 40 - 1)
+        .optional(),
+      side: sideSchema.optional(),
+      status: statusSchema.optional(),
+      cursor: z
+        .string()
+        .regex(/^[0-9]{1,15}$/, 'must be the cursor of the page before')
+        .transform(Number)
+        .optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+  },
+  responses: answers(
+    'A page; `cursor` is null on the last',
+    z.object({ orders: z.array(bookOrderSchema), cursor: z.string().nullable() }),
+  ),
+})
+
+/** GET /v1/orders */
+export function listOrders(services: Services) {
+  return createRouter().openapi(route, (context) => {
+    const { cursor, limit, ...filter } = context.req.valid('query')
+    // One more than asked for tells whether there is a next page.
+    const found = services.store.list(filter, cursor ?? 0, limit + 1)
+    const page = found.slice(0, limit)
+    const next = found.length > limit ? String(page.at(-1)?.sequence) : null
+    return context.json({ orders: page.map((order) => bookOrderJson(services, order)), cursor: next }, 200)
+  })
+}

@@ -1,0 +1,53 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { streamSSE } from 'hono/streaming'
+import { SequenceAheadError, TooManyStreamsError } from '../../errors/request.ts'
+import type { Services } from '../../services.ts'
+import { follow } from '../../stream/follow.ts'
+import { createRouter } from '../router.ts'
+import { faultSchema } from '../schemas.ts'
+
+const sequence = z
+  .string()
+  .regex(/^[0-9]{1,15}$/, 'must be the number of a journal entry')
+  .transform(Number)
+  .optional()
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/stream',
+  summary: 'Every change of the book as server-sent events',
+  description:
+    'Event `hello` first, its id the position; then event `order` for each journal entry, its id the sequence. ' +
+    'Goes on after `Last-Event-ID` or `since`; since=0 replays everything; without either: from now on.',
+  request: {
+    query: z.strictObject({ since: sequence }),
+    headers: z.object({ 'last-event-id': sequence }),
+  },
+  responses: {
+    200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
+    default: { description: 'A fault', content: { 'application/json': { schema: faultSchema } } },
+  },
+})
+
+/** GET /v1/stream */
+export function getStream(services: Services) {
+  let open = 0
+  return createRouter().openapi(route, (context) => {
+    const { MAX_STREAMS } = services.config
+    if (open >= MAX_STREAMS) throw new TooManyStreamsError(MAX_STREAMS)
+    // A browser that reconnects sends the header and repeats the query: the header is newer.
+    const last = services.store.journal.last()
+    const since = context.req.valid('header')['last-event-id'] ?? context.req.valid('query').since ?? last
+    if (since > last) throw new SequenceAheadError(since, last)
+    open++
+    // Proxies must hand each event on at once.
+    context.header('x-accel-buffering', 'no')
+    return streamSSE(context, async (stream) => {
+      try {
+        await follow(services, stream, since)
+      } finally {
+        open--
+      }
+    })
+  })
+}

@@ -1,0 +1,124 @@
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { type ServerType, serve } from '@hono/node-server'
+import { type Logger, pino } from 'pino'
+import packageJson from '../package.json' with { type: 'json' }
+import { createApp } from './app.ts'
+import { connectChain, reading } from './chain/client.ts'
+import { loadAddresses } from './chain/contracts.ts'
+import { type Config, readConfig } from './config.ts'
+import { ServiceError } from './errors/ServiceError.ts'
+import { PortTakenError, SetupError } from './errors/setup.ts'
+import { trackHead } from './jobs/head.ts'
+import { catchUp, startWatcher } from './jobs/watcher.ts'
+import { loadSigner } from './keys/signer.ts'
+import type { Services } from './services.ts'
+import { openStore } from './store/index.ts'
+import { createBell } from './stream/bell.ts'
+import { createTurns } from './turns.ts'
+
+/** A relayer at work. */
+export type RunningRelayer = {
+  url: string
+  services: Services
+  /** Finishes what is under way, closes streams and database. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a relayer: opens the store, catches up with the chain, then listens.
+ *
+ * @throws SetupError, ChainUnavailableError
+ */
+export async function startRelayer(
+  config: Config,
+  log: Logger = pino({ level: config.LOG_LEVEL }),
+): Promise<RunningRelayer> {
+  const stop = new AbortController()
+  const services = await prepare(config, log, stop.signal)
+  try {
+    await catchUp(services)
+    const server = await listen(services)
+    const watcher = startWatcher(services)
+    const { port } = server.address() as AddressInfo
+    const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
+    log.info({ url, chainId: services.chainId, relayer: services.signer.address }, 'the relayer listens')
+    return {
+      url,
+      services,
+      async close() {
+        stop.abort()
+        await watcher.stop()
+        await shut(server)
+        services.store.close()
+      },
+    }
+  } catch (error) {
+    services.store.close()
+    throw error
+  }
+}
+
+async function prepare(config: Config, log: Logger, stopping: AbortSignal): Promise<Services> {
+  const chain = connectChain(config.GENEX_RPC_URL)
+  const chainId = await reading(chain.getChainId())
+  const addresses = loadAddresses(config.GENEX_ADDRESSES, chainId)
+  const signer = loadSigner({
+    key: config.GENEX_RELAYER_KEY,
+    file: join(config.DATA_DIR, 'relayer.key'),
+    chainId,
+  })
+  const { marketplace, coupon, couponFactory, paymentTokens } = addresses
+  const store = openStore(join(config.DATA_DIR, 'relayer.db'), { chainId, marketplace })
+  return {
+    config,
+    store,
+    chain,
+    chainId,
+    contracts: { marketplace, coupon, couponFactory, paymentTokens },
+    addresses,
+    signer,
+    head: trackHead(store.blocks.head()),
+    bell: createBell(),
+    turns: createTurns(),
+    log,
+    stopping,
+    version: packageJson.version,
+  }
+}
+
+function listen(services: Services): Promise<ServerType> {
+  const { HOST: hostname, PORT: port } = services.config
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: createApp(services).fetch, hostname, port }, () => resolve(server))
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortTakenError(port) : error)
+    })
+  })
+}
+
+function shut(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    // Connections that only wait for a next request would keep the server open for minutes.
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+}
+
+async function main(): Promise<void> {
+  const relayer = await startRelayer(readConfig(process.env))
+  const end = () => {
+    relayer.close().then(() => process.exit(0))
+  }
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+}
+
+if (import.meta.main) {
+  main().catch((error: unknown) => {
+    // What the operator can mend is one line; anything else shows where it came from.
+    const isKnown = error instanceof SetupError || error instanceof ServiceError
+    console.error(isKnown ? error.message : error)
+    process.exit(1)
+  })
+}

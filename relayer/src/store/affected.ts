@@ -1,0 +1,58 @@
+import type { Address } from 'viem'
+import type { Db } from './open.ts'
+import type { StoredOrder } from './records.ts'
+import { fromRow, type OrderRow } from './rows.ts'
+
+/** Which orders a stretch of the chain may have touched. */
+export type Affected = {
+  /** Makers whose bucket, epoch, balance or allowance may have changed; lower case. */
+  makers: ReadonlySet<string>
+  /** Issuers whose seller, status, grade, quota or exposure may have changed. */
+  issuers: ReadonlySet<number>
+  /** Something changed for everybody. */
+  all: boolean
+  /** States derived after this block are derived again; undefined: no reorganisation. */
+  reorgedAfter: number | undefined
+  /** Chain time: what was to change by itself until now. */
+  time: number
+}
+
+/** Orders whose state is to be derived again. */
+export function affectedOrders(db: Db) {
+  // Filled, cancelled and expired are final unless the chain takes the block back.
+  // An order that its maker hid here is still valid there.
+  const pending = "(status NOT IN ('filled', 'cancelled', 'expired') OR reason = 'WITHDRAWN')"
+  const queries = {
+    all: db.prepare<[], OrderRow>(`SELECT * FROM orders WHERE ${pending}`),
+    due: db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE recheck_at <= ?'),
+    // What the issuer's state decides: primary asks, and what depends on a grade.
+    issuer: db.prepare<[number], OrderRow>(`SELECT * FROM orders WHERE issuer_id = ? AND ${pending}
+      AND (kind = 'primaryAsk' OR pricing = 'pegged' OR side = 'bid')`),
+    maker: db.prepare<[string], OrderRow>(`SELECT * FROM orders WHERE maker = ? AND ${pending}`),
+    pegged: db.prepare<[], OrderRow>(`SELECT * FROM orders WHERE pricing <> 'fixed' AND ${pending}`),
+    after: db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE state_block > ?'),
+  }
+
+  return function affected(touched: Affected): StoredOrder[] {
+    const rows = new Map<number, OrderRow>()
+    const add = (found: OrderRow[]) => {
+      for (const row of found) rows.set(row.sequence, row)
+    }
+    add(queries.due.all(touched.time))
+    // Their price moves with every block.
+    add(queries.pegged.all())
+    if (touched.all) add(queries.all.all())
+    for (const maker of touched.makers) add(queries.maker.all(maker))
+    for (const issuer of touched.issuers) add(queries.issuer.all(issuer))
+    if (touched.reorgedAfter !== undefined) add(queries.after.all(touched.reorgedAfter))
+    return [...rows.values()].map(fromRow)
+  }
+}
+
+/** ERC-20 tokens that bids of the book pay in. */
+export function bidTokens(db: Db) {
+  const query = db.prepare<[], { payment_token: Address }>(`
+    SELECT DISTINCT payment_token FROM orders
+    WHERE side = 'bid' AND status NOT IN ('filled', 'cancelled', 'expired')`)
+  return () => query.all().map((row) => row.payment_token)
+}
