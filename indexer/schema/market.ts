@@ -160,5 +160,7 @@ export const candle = onchainTable(
     /** Discount to face over all of it, basis points, weighted by face; null as in trades. */
     discount: t.bigint(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.seriesId, table.paymentToken, table.market, table.interval, table.start] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.seriesId, table.paymentToken, table.market, table.interval, table.start] }),
+  }),
 )

@@ -12,7 +12,10 @@ ponder.on('Compliance:ProviderSet', async ({ event, context }) => {
 ponder.on('Compliance:Attested', async ({ event, context }) => {
   const { account, tier, provider } = event.args
   const row = { tier, provider, expiry: BigInt(event.args.expiry) }
-  await context.db.insert(attestation).values({ account, ...row }).onConflictDoUpdate(row)
+  await context.db
+    .insert(attestation)
+    .values({ account, ...row })
+    .onConflictDoUpdate(row)
 })
 
 ponder.on('Compliance:AttestationRevoked', async ({ event, context }) => {
@@ -22,7 +25,10 @@ ponder.on('Compliance:AttestationRevoked', async ({ event, context }) => {
 ponder.on('Compliance:AccountBlocked', async ({ event, context }) => {
   const { account, reasonHash } = event.args
   const row = { reasonHash, since: event.block.timestamp }
-  await context.db.insert(blockedAccount).values({ account, ...row }).onConflictDoUpdate(row)
+  await context.db
+    .insert(blockedAccount)
+    .values({ account, ...row })
+    .onConflictDoUpdate(row)
 })
 
 ponder.on('Compliance:AccountUnblocked', async ({ event, context }) => {
@@ -32,7 +38,10 @@ ponder.on('Compliance:AccountUnblocked', async ({ event, context }) => {
 ponder.on('Compliance:LimitSet', async ({ event, context }) => {
   const { tier, currency, perTrade, perDay } = event.args
   const row = { perTrade, perDay }
-  await context.db.insert(tradeLimit).values({ tier, currency, ...row }).onConflictDoUpdate(row)
+  await context.db
+    .insert(tradeLimit)
+    .values({ tier, currency, ...row })
+    .onConflictDoUpdate(row)
   await recordStep(context.db, event, 'LimitSet', {}, { tier, currency, perTrade, perDay })
 })
 

@@ -66,6 +66,10 @@ function kindOf(operator: Address, from: Address, { marketplace }: Protocol) {
   return isAddressEqual(operator, marketplace) ? 'sale' : 'transfer'
 }
 
-function protocolOf({ contracts }: { contracts: { Marketplace: { address: Address }; Redemption: { address: Address } } }) {
+function protocolOf({
+  contracts,
+}: {
+  contracts: { Marketplace: { address: Address }; Redemption: { address: Address } }
+}) {
   return { marketplace: contracts.Marketplace.address, redemption: contracts.Redemption.address }
 }

@@ -2,8 +2,8 @@ import { ponder } from 'ponder:registry'
 import { serie } from 'ponder:schema'
 import { changeAccount, changeIssuer } from './facts/issuers.ts'
 import { recordSetting, recordStep } from './facts/lifecycle.ts'
-import { newSeries } from './facts/newSeries.ts'
 import { issuerStatuses } from './facts/names.ts'
+import { newSeries } from './facts/newSeries.ts'
 
 // ---- series ----
 

@@ -65,7 +65,5 @@ ponder.on('CouponFactory:Exchanged', async ({ event, context }) => {
     total: { minted: amount, exchangedIn: amount },
     day: { exchangedIn: amount },
   })
-  await context.db
-    .update(exchangePath, { sourceId, targetId })
-    .set((now) => ({ exchanged: now.exchanged + amount }))
+  await context.db.update(exchangePath, { sourceId, targetId }).set((now) => ({ exchanged: now.exchanged + amount }))
 })

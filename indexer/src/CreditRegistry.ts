@@ -19,38 +19,42 @@ ponder.on('CreditRegistry:ScorePublished', async ({ event, context }) => {
 })
 
 ponder.on('CreditRegistry:ScorePending', async ({ event, context }) => {
-  const { issuerId, asOf, from, ...pending } = event.args
+  const { issuerId, score: published, asOf, reportHash, pending, from } = event.args
   await context.db.insert(score).values({
-    ...pending,
     id: event.id,
     issuerId: BigInt(issuerId),
     step: 'pending',
+    score: published,
+    reportHash,
     asOf: BigInt(asOf),
     effectiveFrom: BigInt(from),
     timestamp: event.block.timestamp,
   })
-  await changeIssuer(context.db, issuerId, { pendingScore: pending.score, pendingFrom: BigInt(from) })
+  // Of several that wait, the lowest takes effect.
+  await changeIssuer(context.db, issuerId, { pendingScore: pending, pendingFrom: BigInt(from) })
 })
 
 ponder.on('CreditRegistry:ScoreApplied', async ({ event, context }) => {
-  const { issuerId, ...applied } = event.args
+  const { issuerId, asOf, ...applied } = event.args
   await context.db.insert(score).values({
     ...applied,
     id: event.id,
     issuerId: BigInt(issuerId),
     step: 'applied',
+    asOf: BigInt(asOf),
     timestamp: event.block.timestamp,
   })
   await changeIssuer(context.db, issuerId, { score: applied.score, pendingScore: null, pendingFrom: null })
 })
 
 ponder.on('CreditRegistry:ScoreLowered', async ({ event, context }) => {
-  const { issuerId, ...lowered } = event.args
+  const { issuerId, asOf, ...lowered } = event.args
   await context.db.insert(score).values({
     ...lowered,
     id: event.id,
     issuerId: BigInt(issuerId),
     step: 'lowered',
+    asOf: BigInt(asOf),
     timestamp: event.block.timestamp,
   })
   await changeIssuer(context.db, issuerId, { score: lowered.score, pendingScore: null, pendingFrom: null })

@@ -19,7 +19,10 @@ ponder.on('IssuerRegistry:IssuerApplied', async ({ event, context }) => {
     appliedAt: event.block.timestamp,
     decidedAt: null,
   }
-  await context.db.insert(application).values({ hash, ...row }).onConflictDoUpdate(row)
+  await context.db
+    .insert(application)
+    .values({ hash, ...row })
+    .onConflictDoUpdate(row)
 })
 
 ponder.on('IssuerRegistry:ApplicationWithdrawn', async ({ event, context }) => {

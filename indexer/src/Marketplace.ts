@@ -1,5 +1,14 @@
 import { ponder } from 'ponder:registry'
-import { appFee, cancelledNonce, cancelledWord, makerEpoch, orderState, paymentToken, pendingPair, trade } from 'ponder:schema'
+import {
+  appFee,
+  cancelledNonce,
+  cancelledWord,
+  makerEpoch,
+  orderState,
+  paymentToken,
+  pendingPair,
+  trade,
+} from 'ponder:schema'
 import { decodeCouponId, templateOf } from '@genex/sdk/ids'
 import { orderKinds, unpackOrder } from '@genex/sdk/orders'
 import type { Hex } from 'viem'
@@ -126,7 +135,10 @@ ponder.on('Marketplace:WordCancelled', async ({ event, context }) => {
 ponder.on('Marketplace:EpochChanged', async ({ event, context }) => {
   const { maker, epoch } = event.args
   const row = { epoch, locked: epoch === lockedEpoch }
-  await context.db.insert(makerEpoch).values({ maker, ...row }).onConflictDoUpdate(row)
+  await context.db
+    .insert(makerEpoch)
+    .values({ maker, ...row })
+    .onConflictDoUpdate(row)
 })
 
 // ---- governance ----

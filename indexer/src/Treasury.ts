@@ -64,7 +64,9 @@ async function countRefund(db: Store, event: { id: string; block: { timestamp: b
   const seriesId = templateOf(couponId)
   const issuerId = BigInt(decodeCouponId(couponId).issuerId)
   const amount = BigInt(given.amount)
-  await db.insert(refund).values({ id: event.id, seriesId, issuerId, kind, amount, escrow, payout, payoutToken, timestamp })
+  await db
+    .insert(refund)
+    .values({ id: event.id, seriesId, issuerId, kind, amount, escrow, payout, payoutToken, timestamp })
   const now = await db.find(serie, { id: seriesId })
   // A finalised unit has left the books already: it only burns.
   const exited = now?.finalisedAt ? 0n : amount
@@ -86,7 +88,13 @@ ponder.on('Treasury:Finalised', async ({ event, context }) => {
   })
   if (!row) return
   await context.db.update(serie, { id: templateId }).set({ finalisedAt: timestamp })
-  await recordStep(context.db, event, 'Finalised', { seriesId: templateId }, { finaliser, units, platformShare, bounty })
+  await recordStep(
+    context.db,
+    event,
+    'Finalised',
+    { seriesId: templateId },
+    { finaliser, units, platformShare, bounty },
+  )
 })
 
 // ---- money ----

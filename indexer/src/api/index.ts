@@ -1,7 +1,7 @@
-import { client, graphql } from 'ponder'
 import { db } from 'ponder:api'
 import schema from 'ponder:schema'
 import { Hono } from 'hono'
+import { client, graphql } from 'ponder'
 import { totals } from './totals.ts'
 
 // Working tables of the handlers; nobody has a use for them.

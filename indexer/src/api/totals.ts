@@ -1,7 +1,7 @@
-import { count, eq, sql, sum } from 'ponder'
 import { db } from 'ponder:api'
 import { issuer, paymentToken, serie, trade } from 'ponder:schema'
 import { Hono } from 'hono'
+import { count, eq, sql, sum } from 'ponder'
 
 /** The whole market in a few numbers; whole numbers of any size are decimal strings. */
 export const totals = new Hono()

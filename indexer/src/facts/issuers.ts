@@ -21,6 +21,9 @@ export async function changeAccount(
 ) {
   const key = { issuerId: BigInt(issuerId), currency }
   const none = { base: 0n, cap: 0n, collateral: 0n, exposure: 0n, collateralAmount: 0n, claimed: 0n }
-  await db.insert(issuerAccount).values({ ...key, ...none }).onConflictDoNothing()
+  await db
+    .insert(issuerAccount)
+    .values({ ...key, ...none })
+    .onConflictDoNothing()
   await db.update(issuerAccount, key).set(change)
 }

@@ -24,6 +24,9 @@ export async function recordStep(db: Store, event: Log, name: string, subject: S
 /** Keeps the present value of something governance sets, and the step that set it. */
 export async function recordSetting(db: Store, event: Log, name: string, step: string, value: unknown) {
   const row = { value: toJson(value), timestamp: event.block.timestamp }
-  await db.insert(setting).values({ name, ...row }).onConflictDoUpdate(row)
+  await db
+    .insert(setting)
+    .values({ name, ...row })
+    .onConflictDoUpdate(row)
   await recordStep(db, event, step, {}, { [name]: value })
 }

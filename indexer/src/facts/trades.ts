@@ -57,5 +57,8 @@ async function addToCandle(db: Store, row: Trade, interval: number) {
     face,
     discount: await discountIn(db, token, currency, face, turnover),
   }
-  await db.insert(candle).values({ ...key, ...next }).onConflictDoUpdate(next)
+  await db
+    .insert(candle)
+    .values({ ...key, ...next })
+    .onConflictDoUpdate(next)
 }

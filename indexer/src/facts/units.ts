@@ -43,7 +43,12 @@ const noDay = {
  *
  * @returns the series now, or null: some events anyone can make for an id that no issuer created
  */
-export async function bookUnits(db: Store, seriesId: bigint, timestamp: bigint, change: UnitChange): Promise<Row | null> {
+export async function bookUnits(
+  db: Store,
+  seriesId: bigint,
+  timestamp: bigint,
+  change: UnitChange,
+): Promise<Row | null> {
   if (!(await db.find(serie, { id: seriesId }))) return null
   const row = await db.update(serie, { id: seriesId }).set((now) => sumOf(now, change.total ?? {}))
   if (change.day) await bookDay(db, row, timestamp, change.day)
