@@ -1,0 +1,91 @@
+import { type Entity, entities } from './entities.ts'
+import { IndexerBehindError, IndexerUnavailableError } from './errors.ts'
+import type { RowOf } from './fields.ts'
+import { type ListQuery, list, type Page } from './list.ts'
+import { type Endpoint, queryGraphql, request } from './request.ts'
+
+/** Which indexer, and how to reach it. */
+export type IndexerParameters = {
+  /** Such as `http://127.0.0.1:42069`. */
+  url: string
+  /** Replaces the platform's `fetch`. */
+  fetch?: typeof fetch | undefined
+  /** Milliseconds before an answer is given up. Default 10,000. */
+  timeout?: number | undefined
+}
+
+/** How far the indexer has followed the chain. */
+export type IndexerStatus = {
+  chainId: number
+  block: bigint
+  /** Time of that block, seconds. */
+  timestamp: bigint
+}
+
+type Entities = typeof entities
+
+/** Rows by the name of what is listed: `IndexerRow<'trades'>`. */
+export type IndexerRow<name extends keyof Entities> = RowOf<Entities[name]['fields']>
+
+type Lists = {
+  [name in keyof Entities]: (query?: ListQuery<Entities[name]['fields']>) => Promise<Page<IndexerRow<name>>>
+}
+
+/** An indexer's answers. Nobody must trust it: every row can be recomputed from the chain. */
+export type Indexer = Lists & {
+  url: string
+  /** Any GraphQL; bigints among the variables travel as strings. */
+  query<result>(document: string, variables?: Record<string, unknown>): Promise<result>
+  status(): Promise<IndexerStatus>
+  /** Resolves when the block is indexed. @param options.timeout - milliseconds, default 30,000 */
+  waitForBlock(block: bigint, options?: { timeout?: number | undefined }): Promise<IndexerStatus>
+}
+
+/** Milliseconds between two looks at how far the indexer is. */
+const lookInterval = 100
+
+/**
+ * A client of one indexer.
+ *
+ * @example
+ * ```ts
+ * const index = indexer({ url: 'http://127.0.0.1:42069' })
+ * const { items } = await index.trades({ where: { seriesId }, orderBy: 'timestamp', direction: 'desc', limit: 10 })
+ * const [account] = (await index.accounts({ where: { issuerId: 1n, currency: 156 } })).items
+ * ```
+ */
+export function indexer(parameters: IndexerParameters): Indexer {
+  const endpoint: Endpoint = {
+    url: parameters.url,
+    fetch: parameters.fetch ?? ((input, init) => fetch(input, init)),
+    timeout: parameters.timeout ?? 10_000,
+  }
+  const listOf = (entity: Entity) => (query?: ListQuery<Entity['fields']>) => list(endpoint, entity, query)
+  const lists = Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, listOf(entity)]))
+  const status = () => readStatus(endpoint)
+
+  return {
+    ...(lists as unknown as Lists),
+    url: parameters.url,
+    query: (document, variables) => queryGraphql(endpoint, document, variables),
+    status,
+    async waitForBlock(block, { timeout = 30_000 } = {}) {
+      const deadline = Date.now() + timeout
+      for (;;) {
+        const now = await status()
+        if (now.block >= block) return now
+        if (Date.now() >= deadline) throw new IndexerBehindError(endpoint.url, block, now.block)
+        await new Promise((resolve) => setTimeout(resolve, lookInterval))
+      }
+    },
+  }
+}
+
+async function readStatus(endpoint: Endpoint): Promise<IndexerStatus> {
+  const answer = (await request(endpoint, '/status')) as Record<string, ChainStatus>
+  const [chain] = Object.values(answer)
+  if (!chain) throw new IndexerUnavailableError(endpoint.url, 'it has not begun to index')
+  return { chainId: chain.id, block: BigInt(chain.block.number), timestamp: BigInt(chain.block.timestamp) }
+}
+
+type ChainStatus = { id: number; block: { number: number; timestamp: number } }

@@ -1,0 +1,3 @@
+export { type Indexer, type IndexerParameters, type IndexerRow, type IndexerStatus, indexer } from './client.ts'
+export { IndexerAnswerError, IndexerBehindError, IndexerQueryError, IndexerUnavailableError } from './errors.ts'
+export type { ListQuery, Page, Where } from './list.ts'
