@@ -100,7 +100,7 @@ interface ITreasury {
     error Treasury_TokenCurrencyMismatch(address token, uint16 currency);
     error Treasury_NotWholeMinorUnits(uint256 amount, uint256 scale);
     error Treasury_InsufficientCollateral(uint256 available, uint256 needed);
-    /// @notice Exposure needs the collateral; `free` token units could go.
+    /// @notice Exposure needs the collateral; `free` token units could go, to within one minor unit.
     error Treasury_CollateralInUse(uint256 free, uint256 wanted);
     /// @notice Nothing was requested, or a default notice has made the request void.
     error Treasury_NoRequest(uint40 issuerId, uint16 currency);
