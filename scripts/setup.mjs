@@ -8,7 +8,7 @@ import { checkMachineNode, nodePath } from './lib/node.mjs'
 import { environment, run } from './lib/run.mjs'
 import { hashOf, isFresh, stamp, unstamp } from './lib/stamp.mjs'
 
-const contracts = ['contracts/src', 'foundry.toml', 'scripts/solc.mjs']
+const contracts = ['contracts/src', 'contracts/test/shared', 'foundry.toml', 'scripts/solc.mjs']
 const generator = ['sdk/scripts/generate.mjs']
 const sdk = ['sdk/src', 'sdk/package.json', 'sdk/tsup.config.ts', 'sdk/tsconfig.json', 'tsconfig.base.json']
 

@@ -6,11 +6,13 @@ import { setup } from './setup.mjs'
 
 const suites = {
   contracts: forge(),
+  deployment: vitest('contracts'),
   scripts: vitest('scripts'),
   sdk: vitest('sdk'),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),
   solhint: check('solhint', ['--disc', '--noPoster', '--max-warnings', '0', 'contracts/src/**/*.sol']),
+  'types contracts': check('tsc', ['--noEmit', '-p', 'contracts']),
   'types sdk': check('tsc', ['--noEmit', '-p', 'sdk']),
 }
 
