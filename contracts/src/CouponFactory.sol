@@ -202,8 +202,8 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         if (!source.isOpenAt(block.timestamp)) revert CouponFactory_SeriesExpired(CouponId.unwrap(source));
         uint48 amount = _sumOf(source, couponIds, amounts);
         _series[source].exited += amount;
-        _lower(source, amount);
-        uint32 firstSerial = _book(target, amount);
+        uint32 firstSerial = _count(target, amount);
+        _carry(source, target, amount);
         _pullEscrow(target, escrowOf(target, amount) - escrowOf(source, amount));
         emit Exchanged(CouponId.unwrap(source), CouponId.unwrap(target), msg.sender, amount);
         _COUPON.burn(msg.sender, couponIds, amounts, true);
@@ -375,8 +375,16 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     }
 
     /// @dev Charges the quota and counts the units.
-    /// @return firstSerial First of the next `amount` serials of a serialised series; otherwise zero.
     function _book(
+        CouponId templateId,
+        uint48 amount
+    ) private returns (uint32 firstSerial) {
+        firstSerial = _count(templateId, amount);
+        _raise(templateId, amount * _unsecured(templateId));
+    }
+
+    /// @return firstSerial First of the next `amount` serials of a serialised series; otherwise zero.
+    function _count(
         CouponId templateId,
         uint48 amount
     ) private returns (uint32 firstSerial) {
@@ -390,7 +398,6 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
             revert CouponFactory_ValueTooLarge(minted);
         }
         slot.minted = uint48(minted);
-        _raise(templateId, amount * _unsecured(templateId));
     }
 
     function _deliver(

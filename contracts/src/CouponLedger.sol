@@ -301,11 +301,13 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
 
     // ---- exposure ----
 
-    /// @dev exposure + added ≤ quota, or nothing happens.
+    /// @dev exposure + added ≤ quota, or nothing happens. Units that escrow covers whole raise nothing, so they pass even
+    /// where the quota has fallen below the exposure.
     function _raise(
         CouponId templateId,
         uint256 added
     ) internal {
+        if (added == 0) return;
         uint40 issuerId = templateId.issuerOf();
         uint16 currency = templateId.currencyOf();
         Account storage book = _accounts[issuerId][currency];
@@ -327,6 +329,16 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
         uint40 issuerId = templateId.issuerOf();
         if (_issuers[issuerId].status == IssuerStatus.Defaulted) return;
         _accounts[issuerId][templateId.currencyOf()].exposure -= uint64(units * _unsecured(templateId));
+    }
+
+    /// @dev Exposure of exchanged units. A path never leads to less escrow, so it stays or falls and asks for no headroom.
+    function _carry(
+        CouponId source,
+        CouponId target,
+        uint256 units
+    ) internal {
+        uint256 fall = units * (_unsecured(source) - _unsecured(target));
+        _accounts[source.issuerOf()][source.currencyOf()].exposure -= uint64(fall);
     }
 
     /// @dev Minor units of a unit's face that no escrow covers.

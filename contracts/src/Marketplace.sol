@@ -40,6 +40,8 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     ) external payable nonReentrant returns (uint64 amount) {
         uint256 spent;
         (amount, spent) = _fill(_open(), msg.sender, order, signature, take, msg.value);
+        // A fill in the native coin spends something.
+        if (spent == 0 && msg.value != 0) revert Marketplace_UnexpectedValue();
         _giveBack(msg.value - spent);
     }
 
