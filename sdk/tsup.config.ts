@@ -1,13 +1,12 @@
 import { defineConfig } from 'tsup'
 
+/** Entry points below the root; package.json exports the same. */
+const subpaths = ['abis', 'actions', 'deployments', 'errors', 'ids', 'indexer', 'orders', 'pricing', 'relayer', 'terms']
+
 export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    'ids/index': 'src/ids/index.ts',
-    'orders/index': 'src/orders/index.ts',
-    'pricing/index': 'src/pricing/index.ts',
-    'errors/index': 'src/errors/index.ts',
-  },
+  entry: Object.fromEntries(
+    ['index', ...subpaths.map((name) => `${name}/index`)].map((name) => [name, `src/${name}.ts`]),
+  ),
   format: 'esm',
   dts: true,
   clean: true,

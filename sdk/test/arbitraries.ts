@@ -18,9 +18,7 @@ export const anyCoupon: fc.Arbitrary<Coupon> = fc.record({
   flags: number(12),
 })
 
-const address: fc.Arbitrary<Address> = uint(160).map(
-  (value) => `0x${value.toString(16).padStart(40, '0')}` as const,
-)
+const address: fc.Arbitrary<Address> = uint(160).map((value) => `0x${value.toString(16).padStart(40, '0')}` as const)
 const optional = fc.oneof(fc.constant<Address>(zeroAddress), address)
 
 /** Any order that has a packing: what its scope and pricing leave out is zero. */

@@ -15,12 +15,7 @@ export function checkUint(field: string, value: number | bigint, bits: number): 
 }
 
 /** `value`, checked against `bits`, in `size` bytes of hexadecimal digits without 0x. */
-export function uintDigits(
-  field: string,
-  value: number | bigint,
-  bits: number,
-  size = bits / 8,
-): string {
+export function uintDigits(field: string, value: number | bigint, bits: number, size = bits / 8): string {
   return checkUint(field, value, bits)
     .toString(16)
     .padStart(size * 2, '0')

@@ -1,4 +1,6 @@
 export * from './address.ts'
+export * from './client.ts'
+export { ContractRevertError, codeOf, contractErrors } from './contract/index.ts'
 export * from './coupon.ts'
 export * from './GenexError.ts'
 export * from './money.ts'

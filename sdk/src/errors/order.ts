@@ -84,3 +84,45 @@ export class BulkSizeError extends GenexError {
     })
   }
 }
+
+/** The maker has locked trading: nothing signed now could fill. */
+export class TradingLockedError extends GenexError {
+  override name = 'TradingLockedError'
+
+  constructor(maker: string) {
+    super(`${maker} has locked trading.`, {
+      code: 'LOCKED',
+      cure: 'call unlockTrading, then sign',
+      docsPath,
+    })
+  }
+}
+
+/** Fewer coupons are on offer than are wanted. */
+export class OverfillError extends GenexError {
+  override name = 'OverfillError'
+  /** Coupons that could be had. */
+  readonly available: bigint
+
+  constructor(wanted: bigint, available: bigint) {
+    super(`${wanted} are wanted, ${available} are available within the limit.`, {
+      code: 'OVERFILL',
+      cure: available > 0n ? `ask for at most ${available}` : 'take other orders, or raise the limit',
+      docsPath,
+    })
+    this.available = available
+  }
+}
+
+/** Orders that one quote cannot cover. */
+export class MixedOrdersError extends GenexError {
+  override name = 'MixedOrdersError'
+
+  constructor(reason: string) {
+    super(`These orders cannot be filled together: ${reason}.`, {
+      code: 'MIXED_ORDERS',
+      cure: 'quote asks in one payment token at a time',
+      docsPath,
+    })
+  }
+}

@@ -62,17 +62,21 @@ describe('vectors', () => {
 
 describe('encoding', () => {
   test('round trip of any terms', () => {
-    fc.assert(fc.property(anyCoupon, (any) => {
-      expect(decodeCouponId(encodeCouponId(any))).toEqual(any)
-    }))
+    fc.assert(
+      fc.property(anyCoupon, (any) => {
+        expect(decodeCouponId(encodeCouponId(any))).toEqual(any)
+      }),
+    )
   })
 
   test('a serial changes the serial alone', () => {
-    fc.assert(fc.property(anyCoupon, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (any, serial) => {
-      const changed = withSerial(encodeCouponId(any), serial)
-      expect(decodeCouponId(changed)).toEqual({ ...any, serial })
-      expect(templateOf(changed)).toBe(encodeCouponId({ ...any, serial: 0 }))
-    }))
+    fc.assert(
+      fc.property(anyCoupon, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (any, serial) => {
+        const changed = withSerial(encodeCouponId(any), serial)
+        expect(decodeCouponId(changed)).toEqual({ ...any, serial })
+        expect(templateOf(changed)).toBe(encodeCouponId({ ...any, serial: 0 }))
+      }),
+    )
   })
 
   test.each([

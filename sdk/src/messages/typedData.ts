@@ -21,11 +21,7 @@ import { type MessageName, type Messages, messageContracts, messageTypes } from 
  * )
  * ```
  */
-export function messageTypedData<const name extends MessageName>(
-  name: name,
-  message: Messages[name],
-  at: Deployed,
-) {
+export function messageTypedData<const name extends MessageName>(name: name, message: Messages[name], at: Deployed) {
   return {
     domain: domainOf(messageContracts[name], at),
     types: { [name]: messageTypes[name] } as Pick<typeof messageTypes, name>,

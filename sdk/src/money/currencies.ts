@@ -49,10 +49,7 @@ export const currencies = {
  * @throws UnknownCurrencyError
  */
 export function currencyOf(currency: string | number): Currency {
-  const found =
-    typeof currency === 'number'
-      ? currencies.byNumber.get(currency)
-      : currencies.byCode.get(currency)
+  const found = typeof currency === 'number' ? currencies.byNumber.get(currency) : currencies.byCode.get(currency)
   if (!found) throw new UnknownCurrencyError(currency)
   return found
 }

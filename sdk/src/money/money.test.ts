@@ -38,9 +38,11 @@ test.each([
 
 test('what is formatted parses to the same amount', () => {
   const any = fc.constantFrom(...currencies.byCode.keys())
-  fc.assert(fc.property(fc.bigInt(), any, (amount, code) => {
-    expect(parseMoney(formatMoney(amount, code).split(' ')[0] ?? '', code)).toBe(amount)
-  }))
+  fc.assert(
+    fc.property(fc.bigInt(), any, (amount, code) => {
+      expect(parseMoney(formatMoney(amount, code).split(' ')[0] ?? '', code)).toBe(amount)
+    }),
+  )
 })
 
 test.each([

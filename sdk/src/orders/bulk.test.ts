@@ -1,4 +1,4 @@
-import { createClient, custom, type Address, type Hex, hashTypedData, keccak256, stringToHex } from 'viem'
+import { type Address, createClient, custom, type Hex, hashTypedData, keccak256, stringToHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { describe, expect, test } from 'vitest'
 import { at, vectors } from '../../test/vectors.ts'

@@ -43,16 +43,13 @@ export function buildBulkTree(orders: readonly Order[]): BulkTree {
 
 /** The siblings from leaf `index` up to the root. */
 export function bulkProof(tree: BulkTree, index: number): Hex[] {
-  return tree.layers
-    .slice(0, tree.height)
-    .map((layer, level) => layer[(index >> level) ^ 1] as Hex)
+  return tree.layers.slice(0, tree.height).map((layer, level) => layer[(index >> level) ^ 1] as Hex)
 }
 
 /** The root that a leaf and its proof lead to; bit i of `index` says on which side of level i it stands. */
 export function bulkRoot(leaf: Hex, index: number, proof: readonly Hex[]): Hex {
   return proof.reduce<Hex>(
-    (node, sibling, level) =>
-      (index >> level) & 1 ? hashPair(sibling, node) : hashPair(node, sibling),
+    (node, sibling, level) => ((index >> level) & 1 ? hashPair(sibling, node) : hashPair(node, sibling)),
     leaf,
   )
 }
@@ -86,9 +83,7 @@ export function bulkTypeHash(height: number): Hex {
   let hash = bulkTypeHashes[height]
   if (!hash) {
     hash = keccak256(
-      stringToHex(
-        `BulkOrder(${treeType(height)} tree)${encodeStruct('Coupon')}${encodeStruct('Order')}`,
-      ),
+      stringToHex(`BulkOrder(${treeType(height)} tree)${encodeStruct('Coupon')}${encodeStruct('Order')}`),
     )
     bulkTypeHashes[height] = hash
   }

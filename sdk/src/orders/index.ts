@@ -1,3 +1,22 @@
+export { type Deployed, type DomainContract, domainNames, domainOf } from '../messages/domains.ts'
+export {
+  hashTypedMessage,
+  messageTypedData,
+  recoverMessageSigner,
+  signTypedMessage,
+} from '../messages/typedData.ts'
+export {
+  type ClaimPrinted,
+  type CreditScore,
+  type MessageName,
+  type Messages,
+  messageContracts,
+  messageTypes,
+  orderTypes,
+  type Redeem,
+  type Refund,
+  type TransferAuthorization,
+} from '../messages/types.ts'
 export {
   type BulkTree,
   buildBulkTree,
@@ -33,22 +52,3 @@ export {
 export { unpackOrder } from './unpack.ts'
 export { assertOrder, validateOrder } from './validate.ts'
 export { assertOrderSigner, recoverOrderSigner, verifyOrder } from './verify.ts'
-export { type Deployed, type DomainContract, domainNames, domainOf } from '../messages/domains.ts'
-export {
-  hashTypedMessage,
-  messageTypedData,
-  recoverMessageSigner,
-  signTypedMessage,
-} from '../messages/typedData.ts'
-export {
-  type ClaimPrinted,
-  type CreditScore,
-  type MessageName,
-  type Messages,
-  messageContracts,
-  messageTypes,
-  orderTypes,
-  type Redeem,
-  type Refund,
-  type TransferAuthorization,
-} from '../messages/types.ts'

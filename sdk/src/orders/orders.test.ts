@@ -22,7 +22,10 @@ import {
   verifyOrder,
 } from './index.ts'
 
-type Columns = Record<'encoded' | 'packed' | 'structHash' | 'digest' | 'signature' | 'malformed' | 'malformedWhy', Hex[]>
+type Columns = Record<
+  'encoded' | 'packed' | 'structHash' | 'digest' | 'signature' | 'malformed' | 'malformedWhy',
+  Hex[]
+>
 const columns = vectors<Columns>('orders')
 const place = { chainId: columns.chainId, verifyingContract: columns.verifyingContract }
 const orders = columns.encoded.map(decodeOrder)
@@ -87,13 +90,13 @@ describe('vectors', () => {
 
 describe('hash', () => {
   test('equals viem for any order', () => {
-    fc.assert(fc.property(anyOrder, (order) => {
-      const data = orderTypedData(order, place)
-      expect(hashOrder(order, place)).toBe(hashTypedData(data))
-      expect(hashOrderStruct(order)).toBe(
-        hashStruct({ types: orderTypes, primaryType: 'Order', data: data.message }),
-      )
-    }))
+    fc.assert(
+      fc.property(anyOrder, (order) => {
+        const data = orderTypedData(order, place)
+        expect(hashOrder(order, place)).toBe(hashTypedData(data))
+        expect(hashOrderStruct(order)).toBe(hashStruct({ types: orderTypes, primaryType: 'Order', data: data.message }))
+      }),
+    )
   })
 
   test('every field counts', () => {
@@ -145,28 +148,31 @@ function differs(field: keyof Order, other: Order): unknown {
 
 describe('packing', () => {
   test('round trip of any order', () => {
-    fc.assert(fc.property(anyOrder, (order) => {
-      expect(unpackOrder(packOrder(order))).toEqual(order)
-    }))
+    fc.assert(
+      fc.property(anyOrder, (order) => {
+        expect(unpackOrder(packOrder(order))).toEqual(order)
+      }),
+    )
   })
 
   test('canonical: bytes that unpack are the packing of what they unpack to', () => {
-    const bytes = fc
-      .tuple(anyOrder, fc.nat(), fc.integer({ min: 0, max: 255 }))
-      .map(([order, position, value]) => {
-        const packed = packOrder(order)
-        const index = 2 + (position % (packed.length / 2 - 1)) * 2
-        return `${packed.slice(0, index)}${value.toString(16).padStart(2, '0')}${packed.slice(index + 2)}` as Hex
-      })
-    fc.assert(fc.property(bytes, (packed) => {
-      let order: Order
-      try {
-        order = unpackOrder(packed)
-      } catch {
-        return
-      }
-      expect(packOrder(order)).toBe(packed)
-    }), { numRuns: 1000 })
+    const bytes = fc.tuple(anyOrder, fc.nat(), fc.integer({ min: 0, max: 255 })).map(([order, position, value]) => {
+      const packed = packOrder(order)
+      const index = 2 + (position % (packed.length / 2 - 1)) * 2
+      return `${packed.slice(0, index)}${value.toString(16).padStart(2, '0')}${packed.slice(index + 2)}` as Hex
+    })
+    fc.assert(
+      fc.property(bytes, (packed) => {
+        let order: Order
+        try {
+          order = unpackOrder(packed)
+        } catch {
+          return
+        }
+        expect(packOrder(order)).toBe(packed)
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   test.each([{ maxSeries: 1 }, { minRemaining: 1 }, { minGrade: 1 }, { priceArgument: 1n }])(

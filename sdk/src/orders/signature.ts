@@ -1,10 +1,10 @@
 import {
+  compactSignatureToSignature,
   type Hex,
   parseCompactSignature,
   parseSignature,
   serializeCompactSignature,
   serializeSignature,
-  compactSignatureToSignature,
   signatureToCompactSignature,
   size,
 } from 'viem'
@@ -51,7 +51,11 @@ export function decodeOrderSignature(bytes: Hex): OrderSignature {
   if (inner === undefined) throw new MalformedSignatureError(`${length} bytes`)
   const digits = bytes.slice(2)
   const index = Number.parseInt(digits.slice(inner * 2, inner * 2 + 6), 16)
-  const proof = digits.slice(inner * 2 + 6).match(/.{64}/g)?.map((word): Hex => `0x${word}`) ?? []
+  const proof =
+    digits
+      .slice(inner * 2 + 6)
+      .match(/.{64}/g)
+      ?.map((word): Hex => `0x${word}`) ?? []
   if (proof.length > maxBulkHeight) throw new MalformedSignatureError(`${proof.length} levels`)
   if (index >= 2 ** proof.length) throw new MalformedSignatureError(`leaf ${index} is outside the tree`)
   return { signature: normalise(`0x${digits.slice(0, inner * 2)}`), bulk: { index, proof } }
@@ -67,9 +71,7 @@ export function compactOrderSignature(bytes: Hex): Hex {
 function normalise(signature: Hex): Hex {
   const compact = size(signature) === 64
   if (!compact && !/(1b|1c)$/i.test(signature)) throw new MalformedSignatureError('v is not 27 or 28')
-  const full = compact
-    ? serializeSignature(compactSignatureToSignature(parseCompactSignature(signature)))
-    : signature
+  const full = compact ? serializeSignature(compactSignatureToSignature(parseCompactSignature(signature))) : signature
   const s = BigInt(`0x${full.slice(66, 130)}`)
   if (s === 0n || s > maxS) throw new MalformedSignatureError('s is zero or high')
   return full.toLowerCase() as Hex

@@ -1,8 +1,8 @@
 import { maxUint64, zeroAddress } from 'viem'
 import { describe, expect, test } from 'vitest'
+import { vectors } from '../../test/vectors.ts'
 import { classOf, encodeCouponId, encodeFlags } from '../ids/index.ts'
 import { assertOrder, emptyOrder, type Order, unpackOrder, validateOrder } from './index.ts'
-import { vectors } from '../../test/vectors.ts'
 
 const terms = {
   issuerId: 1,
@@ -19,7 +19,16 @@ const serialised = { ...terms, flags: encodeFlags({ kind: 'digital', serialised:
 const bound = { ...terms, flags: encodeFlags({ kind: 'digital', nonTransferable: true }) }
 const [maker, token] = [`0x${'1'.repeat(40)}`, `0x${'2'.repeat(40)}`] as const
 
-const ask: Order = { ...emptyOrder, maker, couponId, amount: 3n, paymentToken: token, unitPrice: 85n, end: 100, maxFee: 100 }
+const ask: Order = {
+  ...emptyOrder,
+  maker,
+  couponId,
+  amount: 3n,
+  paymentToken: token,
+  unitPrice: 85n,
+  end: 100,
+  maxFee: 100,
+}
 const bid: Order = { ...ask, kind: 'bid', maxFee: 0 }
 const seriesBid: Order = { ...bid, scope: 'series' }
 const classBid: Order = { ...bid, scope: 'class', couponId: classOf(couponId), maxSeries: 5, minRemaining: 60 }

@@ -9,11 +9,7 @@ import { PricingRangeError } from '../errors/pricing.ts'
  * @returns basis points of the face value, rounded down; negative above face
  * @throws PricingRangeError
  */
-export function discountToFace(parameters: {
-  price: bigint
-  faceValue: bigint
-  scale?: bigint
-}): number {
+export function discountToFace(parameters: { price: bigint; faceValue: bigint; scale?: bigint }): number {
   const { price, faceValue, scale = 1n } = parameters
   const face = checkFace(faceValue, scale)
   const numerator = (face - price) * 10_000n

@@ -35,23 +35,29 @@ describe('time discount', () => {
   })
 
   const anyCurve = fc
-    .tuple(fc.integer({ min: 0, max: 9_999 }), fc.integer({ min: 0, max: 9_999 }), fc.constantFrom(1 as const, 2 as const))
+    .tuple(
+      fc.integer({ min: 0, max: 9_999 }),
+      fc.integer({ min: 0, max: 9_999 }),
+      fc.constantFrom(1 as const, 2 as const),
+    )
     .map(([a, b, k]) => ({ d0: Math.min(a, b), dmax: Math.max(a, b), k }))
   const seconds = fc.bigInt({ min: 1n, max: 2n ** 32n })
 
   test('stays between d0 and dmax, never falls as time passes, and errs by less than 10^-18', () => {
-    fc.assert(fc.property(anyCurve, seconds, seconds, (any, a, b) => {
-      const [tau, whole] = a < b ? [a, b] : [b, a]
-      const now = timeDiscount({ ...any, tau, T: whole })
-      const later = timeDiscount({ ...any, tau: tau - 1n, T: whole })
-      expect(now >= (BigInt(any.d0) * wad) / 10_000n && now <= (BigInt(any.dmax) * wad) / 10_000n).toBe(true)
-      expect(later >= now).toBe(true)
-      // dt × 10^4 × T^k is a whole number: compare without division.
-      const power = BigInt(any.k)
-      const scale = 10_000n * whole ** power
-      const exact = (BigInt(any.d0) * whole ** power + BigInt(any.dmax - any.d0) * (whole - tau) ** power) * wad
-      expect(now * scale <= exact && exact < (now + 1n) * scale).toBe(true)
-    }))
+    fc.assert(
+      fc.property(anyCurve, seconds, seconds, (any, a, b) => {
+        const [tau, whole] = a < b ? [a, b] : [b, a]
+        const now = timeDiscount({ ...any, tau, T: whole })
+        const later = timeDiscount({ ...any, tau: tau - 1n, T: whole })
+        expect(now >= (BigInt(any.d0) * wad) / 10_000n && now <= (BigInt(any.dmax) * wad) / 10_000n).toBe(true)
+        expect(later >= now).toBe(true)
+        // dt × 10^4 × T^k is a whole number: compare without division.
+        const power = BigInt(any.k)
+        const scale = 10_000n * whole ** power
+        const exact = (BigInt(any.d0) * whole ** power + BigInt(any.dmax - any.d0) * (whole - tau) ** power) * wad
+        expect(now * scale <= exact && exact < (now + 1n) * scale).toBe(true)
+      }),
+    )
   })
 
   test.each([
@@ -87,7 +93,13 @@ describe('value and price', () => {
 
   test('in units of a token with 6 decimals, at 99 % of the formula', () => {
     const price = suggestPrice({
-      couponId, time: 1_500n, curve, creditDiscount: 500, scale: 10_000n, bps: 9_900, round: 'up',
+      couponId,
+      time: 1_500n,
+      curve,
+      creditDiscount: 500,
+      scale: 10_000n,
+      bps: 9_900,
+      round: 'up',
     })
     expect(price).toBe(87_466_500n)
   })
@@ -97,7 +109,9 @@ describe('value and price', () => {
     expect(() => fairValue({ ...value, creditDiscount: 10_001 })).toThrow(
       expect.objectContaining({ field: 'creditDiscount' }),
     )
-    expect(() => suggestPrice({ ...value, scale: 0n, round: 'up' })).toThrow(expect.objectContaining({ field: 'scale' }))
+    expect(() => suggestPrice({ ...value, scale: 0n, round: 'up' })).toThrow(
+      expect.objectContaining({ field: 'scale' }),
+    )
   })
 })
 

@@ -32,9 +32,14 @@ export function timeDiscount(parameters: TimeCurve & { tau: bigint; T: bigint | 
   const low = (BigInt(d0) * wad) / bps
   if (T === undefined) return low
   if (T <= 0n) throw new PricingRangeError('T', T, '1 … seconds')
-  const left = tau < 0n ? 0n : tau > T ? T : tau
+  const left = clamp(tau, T)
   const power = BigInt(k)
   return low + (BigInt(dmax - d0) * wad * (T - left) ** power) / (bps * T ** power)
+}
+
+function clamp(tau: bigint, T: bigint): bigint {
+  if (tau < 0n) return 0n
+  return tau > T ? T : tau
 }
 
 /** @throws PricingRangeError */

@@ -1,0 +1,23 @@
+import { couponAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** Which authorisation. */
+export type CancelAuthorizationParameters = { nonce: bigint }
+
+/**
+ * Makes a signed transfer of the sender's unusable before it is carried.
+ *
+ * @throws AUTHORIZATION_USED
+ */
+export const cancelAuthorization = /* @__PURE__ */ defineWrite<CancelAuthorizationParameters>((parameters, addresses) =>
+  contractCall({
+    abi: couponAbi,
+    address: addresses.coupon,
+    functionName: 'cancelAuthorization',
+    args: [parameters.nonce],
+  }),
+)
+
+/** As {@link cancelAuthorization}. */
+export const cancelAuthorizationSync = /* @__PURE__ */ defineSync(cancelAuthorization, () => ({}))

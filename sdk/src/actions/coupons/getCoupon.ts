@@ -1,0 +1,47 @@
+import type { Address } from 'viem'
+import { getBlock, readContract } from 'viem/actions'
+import { couponAbi } from '../../../generated/abis.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { decodeCouponId } from '../../ids/decode.ts'
+import { hasExpired, isValidAt } from '../../ids/validity.ts'
+import { getSeries, type Series } from './getSeries.ts'
+
+/** A coupon: its series, and for a serialised one who holds it. */
+export type CouponDetails = Series & {
+  couponId: bigint
+  serial: number
+  /** Whether it can be redeemed at the latest block. */
+  valid: boolean
+  /** Whether its validity is over at the latest block. */
+  expired: boolean
+  /** Holder of a serialised coupon; undefined for fungible ones, and for a serial that nobody holds. */
+  owner: Address | undefined
+  /** Whether a serial was burned. */
+  burned: boolean
+}
+
+/**
+ * Reads a coupon by its id.
+ *
+ * @throws NO_SUCH_SERIES, TermsError
+ */
+export function getCoupon(client: GenexClient, parameters: ReadOptions & { couponId: bigint }): Promise<CouponDetails> {
+  const { couponId } = parameters
+  const { serial } = decodeCouponId(couponId)
+  return named(async () => {
+    const { coupon } = await addressesOf(client, parameters)
+    const token = { abi: couponAbi, address: coupon, args: [couponId] } as const
+    const [series, block, burned, owner] = await Promise.all([
+      getSeries(client, parameters),
+      getBlock(client),
+      serial === 0 ? false : readContract(client, { ...token, functionName: 'isBurned' }),
+      // Reverts for a serial that nobody holds: that is an answer, not a failure.
+      serial === 0 ? undefined : readContract(client, { ...token, functionName: 'ownerOf' }).catch(() => undefined),
+    ])
+    const { timestamp } = block
+    const valid = isValidAt(couponId, timestamp)
+    return { ...series, couponId, serial, valid, expired: hasExpired(couponId, timestamp), owner, burned }
+  })
+}

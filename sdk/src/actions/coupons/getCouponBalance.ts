@@ -1,0 +1,18 @@
+import type { Address } from 'viem'
+import { readContract } from 'viem/actions'
+import { couponAbi } from '../../../generated/abis.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+
+/** Coupons of one id that an account holds. */
+export function getCouponBalance(
+  client: GenexClient,
+  parameters: ReadOptions & { account: Address; couponId: bigint },
+): Promise<bigint> {
+  return named(async () => {
+    const { coupon } = await addressesOf(client, parameters)
+    const args = [parameters.account, parameters.couponId] as const
+    return readContract(client, { abi: couponAbi, address: coupon, functionName: 'balanceOf', args })
+  })
+}

@@ -1,0 +1,68 @@
+import { type Address, hexToBytes } from 'viem'
+import { readContract } from 'viem/actions'
+import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { decodeCouponId } from '../../ids/decode.ts'
+import { templateOf } from '../../ids/encode.ts'
+import { type CouponFlags, decodeFlags } from '../../ids/flags.ts'
+import type { Coupon } from '../../ids/layout.ts'
+import { decodeTerms, type Terms } from '../../terms/encode.ts'
+
+/** A series: its fixed terms, its offer, and how far it has come. Counters in coupons, money in minor units. */
+export type Series = Coupon &
+  CouponFlags & {
+    templateId: bigint
+    terms: Terms
+    /** The zero address: not sold in a token. */
+    paymentToken: Address
+    /** Smallest units of the payment token per minor unit of the currency. */
+    scale: bigint
+    maxUnitPrice: bigint
+    escrowPerUnit: bigint
+    approved: boolean
+    finalised: boolean
+    minted: bigint
+    redeemed: bigint
+    /** Refunded, exchanged, or returned after expiry. */
+    exited: bigint
+    /** In two-phase redemptions that are still open. */
+    presented: bigint
+  }
+
+/**
+ * Reads the series of a coupon: all that a wallet or till must know, from the chain alone.
+ *
+ * @param parameters.couponId - any coupon of the series
+ * @throws NO_SUCH_SERIES, TermsError
+ */
+export function getSeries(client: GenexClient, parameters: ReadOptions & { couponId: bigint }): Promise<Series> {
+  const templateId = templateOf(parameters.couponId)
+  return named(async () => {
+    const { couponFactory } = await addressesOf(client, parameters)
+    const factory = { abi: couponFactoryAbi, address: couponFactory, args: [templateId] } as const
+    const [series, offer, terms] = await Promise.all([
+      readContract(client, { ...factory, functionName: 'series' }),
+      readContract(client, { ...factory, functionName: 'offer' }),
+      readContract(client, { ...factory, functionName: 'termsOf' }),
+    ])
+    const coupon = decodeCouponId(templateId)
+    return {
+      ...coupon,
+      ...decodeFlags(coupon.flags),
+      templateId,
+      terms: decodeTerms(hexToBytes(terms)),
+      paymentToken: offer.paymentToken,
+      scale: offer.scale,
+      maxUnitPrice: offer.maxUnitPrice,
+      escrowPerUnit: offer.escrowPerUnit,
+      approved: series.approved,
+      finalised: series.finalised,
+      minted: BigInt(series.minted),
+      redeemed: BigInt(series.redeemed),
+      exited: BigInt(series.exited),
+      presented: BigInt(series.presented),
+    }
+  })
+}

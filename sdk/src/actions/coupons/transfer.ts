@@ -1,0 +1,30 @@
+import type { Address } from 'viem'
+import { couponAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** Which coupons go from whom to whom. */
+export type TransferParameters = {
+  from: Address
+  to: Address
+  couponId: bigint
+  /** Coupons; 1 for a serialised one. */
+  amount: bigint
+}
+
+/**
+ * Moves coupons. For the holder, or an operator the holder approved.
+ *
+ * @throws INSUFFICIENT_BALANCE, NOT_APPROVED, RESTRICTED, NON_TRANSFERABLE, NO_SUCH_SERIAL, RECIPIENT_REJECTED
+ */
+export const transfer = /* @__PURE__ */ defineWrite<TransferParameters>((parameters, addresses) =>
+  contractCall({
+    abi: couponAbi,
+    address: addresses.coupon,
+    functionName: 'safeTransferFrom',
+    args: [parameters.from, parameters.to, parameters.couponId, parameters.amount, '0x'],
+  }),
+)
+
+/** As {@link transfer}. */
+export const transferSync = /* @__PURE__ */ defineSync(transfer, () => ({}))

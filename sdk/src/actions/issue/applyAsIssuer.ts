@@ -1,0 +1,59 @@
+import { type Address, type Hex, stringToHex, zeroHash } from 'viem'
+import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { eventOf } from '../../client/events.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** Kinds of an issuer by the number on chain. */
+export const issuerKinds = ['company', 'government', 'institution'] as const
+
+/** What an applicant states. */
+export type ApplyAsIssuerParameters = {
+  kind: (typeof issuerKinds)[number]
+  /** Receives what the Treasury releases to the issuer. */
+  payout: Address
+  /** Signs primary asks and receives their proceeds. */
+  seller: Address
+  /** Profile of rules that apply, such as `CN` or `US-NY`; at most 32 bytes. */
+  jurisdiction: string
+  /** keccak256 of the application's documents, which stay off chain. */
+  profileHash?: Hex
+  /** Web domain that points back to the issuer. */
+  domain?: string
+}
+
+/**
+ * Applies as an issuer; no deposit. The sender becomes the issuer's admin once approved.
+ *
+ * @throws ALREADY_APPLIED, DOMAIN_TOO_LONG, ZERO_ADDRESS
+ * @example
+ * ```ts
+ * const { applicationHash } = await applyAsIssuerSync(client, {
+ *   kind: 'company', payout: address, seller: address, jurisdiction: 'CN', domain: 'bakery.example',
+ * })
+ * ```
+ */
+export const applyAsIssuer = /* @__PURE__ */ defineWrite<ApplyAsIssuerParameters>((parameters, addresses) =>
+  contractCall({
+    abi: issuerRegistryAbi,
+    address: addresses.issuerRegistry,
+    functionName: 'applyAsIssuer',
+    args: [
+      {
+        kind: issuerKinds.indexOf(parameters.kind),
+        payout: parameters.payout,
+        seller: parameters.seller,
+        jurisdiction: stringToHex(parameters.jurisdiction, { size: 32 }),
+        profileHash: parameters.profileHash ?? zeroHash,
+        domain: parameters.domain ?? '',
+      },
+    ],
+  }),
+)
+
+/** As {@link applyAsIssuer}; returns the hash that names the application at the review. */
+export const applyAsIssuerSync = /* @__PURE__ */ defineSync(applyAsIssuer, (receipt, addresses) => {
+  const source = { abi: issuerRegistryAbi, address: addresses.issuerRegistry } as const
+  const { applicationHash } = eventOf(receipt, { ...source, eventName: 'IssuerApplied' })
+  return { applicationHash }
+})

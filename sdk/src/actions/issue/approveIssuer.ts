@@ -1,0 +1,47 @@
+import type { Hex } from 'viem'
+import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { eventOf } from '../../client/events.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { currencyOf } from '../../money/currencies.ts'
+
+/** Quota in one currency, minor units. */
+export type QuotaGrant = {
+  /** ISO 4217 letters or number. */
+  currency: string | number
+  /** Quota before the grade's factor. */
+  base: bigint
+  /** Legal cap on the quota. */
+  cap: bigint
+}
+
+/** What is approved. */
+export type ApproveIssuerParameters = {
+  /** From the application. */
+  applicationHash: Hex
+  quotas: readonly QuotaGrant[]
+}
+
+/**
+ * Approves exactly what was applied for and assigns the issuer's id. For the platform's reviewers.
+ *
+ * @throws ACCESS_MANAGED_UNAUTHORIZED, NO_SUCH_APPLICATION, INVALID_QUOTA, UnknownCurrencyError
+ */
+export const approveIssuer = /* @__PURE__ */ defineWrite<ApproveIssuerParameters>((parameters, addresses) =>
+  contractCall({
+    abi: issuerRegistryAbi,
+    address: addresses.issuerRegistry,
+    functionName: 'approve',
+    args: [
+      parameters.applicationHash,
+      parameters.quotas.map(({ currency, base, cap }) => ({ currency: currencyOf(currency).number, base, cap })),
+    ],
+  }),
+)
+
+/** As {@link approveIssuer}; returns the issuer's id. */
+export const approveIssuerSync = /* @__PURE__ */ defineSync(approveIssuer, (receipt, addresses) => {
+  const source = { abi: issuerRegistryAbi, address: addresses.issuerRegistry } as const
+  const { issuerId } = eventOf(receipt, { ...source, eventName: 'IssuerApproved' })
+  return { issuerId }
+})

@@ -1,0 +1,26 @@
+import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** Which series. */
+export type ApproveSeriesParameters = {
+  /** Its coupons' id with serial 0. */
+  templateId: bigint
+}
+
+/**
+ * Approves a series for minting and sale. For the platform's reviewers.
+ *
+ * @throws ACCESS_MANAGED_UNAUTHORIZED, NO_SUCH_SERIES, ALREADY_APPROVED
+ */
+export const approveSeries = /* @__PURE__ */ defineWrite<ApproveSeriesParameters>((parameters, addresses) =>
+  contractCall({
+    abi: couponFactoryAbi,
+    address: addresses.couponFactory,
+    functionName: 'approveSeries',
+    args: [parameters.templateId],
+  }),
+)
+
+/** As {@link approveSeries}. */
+export const approveSeriesSync = /* @__PURE__ */ defineSync(approveSeries, () => ({}))

@@ -1,0 +1,71 @@
+import { type Address, bytesToHex, zeroAddress } from 'viem'
+import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { eventOf } from '../../client/events.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { type CouponFlags, encodeFlags } from '../../ids/flags.ts'
+import { never } from '../../ids/layout.ts'
+import { currencyOf } from '../../money/currencies.ts'
+import { encodeTerms, type Terms } from '../../terms/encode.ts'
+
+/** What an issuer fixes for ever. Money in minor units of the face currency, per coupon. */
+export type CreateSeriesParameters = Pick<CouponFlags, 'kind'> &
+  Partial<CouponFlags> & {
+    issuerId: number
+    /** ISO 4217 letters or number; XXX or 999 for points. */
+    currency: string | number
+    faceValue: bigint
+    /** First second of validity, Unix time. */
+    validFrom: number
+    /** First second after validity, Unix time; never expires if left out. */
+    validUntil?: number
+    /** Token of sale and escrow, mapped to the currency; none if the series is never sold by primary ask. */
+    paymentToken?: Address
+    /** Highest price of a primary sale, at most the face value; 0, the default: no primary sale. */
+    maxUnitPrice?: bigint
+    /** Part of the proceeds that the Treasury holds for the holder; 0 by default. */
+    escrowPerUnit?: bigint
+    /** Refundable series: seconds in which the first buyer may return a coupon. */
+    coolingOff?: number
+    /** Basis points of what finalisation releases, for whoever finalises. */
+    finaliseBounty?: number
+    /** Benefit, conditions and texts: an object, stored as canonical JSON of at most 8 KB. */
+    terms: Terms
+  }
+
+/**
+ * Creates the issuer's next series. For the issuer's admin; coupons can be minted once it is approved.
+ *
+ * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, INVALID_TERMS, TERMS_LENGTH, ALREADY_EXPIRED, TOKEN_CURRENCY_MISMATCH,
+ * PRICE_ABOVE_FACE, ESCROW_ABOVE_FACE, COOLING_OFF_MISMATCH, UnknownCurrencyError
+ */
+export const createSeries = /* @__PURE__ */ defineWrite<CreateSeriesParameters>((parameters, addresses) =>
+  contractCall({
+    abi: couponFactoryAbi,
+    address: addresses.couponFactory,
+    functionName: 'createSeries',
+    args: [
+      parameters.issuerId,
+      {
+        currency: currencyOf(parameters.currency).number,
+        faceValue: parameters.faceValue,
+        validFrom: parameters.validFrom,
+        validUntil: parameters.validUntil ?? never,
+        flags: encodeFlags(parameters),
+        paymentToken: parameters.paymentToken ?? zeroAddress,
+        maxUnitPrice: parameters.maxUnitPrice ?? 0n,
+        escrowPerUnit: parameters.escrowPerUnit ?? 0n,
+        coolingOff: parameters.coolingOff ?? 0,
+        finaliseBounty: parameters.finaliseBounty ?? 0,
+        terms: bytesToHex(encodeTerms(parameters.terms)),
+      },
+    ],
+  }),
+)
+
+/** As {@link createSeries}; returns the id of the series: its coupons', with serial 0. */
+export const createSeriesSync = /* @__PURE__ */ defineSync(createSeries, (receipt, addresses) => {
+  const source = { abi: couponFactoryAbi, address: addresses.couponFactory } as const
+  const { templateId } = eventOf(receipt, { ...source, eventName: 'SeriesCreated' })
+  return { templateId }
+})

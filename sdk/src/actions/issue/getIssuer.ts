@@ -1,0 +1,57 @@
+import type { Address, Hex } from 'viem'
+import { readContract } from 'viem/actions'
+import { couponFactoryAbi, issuerRegistryAbi } from '../../../generated/abis.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { issuerKinds } from './applyAsIssuer.ts'
+
+/** States of an issuer by the number on chain. */
+export const issuerStatuses = ['none', 'active', 'suspended', 'frozen', 'defaulted'] as const
+
+/** An issuer: identity and standing. */
+export type Issuer = {
+  issuerId: number
+  status: (typeof issuerStatuses)[number]
+  kind: (typeof issuerKinds)[number]
+  admin: Address
+  seller: Address
+  payout: Address
+  /** Credit grade 0 to 10; 0: never scored. */
+  grade: number
+  /** Time of the score behind the grade, Unix time. */
+  scoreAsOf: number
+  /** When a default notice froze it, Unix time; 0: not. */
+  frozenAt: number
+  /** Time of approval, Unix time. */
+  since: number
+  domain: string
+  profileHash: Hex
+}
+
+/** Reads an issuer. @throws NO_SUCH_ISSUER */
+export function getIssuer(client: GenexClient, parameters: ReadOptions & { issuerId: number }): Promise<Issuer> {
+  const { issuerId } = parameters
+  return named(async () => {
+    const addresses = await addressesOf(client, parameters)
+    const args = [issuerId] as const
+    const [identity, standing] = await Promise.all([
+      readContract(client, { abi: issuerRegistryAbi, address: addresses.issuerRegistry, functionName: 'issuer', args }),
+      readContract(client, { abi: couponFactoryAbi, address: addresses.couponFactory, functionName: 'issuer', args }),
+    ])
+    return {
+      issuerId,
+      status: issuerStatuses[standing.status] ?? 'none',
+      kind: issuerKinds[identity.kind] ?? 'company',
+      admin: identity.admin,
+      seller: standing.seller,
+      payout: identity.payout,
+      grade: standing.grade,
+      scoreAsOf: standing.scoreAsOf,
+      frozenAt: standing.frozenAt,
+      since: identity.since,
+      domain: identity.domain,
+      profileHash: identity.profileHash,
+    }
+  })
+}

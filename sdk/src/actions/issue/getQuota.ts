@@ -1,0 +1,33 @@
+import { readContract } from 'viem/actions'
+import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { currencyOf } from '../../money/currencies.ts'
+
+/** What an issuer may have outstanding and has, minor units. */
+export type Quota = {
+  quota: bigint
+  /** Σ (face value − escrow) of the live coupons. */
+  exposure: bigint
+  /** What can still be minted. */
+  headroom: bigint
+}
+
+/** Reads an issuer's quota in one currency (ISO 4217 letters or number). @throws UnknownCurrencyError */
+export function getQuota(
+  client: GenexClient,
+  parameters: ReadOptions & { issuerId: number; currency: string | number },
+): Promise<Quota> {
+  return named(async () => {
+    const { couponFactory } = await addressesOf(client, parameters)
+    const factory = { abi: couponFactoryAbi, address: couponFactory } as const
+    const args = [parameters.issuerId, currencyOf(parameters.currency).number] as const
+    const [quota, account, headroom] = await Promise.all([
+      readContract(client, { ...factory, functionName: 'quotaOf', args }),
+      readContract(client, { ...factory, functionName: 'account', args }),
+      readContract(client, { ...factory, functionName: 'headroomOf', args }),
+    ])
+    return { quota, exposure: account.exposure, headroom }
+  })
+}

@@ -1,0 +1,35 @@
+import type { Address } from 'viem'
+import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { eventOf } from '../../client/events.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** What is minted, to whom. */
+export type IssueCouponsParameters = {
+  /** The series: its coupons' id with serial 0. */
+  templateId: bigint
+  to: Address
+  /** Coupons. */
+  amount: bigint
+}
+
+/**
+ * Mints coupons that are not sold. For the issuer's admin, who also pays their escrow, if the series has any.
+ *
+ * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, SERIES_NOT_APPROVED, SERIES_EXPIRED, OVER_QUOTA, PAUSED, ZERO_AMOUNT
+ */
+export const issueCoupons = /* @__PURE__ */ defineWrite<IssueCouponsParameters>((parameters, addresses) =>
+  contractCall({
+    abi: couponFactoryAbi,
+    address: addresses.couponFactory,
+    functionName: 'issue',
+    args: [parameters.templateId, parameters.to, Number(parameters.amount)],
+  }),
+)
+
+/** As {@link issueCoupons}; `firstSerial` is 0 for a fungible series. */
+export const issueCouponsSync = /* @__PURE__ */ defineSync(issueCoupons, (receipt, addresses) => {
+  const source = { abi: couponFactoryAbi, address: addresses.couponFactory } as const
+  const { firstSerial } = eventOf(receipt, { ...source, eventName: 'CouponsIssued' })
+  return { firstSerial }
+})

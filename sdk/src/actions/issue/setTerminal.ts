@@ -1,0 +1,34 @@
+import type { Address } from 'viem'
+import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** A point of sale and what it may do. */
+export type SetTerminalParameters = {
+  issuerId: number
+  terminal: Address
+  /** First second at which it is no longer a terminal, Unix time. */
+  expiry: number
+  /** Whether it may void redemptions; false by default. */
+  canVoid?: boolean
+  /** Face value that it may honour or void per day, minor units of each currency; 0, the default: none. */
+  dailyLimit?: bigint
+}
+
+/**
+ * Adds a terminal to an issuer, or changes its settings. For the issuer's admin.
+ *
+ * @throws NOT_ADMIN, TERMINAL_EXPIRED, ZERO_ADDRESS
+ */
+export const setTerminal = /* @__PURE__ */ defineWrite<SetTerminalParameters>((parameters, addresses) => {
+  const { issuerId, terminal, expiry, canVoid = false, dailyLimit = 0n } = parameters
+  return contractCall({
+    abi: issuerRegistryAbi,
+    address: addresses.issuerRegistry,
+    functionName: 'setTerminal',
+    args: [issuerId, terminal, { expiry, canVoid, dailyLimit }],
+  })
+})
+
+/** As {@link setTerminal}. */
+export const setTerminalSync = /* @__PURE__ */ defineSync(setTerminal, () => ({}))

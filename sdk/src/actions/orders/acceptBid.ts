@@ -1,0 +1,28 @@
+import { marketplaceAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { packOrder } from '../../orders/pack.ts'
+import { fillsFrom } from './fillEvents.ts'
+import { type AcceptBidParameters, takeBid } from './take.ts'
+
+/**
+ * Sells into a bid. One transaction: the seller approves nothing.
+ *
+ * @throws ORDER_EXPIRED, OVERFILL, OUT_OF_SCOPE, GRADE_TOO_LOW, PRICE_BELOW_LIMIT, FEE_ABOVE_MAXIMUM, COUPON_EXPIRED,
+ * COUPON_NON_TRANSFERABLE, STALE_EPOCH, INVALID_SIGNATURE, TRANSFER_FROM_FAILED, INSUFFICIENT_BALANCE
+ * @example
+ * ```ts
+ * await acceptBidSync(client, { bid, couponId, amount: 1n, maxFee: 100 })
+ * ```
+ */
+export const acceptBid = /* @__PURE__ */ defineWrite<AcceptBidParameters>((parameters, addresses) =>
+  contractCall({
+    abi: marketplaceAbi,
+    address: addresses.marketplace,
+    functionName: 'fill',
+    args: [packOrder(parameters.bid.order), parameters.bid.signature, takeBid(parameters)],
+  }),
+)
+
+/** As {@link acceptBid}; returns the trade. */
+export const acceptBidSync = /* @__PURE__ */ defineSync(acceptBid, fillsFrom)

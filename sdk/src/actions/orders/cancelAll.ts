@@ -1,0 +1,15 @@
+import { marketplaceAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { epochFrom } from './epochEvent.ts'
+
+/**
+ * Cancels every order that the sender has signed so far: the epoch jumps to an unpredictable value. Never paused.
+ * @throws LOCKED
+ */
+export const cancelAll = /* @__PURE__ */ defineWrite<unknown>((_, addresses) =>
+  contractCall({ abi: marketplaceAbi, address: addresses.marketplace, functionName: 'cancelAll', args: [] }),
+)
+
+/** As {@link cancelAll}; returns the sender's new epoch. */
+export const cancelAllSync = /* @__PURE__ */ defineSync(cancelAll, epochFrom)

@@ -1,0 +1,22 @@
+import { marketplaceAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** Which fill bucket. */
+export type CancelOrderParameters = {
+  /** The order's nonce; every order of the sender with it is cancelled. */
+  nonce: bigint
+}
+
+/** Cancels the sender's orders with a nonce, for ever. Never paused. */
+export const cancelOrder = /* @__PURE__ */ defineWrite<CancelOrderParameters>((parameters, addresses) =>
+  contractCall({
+    abi: marketplaceAbi,
+    address: addresses.marketplace,
+    functionName: 'cancel',
+    args: [parameters.nonce],
+  }),
+)
+
+/** As {@link cancelOrder}. */
+export const cancelOrderSync = /* @__PURE__ */ defineSync(cancelOrder, () => ({}))

@@ -1,0 +1,92 @@
+import { type Account, type Address, maxUint64, zeroAddress } from 'viem'
+import { getBlock, readContract } from 'viem/actions'
+import { marketplaceAbi } from '../../../generated/abis.ts'
+import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
+import type { AccountOptions, GenexClient } from '../../client/types.ts'
+import { TradingLockedError } from '../../errors/order.ts'
+import { emptyOrder } from '../../orders/emptyOrder.ts'
+import { signOrder } from '../../orders/sign.ts'
+import type { Order, OrderPricing, SignedOrder } from '../../orders/types.ts'
+import { drawNonce } from './nonces.ts'
+
+/** What a maker says of an order; the rest has defaults or is read from the chain. */
+export type OrderParameters = AccountOptions & {
+  couponId: bigint
+  /** Coupons. */
+  amount: bigint
+  /** ERC-20, or the zero address for the native coin (asks only). */
+  paymentToken: Address
+  /** Smallest units of the token per coupon; the limit of a pegged price. */
+  unitPrice: bigint
+  /** Fewest coupons of one fill; 0 by default. */
+  minFill?: bigint
+  /** The only account that may take it; anybody by default. */
+  taker?: Address
+  /** `fixed` by default. */
+  pricing?: OrderPricing
+  /** linear: the price at the end; pegged: basis points of the formula's price. */
+  priceArgument?: bigint
+  /** First second, Unix time; the latest block's by default. */
+  start?: number
+  /** First second after, Unix time; instead of `expiresIn`. */
+  end?: number
+  /** Seconds from start; 7 days by default. */
+  expiresIn?: number
+  /** Fill bucket. Drawn by default; the nonce of another order makes the two share one amount. */
+  nonce?: bigint
+}
+
+/** Seven days: long enough to find a taker, short enough to be forgotten safely. */
+const defaultLife = 7 * 86_400
+
+/**
+ * Completes an order with epoch, nonce and time as the chain has them, and signs it.
+ *
+ * @throws InvalidOrderError, TradingLockedError, WrongChainError, AccountRequiredError
+ */
+export async function completeOrder(
+  client: GenexClient,
+  parameters: OrderParameters,
+  kind: Partial<Order> & Pick<Order, 'kind'>,
+): Promise<SignedOrder> {
+  const account = accountOf(client, parameters)
+  const [{ marketplace }, chainId] = await Promise.all([addressesOf(client, parameters), confirmedChainId(client)])
+  const [block, place] = await Promise.all([getBlock(client), bucketOf(client, marketplace, account, parameters.nonce)])
+  const start = parameters.start ?? Number(block.timestamp)
+  const order: Order = {
+    ...emptyOrder,
+    maker: account.address,
+    couponId: parameters.couponId,
+    amount: parameters.amount,
+    paymentToken: parameters.paymentToken,
+    unitPrice: parameters.unitPrice,
+    minFill: parameters.minFill ?? 0n,
+    taker: parameters.taker ?? zeroAddress,
+    pricing: parameters.pricing ?? 'fixed',
+    priceArgument: parameters.priceArgument ?? 0n,
+    start,
+    end: parameters.end ?? start + (parameters.expiresIn ?? defaultLife),
+    ...place,
+    ...kind,
+  }
+  return signOrder(client, { order, account, chainId, verifyingContract: marketplace })
+}
+
+/** The maker's epoch, and a nonce whose bucket is untouched. */
+async function bucketOf(
+  client: GenexClient,
+  marketplace: Address,
+  account: Account,
+  nonce: bigint | undefined,
+): Promise<Pick<Order, 'epoch' | 'nonce'>> {
+  const maker = account.address
+  const market = { abi: marketplaceAbi, address: marketplace } as const
+  const epoch = await readContract(client, { ...market, functionName: 'epochOf', args: [maker] })
+  if (epoch === maxUint64) throw new TradingLockedError(maker)
+  if (nonce !== undefined) return { epoch, nonce }
+  for (;;) {
+    const drawn = drawNonce(client, maker)
+    const filled = await readContract(client, { ...market, functionName: 'filledOf', args: [maker, drawn] })
+    if (filled === 0n) return { epoch, nonce: drawn }
+  }
+}

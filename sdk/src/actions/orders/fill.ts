@@ -1,0 +1,35 @@
+import { marketplaceAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { fillsFrom } from './fillEvents.ts'
+import { buildFillMany } from './fillMany.ts'
+import type { Quote } from './quote.ts'
+import { type FillParameters, fillOf, nativeCostOf } from './take.ts'
+
+/**
+ * Buys: takes one ask, or all that a quote of `prepareFill` chose.
+ *
+ * @throws ORDER_EXPIRED, ORDER_NOT_STARTED, OVERFILL, BELOW_MIN_FILL, ORDER_CANCELLED, STALE_EPOCH, LOCKED,
+ * INVALID_SIGNATURE, PRICE_ABOVE_LIMIT, FEE_ABOVE_MAXIMUM, COUPON_EXPIRED, OVER_QUOTA, ISSUER_NOT_ACTIVE, PAUSED,
+ * TRANSFER_FROM_FAILED, INSUFFICIENT_BALANCE
+ * @example
+ * ```ts
+ * const { fills } = await fillSync(client, { order, amount: 2n })
+ * ```
+ */
+export const fill = /* @__PURE__ */ defineWrite<FillParameters | Quote>((parameters, addresses) => {
+  const fills = 'fills' in parameters ? parameters.fills : [parameters]
+  const [single] = fills
+  if (!single || fills.length > 1) return buildFillMany({ fills }, addresses)
+  const { order, signature, take } = fillOf(single)
+  return contractCall({
+    abi: marketplaceAbi,
+    address: addresses.marketplace,
+    functionName: 'fill',
+    args: [order, signature, take],
+    value: nativeCostOf(fills),
+  })
+})
+
+/** As {@link fill}; returns the trades. */
+export const fillSync = /* @__PURE__ */ defineSync(fill, fillsFrom)

@@ -1,0 +1,58 @@
+import { maxUint64 } from 'viem'
+import { getBlock, readContract } from 'viem/actions'
+import { marketplaceAbi } from '../../../generated/abis.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { packOrder } from '../../orders/pack.ts'
+import type { Order } from '../../orders/types.ts'
+
+/** How an order stands at the latest block, as far as the Marketplace knows. */
+export type OrderState = {
+  status: 'open' | 'notStarted' | 'expired' | 'cancelled' | 'filled' | 'staleEpoch' | 'locked'
+  /** Coupons filled in the order's bucket. */
+  filled: bigint
+  /** Coupons that are left; 0 unless open or not started. */
+  left: bigint
+  /** Smallest units of the token per coupon at the latest block; undefined if not open. */
+  unitPrice: bigint | undefined
+}
+
+/**
+ * Reads an order's state. Whether the maker still has the coupons or the money is not looked at.
+ *
+ * @param parameters.couponId - class and series bids with a pegged price: the coupon to deliver
+ */
+export function getOrderState(
+  client: GenexClient,
+  parameters: ReadOptions & { order: Order; couponId?: bigint },
+): Promise<OrderState> {
+  const { order, couponId = order.couponId } = parameters
+  return named(async () => {
+    const { marketplace } = await addressesOf(client, parameters)
+    const market = { abi: marketplaceAbi, address: marketplace } as const
+    const [block, filled, epoch] = await Promise.all([
+      getBlock(client),
+      readContract(client, { ...market, functionName: 'filledOf', args: [order.maker, order.nonce] }),
+      readContract(client, { ...market, functionName: 'epochOf', args: [order.maker] }),
+    ])
+    const status = statusOf(order, { time: Number(block.timestamp), filled, epoch })
+    const left = status === 'open' || status === 'notStarted' ? order.amount - filled : 0n
+    if (status !== 'open') return { status, filled, left, unitPrice: undefined }
+    const unitPrice =
+      order.pricing === 'fixed'
+        ? order.unitPrice
+        : await readContract(client, { ...market, functionName: 'priceOf', args: [packOrder(order), couponId] })
+    return { status, filled, left, unitPrice }
+  })
+}
+
+/** The status that follows from what the chain says; the first reason that applies. */
+export function statusOf(order: Order, chain: { time: number; filled: bigint; epoch: bigint }): OrderState['status'] {
+  if (chain.filled === maxUint64) return 'cancelled'
+  if (chain.epoch === maxUint64) return 'locked'
+  if (chain.epoch !== order.epoch) return 'staleEpoch'
+  if (chain.filled >= order.amount) return 'filled'
+  if (chain.time >= order.end) return 'expired'
+  return chain.time < order.start ? 'notStarted' : 'open'
+}

@@ -1,0 +1,15 @@
+import { marketplaceAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { epochFrom } from './epochEvent.ts'
+
+/**
+ * Trading lock: from now on no order of the sender is valid, whatever epoch it carries.
+ * Coupons can still be transferred and redeemed.
+ */
+export const lockTrading = /* @__PURE__ */ defineWrite<unknown>((_, addresses) =>
+  contractCall({ abi: marketplaceAbi, address: addresses.marketplace, functionName: 'lock', args: [] }),
+)
+
+/** As {@link lockTrading}; returns the sender's new epoch. */
+export const lockTradingSync = /* @__PURE__ */ defineSync(lockTrading, epochFrom)

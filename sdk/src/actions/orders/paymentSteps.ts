@@ -1,0 +1,53 @@
+import { type Account, type Address, erc20Abi, type Hex, maxUint256, zeroAddress } from 'viem'
+import { getBlock, readContract } from 'viem/actions'
+import { contractCall } from '../../client/call.ts'
+import type { GenexClient } from '../../client/types.ts'
+import { mined, sendCall } from '../../client/write.ts'
+import { findPermitDomain, signPermit } from './permit.ts'
+import type { QuoteStep } from './quote.ts'
+
+/** Who lets whom spend how much. */
+export type PaymentStepsParameters = {
+  token: Address
+  owner: Account
+  spender: Address
+  /** Smallest units of the token. */
+  value: bigint
+  /** Gets the encoded permit once it is signed. */
+  onPermit: (permit: Hex) => void
+}
+
+/** Seconds of block time that a permit counts: a purchase is made at once or asked for again. */
+const permitLife = 1800
+
+/**
+ * What the payer must do before `spender` can take `value`: nothing, a permit to sign, or an
+ * approval to send where the token has no ERC-2612.
+ */
+export async function paymentSteps(client: GenexClient, parameters: PaymentStepsParameters): Promise<QuoteStep[]> {
+  const { token, owner, spender, value, onPermit } = parameters
+  if (token === zeroAddress) return []
+  const erc20 = { abi: erc20Abi, address: token } as const
+  const allowance = await readContract(client, {
+    ...erc20,
+    functionName: 'allowance',
+    args: [owner.address, spender],
+  })
+  if (allowance >= value) return []
+
+  const domain = await findPermitDomain(client, token)
+  if (domain) {
+    const run = async () => {
+      const { timestamp } = await getBlock(client)
+      const deadline = timestamp + BigInt(permitLife)
+      onPermit(await signPermit(client, { domain, owner, spender, value, deadline }))
+    }
+    return [{ kind: 'permit', description: `Sign a permit for ${value} units of ${token}`, run }]
+  }
+  const run = async () => {
+    const call = contractCall({ ...erc20, functionName: 'approve', args: [spender, value] })
+    await mined(client, await sendCall(client, call, { account: owner }))
+  }
+  const unlimited = value === maxUint256 ? 'any amount' : `${value} units`
+  return [{ kind: 'approve', description: `Approve ${unlimited} of ${token}`, run }]
+}

@@ -1,0 +1,28 @@
+import { marketplaceAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { eventOf } from '../../client/events.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { packOrder } from '../../orders/pack.ts'
+import type { Order } from '../../orders/types.ts'
+
+/**
+ * Lists the sender's order on chain; it then fills with the empty signature `0x`. An ask needs
+ * `approveOperator` for the Marketplace first.
+ *
+ * @throws NOT_MAKER, INVALID_ORDER, MALFORMED_ORDER
+ */
+export const registerOrder = /* @__PURE__ */ defineWrite<{ order: Order }>((parameters, addresses) =>
+  contractCall({
+    abi: marketplaceAbi,
+    address: addresses.marketplace,
+    functionName: 'register',
+    args: [packOrder(parameters.order)],
+  }),
+)
+
+/** As {@link registerOrder}; returns the order's hash. */
+export const registerOrderSync = /* @__PURE__ */ defineSync(registerOrder, (receipt, addresses) => {
+  const source = { abi: marketplaceAbi, address: addresses.marketplace } as const
+  const { orderHash } = eventOf(receipt, { ...source, eventName: 'OrderRegistered' })
+  return { orderHash }
+})

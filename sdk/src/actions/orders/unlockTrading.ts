@@ -1,0 +1,15 @@
+import { marketplaceAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { epochFrom } from './epochEvent.ts'
+
+/**
+ * Ends the trading lock with a new epoch; orders signed before stay void.
+ * @throws NOT_LOCKED
+ */
+export const unlockTrading = /* @__PURE__ */ defineWrite<unknown>((_, addresses) =>
+  contractCall({ abi: marketplaceAbi, address: addresses.marketplace, functionName: 'unlock', args: [] }),
+)
+
+/** As {@link unlockTrading}; returns the sender's new epoch. */
+export const unlockTradingSync = /* @__PURE__ */ defineSync(unlockTrading, epochFrom)

@@ -1,0 +1,32 @@
+import { MixedRedemptionError } from '../../errors/redeem.ts'
+import { decodeCouponId } from '../../ids/decode.ts'
+import type { Redeem } from '../../messages/types.ts'
+
+/** Coupons to redeem together: of one issuer and one currency. */
+export type RedeemContent = {
+  couponIds: readonly bigint[]
+  /** Coupons of each id; 1 for a serialised one. */
+  amounts: readonly bigint[]
+}
+
+/**
+ * Completes a redemption with what follows from the ids: currency and total face.
+ *
+ * @throws MixedRedemptionError if the coupons cannot be redeemed together
+ */
+export function buildRedeem(content: RedeemContent & Omit<Redeem, 'currency' | 'totalFace'>): Redeem {
+  const { couponIds, amounts, holder, terminal, redemptionId, honourBy, deadline } = content
+  const [first, ...others] = couponIds.map(decodeCouponId)
+  if (!first) throw new MixedRedemptionError('there is no coupon')
+  if (couponIds.length !== amounts.length) throw new MixedRedemptionError('ids and amounts differ in number')
+  if (others.some((other) => other.issuerId !== first.issuerId)) throw new MixedRedemptionError('issuers differ')
+  if (others.some((other) => other.currency !== first.currency)) throw new MixedRedemptionError('currencies differ')
+  const { currency } = first
+  const totalFace = totalFaceOf(content)
+  return { holder, terminal, redemptionId, couponIds, amounts, currency, totalFace, honourBy, deadline }
+}
+
+/** Σ face value × amount, minor units. */
+export function totalFaceOf({ couponIds, amounts }: RedeemContent): bigint {
+  return couponIds.reduce((sum, id, index) => sum + decodeCouponId(id).faceValue * (amounts[index] ?? 0n), 0n)
+}

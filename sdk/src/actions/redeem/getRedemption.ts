@@ -1,0 +1,36 @@
+import type { Address, Hex } from 'viem'
+import { readContract } from 'viem/actions'
+import { redemptionAbi } from '../../../generated/abis.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+
+/** States of a record by the number on chain. */
+export const redemptionStates = ['none', 'redeemed', 'presented', 'honoured', 'refused', 'returned', 'voided'] as const
+
+/** What is recorded under one redemption id. */
+export type RedemptionRecord = {
+  state: (typeof redemptionStates)[number]
+  /** When it was made, Unix time. */
+  time: number
+  /** Hash of what was redeemed; equal content has an equal hash. */
+  contentHash: Hex
+}
+
+/** Which record. */
+export type GetRedemptionParameters = ReadOptions & { holder: Address; terminal: Address; redemptionId: Hex }
+
+/** Reads a redemption's record; state `none` if there is none. */
+export function getRedemption(client: GenexClient, parameters: GetRedemptionParameters): Promise<RedemptionRecord> {
+  const { holder, terminal, redemptionId } = parameters
+  return named(async () => {
+    const { redemption } = await addressesOf(client, parameters)
+    const [state, time, contentHash] = await readContract(client, {
+      abi: redemptionAbi,
+      address: redemption,
+      functionName: 'recordOf',
+      args: [holder, terminal, redemptionId],
+    })
+    return { state: redemptionStates[state] ?? 'none', time, contentHash }
+  })
+}

@@ -1,0 +1,21 @@
+import { redemptionAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import type { Redeem } from '../../messages/types.ts'
+
+/**
+ * Serves a presentation: the goods are handed over. For its terminal or the issuer’s admin, before honourBy.
+ *
+ * @throws INVALID_TERMINAL, WRONG_STATE, TOO_LATE, OVER_TERMINAL_LIMIT, ISSUER_DEFAULTED
+ */
+export const honour = /* @__PURE__ */ defineWrite<{ request: Redeem }>((parameters, addresses) =>
+  contractCall({
+    abi: redemptionAbi,
+    address: addresses.redemption,
+    functionName: 'honour',
+    args: [parameters.request],
+  }),
+)
+
+/** As {@link honour}. */
+export const honourSync = /* @__PURE__ */ defineSync(honour, () => ({}))

@@ -1,0 +1,38 @@
+import type { Hex, TransactionReceipt } from 'viem'
+import { redemptionAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { eventsOf } from '../../client/events.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import type { Deployment } from '../../deployments/index.ts'
+import type { SignedRedeem } from './signRedeem.ts'
+
+/**
+ * Submits a redemption that the holder signed. Anyone; the same again changes nothing and succeeds,
+ * so a till that lost its answer simply sends it again.
+ *
+ * @throws INVALID_SIGNATURE, DEADLINE_PASSED, NOT_VALID_NOW, INVALID_TERMINAL, ID_USED, WRONG_TOTAL_FACE,
+ * INSUFFICIENT_BALANCE
+ */
+export const redeemSigned = /* @__PURE__ */ defineWrite<SignedRedeem>((parameters, addresses) =>
+  contractCall({
+    abi: redemptionAbi,
+    address: addresses.redemption,
+    functionName: 'redeem',
+    args: [parameters.request, parameters.signature],
+  }),
+)
+
+/** As {@link redeemSigned}; says whether this transaction made the record or found it. */
+export const redeemSignedSync = /* @__PURE__ */ defineSync(redeemSigned, recordFrom)
+
+/** What a redemption's receipt says. A repeated one emits nothing: the record was there before. */
+export function recordFrom(
+  receipt: TransactionReceipt,
+  addresses: Deployment,
+): { key: Hex | undefined; recorded: 'redeemed' | 'presented' | 'before' } {
+  const source = { abi: redemptionAbi, address: addresses.redemption } as const
+  const [redeemed] = eventsOf(receipt, { ...source, eventName: 'Redeemed' })
+  if (redeemed) return { key: redeemed.key, recorded: 'redeemed' }
+  const [presented] = eventsOf(receipt, { ...source, eventName: 'Presented' })
+  return presented ? { key: presented.key, recorded: 'presented' } : { key: undefined, recorded: 'before' }
+}

@@ -1,0 +1,29 @@
+import { stringToHex } from 'viem'
+import { redemptionAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import type { Redeem } from '../../messages/types.ts'
+
+/** Which presentation is declined, and why. */
+export type RefuseParameters = {
+  request: Redeem
+  /** Reason in at most 32 bytes, such as `SOLD_OUT`; public for ever. */
+  reason: string
+}
+
+/**
+ * Declines a presentation and gives the coupons back. For its terminal or the issuer’s admin, before honourBy.
+ *
+ * @throws INVALID_TERMINAL, WRONG_STATE, TOO_LATE
+ */
+export const refuse = /* @__PURE__ */ defineWrite<RefuseParameters>((parameters, addresses) =>
+  contractCall({
+    abi: redemptionAbi,
+    address: addresses.redemption,
+    functionName: 'refuse',
+    args: [parameters.request, stringToHex(parameters.reason, { size: 32 })],
+  }),
+)
+
+/** As {@link refuse}. */
+export const refuseSync = /* @__PURE__ */ defineSync(refuse, () => ({}))

@@ -1,0 +1,21 @@
+import { redemptionAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import type { Redeem } from '../../messages/types.ts'
+
+/**
+ * Gives an unserved presentation back to its holder. Anyone, from honourBy on; at once in default.
+ *
+ * @throws WRONG_STATE, TOO_EARLY
+ */
+export const returnPresented = /* @__PURE__ */ defineWrite<{ request: Redeem }>((parameters, addresses) =>
+  contractCall({
+    abi: redemptionAbi,
+    address: addresses.redemption,
+    functionName: 'returnPresented',
+    args: [parameters.request],
+  }),
+)
+
+/** As {@link returnPresented}. */
+export const returnPresentedSync = /* @__PURE__ */ defineSync(returnPresented, () => ({}))

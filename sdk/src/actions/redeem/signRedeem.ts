@@ -1,0 +1,52 @@
+import type { Address, Hex } from 'viem'
+import { getBlock } from 'viem/actions'
+import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { AccountOptions, GenexClient } from '../../client/types.ts'
+import { signTypedMessage } from '../../messages/typedData.ts'
+import type { Redeem } from '../../messages/types.ts'
+import { buildRedeem, type RedeemContent } from './buildRedeem.ts'
+
+/** What is redeemed where, and until when the signature counts. */
+export type SignRedeemParameters = AccountOptions &
+  RedeemContent & {
+    terminal: Address
+    /** From the till: keccak256 of 32 random bytes, terminal and receipt. */
+    redemptionId: Hex
+    /** Unix time up to which the terminal must serve; burns at once if left out. */
+    honourBy?: number
+    /** Seconds of block time from now; 300 by default: a signature is meant for the till in front of you. */
+    expiresIn?: number
+  }
+
+/** A redemption as its holder signed it: the terminal submits it. */
+export type SignedRedeem = { request: Redeem; signature: Hex }
+
+/**
+ * Signs coupons over to one terminal. The holder pays no gas; currency and total face are in the
+ * message, so that the wallet shows money.
+ *
+ * @throws MixedRedemptionError, WrongChainError, AccountRequiredError
+ */
+export function signRedeem(client: GenexClient, parameters: SignRedeemParameters): Promise<SignedRedeem> {
+  const { terminal, redemptionId, honourBy = 0, expiresIn = 300 } = parameters
+  return named(async () => {
+    const account = accountOf(client, parameters)
+    const [{ redemption }, chainId, { timestamp }] = await Promise.all([
+      addressesOf(client, parameters),
+      confirmedChainId(client),
+      getBlock(client),
+    ])
+    const request = buildRedeem({
+      ...parameters,
+      holder: account.address,
+      terminal,
+      redemptionId,
+      honourBy,
+      deadline: Number(timestamp) + expiresIn,
+    })
+    const at = { chainId, verifyingContract: redemption }
+    const signature = await signTypedMessage(client, { name: 'Redeem', message: request, at, account })
+    return { request, signature }
+  })
+}

@@ -1,0 +1,21 @@
+import { redemptionAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import type { Redeem } from '../../messages/types.ts'
+
+/**
+ * Takes a redemption back: the coupons are created again. Once, for the issuer’s admin or a terminal that may void.
+ *
+ * @throws MAY_NOT_VOID, WRONG_STATE, VOID_WINDOW_OVER, NOT_VALID_NOW, OVER_QUOTA
+ */
+export const voidRedemption = /* @__PURE__ */ defineWrite<{ request: Redeem }>((parameters, addresses) =>
+  contractCall({
+    abi: redemptionAbi,
+    address: addresses.redemption,
+    functionName: 'voidRedemption',
+    args: [parameters.request],
+  }),
+)
+
+/** As {@link voidRedemption}. */
+export const voidRedemptionSync = /* @__PURE__ */ defineSync(voidRedemption, () => ({}))

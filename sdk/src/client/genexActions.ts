@@ -1,0 +1,38 @@
+import { allActions } from '../actions/all.ts'
+import type { Deployment } from '../deployments/index.ts'
+import type { GenexClient } from './types.ts'
+
+type Actions = typeof allActions
+
+/** Every action with the client filled in. */
+export type GenexActions = {
+  [name in keyof Actions]: Actions[name] extends (client: GenexClient, parameters: infer parameters) => infer result
+    ? Partial<parameters> extends parameters
+      ? (parameters?: parameters) => result
+      : (parameters: parameters) => result
+    : never
+}
+
+/**
+ * Extends a viem client by the verbs of the protocol.
+ *
+ * @param options.addresses - contracts to use instead of those known for the client's chain
+ * @example
+ * ```ts
+ * const client = createWalletClient({ account, chain: foundry, transport: http() })
+ *   .extend(publicActions)
+ *   .extend(genexActions())
+ * const ask = await client.signAsk({ couponId, amount: 3n, paymentToken, unitPrice })
+ * ```
+ */
+export function genexActions(options: { addresses?: Deployment } = {}): (client: GenexClient) => GenexActions {
+  return (client) => {
+    const bound = Object.entries(allActions).map(([name, action]) => {
+      const run = action as Action
+      return [name, (parameters: object = {}) => run(client, { ...options, ...parameters })]
+    })
+    return Object.fromEntries(bound) as GenexActions
+  }
+}
+
+type Action = (client: GenexClient, parameters: object) => unknown

@@ -1,0 +1,78 @@
+import type { Hash, Hex, TransactionReceipt } from 'viem'
+import { simulateContract, waitForTransactionReceipt, writeContract } from 'viem/actions'
+import type { Deployment } from '../deployments/index.ts'
+import { TransactionRevertedError } from '../errors/client.ts'
+import type { ContractCall } from './call.ts'
+import { accountOf, addressesOf } from './context.ts'
+import { named } from './named.ts'
+import type { GenexClient, WriteOptions } from './types.ts'
+
+/** An action that sends a transaction. */
+export type Write<args> = {
+  /** Simulates, sends, and returns the hash without waiting. */
+  (client: GenexClient, parameters: args & WriteOptions): Promise<Hash>
+  /** The contract call alone, for multicalls and wallet bundles. */
+  call(args: args & { addresses: Deployment }): ContractCall
+}
+
+/** An action that sends a transaction and waits until it is mined. */
+export type WriteSync<args, result> = (
+  client: GenexClient,
+  parameters: args & WriteOptions & WaitOptions,
+) => Promise<result & { receipt: TransactionReceipt }>
+
+/** How to wait for a transaction. */
+export type WaitOptions = {
+  /** Blocks to wait for, the one that holds the transaction counted; 1 by default. */
+  confirmations?: number
+  /** Milliseconds; 180,000 by default. */
+  timeout?: number
+}
+
+/** Makes the action of one contract call. */
+export function defineWrite<args>(build: (args: args, addresses: Deployment) => ContractCall): Write<args> {
+  const send = (client: GenexClient, parameters: args & WriteOptions) =>
+    named(async () => {
+      const addresses = await addressesOf(client, parameters)
+      return sendCall(client, build(parameters, addresses), parameters)
+    })
+  return Object.assign(send, {
+    call: (args: args & { addresses: Deployment }) => build(args, args.addresses),
+  })
+}
+
+/** Makes the waiting variant of an action; `read` takes from the receipt what the caller wants to know. */
+export function defineSync<args, result>(
+  write: (client: GenexClient, parameters: args & WriteOptions) => Promise<Hash>,
+  read: (receipt: TransactionReceipt, addresses: Deployment, parameters: args) => result,
+): WriteSync<args, result> {
+  return (client, parameters) =>
+    named(async () => {
+      const hash = await write(client, parameters)
+      const receipt = await mined(client, hash, parameters)
+      return { ...read(receipt, await addressesOf(client, parameters), parameters), receipt }
+    })
+}
+
+/**
+ * Sends a call that has passed a simulation: a call that would revert costs no gas and throws the
+ * contract's error by name.
+ */
+export async function sendCall(client: GenexClient, call: ContractCall, options: WriteOptions): Promise<Hash> {
+  const account = accountOf(client, options)
+  const { request } = await simulateContract(client, { ...call, account } as never)
+  return writeContract(client, {
+    ...(request as object),
+    ...options.transaction,
+    account,
+    chain: client.chain ?? null,
+  } as never)
+}
+
+/** Waits for a transaction. @throws TransactionRevertedError */
+export async function mined(client: GenexClient, hash: Hex, options: WaitOptions = {}): Promise<TransactionReceipt> {
+  const { confirmations = 1, timeout = 180_000 } = options
+  const receipt = await waitForTransactionReceipt(client, { hash, confirmations, timeout })
+  if (receipt.status === 'reverted') throw new TransactionRevertedError(hash)
+  return receipt
+}

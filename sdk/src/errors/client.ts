@@ -1,0 +1,114 @@
+import { GenexError } from './GenexError.ts'
+
+const docsPath = 'guide/clients'
+
+/** The protocol is not known to be deployed on this chain. */
+export class UnknownChainError extends GenexError {
+  override name = 'UnknownChainError'
+  readonly chainId: number
+
+  constructor(chainId: number, known: readonly string[]) {
+    super(`No deployment of Genex is known on chain ${chainId}.`, {
+      code: 'UNKNOWN_CHAIN',
+      cure: `connect to chain ${known.join(' or ') || 'of a deployment'}, or pass \`addresses\``,
+      docsPath,
+    })
+    this.chainId = chainId
+  }
+}
+
+/** The node serves another chain than the client or the order is for. */
+export class WrongChainError extends GenexError {
+  override name = 'WrongChainError'
+
+  constructor(expected: number | string, actual: number | string, cause?: unknown) {
+    super(`The chain is ${actual}, it should be ${expected}.`, {
+      code: 'WRONG_CHAIN',
+      cure: `connect the client to chain ${expected}`,
+      docsPath,
+      cause,
+    })
+  }
+}
+
+/** The action needs an account to sign or send with. */
+export class AccountRequiredError extends GenexError {
+  override name = 'AccountRequiredError'
+
+  constructor() {
+    super('There is no account to act for.', {
+      code: 'ACCOUNT_REQUIRED',
+      cure: 'create the client with an account, or pass `account`',
+      docsPath,
+    })
+  }
+}
+
+/** The user declined in the wallet. */
+export class UserRejectedError extends GenexError {
+  override name = 'UserRejectedError'
+
+  constructor(cause: unknown) {
+    super('The user declined in the wallet.', {
+      code: 'USER_REJECTED',
+      cure: 'ask again when the user wants to',
+      cause,
+    })
+  }
+}
+
+/** The transaction was mined and failed; it would have worked on the state that it was simulated on. */
+export class TransactionRevertedError extends GenexError {
+  override name = 'TransactionRevertedError'
+  readonly transactionHash: string
+
+  constructor(transactionHash: string) {
+    super(`Transaction ${transactionHash} was mined and reverted.`, {
+      code: 'TRANSACTION_REVERTED',
+      cure: 'somebody was faster, or the gas limit was too low; try again to see the reason',
+      docsPath,
+    })
+    this.transactionHash = transactionHash
+  }
+}
+
+/** A contract reverted without an error that can be named. */
+export class UnnamedRevertError extends GenexError {
+  override name = 'UnnamedRevertError'
+
+  constructor(reason: string, cause: unknown) {
+    super(`A contract reverted: ${reason}.`, {
+      code: 'REVERTED',
+      cure: 'check that the addresses are those of this version, and the payment token',
+      docsPath,
+      cause,
+    })
+  }
+}
+
+/** The call reached no answer of a contract: node, wallet or arguments. */
+export class CallFailedError extends GenexError {
+  override name = 'CallFailedError'
+
+  constructor(message: string, cause: unknown) {
+    super(message, {
+      code: 'CALL_FAILED',
+      cure: 'check that the node answers, then the account’s balance of the native coin',
+      docsPath,
+      cause,
+    })
+  }
+}
+
+/** A receipt lacks the event that this call emits: the contracts are not those of this version. */
+export class EventMissingError extends GenexError {
+  override name = 'EventMissingError'
+
+  constructor(eventName: string, transactionHash: string) {
+    super(`Transaction ${transactionHash} has no ${eventName} event.`, {
+      code: 'EVENT_MISSING',
+      cure: 'check that the addresses are those of this version',
+      docsPath,
+    })
+  }
+}

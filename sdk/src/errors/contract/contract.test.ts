@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { errorsAbi } from '../../../generated/abis.ts'
+import { externalErrorsAbi } from './external.ts'
+import { ContractRevertError, codeOf, contractErrors } from './index.ts'
+import { styles } from './texts.ts'
+
+const all: readonly { name: string; inputs: readonly { name?: string; type: string }[] }[] = [
+  ...errorsAbi,
+  ...externalErrorsAbi,
+]
+
+test('every error of the contracts has a text, and every text an error', () => {
+  const names = new Set(all.map((error) => error.name))
+  expect([...names].filter((name) => !(name in contractErrors))).toEqual([])
+  expect(Object.keys(contractErrors).filter((name) => !names.has(name))).toEqual([])
+})
+
+test('texts speak of arguments that exist, in styles that exist', () => {
+  for (const { name, inputs } of all) {
+    for (const text of contractErrors[name] ?? []) {
+      for (const [, argument, style] of text.matchAll(/\{(\w+)(?::(\w+))?\}/g)) {
+        expect(
+          inputs.map((input) => input.name),
+          `${name}: ${text}`,
+        ).toContain(argument)
+        if (style) expect(Object.keys(styles), `${name}: ${text}`).toContain(style)
+      }
+    }
+  }
+})
+
+test('every text can be written', () => {
+  const samples: Record<string, unknown> = { address: '0x01', bytes32: `0x66${'00'.repeat(31)}`, bool: true }
+  for (const { name, inputs } of all) {
+    const args = Object.fromEntries(
+      inputs.map((input) => [input.name, samples[input.type] ?? (Number(input.type.slice(4)) > 48 ? 156n : 156)]),
+    )
+    const error = new ContractRevertError(name, args)
+    expect(error.message).not.toMatch(/[{}]|undefined|NaN/)
+    expect(error.cure).toBeTruthy()
+  }
+})
+
+describe('a reader sees human units', () => {
+  test('money and code', () => {
+    const error = new ContractRevertError('CouponFactory_OverQuota', {
+      issuerId: 7,
+      currency: 156,
+      added: 20_000n,
+      headroom: 5_000n,
+    })
+    expect(error).toMatchObject({
+      name: 'ContractRevertError',
+      code: 'OVER_QUOTA',
+      contractError: 'CouponFactory_OverQuota',
+      shortMessage: 'Minting adds 200.00 CNY to the exposure of issuer 7; 50.00 CNY are free.',
+      args: { headroom: 5_000n },
+    })
+  })
+
+  test('time', () => {
+    const error = new ContractRevertError('Marketplace_OrderExpired', { end: 1_800_000_000 })
+    expect(error.shortMessage).toBe('The order ended at 2027-01-15T08:00:00.000Z.')
+  })
+
+  test('field names', () => {
+    const error = new ContractRevertError('Marketplace_InvalidOrder', {
+      field: `0x${'6d61784665650000'.padEnd(64, '0')}`,
+    })
+    expect(error.shortMessage).toContain('maxFee')
+  })
+})
+
+test('codes', () => {
+  expect(codeOf('Marketplace_OrderExpired')).toBe('ORDER_EXPIRED')
+  expect(codeOf('Redemption_IdUsed')).toBe('ID_USED')
+  expect(codeOf('ERC20InsufficientBalance')).toBe('ERC20_INSUFFICIENT_BALANCE')
+})
+
+test('an unknown error keeps its name', () => {
+  expect(new ContractRevertError('Token_Odd', {})).toMatchObject({ code: 'ODD', details: 'Token_Odd()' })
+})

@@ -1,0 +1,43 @@
+import { parseAbi } from 'viem'
+import type { ErrorTexts } from './texts.ts'
+
+/** Errors of libraries and of common payment tokens: they revert through the protocol, its ABIs do not name them. */
+export const externalErrorsAbi = /* @__PURE__ */ parseAbi([
+  'error AccessManagedUnauthorized(address caller)',
+  'error AccessManagedRequiredDelay(address caller, uint32 delay)',
+  'error AccessManagedInvalidAuthority(address authority)',
+  'error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)',
+  'error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)',
+  'error ETHTransferFailed()',
+  'error InsufficientAllowance()',
+  'error InsufficientBalance()',
+  'error Reentrancy()',
+  'error TransferFailed()',
+  'error TransferFromFailed()',
+])
+
+export const externalErrors: ErrorTexts = {
+  AccessManagedInvalidAuthority: ['{authority} cannot be the authority.', 'name a contract'],
+  AccessManagedRequiredDelay: [
+    '{caller} must schedule this {delay} seconds ahead.',
+    'schedule it at the AccessManager, then execute it',
+  ],
+  AccessManagedUnauthorized: ['{caller} does not hold the role for this.', 'send it from an account with the role'],
+  ERC20InsufficientAllowance: [
+    '{spender} may spend {allowance} token units, {needed} are needed.',
+    'approve {needed}, or sign a permit',
+  ],
+  ERC20InsufficientBalance: [
+    '{sender} has {balance} token units, {needed} are needed.',
+    'pay in {needed} token units first',
+  ],
+  ETHTransferFailed: ['The native coin could not be paid out.', 'name a recipient that accepts it'],
+  InsufficientAllowance: ['The payer has not approved enough of the payment token.', 'approve it, or sign a permit'],
+  InsufficientBalance: ['The payer has too little of the payment token.', 'pay it in first'],
+  Reentrancy: ['The contract was called from within its own call.', 'call it in a transaction of its own'],
+  TransferFailed: ['The payment token refused the transfer.', 'check balance and recipient'],
+  TransferFromFailed: [
+    'The payment token refused to move the payer’s money.',
+    'check the payer’s balance and approval to the Marketplace, or sign a permit',
+  ],
+}

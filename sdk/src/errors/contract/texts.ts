@@ -1,0 +1,42 @@
+import { type Hex, hexToString } from 'viem'
+import { decodeCouponId } from '../../ids/decode.ts'
+import { currencies } from '../../money/currencies.ts'
+import { formatMoney } from '../../money/money.ts'
+
+/**
+ * Message and cure by the error's name. `{argument}` is replaced by an argument's value,
+ * `{argument:style}` by that value in human units.
+ */
+export type ErrorTexts = Record<string, readonly [message: string, cure: string]>
+
+/** Arguments of a contract's error by name. */
+export type ErrorArguments = Record<string, unknown>
+
+const statuses = ['unknown', 'active', 'suspended', 'frozen', 'in default']
+const states = ['unknown', 'redeemed', 'presented', 'honoured', 'refused', 'returned', 'voided']
+
+/** Ways to write a value. */
+export const styles: Record<string, (value: never, args: ErrorArguments) => string> = {
+  bps: (value: number) => `${Number(value) / 100} %`,
+  coupon: (value: bigint) => {
+    const { issuerId, series, serial } = decodeCouponId(value)
+    return `${issuerId}/${series}${serial ? `/${serial}` : ''}`
+  },
+  currency: (value: number) => currencies.byNumber.get(Number(value))?.code ?? String(value),
+  money: (value: bigint, { currency }) =>
+    currencies.byNumber.has(Number(currency)) ? formatMoney(value, Number(currency)) : `${value} minor units`,
+  state: (value: number) => states[value] ?? String(value),
+  status: (value: number) => statuses[value] ?? String(value),
+  text: (value: Hex) => hexToString(value, { size: 32 }),
+  // Dates beyond what JavaScript can write stay numbers.
+  time: (value: number) => (Number(value) < 8.64e12 ? new Date(Number(value) * 1000).toISOString() : String(value)),
+}
+
+/** Fills a text's placeholders. */
+export function fillText(text: string, args: ErrorArguments): string {
+  return text.replace(/\{(\w+)(?::(\w+))?\}/g, (whole, name: string, style?: string) => {
+    if (!(name in args)) return whole
+    const write = style ? styles[style] : undefined
+    return write ? write(args[name] as never, args) : String(args[name])
+  })
+}

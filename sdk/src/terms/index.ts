@@ -1,0 +1,1 @@
+export { decodeTerms, encodeTerms, maxTermsSize, type Terms, type TermsValue } from './encode.ts'
