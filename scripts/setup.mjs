@@ -3,8 +3,8 @@
 import { pathToFileURL } from 'node:url'
 import { exclusively } from './lib/exclusive.mjs'
 import { main } from './lib/fail.mjs'
-import { install, isInstalled } from './lib/install.mjs'
-import { checkMachineNode, nodePath } from './lib/node.mjs'
+import { install, isInstalled, linkTools } from './lib/install.mjs'
+import { checkMachineNode } from './lib/node.mjs'
 import { environment, run } from './lib/run.mjs'
 import { hashOf, isFresh, stamp, unstamp } from './lib/stamp.mjs'
 
@@ -44,7 +44,7 @@ export async function setup(command) {
   checkMachineNode()
   await exclusively(async () => {
     if (!isInstalled()) await timed('install the dependencies (npm ci; some minutes the first time)', installAndCheck)
-    nodePath()
+    linkTools()
     for (const step of steps) await make(step)
   })
 }
@@ -60,6 +60,7 @@ async function make({ name, label, inputs, outputs, command: [program, args], en
 /** The tools are started once after an install: what npm left out for this platform shows here and not half way. */
 async function installAndCheck() {
   await install()
+  linkTools()
   const cure = 'delete node_modules and run the command again; if that does not help, this platform has no such binary'
   for (const tool of ['forge', 'anvil', 'tsup']) await run(`${tool} --version`, tool, ['--version'], { cure })
 }

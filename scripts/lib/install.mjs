@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { SetupError } from './fail.mjs'
+import { nodePath } from './node.mjs'
 import { at, root } from './repository.mjs'
 import { run } from './run.mjs'
 
@@ -54,4 +55,18 @@ function onPath(name, path) {
     .split(':')
     .map((folder) => join(folder, name))
     .find((file) => existsSync(file))
+}
+
+/**
+ * Puts back the commands that npm 10 takes away: removing another platform's package, it removes the link of the same
+ * name that this platform's package made.
+ */
+export function linkTools() {
+  const foundry = ['forge', 'anvil', 'cast'].map((tool) => [tool, at('node_modules', '@foundry-rs', tool, 'bin.mjs')])
+  for (const [name, target] of [['node', nodePath()], ...foundry]) {
+    const link = at('node_modules', '.bin', name)
+    if (existsSync(link)) continue
+    rmSync(link, { force: true })
+    symlinkSync(relative(dirname(link), target), link)
+  }
 }
