@@ -8,7 +8,7 @@ import {
   paymentTokensAbi,
   redemptionAbi,
   treasuryAbi,
-} from './generated/abis.ts'
+} from '@genex/sdk/abis'
 
 /** The contracts whose events are indexed, by their name in a deployment. */
 export const abis = {

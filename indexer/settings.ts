@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { deployments } from '@genex/sdk/deployments'
 import { type Address, isAddress } from 'viem'
 import { type ContractName, contractNames } from './contracts.ts'
 
@@ -34,7 +35,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 }
 
 function readAddresses(file: string | undefined, chainId: number): Settings['addresses'] {
-  const source = file ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+  const source: Partial<Record<string, unknown>> | undefined = file
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : deployments[chainId]
   if (!source) {
     throw new SettingsError(`No deployment of Genex is known on chain ${chainId}: set GENEX_ADDRESSES to a JSON file.`)
   }

@@ -72,7 +72,7 @@ ponder.on('Redemption:Voided', async ({ event, context }) => {
     const change = { total: { redeemed: -amount, voided: amount }, day: { voided: amount } }
     const now = await bookUnits(context.db, BigInt(seriesId), event.block.timestamp, change)
     // Escrow that was paid out for these units came back from the issuer in the same call.
-    if (now && now.released > now.redeemed) {
+    if (now.released > now.redeemed) {
       await context.db.update(serie, { id: now.id }).set({ released: now.redeemed })
     }
   }

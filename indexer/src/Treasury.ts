@@ -1,5 +1,5 @@
 import { ponder } from 'ponder:registry'
-import { credit, feeWithdrawal, paymentToken, refund, serie } from 'ponder:schema'
+import { credit, feeWithdrawal, paymentToken, receipt, refund, serie } from 'ponder:schema'
 import { decodeCouponId, templateOf } from '@genex/sdk/ids'
 import type { Address } from 'viem'
 import type { Store } from './facts/context.ts'
@@ -40,7 +40,10 @@ ponder.on('Treasury:EscrowSwept', async ({ event, context }) => {
 // ---- refunds ----
 
 ponder.on('Treasury:CoolingOffRefunded', async ({ event, context }) => {
-  const { couponId, amount, escrow } = event.args
+  const { couponId, holder: buyer, amount, escrow, receiptIndex: index } = event.args
+  await context.db
+    .update(receipt, { seriesId: templateOf(couponId), buyer, index })
+    .set((now) => ({ amount: now.amount - BigInt(amount) }))
   await countRefund(context.db, event, { kind: 'coolingOff', couponId, amount, escrow, payout: 0n, payoutToken: null })
 })
 
@@ -82,11 +85,10 @@ ponder.on('Treasury:Finalised', async ({ event, context }) => {
   const { templateId, finaliser, platformShare, bounty } = event.args
   const units = BigInt(event.args.units)
   const { timestamp } = event.block
-  const row = await bookUnits(context.db, templateId, timestamp, {
+  await bookUnits(context.db, templateId, timestamp, {
     total: { finalised: units, platformShare, bountyPaid: bounty },
     day: { finalised: units },
   })
-  if (!row) return
   await context.db.update(serie, { id: templateId }).set({ finalisedAt: timestamp })
   await recordStep(
     context.db,

@@ -38,18 +38,8 @@ const noDay = {
   escrowReleased: 0n,
 }
 
-/**
- * Counts units of a series, everywhere they count: totals, day, and the issuer's exposure.
- *
- * @returns the series now, or null: some events anyone can make for an id that no issuer created
- */
-export async function bookUnits(
-  db: Store,
-  seriesId: bigint,
-  timestamp: bigint,
-  change: UnitChange,
-): Promise<Row | null> {
-  if (!(await db.find(serie, { id: seriesId }))) return null
+/** Counts units of a series, everywhere they count: totals, day, and the issuer's exposure. */
+export async function bookUnits(db: Store, seriesId: bigint, timestamp: bigint, change: UnitChange): Promise<Row> {
   const row = await db.update(serie, { id: seriesId }).set((now) => sumOf(now, change.total ?? {}))
   if (change.day) await bookDay(db, row, timestamp, change.day)
   await moveExposure(db, row, change.total ?? {})
