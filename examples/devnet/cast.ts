@@ -1,0 +1,62 @@
+import { bytesToHex } from 'viem'
+import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
+
+/** anvil's own phrase: the keys are known to everybody and hold nothing of value on any real chain. */
+export const mnemonic = 'test test test test test test test test test test test junk'
+
+/**
+ * Who acts, by the index of the key. The first ten are the accounts that anvil prints; the demo accounts are among them,
+ * so that the stack prints only keys that are public already. The others are derived from the same phrase.
+ */
+const indices = {
+  platform: 0,
+  demoSeller: 1,
+  demoBuyer: 2,
+  demoConsumer: 3,
+  demoTerminal: 4,
+  demoIssuer: 5,
+  relayer: 9,
+  reviewer: 10,
+  teaAdmin: 11,
+  teaSeller: 12,
+  buyerOne: 13,
+  buyerTwo: 14,
+  buyerThree: 15,
+  bidder: 16,
+  carrier: 17,
+  consumer: 18,
+  till: 19,
+  secondTill: 20,
+  stranger: 21,
+  museumAdmin: 22,
+  museumSeller: 23,
+  cityAdmin: 24,
+  citySeller: 25,
+  makerOne: 26,
+  makerTwo: 27,
+  makerThree: 28,
+  protectionFund: 39,
+} as const
+
+export type Role = keyof typeof indices
+
+/** Accounts that anvil funds with ETH for gas. */
+export const accountCount = 40
+
+const accounts = new Map<Role, HDAccount>()
+
+/** The account of a role. */
+export function accountOf(role: Role): HDAccount {
+  const known = accounts.get(role)
+  if (known) return known
+  const account = mnemonicToAccount(mnemonic, { addressIndex: indices[role] })
+  accounts.set(role, account)
+  return account
+}
+
+export const addressOf = (role: Role) => accountOf(role).address
+
+/** The private key of a demo account, to be shown: only of the keys that anvil itself prints. */
+export function demoKeyOf(role: Extract<Role, `demo${string}`>) {
+  return bytesToHex(accountOf(role).getHdKey().privateKey!)
+}

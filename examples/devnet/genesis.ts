@@ -1,0 +1,41 @@
+import { type Address, createPublicClient, createWalletClient, http } from 'viem'
+import { foundry } from 'viem/chains'
+import { type Addresses, configureRoles, deployGenesis, deployTestToken } from '../../contracts/deploy/index.ts'
+import { accountOf, addressOf } from './cast.ts'
+import { devnetPlan } from './plan.ts'
+import { rulesOf } from './rules.ts'
+import { type CurrencyCode, stablecoins } from './stablecoins.ts'
+
+/** What stands on the chain after the deployment. */
+export type Deployment = { addresses: Addresses; tokens: Record<CurrencyCode, Address> }
+
+/** Deploys the protocol and three stablecoins, appoints the roles and sets the platform's rules. */
+export async function deployDevnet(url: string): Promise<Deployment> {
+  const shared = { chain: foundry, transport: http(url), pollingInterval: 50 }
+  const walletClient = createWalletClient({ ...shared, account: accountOf('platform') })
+  const publicClient = createPublicClient(shared)
+  const clients = { walletClient, publicClient }
+
+  const { addresses } = await deployGenesis(clients, devnetPlan())
+  const platform = [{ account: addressOf('platform'), executionDelay: 0 }]
+  await configureRoles(clients, {
+    addresses,
+    holders: {
+      governor: platform,
+      guardian: platform,
+      risk: platform,
+      treasurer: platform,
+      complianceOfficer: platform,
+      reviewer: [{ account: addressOf('reviewer'), executionDelay: 0 }],
+    },
+  })
+  const tokens = {} as Record<CurrencyCode, Address>
+  for (const code of Object.keys(stablecoins) as CurrencyCode[]) {
+    tokens[code] = await deployTestToken(clients, stablecoins[code])
+  }
+  for (const rule of rulesOf(addresses, tokens)) {
+    const hash = await walletClient.writeContract(rule as never)
+    await publicClient.waitForTransactionReceipt({ hash })
+  }
+  return { addresses, tokens }
+}

@@ -1,0 +1,12 @@
+/** The test stablecoins: anyone may mint them, and they know ERC-2612 permits. */
+export const stablecoins = {
+  CNY: { name: 'Test Yuan', symbol: 'tCNY', decimals: 6, number: 156, exponent: 2 },
+  USD: { name: 'Test Dollar', symbol: 'tUSD', decimals: 6, number: 840, exponent: 2 },
+  JPY: { name: 'Test Yen', symbol: 'tJPY', decimals: 6, number: 392, exponent: 0 },
+} as const
+
+export type CurrencyCode = keyof typeof stablecoins
+
+/** Token units per minor unit of the currency. */
+export const scaleOf = (code: CurrencyCode): bigint =>
+  10n ** BigInt(stablecoins[code].decimals - stablecoins[code].exponent)

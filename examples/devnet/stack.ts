@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SetupError } from '../../scripts/lib/fail.mjs'
+import { claimPort } from '../../scripts/lib/port.mjs'
+import { stop } from '../../scripts/lib/processes.mjs'
+import { type Chain, startChain } from './chain.ts'
+import { type Deployment, deployDevnet } from './genesis.ts'
+import { devnetPlan } from './plan.ts'
+import { type RunningService, startIndexer, startRelayer } from './services.ts'
+import { type Ports, services, variableOf } from './settings.ts'
+import { saveState } from './snapshot.ts'
+
+/** The running stack. */
+export type Stack = Deployment & {
+  directory: string
+  chain: Chain
+  relayer: RunningService
+  /** Starts beside the story: wait for it before asking it. */
+  indexer: () => Promise<RunningService>
+  /** Whether an earlier run had told its story here to the end. */
+  resumed: boolean
+  /** From now on the next start resumes here. */
+  complete: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+const files = (directory: string) => ({
+  chain: join(directory, 'chain.json'),
+  deployment: join(directory, 'deployment.json'),
+  addresses: join(directory, 'addresses.json'),
+  complete: join(directory, 'complete'),
+})
+
+/** Refuses a taken port before anything is started. @throws SetupError */
+export async function claimPorts(ports: Ports): Promise<void> {
+  for (const service of services) await claimPort(ports[service], service, variableOf(service))
+}
+
+/** Starts chain, contracts, relayer and indexer; resumes what a complete earlier run left in the directory. */
+export async function startStack(directory: string, ports: Ports, say: (line: string) => void): Promise<Stack> {
+  const file = files(directory)
+  const resumed = existsSync(file.complete) && existsSync(file.chain)
+  // What an interrupted first run has left behind is of no use: its story cannot be told from the middle.
+  if (!resumed) rmSync(directory, { recursive: true, force: true })
+  mkdirSync(join(directory, 'logs'), { recursive: true })
+
+  say(`anvil on port ${ports.anvil}`)
+  const chain = await startChain({ port: ports.anvil, log: join(directory, 'logs', 'anvil.log'), state: file.chain })
+  const deployment = resumed ? resume(file) : await deploy(chain, file, say)
+
+  say(`relayer on port ${ports.relayer}, indexer on port ${ports.indexer}`)
+  const shared = { rpcUrl: chain.url, directory, addressFile: file.addresses }
+  const indexer = startIndexer({ ...shared, port: ports.indexer })
+  // Its failure is reported where it is waited for.
+  indexer.catch(() => {})
+  const relayer = await startRelayer({ ...shared, port: ports.relayer })
+
+  return {
+    ...deployment,
+    directory,
+    chain,
+    relayer,
+    indexer: () => indexer,
+    resumed,
+    complete: async () => {
+      await saveState(chain.url, file.chain)
+      writeFileSync(file.complete, '')
+    },
+    stop: () => stop(),
+  }
+}
+
+async function deploy(chain: Chain, file: ReturnType<typeof files>, say: (line: string) => void): Promise<Deployment> {
+  say('contracts')
+  const deployment = await deployDevnet(chain.url)
+  writeFileSync(file.addresses, JSON.stringify(deployment.addresses, null, 2))
+  writeFileSync(file.deployment, JSON.stringify(deployment, null, 2))
+  return deployment
+}
+
+/** The contracts may have been changed since: their new addresses are empty on the old chain. */
+function resume(file: ReturnType<typeof files>): Deployment {
+  const deployment: Deployment = JSON.parse(readFileSync(file.deployment, 'utf8'))
+  if (devnetPlan().addresses.genesis === deployment.addresses.genesis) return deployment
+  throw new SetupError(
+    'the contracts have changed since this chain was started',
+    'start over with an empty chain: npm start -- --reset',
+  )
+}
