@@ -9,7 +9,8 @@ import { environment, run } from './lib/run.mjs'
 import { hashOf, isFresh, stamp, unstamp } from './lib/stamp.mjs'
 
 const contracts = ['contracts/src', 'contracts/test/shared', 'foundry.toml', 'scripts/solc.mjs']
-const generator = ['sdk/scripts/generate.mjs']
+const local = ['contracts/deploy', 'examples/devnet/addresses.ts', 'examples/devnet/cast.ts', 'examples/devnet/plan.ts']
+const generator = [...local, 'sdk/scripts/generate.mjs']
 const sdk = ['sdk/src', 'sdk/package.json', 'sdk/tsup.config.ts', 'sdk/tsconfig.json', 'tsconfig.base.json']
 
 /** In order; `inputs` are what the outputs are made from, as paths in the repository. */
@@ -23,10 +24,17 @@ const steps = [
     env: { FOUNDRY_PROFILE: 'production' },
   },
   {
+    name: 'addresses',
+    label: 'work out the addresses on the local chain',
+    inputs: [...contracts, ...local],
+    outputs: ['sdk/generated/deployments.json'],
+    command: ['node', ['examples/devnet/addresses.ts']],
+  },
+  {
     name: 'generated',
     label: 'generate the ABIs of the SDK',
     inputs: [...contracts, ...generator],
-    outputs: ['sdk/generated'],
+    outputs: ['sdk/generated/abis.ts', 'sdk/generated/deployments.ts'],
     command: ['npm', ['run', '--silent', 'generate', '-w', '@genex/sdk']],
   },
   {
