@@ -288,11 +288,21 @@ test('GraphQL, SQL and totals answer at the same address', async () => {
   const totals = (await (await fetch(`${url}/totals`)).json()) as { trades: { count: number } }
   expect(totals.trades.count).toBe((await index.trades({ limit: 1000 })).items.length)
   expect((await fetch(`${url}/ready`)).status).toBe(200)
+  expect((await sql('select count(*)::integer as n from trade')).rows).toEqual([{ n: totals.trades.count }])
+  await expect(sql('select * from _reorg__balance')).rejects.toThrow('403')
   await expect(index.query('{ nothing }')).rejects.toMatchObject({ code: 'INDEXER_QUERY' })
   const page = await index.trades({ limit: 2 })
   const next = await index.trades({ limit: 2, cursor: page.cursor ?? '' })
   expect(next.items.map(({ id }) => id)).not.toEqual(page.items.map(({ id }) => id))
 })
+
+/** Asks the indexer in SQL. */
+async function sql(query: string) {
+  const body = JSON.stringify({ json: { sql: query, params: [], typings: [] } })
+  const response = await fetch(`${indexing.url}/sql/db?sql=${encodeURIComponent(body)}`)
+  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`)
+  return (await response.json()) as { rows: unknown[] }
+}
 
 const compareIndex = () => compareWithChain(protocol, indexing)
 

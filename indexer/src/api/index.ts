@@ -2,6 +2,7 @@ import { db } from 'ponder:api'
 import schema from 'ponder:schema'
 import { Hono } from 'hono'
 import { client, graphql } from 'ponder'
+import { sqlGuard } from './sqlGuard.ts'
 import { totals } from './totals.ts'
 
 // Working tables of the handlers; nobody has a use for them.
@@ -11,6 +12,7 @@ const { pendingPair, redemptionRecord, ...shown } = schema
 const app = new Hono()
 
 app.route('/totals', totals)
+app.use('/sql/*', sqlGuard())
 app.use('/sql/*', client({ db, schema }))
 app.use('/graphql', graphql({ db, schema: shown }))
 app.use('/', graphql({ db, schema: shown }))
