@@ -29,7 +29,7 @@ export type Issuer = {
   profileHash: Hex
 }
 
-/** Reads an issuer. @throws NO_SUCH_ISSUER */
+/** Reads an issuer; its status is `none` if there is no issuer of this id. */
 export function getIssuer(client: GenexClient, parameters: ReadOptions & { issuerId: number }): Promise<Issuer> {
   const { issuerId } = parameters
   return named(async () => {

@@ -1,0 +1,68 @@
+import { type Address, parseAbi } from 'viem'
+import type { TestProject } from 'vitest/node'
+import { configureRoles, deployGenesis, deployTestToken } from '../../../contracts/deploy/index.ts'
+import { startAnvil } from '../../../contracts/deploy/testing/anvil.ts'
+import { devnetPlan } from '../../../examples/devnet/plan.ts'
+import { couponFactoryAbi, marketplaceAbi, paymentTokensAbi } from '../../src/abis/index.ts'
+
+/** What the tests get to know of the chain. */
+export type DevChain = { url: string; cny: Address; usd: Address; plain: Address }
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    chain: DevChain
+  }
+}
+
+/** Accounts that review issuers, by index of the key: one for each test file, so that nonces do not collide. */
+export const reviewers = [10, 11, 12, 13, 14, 15, 16, 17]
+
+const factors = [10_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 14_000, 16_000, 18_000, 20_000] as const
+
+/** One real chain with the whole protocol for all test files; they keep apart by accounts and issuers. */
+export default async function start(project: TestProject) {
+  const chain = await startAnvil()
+  const admin = chain.clientsOf(0)
+  const { addresses } = await deployGenesis(admin, devnetPlan())
+  const accounts = reviewers.map((index) => chain.clientsOf(index).walletClient.account.address)
+  for (const account of accounts) await fund(chain.url, account)
+  const governor = [{ account: admin.walletClient.account.address, executionDelay: 0 }]
+  const reviewer = accounts.map((account) => ({ account, executionDelay: 0 }))
+  await configureRoles(admin, { addresses, holders: { governor, guardian: governor, reviewer } })
+
+  const cny = await deployTestToken(admin, { name: 'Test Yuan', symbol: 'tCNY', decimals: 6 })
+  const usd = await deployTestToken(admin, { name: 'Test Dollar', symbol: 'tUSD', decimals: 6 })
+  const plain = await deployTestToken(admin, { name: 'Test Yuan two', symbol: 'tCN2', decimals: 18 })
+  const write = async (call: object) => {
+    const hash = await admin.walletClient.writeContract(call as never)
+    await admin.publicClient.waitForTransactionReceipt({ hash })
+  }
+  const map = { address: addresses.paymentTokens, abi: paymentTokensAbi, functionName: 'map' }
+  await write({ ...map, args: [cny, 156, 2] })
+  await write({ ...map, args: [plain, 156, 2] })
+  await write({ ...map, args: [usd, 840, 2] })
+  await write({
+    address: addresses.couponFactory,
+    abi: couponFactoryAbi,
+    functionName: 'setGradeTable',
+    args: [{ factors, collateralFactor: 8_000, staleAfter: 90 * 86_400 }],
+  })
+  const setFees = { address: addresses.marketplace, abi: marketplaceAbi, functionName: 'setFees' }
+  await write({ ...setFees, args: [100, 50] })
+
+  project.provide('chain', { url: chain.url, cny, usd, plain })
+  return () => chain.stop()
+}
+
+/** Native coin for gas. */
+export async function fund(url: string, account: Address): Promise<void> {
+  const params = [account, '0x56bc75e2d63100000']
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'anvil_setBalance', params })
+  await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+}
+
+export const testTokenAbi = parseAbi([
+  'function mint(address to, uint256 amount)',
+  'function balanceOf(address account) view returns (uint256)',
+  'function allowance(address owner, address spender) view returns (uint256)',
+])

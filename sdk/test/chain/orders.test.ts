@@ -1,0 +1,373 @@
+import { type Address, parseUnits, zeroAddress } from 'viem'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { fill } from '../../src/actions/index.ts'
+import { deploymentOf } from '../../src/index.ts'
+import { hashOrder, type SignedOrder, signBulkOrders } from '../../src/orders/index.ts'
+import { type Actor, blockTime, chain, mint, moneyOf, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
+import { testTokenAbi } from './globalSetup.ts'
+
+const reviewer = reviewerOf(1)
+const { marketplace } = deploymentOf(31337)
+const price = parseUnits('85', 6)
+let issuer: { admin: Actor; issuerId: number }
+let seller: Actor
+let buyer: Actor
+let couponId: bigint
+
+beforeAll(async () => {
+  issuer = await newIssuer(reviewer)
+  seller = await newActor()
+  buyer = await newActor()
+  couponId = await newSeries(issuer, reviewer)
+  await issuer.admin.issueCouponsSync({ templateId: couponId, to: seller.account.address, amount: 1_000n })
+  await mint(chain.cny, buyer, parseUnits('1000000', 6))
+})
+
+const ask = (change: Partial<Parameters<Actor['signAsk']>[0]> = {}) =>
+  seller.signAsk({ couponId, amount: 3n, paymentToken: chain.cny, unitPrice: price, maxFee: 100, ...change })
+
+async function allow(actor: Actor, token: Address, amount: bigint) {
+  const hash = await actor.writeContract({
+    abi: [
+      {
+        type: 'function',
+        name: 'approve',
+        stateMutability: 'nonpayable',
+        inputs: [{ type: 'address' }, { type: 'uint256' }],
+        outputs: [{ type: 'bool' }],
+      },
+    ],
+    address: token,
+    functionName: 'approve',
+    args: [marketplace, amount],
+  })
+  await actor.waitForTransactionReceipt({ hash })
+}
+
+const holding = (actor: Actor, id = couponId) =>
+  actor.getCouponBalance({ account: actor.account.address, couponId: id })
+
+describe('list and buy', () => {
+  test('the seller signs once, the buyer signs a permit and sends one transaction', async () => {
+    const order = await ask({ expiresIn: 3600 })
+    const before = await moneyOf(seller, chain.cny)
+    const quote = await buyer.prepareFill({ orders: [order], amount: 2n, maxUnitPrice: parseUnits('86', 6) })
+    expect(quote).toMatchObject({ amount: 2n, total: 2n * price, currency: 'CNY', decimals: 6 })
+    expect(quote.format()).toBe('170.00 CNY')
+    expect(quote.steps.map((step) => step.kind)).toEqual(['permit'])
+    for (const step of quote.steps) await step.run()
+    const { fills, receipt } = await buyer.fillSync(quote)
+
+    expect(receipt.status).toBe('success')
+    expect(fills).toHaveLength(1)
+    expect(fills[0]).toMatchObject({
+      orderHash: hashOrder(order.order, order),
+      maker: seller.account.address,
+      taker: buyer.account.address,
+      kind: 0,
+      couponId,
+      amount: 2n,
+      unitPrice: price,
+      fee: (2n * price * 50n) / 10_000n,
+    })
+    expect(await holding(buyer)).toBe(2n)
+    expect((await moneyOf(seller, chain.cny)) - before).toBe(2n * price - (2n * price * 50n) / 10_000n)
+    expect(await buyer.getOrderState({ order: order.order })).toEqual({
+      status: 'open',
+      filled: 2n,
+      left: 1n,
+      unitPrice: price,
+    })
+  })
+
+  test('over what is left names what is available, and changes nothing', async () => {
+    const order = await ask({ amount: 1n })
+    await expect(buyer.prepareFill({ orders: [order], amount: 2n })).rejects.toMatchObject({
+      name: 'OverfillError',
+      code: 'OVERFILL',
+      available: 1n,
+      cure: 'ask for at most 1',
+    })
+    await expect(buyer.fill({ order, amount: 2n })).rejects.toMatchObject({
+      name: 'ContractRevertError',
+      code: 'OVERFILL',
+      cure: 'ask for at most 1',
+      args: { left: 1n, wanted: 2n },
+    })
+    expect(await buyer.getOrderState({ order: order.order })).toMatchObject({ status: 'open', left: 1n })
+  })
+
+  test('a sweep takes the cheapest first, in one transaction, with one permit', async () => {
+    const dear = await ask({ amount: 5n, unitPrice: price + 2n })
+    const cheap = await ask({ amount: 2n, unitPrice: price })
+    const quote = await buyer.prepareFill({ orders: [dear, cheap], amount: 4n })
+    expect(quote.fills.map((one) => [one.order, one.amount])).toEqual([
+      [cheap, 2n],
+      [dear, 2n],
+    ])
+    for (const step of quote.steps) await step.run()
+    const { fills } = await buyer.fillSync(quote)
+    expect(fills.map((one) => [one.unitPrice, one.amount])).toEqual([
+      [price, 2n],
+      [price + 2n, 2n],
+    ])
+  })
+
+  test('a best-effort batch skips what fails', async () => {
+    await allow(buyer, chain.cny, 10n * price)
+    const [good, gone] = [await ask(), await ask()]
+    await seller.cancelOrderSync({ nonce: gone.order.nonce })
+    const fills = [
+      { order: gone, amount: 1n },
+      { order: good, amount: 1n },
+    ]
+    const result = await buyer.fillManySync({ fills, allOrNothing: false })
+    expect(result.fills).toHaveLength(1)
+    expect(result.skipped).toEqual([0])
+    await expect(buyer.fillMany({ fills })).rejects.toMatchObject({ code: 'ORDER_CANCELLED' })
+  })
+
+  test('the native coin', async () => {
+    const order = await ask({ paymentToken: zeroAddress, unitPrice: 1_000n })
+    const quote = await buyer.prepareFill({ orders: [order], amount: 2n })
+    expect(quote.steps).toEqual([])
+    const { fills } = await buyer.fillSync(quote)
+    expect(fills[0]).toMatchObject({ paymentToken: zeroAddress, amount: 2n })
+  })
+
+  test('an app fee comes on top and is shown', async () => {
+    const app = (await newActor()).account.address
+    const order = await ask()
+    const quote = await buyer.prepareFill({ orders: [order], amount: 1n, app, appFee: 100 })
+    expect(quote.total).toBe(price + price / 100n)
+    for (const step of quote.steps) await step.run()
+    await buyer.fillSync(quote)
+    expect(
+      await buyer.readContract({ abi: testTokenAbi, address: chain.cny, functionName: 'balanceOf', args: [app] }),
+    ).toBe(price / 100n)
+  })
+
+  test('a descending price is limited to what was quoted', async () => {
+    const order = await ask({ pricing: 'linear', priceArgument: price / 2n, expiresIn: 1_000_000 })
+    const quote = await buyer.prepareFill({ orders: [order], amount: 1n })
+    expect(quote.total <= price && quote.total > price / 2n).toBe(true)
+    for (const step of quote.steps) await step.run()
+    const { fills } = await buyer.fillSync(quote)
+    expect((fills[0]?.unitPrice ?? 0n) <= quote.total).toBe(true)
+  })
+
+  test('each of many orders signed at once fills', async () => {
+    const one = await ask()
+    const orders = [0n, 1n, 2n].map((step) => ({ ...one.order, nonce: one.order.nonce + 100n + step }))
+    const bulk = await signBulkOrders(seller, { ...one, orders, account: seller.account })
+    await allow(buyer, chain.cny, 10n * price)
+    for (const order of bulk) {
+      const { fills } = await buyer.fillSync({ order, amount: 1n })
+      expect(fills).toHaveLength(1)
+    }
+  })
+
+  test('a call without a client, for bundles', async () => {
+    const order = await ask()
+    const call = fill.call({ order, amount: 1n, addresses: deploymentOf(31337) })
+    expect(call).toMatchObject({ address: marketplace, functionName: 'fill' })
+  })
+})
+
+describe('a primary ask', () => {
+  test('mints on sale', async () => {
+    const sold = await newSeries(issuer, reviewer)
+    const order = await issuer.admin.signPrimaryAsk({
+      couponId: sold,
+      amount: 10n,
+      paymentToken: chain.cny,
+      unitPrice: price,
+    })
+    expect(order.order.maxFee).toBe(100)
+    await allow(buyer, chain.cny, 10n * price)
+    const { fills } = await buyer.fillSync({ order, amount: 4n })
+    expect(fills[0]).toMatchObject({ kind: 2, couponId: sold, amount: 4n })
+    expect(await holding(buyer, sold)).toBe(4n)
+  })
+
+  test('above the cap of its series', async () => {
+    const sold = await newSeries(issuer, reviewer)
+    const order = await issuer.admin.signPrimaryAsk({
+      couponId: sold,
+      amount: 1n,
+      paymentToken: chain.cny,
+      unitPrice: parseUnits('101', 6),
+    })
+    await allow(buyer, chain.cny, 1000n * price)
+    await expect(buyer.fill({ order, amount: 1n })).rejects.toMatchObject({ code: 'PRICE_ABOVE_CAP' })
+  })
+
+  test('in a token of another currency', async () => {
+    const sold = await newSeries(issuer, reviewer)
+    const order = await issuer.admin.signPrimaryAsk({
+      couponId: sold,
+      amount: 1n,
+      paymentToken: chain.usd,
+      unitPrice: 1n,
+    })
+    await mint(chain.usd, buyer, 100n)
+    await allow(buyer, chain.usd, 100n)
+    await expect(buyer.fill({ order, amount: 1n })).rejects.toMatchObject({
+      code: 'WRONG_PAYMENT_TOKEN',
+      args: { token: chain.usd, expected: chain.cny },
+    })
+  })
+
+  test('by somebody who is not the seller', async () => {
+    const order = await seller.signPrimaryAsk({ couponId, amount: 1n, paymentToken: chain.cny, unitPrice: price })
+    await allow(buyer, chain.cny, 10n * price)
+    await expect(buyer.fill({ order, amount: 1n })).rejects.toMatchObject({ code: 'NOT_SELLER' })
+  })
+})
+
+describe('bids', () => {
+  const bid = (change: Partial<Parameters<Actor['signBid']>[0]> = {}) =>
+    buyer.signBid({ couponId, amount: 2n, paymentToken: chain.cny, unitPrice: price, ...change })
+
+  test('of a class take any series that fits', async () => {
+    const other = await newSeries(issuer, reviewer)
+    await issuer.admin.issueCouponsSync({ templateId: other, to: seller.account.address, amount: 5n })
+    const order = await bid({ scope: 'class', maxSeries: 1_000, minRemaining: 86_400 })
+    await allow(buyer, chain.cny, 10n * price)
+    const { fills } = await seller.acceptBidSync({ bid: order, couponId: other, amount: 1n, maxFee: 50 })
+    expect(fills[0]).toMatchObject({ kind: 1, couponId: other, taker: seller.account.address })
+    await expect(seller.acceptBid({ bid: order, couponId: other, amount: 1n, maxFee: 49 })).rejects.toMatchObject({
+      code: 'FEE_ABOVE_MAXIMUM',
+      args: { fee: 50, maximum: 49 },
+    })
+    const dear = await newSeries(issuer, reviewer, { faceValue: 20_000n })
+    await expect(seller.acceptBid({ bid: order, couponId: dear, amount: 1n, maxFee: 50 })).rejects.toMatchObject({
+      code: 'OUT_OF_SCOPE',
+    })
+  })
+
+  test('below what the seller wants', async () => {
+    const order = await bid()
+    await expect(
+      seller.acceptBid({ bid: order, amount: 1n, maxFee: 50, minUnitPrice: price + 1n }),
+    ).rejects.toMatchObject({ code: 'PRICE_BELOW_LIMIT' })
+  })
+
+  test('are matched with asks by anybody', async () => {
+    const matcher = await newActor()
+    await allow(buyer, chain.cny, 10n * price)
+    const match = { ask: await ask({ unitPrice: price - 10n }), bid: await bid(), amount: 2n, unitPrice: price - 5n }
+    const { fills } = await matcher.matchOrdersSync({ matches: [match] })
+    expect(fills[0]).toMatchObject({ amount: 2n, unitPrice: price - 5n, maker: seller.account.address })
+    await expect(matcher.matchOrders({ matches: [{ ...match, unitPrice: price + 1n }] })).rejects.toMatchObject({
+      name: 'ContractRevertError',
+    })
+  })
+})
+
+describe('bad orders: a named error, nothing changed', () => {
+  const rejects = (order: SignedOrder, amount = 1n, maxUnitPrice?: bigint) =>
+    expect(buyer.fill({ order, amount, ...(maxUnitPrice && { maxUnitPrice }) })).rejects
+
+  beforeAll(() => allow(buyer, chain.cny, 1_000n * price))
+
+  test('tampered', async () => {
+    const order = await ask()
+    const cheaper = { ...order, order: { ...order.order, unitPrice: 1n } }
+    await rejects(cheaper).toMatchObject({ code: 'INVALID_SIGNATURE', args: { maker: seller.account.address } })
+  })
+
+  test('signed by somebody else', async () => {
+    const order = await ask()
+    const { signature } = await buyer.signAsk({ couponId, amount: 1n, paymentToken: chain.cny, unitPrice: price })
+    await rejects({ ...order, signature }).toMatchObject({ code: 'INVALID_SIGNATURE' })
+  })
+
+  test('expired, not yet started', async () => {
+    const now = await blockTime(buyer)
+    await rejects(await ask({ start: now - 100, end: now - 1 })).toMatchObject({ code: 'ORDER_EXPIRED' })
+    await rejects(await ask({ start: now + 1_000 })).toMatchObject({ code: 'ORDER_NOT_STARTED' })
+  })
+
+  test('below its minimum fill', async () => {
+    await rejects(await ask({ minFill: 2n })).toMatchObject({ code: 'BELOW_MIN_FILL' })
+  })
+
+  test('cancelled by nonce, by word', async () => {
+    const [one, two] = [await ask(), await ask()]
+    await seller.cancelOrderSync({ nonce: one.order.nonce })
+    await rejects(one).toMatchObject({ code: 'ORDER_CANCELLED', args: { nonce: one.order.nonce } })
+    await seller.cancelWordSync({ word: two.order.nonce >> 2n })
+    await rejects(two).toMatchObject({ code: 'ORDER_CANCELLED' })
+    expect(await buyer.getOrderState({ order: two.order })).toMatchObject({ status: 'cancelled', left: 0n })
+  })
+
+  test('price above the limit', async () => {
+    await rejects(await ask(), 1n, price - 1n).toMatchObject({ code: 'PRICE_ABOVE_LIMIT' })
+  })
+
+  test('fee above the signed maximum', async () => {
+    await rejects(await ask({ maxFee: 49 })).toMatchObject({ code: 'FEE_ABOVE_MAXIMUM' })
+  })
+
+  test('for another taker', async () => {
+    await rejects(await ask({ taker: marketplace })).toMatchObject({ code: 'WRONG_TAKER' })
+  })
+
+  test('of what the maker does not have', async () => {
+    await rejects(await ask({ amount: 5_000n, unitPrice: 1n }), 5_000n).toMatchObject({
+      code: 'INSUFFICIENT_BALANCE',
+      args: { holder: seller.account.address, needed: 5_000n },
+    })
+  })
+
+  test('without the money', async () => {
+    const poor = await newActor()
+    await expect(poor.fill({ order: await ask(), amount: 1n })).rejects.toMatchObject({
+      code: 'TRANSFER_FROM_FAILED',
+      cure: 'check the payer’s balance and approval to the Marketplace, or sign a permit',
+    })
+  })
+
+  test('an old epoch, a lock', async () => {
+    const maker = await newActor()
+    await issuer.admin.issueCouponsSync({ templateId: couponId, to: maker.account.address, amount: 5n })
+    const sign = () => maker.signAsk({ couponId, amount: 1n, paymentToken: chain.cny, unitPrice: price })
+    const old = await sign()
+    const { epoch } = await maker.cancelAllSync()
+    await rejects(old).toMatchObject({ code: 'STALE_EPOCH', args: { signed: old.order.epoch, current: epoch } })
+    const fresh = await sign()
+    expect(fresh.order.epoch).toBe(epoch)
+    await maker.lockTradingSync()
+    await rejects(fresh).toMatchObject({ code: 'LOCKED' })
+    await expect(sign()).rejects.toMatchObject({ name: 'TradingLockedError', code: 'LOCKED' })
+    const unlocked = await maker.unlockTradingSync()
+    expect((await sign()).order.epoch).toBe(unlocked.epoch)
+    await expect(maker.unlockTrading()).rejects.toMatchObject({ code: 'NOT_LOCKED' })
+  })
+})
+
+describe('registered orders', () => {
+  test('fill without a signature once the Marketplace is approved', async () => {
+    const { order, ...place } = await ask({ amount: 1n })
+    const { orderHash } = await seller.registerOrderSync({ order })
+    expect(orderHash).toBe(hashOrder(order, place))
+    await allow(buyer, chain.cny, 10n * price)
+    const listed = { ...place, order, signature: '0x' } as const
+    await expect(buyer.fill({ order: listed, amount: 1n })).rejects.toMatchObject({ code: 'NOT_APPROVED' })
+    await seller.approveOperatorSync({ operator: marketplace, approved: true })
+    const { fills } = await buyer.fillSync({ order: listed, amount: 1n })
+    expect(fills).toHaveLength(1)
+    await seller.approveOperatorSync({ operator: marketplace, approved: false })
+  })
+
+  test('only by their maker', async () => {
+    const { order } = await ask()
+    await expect(buyer.registerOrder({ order })).rejects.toMatchObject({ code: 'NOT_MAKER' })
+  })
+})
+
+test('orders of one client take neighbouring nonces', async () => {
+  const [one, two] = [await ask(), await ask()]
+  expect(two.order.nonce).toBe(one.order.nonce + 1n)
+})
