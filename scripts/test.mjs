@@ -9,11 +9,14 @@ const suites = {
   deployment: vitest('contracts'),
   scripts: vitest('scripts'),
   sdk: vitest('sdk'),
+  indexer: vitest('indexer'),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),
   solhint: check('solhint', ['--disc', '--noPoster', '--max-warnings', '0', 'contracts/src/**/*.sol']),
   'types contracts': check('tsc', ['--noEmit', '-p', 'contracts']),
   'types sdk': check('tsc', ['--noEmit', '-p', 'sdk']),
+  'types relayer': check('tsc', ['--noEmit', '-p', 'relayer']),
+  'types indexer': check('tsc', ['--noEmit', '-p', 'indexer']),
 }
 
 const chosen = choose(suites, process.argv.slice(2))
