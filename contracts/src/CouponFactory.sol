@@ -220,18 +220,18 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         uint48 amount,
         bool implicitRight
     ) external only(_TREASURY) returns (uint256 escrow) {
-        CouponId templateId = CouponId.wrap(couponId).templateOf();
-        SeriesSlot storage slot = _series[templateId];
-        if (slot.state & FINALISED == 0) {
-            slot.exited += amount;
-            _lower(templateId, amount);
-            escrow = escrowOf(templateId, amount);
-        }
         uint256[] memory ids = new uint256[](1);
         uint256[] memory amounts = new uint256[](1);
         ids[0] = couponId;
         amounts[0] = amount;
+        // First: it calls nobody, and units that the holder lacks fail by name and not in the subtraction below.
         _COUPON.burn(holder, ids, amounts, implicitRight);
+        CouponId templateId = CouponId.wrap(couponId).templateOf();
+        SeriesSlot storage slot = _series[templateId];
+        if (slot.state & FINALISED != 0) return 0;
+        slot.exited += amount;
+        _lower(templateId, amount);
+        return escrowOf(templateId, amount);
     }
 
     /// @inheritdoc ICouponFactory
