@@ -97,21 +97,30 @@ function listen(services: Services): Promise<ServerType> {
   })
 }
 
+/** Milliseconds that answers under way have when the relayer ends. */
+const grace = 3_000
+
 function shut(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
-    // Connections that only wait for a next request would keep the server open for minutes.
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    const force = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), grace)
+    server.close(() => {
+      clearTimeout(force)
+      resolve()
+    })
   })
 }
 
 async function main(): Promise<void> {
   const relayer = await startRelayer(readConfig(process.env))
+  let isEnding = false
   const end = () => {
+    // A terminal's Ctrl-C and the parent's signal often arrive both.
+    if (isEnding) return
+    isEnding = true
     relayer.close().then(() => process.exit(0))
   }
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
 }
 
 if (import.meta.main) {

@@ -1,4 +1,4 @@
-import type { SSEStreamingApi } from 'hono/streaming'
+import type { StreamingApi } from 'hono/utils/stream'
 import type { Services } from '../services.ts'
 
 /** Journal entries read at once. */
@@ -10,7 +10,7 @@ const page = 200
  */
 export async function follow(
   { store, bell, config, stopping }: Services,
-  stream: SSEStreamingApi,
+  stream: StreamingApi,
   since: number,
 ): Promise<void> {
   const alarm = createAlarm(config.STREAM_HEARTBEAT)
@@ -19,11 +19,11 @@ export async function follow(
   stopping.addEventListener('abort', alarm.ring)
   try {
     let last = since
-    await stream.writeSSE({ event: 'hello', id: String(last), data: JSON.stringify({ sequence: last }) })
+    await stream.write(serverEvent('hello', last, { sequence: last }))
     while (!stream.aborted && !stopping.aborted) {
       const entries = store.journal.since(last, page)
       for (const entry of entries) {
-        await stream.writeSSE({ event: 'order', id: String(entry.sequence), data: JSON.stringify(entry) })
+        await stream.write(serverEvent('order', entry.sequence, entry))
         last = entry.sequence
       }
       if (entries.length === page) continue
@@ -35,6 +35,11 @@ export async function follow(
     stopping.removeEventListener('abort', alarm.ring)
     alarm.stop()
   }
+}
+
+/** One server-sent event; JSON has no line breaks of its own. */
+function serverEvent(event: string, id: number, data: unknown): string {
+  return `event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
 /** A ring before the wait counts: nothing that joins the journal meanwhile is missed. */

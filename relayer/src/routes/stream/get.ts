@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { streamSSE } from 'hono/streaming'
+import { stream } from 'hono/streaming'
 import { SequenceAheadError, TooManyStreamsError } from '../../errors/request.ts'
 import type { Services } from '../../services.ts'
 import { follow } from '../../stream/follow.ts'
@@ -29,6 +29,16 @@ const route = createRoute({
   },
 })
 
+const streamHeaders = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-cache',
+  // Proxies must hand each event on at once.
+  'x-accel-buffering': 'no',
+  'transfer-encoding': 'chunked',
+  // Nothing follows a stream on its connection, and an idle one would hold up the relayer's end.
+  connection: 'close',
+}
+
 /** GET /v1/stream */
 export function getStream(services: Services) {
   let open = 0
@@ -40,11 +50,10 @@ export function getStream(services: Services) {
     const since = context.req.valid('header')['last-event-id'] ?? context.req.valid('query').since ?? last
     if (since > last) throw new SequenceAheadError(since, last)
     open++
-    // Proxies must hand each event on at once.
-    context.header('x-accel-buffering', 'no')
-    return streamSSE(context, async (stream) => {
+    for (const [name, value] of Object.entries(streamHeaders)) context.header(name, value)
+    return stream(context, async (output) => {
       try {
-        await follow(services, stream, since)
+        await follow(services, output, since)
       } finally {
         open--
       }

@@ -1,0 +1,139 @@
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { marketplaceAbi } from '@genex/sdk/abis'
+import { signedOrderToJson } from '@genex/sdk/relayer'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Devnet, startDevnet } from '../test/devnet.ts'
+import { type Market, openMarket, yuan } from '../test/market.ts'
+import { startServer } from '../test/process.ts'
+import { runRelayer, until } from '../test/relayer.ts'
+
+let devnet: Devnet
+let market: Market
+
+beforeAll(async () => {
+  devnet = await startDevnet()
+  market = await openMarket(devnet)
+  await market.give('alice', 100n)
+  await market.fund('bob', yuan('10000'))
+})
+
+afterAll(() => devnet?.stop())
+
+describe('a restart', () => {
+  test('keeps orders, sequence and key, and catches up with the chain', async () => {
+    const first = await runRelayer(devnet)
+    const kept = await first.book.post(await market.ask('alice'))
+    const ended = await first.book.post(await market.ask('alice'))
+    const { order } = await first.book.get(ended.hash)
+    const { relayer: key } = await first.book.status()
+    await first.close()
+
+    await devnet.send('alice', cancelOf(order.nonce))
+    const second = await runRelayer(devnet, {}, first.data)
+    expect((await second.book.get(kept.hash)).sequence).toBe(kept.sequence)
+    expect((await second.book.status()).relayer).toBe(key)
+    await until(second.book, ended.hash, ({ status }) => status === 'cancelled')
+    const next = await second.book.post(await market.ask('alice'))
+    expect(next.sequence).toBe(ended.sequence + 2)
+    await second.remove()
+  })
+
+  test('a killed process loses nothing that it answered for', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'genex-killed-'))
+    const addresses = join(data, 'addresses.json')
+    writeFileSync(addresses, JSON.stringify(devnet.addresses))
+    const environment = { GENEX_RPC_URL: devnet.url, GENEX_ADDRESSES: addresses, DATA_DIR: data, PORT: '0' }
+    const first = await startServer(environment)
+    const receipts: { hash: `0x${string}`; sequence: number }[] = []
+    for (let count = 0; count < 5; count++) receipts.push(await first.book.post(await market.ask('alice')))
+    expect(await first.end('SIGKILL')).toMatchObject({ signal: 'SIGKILL' })
+
+    const second = await startServer(environment)
+    for (const { hash, sequence } of receipts) expect((await second.book.get(hash)).sequence).toBe(sequence)
+    // A stream that is open must not hold the end up.
+    const stream = second.book.stream({ since: 0 })
+    await stream.next()
+    expect(await second.end('SIGTERM')).toMatchObject({ code: 0 })
+    await stream.return(undefined)
+    expect(existsSync(join(data, 'relayer.db-wal'))).toBe(false)
+    rmSync(data, { recursive: true, force: true })
+  })
+
+  test('the key is for the owner alone', async () => {
+    const relayer = await runRelayer(devnet)
+    expect(statSync(join(relayer.data, 'relayer.key')).mode & 0o777).toBe(0o600)
+    await relayer.remove()
+  })
+})
+
+describe('what is not there', () => {
+  test('a taken port', async () => {
+    const relayer = await runRelayer(devnet)
+    const taken = runRelayer(devnet, { PORT: new URL(relayer.url).port })
+    await expect(taken).rejects.toMatchObject({ name: 'PortTakenError' })
+    await relayer.remove()
+  })
+
+  test('another deployment’s database', async () => {
+    const relayer = await runRelayer(devnet)
+    await relayer.close()
+    const other = { ...devnet, addresses: { ...devnet.addresses, marketplace: devnet.addresses.coupon } }
+    await expect(runRelayer(other, {}, relayer.data)).rejects.toMatchObject({ name: 'ForeignDatabaseError' })
+    rmSync(relayer.data, { recursive: true, force: true })
+  })
+
+  test('a chain that stops answering: reads go on, posts say so', async () => {
+    const lost = await startDevnet()
+    const lostMarket = await openMarket(lost)
+    const relayer = await runRelayer(lost)
+    const { hash } = await relayer.book.post(await lostMarket.ask('alice'))
+    const ask = await lostMarket.ask('alice')
+    await lost.stop()
+    const { status, body, headers } = await relayer.post('/v1/orders', signedOrderToJson(ask))
+    expect([status, body.error.code, headers.get('retry-after')]).toEqual([503, 'CHAIN_UNAVAILABLE', '5'])
+    expect((await relayer.book.get(hash)).hash).toBe(hash)
+    await expect(relayer.book.post(ask)).rejects.toMatchObject({ code: 'RELAYER_UNAVAILABLE' })
+    await relayer.remove()
+  })
+})
+
+describe('the HTTP interface', () => {
+  test('limits what one client may ask for', async () => {
+    const relayer = await runRelayer(devnet, { RATE_LIMIT: '3' })
+    const statuses: number[] = []
+    for (let count = 0; count < 4; count++) statuses.push((await relayer.request('/health')).status)
+    expect(statuses).toEqual([200, 200, 200, 429])
+    const { body, headers } = await relayer.request('/health')
+    expect(body.error.code).toBe('RATE_LIMIT')
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    await relayer.remove()
+  })
+
+  test('describes itself, and knows nothing of redemption', async () => {
+    const relayer = await runRelayer(devnet)
+    const { body, headers } = await relayer.request('/v1/openapi.json')
+    expect(Object.keys(body.paths).sort()).toEqual([
+      '/health',
+      '/v1/book/{templateId}',
+      '/v1/orders',
+      '/v1/orders/{hash}',
+      '/v1/orders/{hash}/cancel',
+      '/v1/quote',
+      '/v1/status',
+      '/v1/stream',
+    ])
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('x-request-id')).toMatch(/./)
+    const { status, body: fault } = await relayer.request('/v1/redeem')
+    expect([status, fault.error.code]).toEqual([404, 'ROUTE_NOT_FOUND'])
+    expect(await relayer.book.status()).toMatchObject({ chainId: 31337, contracts: devnet.addresses, version: '0.1.0' })
+    await relayer.remove()
+  })
+})
+
+function cancelOf(nonce: bigint) {
+  return { address: devnet.addresses.marketplace, abi: marketplaceAbi, functionName: 'cancel', args: [nonce] }
+}
