@@ -291,7 +291,8 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         }
     }
 
-    /// @dev A void is a mint: it needs headroom, and escrow that went to the issuer comes back from its payout address.
+    /// @dev A void is a mint: it needs headroom, and escrow that went to the issuer comes back. The admin pays: it agreed to
+    /// be one, while anybody's address can be named as the one to be paid.
     function _bookVoided(
         Redeem calldata request,
         uint40 issuerId
@@ -303,7 +304,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
             uint256 escrow = shortfall == 0 ? 0 : _FACTORY.escrowOf(id.templateOf(), shortfall);
             if (escrow == 0) continue;
             address token = _FACTORY.offer(id.templateOf()).paymentToken;
-            _TREASURY.pullEscrow(id.templateOf(), token, _REGISTRY.payoutOf(issuerId), escrow);
+            _TREASURY.pullEscrow(id.templateOf(), token, _REGISTRY.adminOf(issuerId), escrow);
         }
     }
 

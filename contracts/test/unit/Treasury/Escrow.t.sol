@@ -138,14 +138,14 @@ contract TreasuryEscrowTest is Issuance {
     // ---- void and return ----
 
     /// @dev What had been released comes back, so the restored unit is as secured as before.
-    function test_AVoidPullsReleasedEscrowBackFromThePayoutAddress() external {
+    function test_AVoidPullsReleasedEscrowBackFromTheAdmin() external {
         _issue(templateId, holder, 5);
         Redeem memory request = _redeem(templateId, holder, 2);
         treasury.releaseEscrow(templateId);
-        _fund(seller, address(cny), 1);
+        _fund(admin, address(cny), 2 * UNIT + 1);
         vm.prank(admin);
         redemption.voidRedemption(request);
-        assertEq(cny.balanceOf(seller), 1);
+        assertEq(cny.balanceOf(admin), 1);
         assertEq(treasury.booked(address(cny)), 5 * UNIT);
         assertEq(_held(templateId), 5 * UNIT);
     }
