@@ -30,7 +30,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compareWithChain } from './support/compare.ts'
 import { type RunningIndexer, startIndexer, temporaryDirectory } from './support/indexerProcess.ts'
 import { type Protocol, send, startProtocol, tokenAbi } from './support/protocol.ts'
-import { day, enterIssuer, factoryCall, now, openSeries, redemptionId, scale, sell } from './support/scenes.ts'
+import {
+  day,
+  enterIssuer,
+  factoryCall,
+  now,
+  openSeries,
+  passTime,
+  redemptionId,
+  scale,
+  sell,
+} from './support/scenes.ts'
 
 let protocol: Protocol
 let indexing: RunningIndexer
@@ -242,11 +252,10 @@ test('exchange, refund, collateral, escrow', async () => {
 })
 
 test('expiry: finalised units are breakage', async () => {
-  const { people, addresses, chain } = protocol
+  const { people, addresses } = protocol
   const short = await openSeries(protocol, issuerId, { validUntil: (await now(protocol)) + day, escrowPerUnit: 2_000n })
   await sell(protocol, short, people.alice, 4n)
-  await chain.increaseTime({ seconds: 32 * day })
-  await chain.mine({ blocks: 1 })
+  await passTime(protocol, 32 * day)
   const finalise = { address: addresses.treasury, abi: treasuryAbi, functionName: 'finalise' }
   await send(people.carol, { ...finalise, args: [short] })
   await compareIndex()

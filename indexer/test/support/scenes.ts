@@ -20,6 +20,12 @@ export async function now({ people }: Protocol): Promise<number> {
   return Number((await people.platform.getBlock()).timestamp)
 }
 
+/** Lets block time pass: the next call is simulated then. */
+export async function passTime({ chain }: Protocol, seconds: number) {
+  await chain.increaseTime({ seconds })
+  await chain.mine({ blocks: 1 })
+}
+
 /** Somebody applies as an issuer and is approved, with a till. */
 export async function enterIssuer(protocol: Protocol, domain = 'bakery.example') {
   const { people, addresses } = protocol
