@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @notice A contract that coupons are sent to, in all the ways one can refuse them.
+contract HostileReceiver {
+    enum Mode {
+        Revert,
+        WrongAnswer,
+        ReturnBomb,
+        RevertBomb,
+        Burn
+    }
+
+    Mode private immutable _MODE;
+
+    constructor(
+        Mode mode
+    ) {
+        _MODE = mode;
+    }
+
+    fallback() external {
+        Mode mode = _MODE;
+        if (mode == Mode.Revert) revert("no");
+        if (mode == Mode.Burn) {
+            while (true) { }
+        }
+        assembly ("memory-safe") {
+            if eq(mode, 1) {
+                mstore(0, 1)
+                return(0, 32)
+            }
+            if eq(mode, 2) { return(0x40, 500000) }
+            revert(0x40, 500000)
+        }
+    }
+}
