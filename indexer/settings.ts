@@ -11,6 +11,8 @@ export type Settings = {
   startBlock: number
   /** Milliseconds between two looks at the chain's head. */
   pollingInterval: number
+  /** Where it answers. */
+  port: number
   addresses: Record<ContractName, Address>
   /** Directory of the PGlite database, if DATABASE_URL names no PostgreSQL. */
   databaseDirectory: string
@@ -29,6 +31,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     chainId,
     startBlock: wholeNumber(env, 'GENEX_START_BLOCK', 0),
     pollingInterval: wholeNumber(env, 'GENEX_POLLING_INTERVAL', 1_000),
+    port: wholeNumber(env, 'PORT', 42_069),
     addresses: readAddresses(env.GENEX_ADDRESSES, chainId),
     databaseDirectory: env.GENEX_INDEXER_DATABASE ?? '.ponder/pglite',
   }
