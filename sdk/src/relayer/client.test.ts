@@ -1,0 +1,63 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createClient, http } from 'viem'
+import { afterEach, expect, test } from 'vitest'
+import { emptyOrder } from '../orders/emptyOrder.ts'
+import { relayer } from './client.ts'
+import { orderToJson } from './wire.ts'
+
+let server: Server | undefined
+
+afterEach(() => server?.closeAllConnections())
+
+/** A book that answers as told: what a relayer could say, honest or not. */
+async function answering(listener: RequestListener) {
+  server = createServer(listener)
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
+  return relayer({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, timeout: 5_000 })
+}
+
+const json =
+  (status: number, body: unknown, headers = {}): RequestListener =>
+  (_, response) =>
+    response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body))
+
+const hash = `0x${'11'.repeat(32)}` as const
+
+test('a refusal keeps the relayer’s code and cure', async () => {
+  const fault = { code: 'RATE_LIMIT', message: 'Too many requests.', cure: 'wait 3 s' }
+  const book = await answering(json(429, { error: fault }, { 'retry-after': '3' }))
+  await expect(book.get(hash)).rejects.toMatchObject({
+    name: 'RelayerRefusedError',
+    code: 'RATE_LIMIT',
+    cure: 'wait 3 s',
+    status: 429,
+    retryAfter: 3,
+  })
+})
+
+test('a failing or missing relayer is named', async () => {
+  const book = await answering(json(503, { error: { code: 'CHAIN_UNAVAILABLE', message: 'No chain.' } }))
+  await expect(book.get(hash)).rejects.toMatchObject({ code: 'RELAYER_UNAVAILABLE' })
+  const nobody = relayer({ url: 'http://127.0.0.1:1' })
+  await expect(nobody.status()).rejects.toMatchObject({ code: 'RELAYER_UNAVAILABLE' })
+})
+
+test('an answer that is no relayer’s is named', async () => {
+  const book = await answering(json(404, '<html>'))
+  await expect(book.get(hash)).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('an order that is not the one asked for is not taken', async () => {
+  const verifyingContract = '0x0000000000000000000000000000000000000001'
+  const state = { status: 'open', reason: null, filled: '0', fillable: '1', price: '1', sequence: 1, receivedAt: 1 }
+  const signed = { order: orderToJson(emptyOrder), signature: '0x', chainId: 31337, verifyingContract }
+  const book = await answering(json(200, { hash, ...state, ...signed }))
+  await expect(book.get(hash)).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('a notice without an account is refused before anything is sent', async () => {
+  const client = createClient({ transport: http('http://127.0.0.1:1') })
+  const book = relayer({ url: 'http://127.0.0.1:1' })
+  await expect(book.cancel(client, { hash })).rejects.toMatchObject({ code: 'ACCOUNT_REQUIRED' })
+})
