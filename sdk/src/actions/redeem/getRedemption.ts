@@ -18,7 +18,13 @@ export type RedemptionRecord = {
 }
 
 /** Which record. */
-export type GetRedemptionParameters = ReadOptions & { holder: Address; terminal: Address; redemptionId: Hex }
+export type GetRedemptionParameters = ReadOptions & {
+  holder: Address
+  terminal: Address
+  redemptionId: Hex
+  /** Block to look at; the latest by default. */
+  blockNumber?: bigint
+}
 
 /** Reads a redemption's record; state `none` if there is none. */
 export function getRedemption(client: GenexClient, parameters: GetRedemptionParameters): Promise<RedemptionRecord> {
@@ -30,6 +36,7 @@ export function getRedemption(client: GenexClient, parameters: GetRedemptionPara
       address: redemption,
       functionName: 'recordOf',
       args: [holder, terminal, redemptionId],
+      ...(parameters.blockNumber !== undefined && { blockNumber: parameters.blockNumber }),
     })
     return { state: redemptionStates[state] ?? 'none', time, contentHash }
   })

@@ -1,0 +1,91 @@
+import { GenexError } from './GenexError.ts'
+
+const docsPath = 'guide/pos'
+
+/** A till's code cannot be read. */
+export class MalformedSaleRequestError extends GenexError {
+  override name = 'MalformedSaleRequestError'
+
+  constructor(reason: string) {
+    super(`The till’s code cannot be read: ${reason}.`, {
+      code: 'SALE_REQUEST_MALFORMED',
+      cure: 'scan the code that the till shows now',
+      docsPath,
+    })
+  }
+}
+
+/** A wallet's answer cannot be read. */
+export class MalformedAnswerError extends GenexError {
+  override name = 'MalformedAnswerError'
+
+  constructor(reason: string) {
+    super(`The wallet’s answer cannot be read: ${reason}.`, {
+      code: 'ANSWER_MALFORMED',
+      cure: 'send the JSON that encodeAnswer makes',
+      docsPath,
+    })
+  }
+}
+
+/** The till refused what the wallet signed; nothing was redeemed. */
+export class SaleRefusedError extends GenexError {
+  override name = 'SaleRefusedError'
+
+  constructor(reason: { code: string; message: string; cure: string }) {
+    super(reason.message, { code: reason.code, cure: reason.cure, docsPath })
+  }
+}
+
+/** The till's answer URL does not answer. */
+export class TillUnavailableError extends GenexError {
+  override name = 'TillUnavailableError'
+
+  constructor(url: string, cause?: unknown) {
+    super(`The till at ${url} does not answer.`, {
+      code: 'TILL_UNAVAILABLE',
+      cure: 'try again; the same signature counts until its deadline',
+      docsPath,
+      cause,
+    })
+  }
+}
+
+/** The journal has no such sale. */
+export class UnknownSaleError extends GenexError {
+  override name = 'UnknownSaleError'
+
+  constructor(redemptionId: string) {
+    super(`There is no sale ${redemptionId}.`, {
+      code: 'UNKNOWN_SALE',
+      cure: 'use the redemption id of a sale of this till’s journal',
+      docsPath,
+    })
+  }
+}
+
+/** The journal cannot promise that what it wrote survives a crash. */
+export class JournalError extends GenexError {
+  override name = 'JournalError'
+
+  constructor(reason: string) {
+    super(`The journal is not safe: ${reason}.`, {
+      code: 'JOURNAL_UNSAFE',
+      cure: 'use a file on a local disk that SQLite can sync',
+      docsPath,
+    })
+  }
+}
+
+/** The redemption was recorded and then taken back. */
+export class RedemptionUndoneError extends GenexError {
+  override name = 'RedemptionUndoneError'
+
+  constructor(redemptionId: string, state: string) {
+    super(`Redemption ${redemptionId} is ${state}.`, {
+      code: 'REDEMPTION_UNDONE',
+      cure: 'open a new sale',
+      docsPath,
+    })
+  }
+}

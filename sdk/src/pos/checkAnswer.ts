@@ -1,0 +1,91 @@
+import { isAddressEqual } from 'viem'
+import { getCode } from 'viem/actions'
+import { getSeries } from '../actions/coupons/getSeries.ts'
+import { totalFaceOf } from '../actions/redeem/buildRedeem.ts'
+import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
+import type { GenexClient } from '../client/types.ts'
+import { templateOf } from '../ids/encode.ts'
+import type { Deployed } from '../messages/domains.ts'
+import { recoverMessageSigner } from '../messages/typedData.ts'
+import { currencyOf } from '../money/currencies.ts'
+import { formatMoney } from '../money/money.ts'
+import { conditionFault } from './conditions.ts'
+import type { Refusal, SaleEntry } from './types.ts'
+
+/** What the till accepts. */
+export type AcceptancePolicy = {
+  /** Name of the store in terms' conditions. */
+  store?: string | undefined
+  /** Whether coupons may cover a part of the amount due; false by default. */
+  allowPartial?: boolean | undefined
+}
+
+/**
+ * Why an answer does not settle a sale, or undefined. What only the chain knows (balance, validity,
+ * terminal) is left to the simulation of the redemption itself.
+ */
+export async function answerFault(
+  client: GenexClient,
+  sale: SaleEntry,
+  answer: SignedRedeem,
+  context: AcceptancePolicy & { redemption: Deployed },
+): Promise<Refusal | undefined> {
+  return (
+    contentFault(sale, answer, context) ??
+    (await signatureFault(client, answer, context.redemption)) ??
+    (await termsFault(client, sale, answer, context))
+  )
+}
+
+/** What the message itself decides. */
+export function contentFault(sale: SaleEntry, answer: SignedRedeem, policy: AcceptancePolicy): Refusal | undefined {
+  const { request } = answer
+  if (request.redemptionId !== sale.redemptionId) {
+    return { code: 'WRONG_SALE', message: 'The signature is for another sale.', cure: 'scan the code shown now' }
+  }
+  if (!isAddressEqual(request.terminal, sale.terminal)) {
+    return { code: 'WRONG_TERMINAL', message: 'The signature names another till.', cure: 'scan the code of this till' }
+  }
+  if (request.honourBy !== 0) {
+    return { code: 'TWO_PHASE', message: 'This till redeems at once.', cure: 'sign with honourBy 0' }
+  }
+  if (request.currency !== currencyOf(sale.due.currency).number) {
+    const { currency } = sale.due
+    return { code: 'WRONG_CURRENCY', message: `The sale is in ${currency}.`, cure: `use coupons in ${currency}` }
+  }
+  if (request.couponIds.length !== request.amounts.length || request.totalFace !== totalFaceOf(request)) {
+    return { code: 'WRONG_TOTAL_FACE', message: 'The total face is not the sum.', cure: 'sign the sum of the faces' }
+  }
+  if (request.totalFace < sale.due.amount && !policy.allowPartial) {
+    const due = formatMoney(sale.due.amount, sale.due.currency)
+    return { code: 'FACE_TOO_LOW', message: `The coupons do not cover ${due}.`, cure: `use coupons worth ${due}` }
+  }
+  return undefined
+}
+
+/** Contracts sign per EIP-1271, which the Redemption asks: only an account's wrong signature is certain here. */
+async function signatureFault(
+  client: GenexClient,
+  { request, signature }: SignedRedeem,
+  redemption: Deployed,
+): Promise<Refusal | undefined> {
+  const signer = await recoverMessageSigner('Redeem', request, { ...redemption, signature }).catch(() => undefined)
+  if (signer && isAddressEqual(signer, request.holder)) return undefined
+  if (await getCode(client, { address: request.holder })) return undefined
+  const message = `The signature is not by ${request.holder}.`
+  return { code: 'INVALID_SIGNATURE', message, cure: 'sign again with the account that holds the coupons' }
+}
+
+async function termsFault(
+  client: GenexClient,
+  sale: SaleEntry,
+  { request }: SignedRedeem,
+  { store }: AcceptancePolicy,
+): Promise<Refusal | undefined> {
+  for (const couponId of new Set(request.couponIds.map(templateOf))) {
+    const { terms } = await getSeries(client, { couponId })
+    const fault = conditionFault(terms, sale, store)
+    if (fault) return fault
+  }
+  return undefined
+}

@@ -1,0 +1,101 @@
+import type { GenexClient } from '../client/types.ts'
+import { GenexError } from '../errors/GenexError.ts'
+import { UnknownSaleError } from '../errors/pos.ts'
+import { currencyOf } from '../money/currencies.ts'
+import { decodeAnswer } from './answer.ts'
+import type { AcceptancePolicy } from './checkAnswer.ts'
+import { newRedemptionId } from './redemptionId.ts'
+import { type Sale, saleOf } from './sale.ts'
+import { createTill } from './till.ts'
+import type { BasketLine, ConfirmationRule, Due, Journal, SaleEntry, SaleResult } from './types.ts'
+
+/** What a till is made of. No endpoint of the platform can be named here: none is needed. */
+export type PosParameters = AcceptancePolicy & {
+  /** The merchant's own node; its account is the terminal, or the issuer's admin, and pays the gas. */
+  client: GenexClient
+  /** Where wallets send their answer: an HTTP endpoint of the merchant that calls `pos.receive`. */
+  answerUrl: string
+  journal: Journal
+  /** Ascending by `upTo`; one block for every ticket by default. */
+  confirmations?: readonly ConfirmationRule[]
+}
+
+/** A point of sale. */
+export type Pos = {
+  /** Opens a sale: journaled before its code can be shown. @throws UnknownCurrencyError */
+  open(parameters: { receipt: string; due: Due; basket?: readonly BasketLine[] }): Promise<Sale>
+  /** A sale of the journal by its redemption id. @throws UnknownSaleError */
+  sale(redemptionId: SaleEntry['redemptionId']): Promise<Sale>
+  /** Takes the body of a wallet's POST to `answerUrl`; the answer is JSON for the wallet, with its HTTP status. */
+  receive(body: string): Promise<{ status: number; body: string }>
+  /** After a restart: brings every submitted sale to its end, and returns all that were unfinished. */
+  resume(options?: { timeout?: number }): Promise<{ sale: Sale; result: SaleResult }[]>
+}
+
+/**
+ * A till: it opens sales, shows codes, checks what holders sign, and redeems through the merchant's
+ * own node. Relayer and indexer are not in this path.
+ *
+ * @throws AccountRequiredError
+ * @example
+ * ```ts
+ * const pos = createPos({ client, answerUrl: 'https://till.example/answer', journal: sqliteJournal('till.db') })
+ * const sale = await pos.open({ receipt: 'R-1042', due: { currency: 'CNY', amount: 18_000n } })
+ * display(sale.qr)
+ * const result = await sale.redeem({ timeout: 45 })
+ * ```
+ */
+export function createPos(parameters: PosParameters): Pos {
+  const { client, answerUrl, journal, confirmations = [{ blocks: 1 }], store, allowPartial } = parameters
+  const till = createTill({ client, answerUrl, journal, confirmations, policy: { store, allowPartial } })
+
+  const find = async (redemptionId: SaleEntry['redemptionId']) => {
+    const entry = await journal.read(redemptionId)
+    if (!entry) throw new UnknownSaleError(redemptionId)
+    await till.learn(entry)
+    return saleOf(till, entry)
+  }
+
+  return {
+    open: async ({ receipt, due, basket = [] }) => {
+      const { code } = currencyOf(due.currency)
+      const entry: SaleEntry = {
+        redemptionId: newRedemptionId(till.terminal, receipt),
+        terminal: till.terminal,
+        receipt,
+        due: { currency: code, amount: due.amount },
+        basket,
+        openedAt: Math.floor(Date.now() / 1000),
+        status: 'open',
+      }
+      await journal.write(entry)
+      await till.learn(entry)
+      return saleOf(till, entry)
+    },
+    sale: find,
+    receive: async (body) => {
+      try {
+        const signed = decodeAnswer(body)
+        const sale = await find(signed.request.redemptionId)
+        await sale.answer(signed)
+        return { status: 200, body: JSON.stringify({ accepted: true }) }
+      } catch (error) {
+        if (!(error instanceof GenexError)) throw error
+        const { code, shortMessage: message, cure = '' } = error
+        // Trouble of the till's own node is not the wallet's fault: it may send the same again.
+        const status = error.name === 'CallFailedError' ? 503 : 400
+        return { status, body: JSON.stringify({ accepted: false, error: { code, message, cure } }) }
+      }
+    },
+    resume: async ({ timeout = 45 } = {}) => {
+      const results: { sale: Sale; result: SaleResult }[] = []
+      for (const entry of await journal.unfinished()) {
+        await till.learn(entry)
+        const sale = saleOf(till, entry)
+        // A sale that still waits for its customer is handed back at once.
+        results.push({ sale, result: await sale.redeem({ timeout: entry.answer ? timeout : 0 }) })
+      }
+      return results
+    },
+  }
+}

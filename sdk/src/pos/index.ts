@@ -1,0 +1,18 @@
+export { decodeAnswer, encodeAnswer } from './answer.ts'
+export { answerSale } from './answerSale.ts'
+export type { AcceptancePolicy } from './checkAnswer.ts'
+export { createPos, type Pos, type PosParameters } from './createPos.ts'
+export { decodeEntry, encodeEntry, isUnfinished, memoryJournal } from './journal.ts'
+export { newRedemptionId } from './redemptionId.ts'
+export { encodeSaleRequest, parseSaleRequest, type SaleRequest } from './request.ts'
+export type { Sale } from './sale.ts'
+export type {
+  BasketLine,
+  ConfirmationRule,
+  Due,
+  Journal,
+  Refusal,
+  SaleEntry,
+  SaleReceipt,
+  SaleResult,
+} from './types.ts'

@@ -1,0 +1,32 @@
+import type { Hex } from 'viem'
+import type { Journal, SaleEntry } from './types.ts'
+
+/** A journal in memory: for tests and tills that may forget. A crash loses the open sales. */
+export function memoryJournal(): Journal {
+  const entries = new Map<Hex, string>()
+  return {
+    write: async (entry) => {
+      entries.set(entry.redemptionId, encodeEntry(entry))
+    },
+    read: async (redemptionId) => {
+      const text = entries.get(redemptionId)
+      return text === undefined ? undefined : decodeEntry(text)
+    },
+    unfinished: async () => [...entries.values()].map(decodeEntry).filter(isUnfinished),
+  }
+}
+
+/** Whether a sale may still end in a redemption. */
+export const isUnfinished = (entry: SaleEntry): boolean => entry.status === 'open' || entry.status === 'submitted'
+
+/** An entry as JSON; a bigint is an object of its own, `{"$n": "…"}`. */
+export function encodeEntry(entry: SaleEntry): string {
+  return JSON.stringify(entry, (_, value) => (typeof value === 'bigint' ? { $n: value.toString() } : value))
+}
+
+/** The inverse of {@link encodeEntry}. */
+export function decodeEntry(text: string): SaleEntry {
+  return JSON.parse(text, (_, value) =>
+    typeof value === 'object' && value !== null && typeof value.$n === 'string' ? BigInt(value.$n) : value,
+  )
+}

@@ -1,0 +1,1 @@
+export { type SqliteJournal, sqliteJournal } from './sqliteJournal.ts'

@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3'
+import { JournalError } from '../../errors/pos.ts'
+import { decodeEntry, encodeEntry, isUnfinished } from '../journal.ts'
+import type { Journal } from '../types.ts'
+
+/** A journal that can be closed. */
+export type SqliteJournal = Journal & { close(): void }
+
+/**
+ * A journal in an SQLite file. A sale that was written survives a crash of the program and of the
+ * machine. Needs the package `better-sqlite3`.
+ *
+ * @param path - file on a local disk; made if it is not there
+ * @throws JournalError
+ */
+export function sqliteJournal(path: string): SqliteJournal {
+  const database = new Database(path)
+  database.pragma('journal_mode = WAL')
+  // A re-opened WAL database falls back to NORMAL, which may lose the last sales in a power cut.
+  database.pragma('synchronous = FULL')
+  const synchronous = database.pragma('synchronous', { simple: true })
+  if (synchronous !== 2) throw new JournalError(`synchronous is ${synchronous}, not FULL`)
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS sale (redemptionId TEXT PRIMARY KEY, openedAt INTEGER, unfinished INTEGER, entry TEXT) STRICT',
+  )
+  const insert = database.prepare('INSERT OR REPLACE INTO sale VALUES (?, ?, ?, ?)')
+  const select = database.prepare<[string], { entry: string }>('SELECT entry FROM sale WHERE redemptionId = ?')
+  const unfinished = database.prepare<[], { entry: string }>(
+    'SELECT entry FROM sale WHERE unfinished = 1 ORDER BY openedAt, rowid',
+  )
+  return {
+    write: async (entry) => {
+      insert.run(entry.redemptionId, entry.openedAt, isUnfinished(entry) ? 1 : 0, encodeEntry(entry))
+    },
+    read: async (redemptionId) => {
+      const row = select.get(redemptionId)
+      return row && decodeEntry(row.entry)
+    },
+    unfinished: async () => unfinished.all().map((row) => decodeEntry(row.entry)),
+    close: () => {
+      database.close()
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import type { Address, Hex } from 'viem'
+import { accountOf, addressesOf, confirmedChainId } from '../client/context.ts'
+import type { GenexClient } from '../client/types.ts'
+import type { Deployed } from '../messages/domains.ts'
+import type { AcceptancePolicy } from './checkAnswer.ts'
+import type { SaleRequest } from './request.ts'
+import type { ConfirmationRule, Due, Journal, SaleEntry } from './types.ts'
+
+/** What the sales of one till share. */
+export type Till = {
+  client: GenexClient
+  journal: Journal
+  policy: AcceptancePolicy
+  confirmations: readonly ConfirmationRule[]
+  terminal: Address
+  /** The Redemption contract on the client's chain. */
+  redemption(): Promise<Deployed>
+  /** Knows a sale, so that its code can be shown. */
+  learn(entry: SaleEntry): Promise<void>
+  /** A fresh code for a sale. */
+  requestOf(redemptionId: Hex): SaleRequest
+  /** One step of a sale at a time: two calls of `redeem` must not send twice. */
+  exclusively<value>(redemptionId: Hex, work: () => Promise<value>): Promise<value>
+  /** Says that a sale has its answer. */
+  announce(redemptionId: Hex): void
+  /** Waits until a sale has its answer, or time is up. */
+  answered(redemptionId: Hex, load: () => Promise<SaleEntry>, until: number): Promise<void>
+}
+
+/** Seconds that a code counts: enough to scan it, too short to pass a photograph on. */
+const codeLife = 60
+
+/** @throws AccountRequiredError */
+export function createTill(
+  parameters: Pick<Till, 'client' | 'journal' | 'policy' | 'confirmations'> & { answerUrl: string },
+): Till {
+  const { client, answerUrl } = parameters
+  const terminal = accountOf(client, {}).address
+  const dues = new Map<Hex, Due>()
+  const queues = new Map<Hex, Promise<unknown>>()
+  const waiting = new Map<Hex, Set<() => void>>()
+  let place: Deployed | undefined
+
+  const redemption = async (): Promise<Deployed> => {
+    place ??= {
+      chainId: await confirmedChainId(client),
+      verifyingContract: (await addressesOf(client, {})).redemption,
+    }
+    return place
+  }
+
+  return {
+    ...parameters,
+    terminal,
+    redemption,
+    learn: async (entry) => {
+      await redemption()
+      dues.set(entry.redemptionId, entry.due)
+    },
+    requestOf: (redemptionId) => {
+      const { chainId = 0, verifyingContract = terminal } = place ?? {}
+      const { currency = '', amount = 0n } = dues.get(redemptionId) ?? {}
+      const until = Math.floor(Date.now() / 1000) + codeLife
+      return { chainId, redemption: verifyingContract, terminal, redemptionId, currency, due: amount, answerUrl, until }
+    },
+    exclusively: (redemptionId, work) => {
+      const result = (queues.get(redemptionId) ?? Promise.resolve()).then(work, work)
+      queues.set(redemptionId, result)
+      return result
+    },
+    announce: (redemptionId) => {
+      for (const wake of waiting.get(redemptionId) ?? []) wake()
+      waiting.delete(redemptionId)
+    },
+    answered: async (redemptionId, load, until) => {
+      // Listening starts before looking: an answer in between is not missed.
+      let stop = () => {}
+      const woken = new Promise<void>((resolve) => {
+        const wake = waiting.get(redemptionId) ?? new Set()
+        waiting.set(redemptionId, wake.add(resolve))
+        const timer = setTimeout(resolve, Math.max(0, until - Date.now()))
+        stop = () => {
+          clearTimeout(timer)
+          wake.delete(resolve)
+        }
+      })
+      const entry = await load()
+      if (entry.status === 'open' && !entry.answer) await woken
+      stop()
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import type { Address, Hex } from 'viem'
+import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
+
+/** Money of a sale. */
+export type Due = {
+  /** ISO 4217 letters. */
+  currency: string
+  /** Minor units. */
+  amount: bigint
+}
+
+/** One line of what is bought. It never leaves the till. */
+export type BasketLine = {
+  sku: string
+  quantity: number
+  /** Minor units for the line. */
+  amount: bigint
+}
+
+/** Why the till does not accept what a holder signed; `code` is for programs. */
+export type Refusal = {
+  code: string
+  message: string
+  cure: string
+}
+
+/** A sale in the till's journal. */
+export type SaleEntry = {
+  redemptionId: Hex
+  terminal: Address
+  /** Number of the till's own receipt. */
+  receipt: string
+  due: Due
+  basket: readonly BasketLine[]
+  /** Unix time of the till's clock. */
+  openedAt: number
+  /**
+   * open: waits for a signature; submitted: sent, or about to be: no other signature is accepted any more;
+   * redeemed: final; closed: given up by the till.
+   */
+  status: 'open' | 'submitted' | 'redeemed' | 'closed'
+  /** What the holder signed. */
+  answer?: SignedRedeem
+  transactionHash?: Hex
+  /** Time of the record on chain, Unix time. */
+  redeemedAt?: number
+}
+
+/** Where the till keeps its sales: they survive a crash. */
+export type Journal = {
+  /** Stores an entry by its redemption id, replacing an earlier one. Durable once it returns. */
+  write(entry: SaleEntry): Promise<void>
+  read(redemptionId: Hex): Promise<SaleEntry | undefined>
+  /** The sales that are open or submitted, oldest first. */
+  unfinished(): Promise<SaleEntry[]>
+}
+
+/** What the till prints. */
+export type SaleReceipt = {
+  receipt: string
+  redemptionId: Hex
+  holder: Address
+  coupons: readonly { couponId: bigint; amount: bigint }[]
+  due: Due
+  /** Face value that was redeemed, minor units. */
+  face: bigint
+  /** What is left to pay otherwise, minor units. */
+  remaining: bigint
+  /** Time of the record on chain, Unix time. */
+  redeemedAt: number
+}
+
+/** How a sale stands. Goods go out on `redeemed` alone. */
+export type SaleResult =
+  | { status: 'redeemed'; redemptionId: Hex; receipt: SaleReceipt }
+  | { status: 'refused'; redemptionId: Hex; reason: Refusal }
+  | { status: 'pending'; redemptionId: Hex }
+
+/** Blocks to wait for by the size of the ticket; the last one without `upTo` covers the rest. */
+export type ConfirmationRule = {
+  /** Minor units of the face value, inclusive. */
+  upTo?: bigint
+  /** The block that holds the record counts: 1 is the record alone. */
+  blocks: number
+}

@@ -1,0 +1,252 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answerSale, createPos, encodeAnswer, type Pos, parseSaleRequest } from '../../src/pos/index.ts'
+import { type SqliteJournal, sqliteJournal } from '../../src/pos/node/index.ts'
+import { type Actor, blockTime, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
+
+const reviewer = reviewerOf(4)
+const directory = mkdtempSync(join(tmpdir(), 'genex-till-'))
+const due = { currency: 'CNY', amount: 18_000n }
+const basket = [{ sku: 'mooncake', quantity: 1, amount: 18_000n }]
+let issuer: { admin: Actor; issuerId: number }
+let holder: Actor
+let till: Actor
+let couponId: bigint
+let pos: Pos
+let journal: SqliteJournal
+let server: Server
+let answerUrl: string
+
+beforeAll(async () => {
+  issuer = await newIssuer(reviewer)
+  ;[holder, till] = await Promise.all([newActor(), newActor()])
+  couponId = await newSeries(issuer, reviewer)
+  await issuer.admin.issueCouponsSync({ templateId: couponId, to: holder.account.address, amount: 100n })
+  const expiry = (await blockTime(till)) + 30 * 86_400
+  await issuer.admin.setTerminalSync({ issuerId: issuer.issuerId, terminal: till.account.address, expiry })
+
+  // The merchant's own endpoint: the wallet posts, the till answers.
+  server = createServer(async (request, response) => {
+    const answer = await pos.receive(await text(request))
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  answerUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/answer`
+  journal = sqliteJournal(join(directory, 'till.db'))
+  pos = createPos({ client: till, answerUrl, journal })
+})
+
+afterAll(() => {
+  server.close()
+  journal.close()
+  rmSync(directory, { recursive: true })
+})
+
+const open = (receipt = 'R-1042') => pos.open({ receipt, due, basket })
+const holding = () => holder.getCouponBalance({ account: holder.account.address, couponId })
+const pay = (uri: string, content = { couponIds: [couponId], amounts: [2n] }) =>
+  answerSale(holder, { request: parseSaleRequest(uri), ...content })
+
+describe('a sale', () => {
+  test('is paid by scanning the code; asked again it gives the same result', async () => {
+    const before = await holding()
+    const sale = await open()
+    expect(sale.qr).toContain('<svg')
+    const waiting = sale.redeem({ timeout: 30 })
+    await pay(sale.uri)
+    const result = await waiting
+    expect(result).toMatchObject({
+      status: 'redeemed',
+      receipt: {
+        receipt: 'R-1042',
+        holder: holder.account.address,
+        coupons: [{ couponId, amount: 2n }],
+        due,
+        face: 20_000n,
+        remaining: 0n,
+      },
+    })
+    expect(await holding()).toBe(before - 2n)
+    expect(await sale.redeem()).toEqual(result)
+    expect(await (await pos.sale(sale.redemptionId)).redeem()).toEqual(result)
+    expect(await holding()).toBe(before - 2n)
+  })
+
+  test('shows a fresh code at every reading, of the same sale', async () => {
+    const sale = await open()
+    const request = parseSaleRequest(sale.uri)
+    expect(request).toMatchObject({
+      chainId: 31337,
+      terminal: till.account.address,
+      redemptionId: sale.redemptionId,
+      currency: 'CNY',
+      due: 18_000n,
+      answerUrl,
+    })
+    expect(request.until).toBeGreaterThan(Date.now() / 1000)
+  })
+
+  test('without an answer is pending', async () => {
+    const sale = await open()
+    expect(await sale.redeem({ timeout: 0 })).toEqual({ status: 'pending', redemptionId: sale.redemptionId })
+  })
+
+  test('that is closed takes no answer', async () => {
+    const sale = await open()
+    await sale.close()
+    await expect(pay(sale.uri)).rejects.toMatchObject({ code: 'SALE_CLOSED' })
+    expect(await sale.redeem({ timeout: 0 })).toMatchObject({ status: 'refused', reason: { code: 'SALE_CLOSED' } })
+  })
+
+  test('survives a restart between answer and redemption', async () => {
+    const before = await holding()
+    const sale = await open('R-7')
+    await pay(sale.uri)
+    const again = sqliteJournal(join(directory, 'till.db'))
+    const restarted = createPos({ client: till, answerUrl, journal: again })
+    const resumed = await restarted.resume({ timeout: 30 })
+    again.close()
+    const own = resumed.find((one) => one.sale.redemptionId === sale.redemptionId)
+    expect(own?.result).toMatchObject({ status: 'redeemed', receipt: { receipt: 'R-7' } })
+    expect(await holding()).toBe(before - 2n)
+    expect(await sale.redeem()).toEqual(own?.result)
+    expect(await holding()).toBe(before - 2n)
+  })
+
+  test('submitted by somebody else counts just so', async () => {
+    const sale = await open()
+    const { terminal, redemptionId } = parseSaleRequest(sale.uri)
+    const signed = await holder.signRedeem({ terminal, redemptionId, couponIds: [couponId], amounts: [2n] })
+    await holder.redeemSignedSync(signed)
+    await sale.answer(signed)
+    expect(await sale.redeem()).toMatchObject({ status: 'redeemed' })
+  })
+
+  test('of a large ticket waits for more blocks', async () => {
+    const careful = createPos({
+      client: till,
+      answerUrl,
+      journal,
+      confirmations: [{ upTo: 10_000n, blocks: 1 }, { blocks: 3 }],
+    })
+    const sale = await careful.open({ receipt: 'R-8', due })
+    const { terminal, redemptionId } = parseSaleRequest(sale.uri)
+    await sale.answer(await holder.signRedeem({ terminal, redemptionId, couponIds: [couponId], amounts: [2n] }))
+    // Other test files mine blocks too, so the record may be deep at once; mining makes it certain.
+    const waiting = sale.redeem({ timeout: 30 })
+    const mining = async () => {
+      for (;;) {
+        const done = await Promise.race([
+          waiting.then(() => true),
+          holder.cancelWordSync({ word: 1n }).then(() => false),
+        ])
+        if (done) return
+      }
+    }
+    await mining()
+    const result = await waiting
+    expect(result.status).toBe('redeemed')
+  })
+})
+
+describe('the till refuses, and nothing is redeemed', () => {
+  test.each<[string, () => Promise<{ couponIds: bigint[]; amounts: bigint[] }>]>([
+    ['FACE_TOO_LOW', async () => ({ couponIds: [couponId], amounts: [1n] })],
+    [
+      'WRONG_CURRENCY',
+      async () => ({ couponIds: [await issued({ currency: 'USD', paymentToken: undefined })], amounts: [2n] }),
+    ],
+    ['MINIMUM_SPEND', async () => ({ couponIds: [await issued(terms({ minimumSpend: 20_000 }))], amounts: [2n] })],
+    ['PRODUCT', async () => ({ couponIds: [await issued(terms({ products: ['tea'] }))], amounts: [2n] })],
+    ['STORE', async () => ({ couponIds: [await issued(terms({ stores: ['harbour'] }))], amounts: [2n] })],
+  ])('%s', async (code, content) => {
+    const before = await holding()
+    const sale = await open()
+    await expect(pay(sale.uri, await content())).rejects.toMatchObject({ name: 'SaleRefusedError', code })
+    expect(await sale.redeem({ timeout: 0 })).toMatchObject({ status: 'pending' })
+    expect(await holding()).toBe(before)
+  })
+
+  test('what somebody else signed', async () => {
+    const sale = await open()
+    const { terminal, redemptionId } = parseSaleRequest(sale.uri)
+    const content = { terminal, redemptionId, couponIds: [couponId], amounts: [2n] }
+    const signed = await till.signRedeem(content)
+    const forged = { ...signed, request: { ...signed.request, holder: holder.account.address } }
+    await expect(sale.answer(forged)).rejects.toMatchObject({ code: 'INVALID_SIGNATURE' })
+    const elsewhere = await holder.signRedeem({ ...content, terminal: holder.account.address })
+    await expect(sale.answer(elsewhere)).rejects.toMatchObject({ code: 'WRONG_TERMINAL' })
+    const other = await open()
+    await expect(other.answer(await holder.signRedeem(content))).rejects.toMatchObject({ code: 'WRONG_SALE' })
+  })
+
+  test('what the chain refuses, and then takes another signature', async () => {
+    const before = await holding()
+    const sale = await open()
+    await pay(sale.uri, { couponIds: [couponId], amounts: [1_000n] })
+    const first = await sale.redeem({ timeout: 0 })
+    expect(first).toMatchObject({ status: 'refused', reason: { code: 'INSUFFICIENT_BALANCE' } })
+    await pay(sale.uri)
+    expect(await sale.redeem()).toMatchObject({ status: 'redeemed' })
+    expect(await holding()).toBe(before - 2n)
+  })
+
+  test('a second signature while one is under way', async () => {
+    const sale = await open()
+    await pay(sale.uri)
+    const [result] = await Promise.all([
+      sale.redeem(),
+      expect(second(sale.uri)).rejects.toMatchObject({ code: 'SALE_TAKEN' }),
+    ])
+    expect(result.status).toBe('redeemed')
+  })
+
+  test.each([
+    ['no JSON', '{'],
+    ['no object', '[]'],
+    ['a missing field', '{"request":{},"signature":"0x"}'],
+    ['an unknown field', '{"request":{},"signature":"0x","tip":1}'],
+    ['too long', ' '.repeat(30_000)],
+  ])('%s', async (_, body) => {
+    const answer = await pos.receive(body)
+    expect(answer.status).toBe(400)
+    expect(JSON.parse(answer.body)).toMatchObject({ accepted: false, error: { code: 'ANSWER_MALFORMED' } })
+  })
+
+  test('a sale that it does not know', async () => {
+    const sale = await open()
+    const { terminal } = parseSaleRequest(sale.uri)
+    const redemptionId = `0x${'11'.repeat(32)}` as const
+    const signed = await holder.signRedeem({ terminal, redemptionId, couponIds: [couponId], amounts: [2n] })
+    const answer = await pos.receive(encodeAnswer(signed))
+    expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'UNKNOWN_SALE' } })
+  })
+})
+
+test.each(['', 'genex:', 'https://till.example', 'genex:0x12@1/redeem?id=1'])('%j is no code', (uri) => {
+  expect(() => parseSaleRequest(uri)).toThrow(expect.objectContaining({ code: 'SALE_REQUEST_MALFORMED' }))
+})
+
+const terms = (conditions: Record<string, number | string[]>) => ({ terms: { version: 1, conditions } })
+
+/** A series of its own, two coupons of it in the holder's hand. */
+async function issued(change: object): Promise<bigint> {
+  const templateId = await newSeries(issuer, reviewer, { maxUnitPrice: 0n, ...change })
+  await issuer.admin.issueCouponsSync({ templateId, to: holder.account.address, amount: 2n })
+  return templateId
+}
+
+/** Another signature for the same sale, as soon as the first is submitted. */
+async function second(uri: string) {
+  for (;;) {
+    const entry = await journal.read(parseSaleRequest(uri).redemptionId)
+    if (entry?.status === 'submitted' || entry?.status === 'redeemed') break
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return pay(uri, { couponIds: [couponId], amounts: [3n] })
+}
