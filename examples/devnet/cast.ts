@@ -28,8 +28,6 @@ const indices = {
   till: 19,
   secondTill: 20,
   stranger: 21,
-  museumAdmin: 22,
-  museumSeller: 23,
   cityAdmin: 24,
   citySeller: 25,
   makerOne: 26,

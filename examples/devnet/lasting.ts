@@ -1,5 +1,83 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { indexer } from '@genex/sdk/indexer'
+import { SetupError } from '../../scripts/lib/fail.mjs'
+import { openMarket } from '../market/openMarket.ts'
+import { countOpen, reopen } from '../market/reopen.ts'
+import type { Stall } from '../market/stall.ts'
+import { tell } from '../story/tell.ts'
+import { bannerOf } from './banner.ts'
+import { connectAnvil } from './chain.ts'
+import { describe, writeDescription } from './description.ts'
+import type { RunningService } from './services.ts'
 import type { Ports } from './settings.ts'
-import { claimPorts } from './stack.ts'
-export async function runMarket(_directory: string, ports: Ports, _say: (line: string) => void): Promise<void> {
-  await claimPorts(ports)
+import { saveState } from './snapshot.ts'
+import { type Stack, stageOf, startStack } from './stack.ts'
+
+/** Milliseconds between two snapshots of the chain: what a power cut can cost. */
+const snapshotEvery = 30_000
+
+export type LastingParameters = {
+  directory: string
+  ports: Ports
+  /** Where the description for the quickstart goes. */
+  descriptionFile: string
+  say: (line: string) => void
+}
+
+/** Starts the stack that stays: the first time with story and market, later from where it was. */
+export async function startLasting({ directory, ports, descriptionFile, say }: LastingParameters): Promise<Stack> {
+  const stack = await startStack(directory, ports, say)
+  const orders = stack.resumed ? await resumeMarket(stack, say) : await firstMarket(stack, say)
+  const { url: indexerUrl } = await caughtUp(stack)
+  const description = describe(stack, indexerUrl, readStalls(stack))
+  writeDescription(descriptionFile, description)
+  say(bannerOf(description, orders))
+  return stack
+}
+
+/** Keeps snapshots; ends only with an error: when a service has ended. */
+export async function keepRunning(stack: Stack): Promise<never> {
+  const snapshots = setInterval(() => saveState(stack.chain.url, stack.chain.stateFile).catch(() => {}), snapshotEvery)
+  const running = [stack.chain.service, stack.relayer.service, (await stack.indexer()).service]
+  const { name, how, tail } = await Promise.race(
+    running.map(async ({ name, ended, tail }) => ({ name, how: await ended, tail: tail() })),
+  )
+  clearInterval(snapshots)
+  throw new SetupError(`${name} ended (${how}); its last lines:\n${tail}`, `read ${join(stack.directory, 'logs')}, then npm start`)
+}
+
+/** The indexer, once it has read what the chain has: after a resume it is ready before that. */
+async function caughtUp(stack: Stack): Promise<RunningService> {
+  const service = await stack.indexer()
+  const head = await connectAnvil(stack.chain.url).getBlockNumber()
+  await indexer({ url: service.url }).waitForBlock(head, { timeout: 60_000 })
+  return service
+}
+
+const stallsFile = (stack: Stack) => join(stack.directory, 'stalls.json')
+
+async function firstMarket(stack: Stack, say: (line: string) => void): Promise<number> {
+  const story = await tell(stageOf(stack, say))
+  say(`\nThe story holds: ${story.checks} numbers compared.\n\nThe market opens`)
+  const tea = { issuerId: story.get('issuerId'), voucher: story.get('voucher'), box: story.get('box') }
+  const stalls = await openMarket(stageOf(stack, say), tea)
+  const text = (_: string, value: unknown) => (typeof value === 'bigint' ? `0x${value.toString(16)}` : value)
+  writeFileSync(stallsFile(stack), JSON.stringify(stalls, text, 2))
+  await stack.complete()
+  return countOpen(stageOf(stack, say).relayer)
+}
+
+async function resumeMarket(stack: Stack, say: (line: string) => void): Promise<number> {
+  say('resumed: the story has been told, --reset tells it again')
+  return reopen(stageOf(stack, say), readStalls(stack))
+}
+
+function readStalls(stack: Stack): Stall[] {
+  const file = stallsFile(stack)
+  if (!existsSync(file)) throw new SetupError(`${file} is missing`, 'start over: npm start -- --reset')
+  const stalls: (Omit<Stall, 'templateId' | 'faceValue'> & { templateId: string; faceValue: string })[] = JSON.parse(
+    readFileSync(file, 'utf8'),
+  )
+  return stalls.map((stall) => ({ ...stall, templateId: BigInt(stall.templateId), faceValue: BigInt(stall.faceValue) }))
 }

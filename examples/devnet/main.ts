@@ -1,17 +1,28 @@
 import { rmSync } from 'node:fs'
 import { main } from '../../scripts/lib/fail.mjs'
-import { expectInterrupt } from '../../scripts/lib/processes.mjs'
-import { runMarket } from './lasting.ts'
+import { expectInterrupt, stop } from '../../scripts/lib/processes.mjs'
+import { keepRunning, startLasting } from './lasting.ts'
 import { playOnce } from './once.ts'
-import { dataDirectory, portsFrom, readOptions } from './settings.ts'
+import { claimPorts } from './stack.ts'
+import { dataDirectory, descriptionFile, portsFrom, readOptions } from './settings.ts'
 
 await main(async () => {
   const { help, once, reset } = readOptions(process.argv.slice(2))
   if (help) return console.log(help)
-  if (once) return playOnce(console.log)
+  try {
+    await (once ? playOnce(console.log) : stay(reset))
+  } finally {
+    // A child that still runs would keep this process alive.
+    await stop()
+  }
+})
+
+async function stay(reset: boolean): Promise<void> {
   expectInterrupt()
   const directory = dataDirectory(process.env)
   const ports = portsFrom(process.env)
+  await claimPorts(ports)
   if (reset) rmSync(directory, { recursive: true, force: true })
-  await runMarket(directory, ports, console.log)
-})
+  const parameters = { directory, ports, descriptionFile: descriptionFile(process.env), say: console.log }
+  await keepRunning(await startLasting(parameters))
+}

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { relayer } from '@genex/sdk/relayer'
 import { SetupError } from '../../scripts/lib/fail.mjs'
 import { claimPort } from '../../scripts/lib/port.mjs'
 import { stop } from '../../scripts/lib/processes.mjs'
+import type { Stage } from '../story/stage.ts'
 import { type Chain, startChain } from './chain.ts'
 import { type Deployment, deployDevnet } from './genesis.ts'
 import { devnetPlan } from './plan.ts'
@@ -13,7 +15,7 @@ import { saveState } from './snapshot.ts'
 /** The running stack. */
 export type Stack = Deployment & {
   directory: string
-  chain: Chain
+  chain: Chain & { /** Where its state is kept. */ stateFile: string }
   relayer: RunningService
   /** Starts beside the story: wait for it before asking it. */
   indexer: () => Promise<RunningService>
@@ -53,13 +55,13 @@ export async function startStack(directory: string, ports: Ports, say: (line: st
   const indexer = startIndexer({ ...shared, port: ports.indexer })
   // Its failure is reported where it is waited for.
   indexer.catch(() => {})
-  const relayer = await startRelayer({ ...shared, port: ports.relayer })
+  const book = await startRelayer({ ...shared, port: ports.relayer })
 
   return {
     ...deployment,
     directory,
-    chain,
-    relayer,
+    chain: { ...chain, stateFile: file.chain },
+    relayer: book,
     indexer: () => indexer,
     resumed,
     complete: async () => {
@@ -67,6 +69,19 @@ export async function startStack(directory: string, ports: Ports, say: (line: st
       writeFileSync(file.complete, '')
     },
     stop: () => stop(),
+  }
+}
+
+/** What the story and the market need of a stack. */
+export function stageOf(stack: Stack, say: (line: string) => void): Stage {
+  return {
+    rpcUrl: stack.chain.url,
+    addresses: stack.addresses,
+    tokens: stack.tokens,
+    relayer: relayer({ url: stack.relayer.url }),
+    indexerUrl: async () => (await stack.indexer()).url,
+    directory: stack.directory,
+    say,
   }
 }
 

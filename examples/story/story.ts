@@ -1,29 +1,14 @@
 import { discountToFace } from '@genex/sdk/pricing'
-import type { Relayer } from '@genex/sdk/relayer'
 import type { SignedOrder } from '@genex/sdk/orders'
-import { type Address, isAddressEqual, type TransactionReceipt } from 'viem'
-import type { Addresses } from '../../contracts/deploy/index.ts'
+import { isAddressEqual, type TransactionReceipt } from 'viem'
 import { addressOf, type Role } from '../devnet/cast.ts'
 import { type Actor, connect } from '../devnet/connect.ts'
-import type { CurrencyCode } from '../devnet/stablecoins.ts'
 import { Book } from './book.ts'
 import { StoryError } from './errors.ts'
 import { moneyText } from './money.ts'
 import { compare } from './read.ts'
+import type { Stage } from './stage.ts'
 import { row, titleRow } from './table.ts'
-
-/** Where the story plays. */
-export type Stage = {
-  rpcUrl: string
-  addresses: Addresses
-  tokens: Record<CurrencyCode, Address>
-  relayer: Relayer
-  /** Resolves once the indexer serves. */
-  indexerUrl: () => Promise<string>
-  /** Directory for the state of the throw-away chain and its log. */
-  directory: string
-  say: (line: string) => void
-}
 
 /** What earlier steps made and later ones need. */
 export type Made = {

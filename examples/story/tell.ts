@@ -14,7 +14,8 @@ import { serials } from './steps/serials.ts'
 import { createTwoSeries } from './steps/series.ts'
 import type { Step } from './steps/step.ts'
 import { totals } from './steps/totals.ts'
-import { type Stage, Story } from './story.ts'
+import type { Stage } from './stage.ts'
+import { Story } from './story.ts'
 
 /** The life of a coupon, in order. */
 export const steps: readonly Step[] = [

@@ -16,6 +16,7 @@ export async function keepIfOnChain(directory: string, schema: string, chain: Ch
   if (!existsSync(directory)) return false
   const database = await PGlite.create(directory)
   const isOnChain = await isKnown(database, schema, chain)
+  if (isOnChain) await unlock(database, schema)
   await database.close()
   if (!isOnChain) rmSync(directory, { recursive: true })
   return isOnChain
@@ -34,6 +35,15 @@ async function isKnown(database: PGlite, schema: string, chain: Chain): Promise<
     `SELECT finalized_checkpoint AS checkpoint FROM ${schema}._ponder_checkpoint`,
   )
   return !final || blockOf(final.checkpoint) <= Math.max(0, (await chain.head()) - finality)
+}
+
+/** Ponder leaves its lock behind when it ends, and would wait for it to run out. Nobody else has this directory open. */
+async function unlock(database: PGlite, schema: string): Promise<void> {
+  const found = await database.query<{ name: string | null }>('SELECT to_regclass($1)::text AS name', [
+    `${schema}._ponder_meta`,
+  ])
+  if (!found.rows[0]?.name) return
+  await database.exec(`UPDATE ${schema}._ponder_meta SET value = jsonb_set(value, '{is_locked}', '0')`)
 }
 
 async function lastRow<row>(database: PGlite, table: string, query: string): Promise<row | undefined> {
