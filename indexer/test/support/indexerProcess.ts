@@ -43,7 +43,7 @@ export async function startIndexer({
   rpcUrl,
   addresses,
   directory,
-  deadline = 60_000,
+  deadline = 90_000,
 }: IndexerOptions): Promise<RunningIndexer> {
   const began = Date.now()
   const file = join(directory, 'addresses.json')

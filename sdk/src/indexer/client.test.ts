@@ -1,0 +1,91 @@
+import { createServer } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Indexer, indexer } from './client.ts'
+
+/** What the server says next, by path. */
+const answers = new Map<string, { status?: number; body: string }>()
+const asked: { query: string; variables: Record<string, unknown> }[] = []
+let index: Indexer
+
+const server = createServer(async (request, response) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  if (chunks.length > 0) asked.push(JSON.parse(Buffer.concat(chunks).toString()))
+  const { status = 200, body } = answers.get(request.url ?? '') ?? { status: 404, body: '' }
+  response.writeHead(status).end(body)
+})
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  index = indexer({ url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/` })
+})
+
+afterAll(() => new Promise((resolve) => server.close(resolve)))
+
+const say = (path: string, body: unknown, status = 200) =>
+  answers.set(path, { status, body: typeof body === 'string' ? body : JSON.stringify(body) })
+
+const row = {
+  holder: '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc',
+  couponId: '340282366920938463463374607431768211456',
+  seriesId: '340282366920938463463374607431768211456',
+  issuerId: '1',
+  units: '18446744073709551616',
+}
+
+test('rows come with bigints and checksummed addresses', async () => {
+  say('/graphql', { data: { page: { items: [row], pageInfo: { hasNextPage: true, endCursor: 'abc' } } } })
+  const page = await index.balances({ where: { holder: row.holder as `0x${string}`, units_gt: 5n }, limit: 1 })
+  expect(page).toEqual({
+    items: [
+      {
+        holder: '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC',
+        couponId: 2n ** 128n,
+        seriesId: 2n ** 128n,
+        issuerId: 1n,
+        units: 2n ** 64n,
+      },
+    ],
+    cursor: 'abc',
+  })
+  expect(asked.at(-1)?.variables).toEqual({ where: { holder: row.holder, units_gt: '5' }, limit: 1 })
+})
+
+test('views page by offset', async () => {
+  const day = { day: '86400', paymentToken: row.holder, market: 'primary' }
+  const items = [{ ...day, trades: 1, volume: '1', turnover: '1', fees: '0' }]
+  say('/graphql', { data: { page: { items, pageInfo: { hasNextPage: true } } } })
+  const page = await index.marketDays({ limit: 1, cursor: '4' })
+  expect(page.cursor).toBe('5')
+  expect(asked.at(-1)?.variables).toEqual({ limit: 1, from: 4 })
+})
+
+test('the last page has no cursor', async () => {
+  say('/graphql', { data: { page: { items: [], pageInfo: { hasNextPage: false, endCursor: null } } } })
+  expect(await index.trades()).toEqual({ items: [], cursor: null })
+})
+
+test.each([
+  ['a refused query', { errors: [{ message: 'Cannot query field' }] }, 200, 'INDEXER_QUERY'],
+  ['no data', {}, 200, 'INDEXER_ANSWER'],
+  ['no JSON', '<html>', 200, 'INDEXER_ANSWER'],
+  ['rows of another kind', { data: { page: { items: [{}], pageInfo: {} } } }, 200, 'INDEXER_ANSWER'],
+  ['HTTP 503', 'not ready', 503, 'INDEXER_UNAVAILABLE'],
+])('%s has a named error', async (_, body, status, code) => {
+  say('/graphql', body, status)
+  await expect(index.balances()).rejects.toMatchObject({ code })
+})
+
+test('nobody there has a named error', async () => {
+  const nowhere = indexer({ url: 'http://127.0.0.1:1' })
+  await expect(nowhere.status()).rejects.toMatchObject({ code: 'INDEXER_UNAVAILABLE' })
+})
+
+test('a block: reached, or not in time', async () => {
+  say('/status', { genex: { id: 31337, block: { number: 7, timestamp: 1_800_000_000 } } })
+  expect(await index.waitForBlock(7n)).toEqual({ chainId: 31337, block: 7n, timestamp: 1_800_000_000n })
+  await expect(index.waitForBlock(8n, { timeout: 0 })).rejects.toMatchObject({ code: 'INDEXER_BEHIND', block: 7n })
+  say('/status', {})
+  await expect(index.status()).rejects.toMatchObject({ code: 'INDEXER_UNAVAILABLE' })
+})
