@@ -6,6 +6,7 @@ import { BodyTooLargeError, RouteNotFoundError } from './errors/request.ts'
 import { answerFaults } from './middleware/faults.ts'
 import { jsonBody } from './middleware/jsonBody.ts'
 import { rateLimit } from './middleware/rateLimit.ts'
+import { requestLog } from './middleware/requestLog.ts'
 import { getBook } from './routes/book/get.ts'
 import { cancelOrder } from './routes/orders/cancel.ts'
 import { getOrder } from './routes/orders/get.ts'
@@ -27,6 +28,7 @@ export function createApp(services: Services) {
   })
 
   app.use(requestId())
+  app.use(requestLog(log))
   app.use(cors({ origin: originsOf(config.CORS_ORIGINS), exposeHeaders: ['x-request-id', 'retry-after'] }))
   // A public API: pages of other origins are meant to read it.
   app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }))

@@ -76,6 +76,13 @@ describe('what is not there', () => {
     await relayer.remove()
   })
 
+  test('no chain, or no deployment on it', async () => {
+    const url = 'http://127.0.0.1:1'
+    await expect(runRelayer({ ...devnet, url })).rejects.toMatchObject({ name: 'MissingChainError' })
+    const bare = { ...devnet, addresses: {} as typeof devnet.addresses }
+    await expect(runRelayer(bare)).rejects.toMatchObject({ name: 'MissingAddressesError' })
+  })
+
   test('another deployment’s database', async () => {
     const relayer = await runRelayer(devnet)
     await relayer.close()
@@ -108,6 +115,41 @@ describe('the HTTP interface', () => {
     const { body, headers } = await relayer.request('/health')
     expect(body.error.code).toBe('RATE_LIMIT')
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    await relayer.remove()
+  })
+
+  test('answers every mistake with a named fault, never with a failure of its own', async () => {
+    const relayer = await runRelayer(devnet)
+    const order = signedOrderToJson(await market.ask('alice'))
+    const requests: [path: string, init?: RequestInit][] = [
+      ['/'],
+      ['/v1/orders/%zz'],
+      ['/v1/orders/0x'],
+      ['/v1/orders?limit=abc'],
+      ['/v1/orders?limit=0'],
+      ['/v1/orders?cursor=-1'],
+      ['/v1/orders?maker=alice'],
+      ['/v1/orders?side=ask&side=bid'],
+      ['/v1/book/%00'],
+      [`/v1/book/0x${'f'.repeat(65)}`],
+      ['/v1/orders', { method: 'DELETE' }],
+      ['/v1/status', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }],
+      ['/v1/orders', { method: 'POST' }],
+      ...['', '{}', '[[[', `${'['.repeat(30_000)}`, `{"__proto__":${JSON.stringify(order)}}`, '\ud800', '1e999'].map(
+        (body): [string, RequestInit] => [
+          '/v1/orders',
+          { method: 'POST', body, headers: { 'content-type': 'application/json' } },
+        ],
+      ),
+    ]
+    for (const [path, init] of requests) {
+      const { status, body, headers } = await relayer.request(path, init)
+      const what = `${path} ${JSON.stringify(init)?.slice(0, 80)}`
+      expect(status, what).toBeGreaterThanOrEqual(400)
+      expect(status, what).toBeLessThan(500)
+      expect(body.error, what).toMatchObject({ code: expect.stringMatching(/^[A-Z_]+$/), cure: expect.any(String) })
+      expect(headers.get('access-control-allow-origin'), what).toBe('*')
+    }
     await relayer.remove()
   })
 

@@ -4,11 +4,11 @@ import { type ServerType, serve } from '@hono/node-server'
 import { type Logger, pino } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
-import { connectChain, reading } from './chain/client.ts'
+import { connectChain } from './chain/client.ts'
 import { loadAddresses } from './chain/contracts.ts'
 import { type Config, readConfig } from './config.ts'
 import { ServiceError } from './errors/ServiceError.ts'
-import { PortTakenError, SetupError } from './errors/setup.ts'
+import { MissingChainError, PortTakenError, SetupError } from './errors/setup.ts'
 import { trackHead } from './jobs/head.ts'
 import { catchUp, startWatcher } from './jobs/watcher.ts'
 import { loadSigner } from './keys/signer.ts'
@@ -61,7 +61,10 @@ export async function startRelayer(
 
 async function prepare(config: Config, log: Logger, stopping: AbortSignal): Promise<Services> {
   const chain = connectChain(config.GENEX_RPC_URL)
-  const chainId = await reading(chain.getChainId())
+  const chainId = await chain.getChainId().catch(() => {
+    // Nobody may see the credentials that a provider's URL can hold.
+    throw new MissingChainError(new URL(config.GENEX_RPC_URL).origin)
+  })
   const addresses = loadAddresses(config.GENEX_ADDRESSES, chainId)
   const signer = loadSigner({
     key: config.GENEX_RELAYER_KEY,

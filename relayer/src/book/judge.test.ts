@@ -5,7 +5,12 @@ import { anOrder, someFacts } from '../../test/orders.ts'
 import type { Facts } from '../chain/facts.ts'
 import { judge } from './judge.ts'
 
-const subject = (change = {}) => ({ order: anOrder(change), filled: 0n, withdrawnAt: null })
+const subject = (change = {}) => ({
+  order: anOrder(change),
+  authority: 'ecdsa' as const,
+  filled: 0n,
+  withdrawnAt: null,
+})
 const at = (time: number, facts: Partial<Facts> = {}, change = {}) => judge(subject(change), someFacts(facts), time)
 
 describe('time, in half-open intervals', () => {
@@ -128,6 +133,9 @@ describe('a primary ask', () => {
 test('an ask by a contract needs its approval', () => {
   expect(at(2_000, { stock: { balance: 5n, isMovable: false } })).toMatchObject({ reason: 'NOT_APPROVED' })
   expect(at(2_000, { isSigned: false })).toMatchObject({ reason: 'SIGNATURE_REVOKED' })
+  // Its owner may change without an event that is watched.
+  const wallet = { ...subject(), authority: 'erc1271' as const }
+  expect(judge(wallet, someFacts(), 2_000)).toMatchObject({ fillable: 10n, recheckAt: 2_600 })
   expect(at(2_000, { stock: { balance: 5n, isMovable: true } })).toMatchObject({ fillable: 5n })
   expect(at(2_000, { stock: { balance: 0n, isMovable: true } })).toMatchObject({ reason: 'INSUFFICIENT_BALANCE' })
 })

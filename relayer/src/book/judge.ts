@@ -10,7 +10,7 @@ import type { ReasonCode } from './reasons.ts'
 const ageing = 600
 
 /** What is known of an order beside the chain. */
-export type Subject = Pick<StoredOrder, 'order' | 'filled' | 'withdrawnAt'>
+export type Subject = Pick<StoredOrder, 'order' | 'authority' | 'filled' | 'withdrawnAt'>
 
 /**
  * What the chain makes of an order: the one place where its state is derived. Reads nothing and
@@ -26,7 +26,7 @@ export function judge(subject: Subject, facts: Facts, time: number): Judgement {
     const isHidden = ended.reason === 'WITHDRAWN'
     return { ...ended, fillable: 0n, price, recheckAt: isHidden ? lastMoment(order) : null }
   }
-  const recheckAt = nextChange(order, facts, time)
+  const recheckAt = nextChange(subject, facts, time)
   const filled = facts.bucket
   const obstacle = obstacleOf(order, facts, time)
   const { fillable, reason } = obstacle ? { fillable: 0n, reason: obstacle } : limitFill(order, facts)
@@ -63,9 +63,10 @@ function obstacleOf(order: Order, facts: Facts, time: number): ReasonCode | unde
   return undefined
 }
 
-function nextChange(order: Order, facts: Facts, time: number): number {
+function nextChange({ order, authority }: Subject, facts: Facts, time: number): number {
   const moments = [order.start, facts.market.pausedUntil, lastMoment(order)]
-  if (facts.primary || facts.grade) moments.push(time + ageing)
+  // A wallet contract may change its mind without any event that is watched.
+  if (facts.primary || facts.grade || authority === 'erc1271') moments.push(time + ageing)
   return Math.min(...moments.filter((moment) => moment > time))
 }
 

@@ -16,6 +16,8 @@ import type { Contracts } from './contracts.ts'
 const erc1271Abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
 /** What a contract answers that accepts a signature. */
 const erc1271Magic = '0x1626ba7e'
+/** What a check may burn: a contract of the maker's choice must not keep the node busy. */
+const erc1271Gas = 2_000_000n
 
 /** The chain at one block; every question is asked once. A call that reverts answers undefined. */
 export type Reader = ReturnType<typeof readerAt>
@@ -61,8 +63,16 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
       ask<readonly [number, number, boolean]>(paymentTokens, paymentTokensAbi as Abi, 'tokenInfo', [token]),
     money: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'balanceOf', [holder]),
     allowance: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'allowance', [holder, marketplace]),
-    accepts: async (contract: Address, digest: Hex, signature: Hex) =>
-      (await ask<Hex>(contract, erc1271Abi, 'isValidSignature', [digest, signature])) === erc1271Magic,
+    accepts: async (contract: Address, digest: Hex, signature: Hex) => {
+      try {
+        const args = [digest, signature] as const
+        // `gas` reaches the call although viem's type does not say so.
+        const limited = { address: contract, abi: erc1271Abi, args, blockNumber, gas: erc1271Gas }
+        return (await chain.readContract({ ...limited, functionName: 'isValidSignature' })) === erc1271Magic
+      } catch (error) {
+        return refusalOf(error)
+      }
+    },
     code: async (account: Address) => {
       try {
         return await chain.getCode({ address: account, blockNumber })
@@ -82,6 +92,17 @@ function answerOf(error: unknown): undefined {
     )
   if (!isAnswer) throw new ChainUnavailableError(error)
   return undefined
+}
+
+/** Failures of the connection, as viem names them. */
+const outages = ['HttpRequestError', 'TimeoutError', 'LimitExceededRpcError', 'ResourceUnavailableRpcError']
+
+// A maker's own contract may fail in ways that no revert describes, such as by running out of gas:
+// taken for an outage, it would stop the whole book.
+function refusalOf(error: unknown): false {
+  const isOutage = error instanceof BaseError && error.walk((cause) => outages.includes((cause as Error).name))
+  if (isOutage) throw new ChainUnavailableError(error)
+  return false
 }
 
 /** As `Marketplace.config` returns it. */

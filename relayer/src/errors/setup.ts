@@ -74,3 +74,12 @@ export class PortTakenError extends SetupError {
     super(`Port ${port} is taken; stop what listens there or set PORT.`)
   }
 }
+
+/** The chain's node does not answer at the start. */
+export class MissingChainError extends SetupError {
+  override name = 'MissingChainError'
+
+  constructor(url: string) {
+    super(`No chain answers at ${url}; start its node or set GENEX_RPC_URL.`)
+  }
+}

@@ -140,6 +140,11 @@ describe('what the maker can cover', () => {
     const ask = await market.ask('carol', { amount: 5n })
     const strange = { ...ask, signature: '0xc0ffee' as Hex }
     await expect(relayer.book.post(strange)).rejects.toMatchObject({ code: 'SIGNATURE_MALFORMED' })
+    // Wallets that refuse, and that burn all gas: the latter must not be taken for an outage.
+    for (const bytecode of ['0x5f5ffd', '0x5b5f56', '0xfe'] as const) {
+      await devnet.test.setCode({ address: wallet, bytecode })
+      await expect(relayer.book.post(strange)).rejects.toMatchObject({ code: 'CONTRACT_SIGNATURE_REFUSED' })
+    }
     // A wallet that answers ERC-1271's magic value to everything.
     await devnet.test.setCode({ address: wallet, bytecode: '0x631626ba7e60e01b5f5260205ff3' })
     const { hash } = await relayer.book.post(strange)
@@ -149,7 +154,7 @@ describe('what the maker can cover', () => {
     await becomes(hash, { status: 'open', fillable: 5n })
     await fillSync(devnet.connect('bob'), { ...addresses(), order: strange, amount: 1n })
     await becomes(hash, { status: 'partially_filled', fillable: 4n })
-    await devnet.test.setCode({ address: wallet, bytecode: '0x5f5ffd' })
+    await devnet.test.setCode({ address: wallet, bytecode: '0x5b5f56' })
     await devnet.send('carol', { ...approve, args: [devnet.addresses.marketplace, true] })
     await becomes(hash, { status: 'unfillable', reason: 'SIGNATURE_REVOKED' })
     await devnet.test.setCode({ address: wallet, bytecode: '0x' })

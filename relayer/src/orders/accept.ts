@@ -39,7 +39,7 @@ export async function acceptOrder(
 
   const { order } = signed
   const [facts] = await Promise.all([readFacts(reader, signed, authority), assertKnown(reader, order)])
-  const judgement = judge({ order, filled: 0n, withdrawnAt: null }, facts, head.time)
+  const judgement = judge({ order, authority, filled: 0n, withdrawnAt: null }, facts, head.time)
   assertWelcome(order, judgement, options.isScheduled)
   const receivedAt = Math.floor(Date.now() / 1000)
   const placed = { hash, order, signature: signed.signature, authority, receivedAt }
