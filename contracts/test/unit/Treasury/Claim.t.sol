@@ -126,6 +126,17 @@ contract TreasuryClaimTest is Issuance {
         assertEq(cny.balanceOf(holder), 0);
     }
 
+    /// @dev Nothing unsecured is out: collateral is left, and nobody whose share it could be.
+    function test_WithoutExposureTheShareIsZero() external {
+        _redeem(templateId, holder, 10);
+        _redeem(bare, other, 7);
+        _deposit(35_000 * SCALE);
+        _default();
+        (uint256 escrow, uint256 share) = treasury.claimOf(templateId);
+        assertEq(escrow, UNIT);
+        assertEq(share, 0);
+    }
+
     // ---- rejections ----
 
     function test_RevertWhen_ClaimsAreNotOpen() external {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Treasury } from "../../../src/Treasury.sol";
 import { ITreasury } from "../../../src/interfaces/ITreasury.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Issuance } from "../../shared/Issuance.sol";
@@ -58,11 +57,6 @@ contract TreasuryMoneyTest is Issuance {
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger));
         vm.prank(stranger);
         treasury.withdrawFees(address(cny), stranger, 0);
-    }
-
-    function test_RevertWhen_TheProtectionFundIsNobody() external {
-        vm.expectRevert(ITreasury.Treasury_ZeroAddress.selector);
-        new Treasury(address(0));
     }
 
     function test_NamesTheProtectionFund() external view {
