@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readSettings, SettingsError } from './settings.ts'
+import { parseArgs } from 'node:util'
+import { readSettings, type Settings, SettingsError } from './settings.ts'
 import { connect } from './start/chain.ts'
 import { schemaName } from './start/fingerprint.ts'
 import { requireFreePort } from './start/port.ts'
@@ -15,7 +16,7 @@ const root = dirname(fileURLToPath(import.meta.url))
 async function prepare(): Promise<string> {
   const settings = readSettings(process.env)
   const chain = connect(settings.rpcUrl)
-  await requireFreePort(settings.port)
+  await requireFreePort(portOf(settings))
   const schema = schemaName(root, settings)
   if (process.env.DATABASE_URL) return schema
 
@@ -26,6 +27,12 @@ async function prepare(): Promise<string> {
   console.log(`Genex indexer: ${resumes ? 'going on in' : 'new database in'} ${directory}, schema ${schema}`)
   process.env.GENEX_INDEXER_DATABASE = directory
   return schema
+}
+
+/** Ponder's own order: PORT, then --port. */
+function portOf({ port }: Settings): number {
+  const { values } = parseArgs({ options: { port: { type: 'string', short: 'p' } }, strict: false })
+  return Number(process.env.PORT ?? values.port ?? port)
 }
 
 async function start(): Promise<void> {

@@ -30,6 +30,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compareWithChain } from './support/compare.ts'
 import { type RunningIndexer, startIndexer, temporaryDirectory } from './support/indexerProcess.ts'
 import { type Protocol, send, startProtocol, tokenAbi } from './support/protocol.ts'
+import { expectNothingOf, sql } from './support/questions.ts'
 import {
   day,
   enterIssuer,
@@ -214,7 +215,7 @@ test('redemption: totals by series and day, and nobody named', async () => {
   const [total] = (await index.issuerTotals({ where: { issuerId: BigInt(issuerId), currency: 156 } })).items
   // 3 of 15 issued were redeemed; one of three presentations was honoured.
   expect(total).toMatchObject({ issued: 15n, redeemed: 3n, usage: 2_000n, honour: 3_333n, breakage: 0n })
-  await expectNothingOf(['R-1', 'R-2', 'R-3', 'R-4', 'R-5'].map(redemptionId))
+  await expectNothingOf(indexing.index, ['R-1', 'R-2', 'R-3', 'R-4', 'R-5'].map(redemptionId))
 })
 
 test('exchange, refund, collateral, escrow', async () => {
@@ -297,37 +298,12 @@ test('GraphQL, SQL and totals answer at the same address', async () => {
   const totals = (await (await fetch(`${url}/totals`)).json()) as { trades: { count: number } }
   expect(totals.trades.count).toBe((await index.trades({ limit: 1000 })).items.length)
   expect((await fetch(`${url}/ready`)).status).toBe(200)
-  expect((await sql('select count(*)::integer as n from trade')).rows).toEqual([{ n: totals.trades.count }])
-  await expect(sql('select * from _reorg__balance')).rejects.toThrow('403')
+  expect((await sql(url, 'select count(*)::integer as n from trade')).rows).toEqual([{ n: totals.trades.count }])
+  await expect(sql(url, 'select * from _reorg__balance')).rejects.toThrow('403')
   await expect(index.query('{ nothing }')).rejects.toMatchObject({ code: 'INDEXER_QUERY' })
   const page = await index.trades({ limit: 2 })
   const next = await index.trades({ limit: 2, cursor: page.cursor ?? '' })
   expect(next.items.map(({ id }) => id)).not.toEqual(page.items.map(({ id }) => id))
 })
 
-/** Asks the indexer in SQL. */
-async function sql(query: string) {
-  const body = JSON.stringify({ json: { sql: query, params: [], typings: [] } })
-  const response = await fetch(`${indexing.url}/sql/db?sql=${encodeURIComponent(body)}`)
-  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`)
-  return (await response.json()) as { rows: unknown[] }
-}
-
 const compareIndex = () => compareWithChain(protocol, indexing)
-
-/** No list of the index holds any of these, nor does any but the terminals' name a till. */
-async function expectNothingOf(secrets: string[]) {
-  const { index } = indexing
-  const lists = [index.series, index.seriesDays, index.balances, index.serials, index.transfers, index.history]
-  const pages = await Promise.all(lists.map((list) => (list as typeof index.series)({ limit: 1000 })))
-  const text = JSON.stringify(pages, (_, value) => (typeof value === 'bigint' ? value.toString() : value))
-  for (const secret of secrets) expect(text).not.toContain(secret)
-  const schema = await index.query<{ __schema: { types: { name: string; fields: { name: string }[] | null }[] } }>(
-    '{ __schema { types { name fields { name } } } }',
-  )
-  const named = schema.__schema.types.filter(({ fields }) =>
-    fields?.some(({ name }) => name === 'terminal' || name === 'redemptionId'),
-  )
-  // Query has a field `terminal`: the look-up of one.
-  expect(named.map(({ name }) => name)).toEqual(['Query'])
-}
