@@ -315,6 +315,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         Redeem calldata request,
         IssuerState memory issuer
     ) private {
+        _requireDecided(request, issuer);
         uint256 count = request.couponIds.length;
         uint256[] memory ids = new uint256[](count);
         uint256[] memory amounts = new uint256[](count);
@@ -340,6 +341,22 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         }
         emit Returned(key, restored, expired);
         if (live != 0) _COUPON.restore(request.holder, ids, amounts);
+    }
+
+    /// @dev What expired under notice is a claim if default follows and a credit if not: created again too early, its
+    /// escrow would be the issuer's breakage. It stays presented meanwhile; what is still valid does not wait.
+    function _requireDecided(
+        Redeem calldata request,
+        IssuerState memory issuer
+    ) private view {
+        if (issuer.status != IssuerStatus.Frozen) return;
+        bool undecided;
+        for (uint256 i; i < request.couponIds.length; ++i) {
+            CouponId id = CouponId.wrap(request.couponIds[i]);
+            if (id.isOpenAt(block.timestamp)) return;
+            if (id.isOpenAt(issuer.frozenAt)) undecided = true;
+        }
+        if (undecided) revert Redemption_IssuerUnderNotice(_issuerOf(request));
     }
 
     function _creditExpired(

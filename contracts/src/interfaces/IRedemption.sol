@@ -77,7 +77,8 @@ interface IRedemption {
     error Redemption_IdUsed(bytes32 redemptionId);
     error Redemption_HonourByOutOfRange(uint40 earliest, uint40 latest);
     error Redemption_IssuerDefaulted(uint40 issuerId);
-    /// @notice A void needs an issuer that is active or suspended.
+    /// @notice A void needs an issuer that is active or suspended; a presentation of nothing but coupons that have expired
+    /// comes back once the notice has ended or led to default.
     error Redemption_IssuerUnderNotice(uint40 issuerId);
     error Redemption_NoSuchRecord(bytes32 key);
     error Redemption_WrongState(bytes32 key, RecordState state);
@@ -105,7 +106,8 @@ interface IRedemption {
         Redeem calldata request,
         bytes32 reason
     ) external;
-    /// @notice Returns an unserved presentation to its holder. Anyone, from `honourBy` on; at once in default.
+    /// @notice Returns an unserved presentation to its holder. Anyone, from `honourBy` on; at once in default. If all of it
+    /// has expired, not under notice: see Redemption_IssuerUnderNotice.
     function returnPresented(
         Redeem calldata request
     ) external;

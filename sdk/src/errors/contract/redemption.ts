@@ -17,7 +17,10 @@ export const redemptionErrors: ErrorTexts = {
     'name a current terminal of the issuer, or its admin',
   ],
   Redemption_IssuerDefaulted: ['Issuer {issuerId} is in default.', 'redeem at once, or claim from the Treasury'],
-  Redemption_IssuerUnderNotice: ['Issuer {issuerId} is under default notice.', 'a redemption cannot be voided now'],
+  Redemption_IssuerUnderNotice: [
+    'Issuer {issuerId} is under default notice.',
+    'nothing can be voided, and no expired presentation returned, before the notice ends or claims open',
+  ],
   Redemption_LengthMismatch: ['{ids} ids come with {amounts} amounts.', 'give one amount for each id'],
   Redemption_MayNotVoid: ['Terminal {terminal} may not void.', 'send it from the issuer’s admin'],
   Redemption_MixedIssuers: ['Coupon {couponId:coupon} is of another issuer.', 'redeem coupons of one issuer at a time'],
