@@ -102,7 +102,8 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
         Score memory state = _scores[issuerId];
         uint8 grade = Grades.gradeOf(_config.thresholds, score);
         if (state.score == 0) {
-            if (_isRise(issuerId, score, grade, state, _FACTORY.gradeTable())) {
+            // Any grade lets in bids that ask for it: a guardian gives a newcomer none but the lowest.
+            if (_isRise(issuerId, score, grade, state, _FACTORY.gradeTable()) || grade > 1) {
                 revert CreditRegistry_NotLower(score, 0);
             }
             state.asOf = uint40(block.timestamp);
@@ -278,8 +279,8 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
         Config memory config
     ) private {
         if (state.score != 0) {
-            uint16 highest = state.score + config.maxRise;
-            if (score.score > highest) revert CreditRegistry_RiseTooLarge(score.score, highest);
+            uint256 highest = uint256(state.score) + config.maxRise;
+            if (score.score > highest) revert CreditRegistry_RiseTooLarge(score.score, uint16(highest));
             uint40 earliest = state.raisedAt + config.risePeriod;
             if (block.timestamp < earliest) revert CreditRegistry_RiseTooSoon(earliest);
         }

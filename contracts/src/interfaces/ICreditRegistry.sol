@@ -90,7 +90,8 @@ interface ICreditRegistry {
     error CreditRegistry_RiseTooSoon(uint40 earliest);
     error CreditRegistry_NothingPending(uint40 issuerId);
     error CreditRegistry_TooEarly(uint40 earliest);
-    /// @notice A guardian only lowers. `current` 0: the newcomer's factor is lower than the one of this score.
+    /// @notice A guardian only lowers. `current` 0: never scored; the score's grade is not the lowest, or its factor exceeds
+    /// the newcomer's.
     error CreditRegistry_NotLower(uint16 score, uint16 current);
     error CreditRegistry_InvalidRules();
     error CreditRegistry_InvalidCurve();

@@ -69,7 +69,7 @@ contract CreditRegistryLowerTest is Scoring {
         _publish(8000);
         _expectNotLower(7000, 0);
         creditRegistry.lower(issuerId, 7000, REASON);
-        creditRegistry.lower(issuerId, 4500, REASON);
+        creditRegistry.lower(issuerId, 999, REASON);
         assertEq(creditRegistry.scoreOf(issuerId).pending, 0);
     }
 
