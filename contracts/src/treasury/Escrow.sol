@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IssuerState, IssuerStatus, Series } from "../interfaces/ICouponFactory.sol";
 import { ITreasury } from "../interfaces/ITreasury.sol";
-import { BPS, CLAIM_WINDOW, TAIL } from "../libraries/Constants.sol";
+import { BPS, TAIL } from "../libraries/Constants.sol";
 import { Siblings } from "../libraries/Siblings.sol";
 import { CouponId, NEVER } from "../types/CouponId.sol";
 import { Books } from "./Books.sol";
