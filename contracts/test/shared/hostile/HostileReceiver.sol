@@ -6,6 +6,7 @@ contract HostileReceiver {
     enum Mode {
         Revert,
         WrongAnswer,
+        AnswerOfTheOtherHook,
         ReturnBomb,
         RevertBomb,
         Burn
@@ -30,7 +31,13 @@ contract HostileReceiver {
                 mstore(0, 1)
                 return(0, 32)
             }
-            if eq(mode, 2) { return(0x40, 500000) }
+            if eq(mode, 2) {
+                // onERC1155BatchReceived for one coupon, onERC1155Received for a batch.
+                let single := eq(shr(224, calldataload(0)), 0xf23a6e61)
+                mstore(0, shl(224, xor(mul(single, 0x4e2312e0), 0xf23a6e61)))
+                return(0, 32)
+            }
+            if eq(mode, 3) { return(0x40, 500000) }
             revert(0x40, 500000)
         }
     }

@@ -58,7 +58,7 @@ contract MarketplaceFillManyTest is Market {
     function testFuzz_AHostileReceiverStopsOnlyItsOwnFill(
         uint8 mode
     ) external {
-        mode = uint8(bound(mode, 0, 4));
+        mode = uint8(bound(mode, 0, 5));
         Fill[] memory fills = _fills();
         fills[1].take.recipient = address(new HostileReceiver(HostileReceiver.Mode(mode)));
         _expectSecondSkipped(fills);
