@@ -1,7 +1,20 @@
 import { defineConfig } from 'tsup'
 
 /** Entry points below the root; package.json exports the same. */
-const subpaths = ['abis', 'actions', 'deployments', 'errors', 'ids', 'indexer', 'orders', 'pricing', 'relayer', 'terms']
+export const subpaths = [
+  'abis',
+  'actions',
+  'deployments',
+  'errors',
+  'ids',
+  'indexer',
+  'orders',
+  'pos',
+  'pos/node',
+  'pricing',
+  'relayer',
+  'terms',
+]
 
 export default defineConfig({
   entry: Object.fromEntries(

@@ -44,6 +44,7 @@ export { type SignAskParameters, signAsk, signPrimaryAsk } from './orders/signAs
 export { type SignBidParameters, signBid } from './orders/signBid.ts'
 export type { AcceptBidParameters, FillParameters } from './orders/take.ts'
 export { unlockTrading, unlockTradingSync } from './orders/unlockTrading.ts'
+export type { RedeemContent } from './redeem/buildRedeem.ts'
 export { type GetRedemptionParameters, getRedemption, type RedemptionRecord } from './redeem/getRedemption.ts'
 export { honour, honourSync } from './redeem/honour.ts'
 export { type RedeemParameters, redeem, redeemSync } from './redeem/redeem.ts'

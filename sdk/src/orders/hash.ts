@@ -1,5 +1,6 @@
-import { concat, domainSeparator, type Hex, keccak256 } from 'viem'
-import { addressDigits, uintDigits } from '../bytes/fields.ts'
+import { bytesToHex, concat, domainSeparator, type Hex, keccak256 } from 'viem'
+import { addressDigits } from '../bytes/fields.ts'
+import { words } from '../bytes/words.ts'
 import { decodeCouponId } from '../ids/decode.ts'
 import { type Deployed, domainOf } from '../messages/domains.ts'
 import { couponFields, orderFields } from '../messages/types.ts'
@@ -30,27 +31,30 @@ export function hashOrder(order: Order, at: Deployed): Hex {
  */
 export function hashOrderStruct(order: Order): Hex {
   const message = orderMessage(order)
-  let words: string = orderTypeHash
+  const struct = words(orderFields.length + 1)
+  struct.bytes32(orderTypeHash)
   for (const { name, type } of orderFields) {
-    words +=
-      name === 'coupon'
-        ? hashCouponStruct(order.couponId).slice(2)
-        : type === 'address'
-          ? addressDigits(name, message[name as 'maker'], 32)
-          : uintDigits(name, message[name as 'amount'], Number(type.slice(4)), 32)
+    if (name === 'coupon') struct.bytes32(couponHash(order.couponId))
+    else if (type === 'address') struct.address(name, message[name as 'maker'])
+    else struct.uint(name, message[name as 'amount'], widths[type as keyof typeof widths])
   }
-  return keccak256(words as Hex)
+  return keccak256(struct.bytes)
 }
 
 /** EIP-712 struct hash of a coupon's terms. @throws FieldOutOfRangeError */
 export function hashCouponStruct(couponId: bigint): Hex {
-  const terms = decodeCouponId(couponId)
-  let words: string = couponTypeHash
-  for (const { name, type } of couponFields) {
-    words += uintDigits(name, terms[name], Number(type.slice(4)), 32)
-  }
-  return keccak256(words as Hex)
+  return bytesToHex(couponHash(couponId))
 }
+
+function couponHash(couponId: bigint): Uint8Array {
+  const terms = decodeCouponId(couponId)
+  const struct = words(couponFields.length + 1)
+  struct.bytes32(couponTypeHash)
+  for (const { name, type } of couponFields) struct.uint(name, terms[name], widths[type])
+  return keccak256(struct.bytes, 'bytes')
+}
+
+const widths = { uint8: 8, uint16: 16, uint32: 32, uint40: 40, uint64: 64, uint128: 128 } as const
 
 /** Binds a struct hash to the Marketplace of one chain. */
 export function digest(structHash: Hex, at: Deployed): Hex {

@@ -1,3 +1,4 @@
+export type { RedeemContent } from '../actions/redeem/buildRedeem.ts'
 export { decodeAnswer, encodeAnswer } from './answer.ts'
 export { answerSale } from './answerSale.ts'
 export type { AcceptancePolicy } from './checkAnswer.ts'

@@ -29,7 +29,6 @@ export type {
   RelayerStatus,
 } from './types.ts'
 export {
-  bigFields,
   type OrderJson,
   orderFromJson,
   orderToJson,

@@ -3,9 +3,7 @@ import { decodeCouponId, formatCouponId } from '../ids/index.ts'
 import type { Order, SignedOrder } from '../orders/types.ts'
 
 /** Fields that are decimal strings in JSON: they pass 2^53. */
-export const bigFields = ['amount', 'minFill', 'unitPrice', 'priceArgument', 'nonce', 'epoch'] as const
-
-type BigField = (typeof bigFields)[number]
+type BigField = 'amount' | 'minFill' | 'unitPrice' | 'priceArgument' | 'nonce' | 'epoch'
 
 /** An order as JSON: `couponId` as 0x and 64 digits, what passes 2^53 as decimal digits. */
 export type OrderJson = Omit<Order, BigField | 'couponId'> & Record<BigField, string> & { couponId: Hex }
