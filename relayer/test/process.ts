@@ -13,6 +13,8 @@ export async function startServer(environment: Record<string, string>) {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exit = once(child, 'exit')
+  // A test that fails half way must not leave a server behind.
+  process.once('exit', () => child.kill('SIGKILL'))
   const url = await listening(child.stdout)
   return {
     url,

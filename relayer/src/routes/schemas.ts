@@ -38,7 +38,7 @@ export const couponId = z
   .regex(/^(0x[0-9a-fA-F]{1,64}|[0-9]{1,78})$/, 'must be a coupon id: 0x and 64 hexadecimal digits')
   .transform(BigInt)
   .refine((id) => id >> 256n === 0n, 'must fit 256 bits')
-  .openapi({ type: 'string', example: '0x0000000001000000010000000009c00000000000002710' })
+  .openapi({ type: 'string', example: '0x0000000001000000010000000009c00000000000027106955b9006b36ec80001' })
 
 /** The body of every answer from 400 on. */
 export const faultSchema = z

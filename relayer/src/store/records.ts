@@ -1,5 +1,5 @@
 import type { Order } from '@genex/sdk/orders'
-import type { OrderState, OrderStatus } from '@genex/sdk/relayer'
+import type { OrderState } from '@genex/sdk/relayer'
 import type { Hex } from 'viem'
 
 /** What proves the maker's will: it decides whether the Marketplace needs `setApprovalForAll`. */
@@ -33,6 +33,3 @@ export type StoredOrder = NewOrder &
     /** When the maker asked to hide it, Unix seconds; null: he did not. */
     withdrawnAt: number | null
   }
-
-/** Statuses of orders that can be taken now. */
-export const liveStatuses: readonly OrderStatus[] = ['open', 'partially_filled']
