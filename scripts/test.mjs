@@ -9,6 +9,7 @@ const suites = {
   deployment: vitest('contracts'),
   scripts: vitest('scripts'),
   sdk: vitest('sdk'),
+  relayer: vitest('relayer'),
   indexer: vitest('indexer'),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),
