@@ -11,6 +11,7 @@ const suites = {
   sdk: vitest('sdk'),
   relayer: vitest('relayer'),
   indexer: vitest('indexer'),
+  examples: vitest('examples'),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),
   solhint: check('solhint', ['--disc', '--noPoster', '--max-warnings', '0', 'contracts/src/**/*.sol']),
@@ -18,6 +19,7 @@ const suites = {
   'types sdk': check('tsc', ['--noEmit', '-p', 'sdk']),
   'types relayer': check('tsc', ['--noEmit', '-p', 'relayer']),
   'types indexer': check('tsc', ['--noEmit', '-p', 'indexer']),
+  'types examples': check('tsc', ['--noEmit', '-p', 'examples']),
 }
 
 const chosen = choose(suites, process.argv.slice(2))

@@ -1,4 +1,4 @@
-import { demoNotes, type Description } from './description.ts'
+import { type Description, demoNotes } from './description.ts'
 
 /** What is running, and what to try. */
 export function bannerOf(description: Description, orders: number): string {

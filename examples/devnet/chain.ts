@@ -26,7 +26,9 @@ export type ChainParameters = {
 /** Starts anvil: a block for each transaction at once, and one every few seconds. */
 export async function startChain({ port, log, state, load }: ChainParameters): Promise<Chain> {
   const url = `http://127.0.0.1:${port}`
-  const service = startService('anvil', anvilBinary(), [...fixed, `--port=${port}`, ...stateArguments(state, load)], { log })
+  const service = startService('anvil', anvilBinary(), [...fixed, `--port=${port}`, ...stateArguments(state, load)], {
+    log,
+  })
   await service.until(async () => {
     try {
       await connectAnvil(url).getBlockNumber()
@@ -40,7 +42,9 @@ export async function startChain({ port, log, state, load }: ChainParameters): P
 
 /** viem's test client: time travel and snapshots. */
 export function connectAnvil(url: string) {
-  return createTestClient({ mode: 'anvil', chain: foundry, transport: http(url, { retryCount: 0 }) }).extend(publicActions)
+  return createTestClient({ mode: 'anvil', chain: foundry, transport: http(url, { retryCount: 0 }) }).extend(
+    publicActions,
+  )
 }
 
 const fixed = [

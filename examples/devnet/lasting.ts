@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { indexer } from '@genex/sdk/indexer'
+import { relayer } from '@genex/sdk/relayer'
 import { SetupError } from '../../scripts/lib/fail.mjs'
 import { openMarket } from '../market/openMarket.ts'
 import { countOpen, reopen } from '../market/reopen.ts'
 import type { Stall } from '../market/stall.ts'
+import type { Story } from '../story/story.ts'
 import { tell } from '../story/tell.ts'
 import { bannerOf } from './banner.ts'
 import { connectAnvil } from './chain.ts'
@@ -28,12 +30,34 @@ export type LastingParameters = {
 /** Starts the stack that stays: the first time with story and market, later from where it was. */
 export async function startLasting({ directory, ports, descriptionFile, say }: LastingParameters): Promise<Stack> {
   const stack = await startStack(directory, ports, say)
-  const orders = stack.resumed ? await resumeMarket(stack, say) : await firstMarket(stack, say)
-  const { url: indexerUrl } = await caughtUp(stack)
-  const description = describe(stack, indexerUrl, readStalls(stack))
-  writeDescription(descriptionFile, description)
-  say(bannerOf(description, orders))
+  if (stack.resumed) {
+    say('resumed: the story has been told, --reset tells it again')
+    await reopen(stageOf(stack, say), readStalls(stack))
+  } else {
+    const story = await tell(stageOf(stack, say))
+    say(`\nThe story holds: ${story.checks} numbers compared.`)
+    await marketAfter(story, stack, say)
+  }
+  say(await announce(stack, descriptionFile))
   return stack
+}
+
+/** Opens the market where the story has ended; from then on the next start resumes. */
+export async function marketAfter(story: Story, stack: Stack, say: (line: string) => void): Promise<void> {
+  say('\nThe market opens')
+  const tea = { issuerId: story.get('issuerId'), voucher: story.get('voucher'), box: story.get('box') }
+  const stalls = await openMarket(stageOf(stack, say), tea)
+  const text = (_: string, value: unknown) => (typeof value === 'bigint' ? `0x${value.toString(16)}` : value)
+  writeFileSync(stallsFile(stack), JSON.stringify(stalls, text, 2))
+  await stack.complete()
+}
+
+/** Writes down where everything is, for the quickstart. @returns the same for people */
+export async function announce(stack: Stack, descriptionFile: string): Promise<string> {
+  const { url } = await caughtUp(stack)
+  const description = describe(stack, url, readStalls(stack))
+  writeDescription(descriptionFile, description)
+  return bannerOf(description, await countOpen(relayer({ url: stack.relayer.url })))
 }
 
 /** Keeps snapshots; ends only with an error: when a service has ended. */
@@ -44,7 +68,10 @@ export async function keepRunning(stack: Stack): Promise<never> {
     running.map(async ({ name, ended, tail }) => ({ name, how: await ended, tail: tail() })),
   )
   clearInterval(snapshots)
-  throw new SetupError(`${name} ended (${how}); its last lines:\n${tail}`, `read ${join(stack.directory, 'logs')}, then npm start`)
+  throw new SetupError(
+    `${name} ended (${how}); its last lines:\n${tail}`,
+    `read ${join(stack.directory, 'logs')}, then npm start`,
+  )
 }
 
 /** The indexer, once it has read what the chain has: after a resume it is ready before that. */
@@ -56,22 +83,6 @@ async function caughtUp(stack: Stack): Promise<RunningService> {
 }
 
 const stallsFile = (stack: Stack) => join(stack.directory, 'stalls.json')
-
-async function firstMarket(stack: Stack, say: (line: string) => void): Promise<number> {
-  const story = await tell(stageOf(stack, say))
-  say(`\nThe story holds: ${story.checks} numbers compared.\n\nThe market opens`)
-  const tea = { issuerId: story.get('issuerId'), voucher: story.get('voucher'), box: story.get('box') }
-  const stalls = await openMarket(stageOf(stack, say), tea)
-  const text = (_: string, value: unknown) => (typeof value === 'bigint' ? `0x${value.toString(16)}` : value)
-  writeFileSync(stallsFile(stack), JSON.stringify(stalls, text, 2))
-  await stack.complete()
-  return countOpen(stageOf(stack, say).relayer)
-}
-
-async function resumeMarket(stack: Stack, say: (line: string) => void): Promise<number> {
-  say('resumed: the story has been told, --reset tells it again')
-  return reopen(stageOf(stack, say), readStalls(stack))
-}
 
 function readStalls(stack: Stack): Stall[] {
   const file = stallsFile(stack)

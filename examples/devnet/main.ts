@@ -3,8 +3,8 @@ import { main } from '../../scripts/lib/fail.mjs'
 import { expectInterrupt, stop } from '../../scripts/lib/processes.mjs'
 import { keepRunning, startLasting } from './lasting.ts'
 import { playOnce } from './once.ts'
-import { claimPorts } from './stack.ts'
 import { dataDirectory, descriptionFile, portsFrom, readOptions } from './settings.ts'
+import { claimPorts } from './stack.ts'
 
 await main(async () => {
   const { help, once, reset } = readOptions(process.argv.slice(2))

@@ -1,5 +1,5 @@
-import { type Abi, type Address, parseAbi } from 'viem'
 import { couponFactoryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
+import { type Abi, type Address, parseAbi } from 'viem'
 import type { Addresses } from '../../contracts/deploy/index.ts'
 import { type CurrencyCode, stablecoins } from './stablecoins.ts'
 
@@ -20,7 +20,12 @@ export function rulesOf(addresses: Addresses, tokens: Record<CurrencyCode, Addre
   const { paymentTokens, couponFactory, marketplace } = addresses
   const mappings = (Object.keys(stablecoins) as CurrencyCode[]).map((code) => {
     const { number, exponent } = stablecoins[code]
-    return { address: paymentTokens, abi: paymentTokensAbi, functionName: 'map', args: [tokens[code], number, exponent] }
+    return {
+      address: paymentTokens,
+      abi: paymentTokensAbi,
+      functionName: 'map',
+      args: [tokens[code], number, exponent],
+    }
   })
   return [
     ...mappings,

@@ -17,7 +17,12 @@ export type ServiceParameters = {
 export type RunningService = { url: string; service: Service }
 
 /** Starts the relayer on its SQLite file and waits until it serves. */
-export async function startRelayer({ port, rpcUrl, directory, addressFile }: ServiceParameters): Promise<RunningService> {
+export async function startRelayer({
+  port,
+  rpcUrl,
+  directory,
+  addressFile,
+}: ServiceParameters): Promise<RunningService> {
   const url = `http://127.0.0.1:${port}`
   const service = startService('relayer', 'node', [at('relayer', 'src', 'server.ts')], {
     cwd: at('relayer'),
@@ -35,7 +40,12 @@ export async function startRelayer({ port, rpcUrl, directory, addressFile }: Ser
 }
 
 /** Starts the indexer on its own database and waits until it has read the chain. */
-export async function startIndexer({ port, rpcUrl, directory, addressFile }: ServiceParameters): Promise<RunningService> {
+export async function startIndexer({
+  port,
+  rpcUrl,
+  directory,
+  addressFile,
+}: ServiceParameters): Promise<RunningService> {
   const url = `http://127.0.0.1:${port}`
   const service = startService('indexer', 'node', [at('indexer', 'start.ts'), '--port', String(port)], {
     cwd: at('indexer'),

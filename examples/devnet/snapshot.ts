@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { hexToBytes, type Hex } from 'viem'
+import { type Hex, hexToBytes } from 'viem'
 import { connectAnvil } from './chain.ts'
 
 type DumpState = { Method: 'anvil_dumpState'; Parameters: []; ReturnType: Hex }

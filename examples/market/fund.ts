@@ -26,7 +26,12 @@ export async function fund(square: Square): Promise<void> {
 async function mint(square: Square, role: Role, code: CurrencyCode): Promise<void> {
   const party = square.as(role)
   const args = [party.account.address, million] as const
-  const hash = await party.writeContract({ abi: testTokenAbi, address: square.tokens[code], functionName: 'mint', args })
+  const hash = await party.writeContract({
+    abi: testTokenAbi,
+    address: square.tokens[code],
+    functionName: 'mint',
+    args,
+  })
   await party.waitForTransactionReceipt({ hash })
 }
 

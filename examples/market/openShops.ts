@@ -7,7 +7,10 @@ import type { Square, Stall } from './stall.ts'
 const day = 86_400
 
 /** Admits the other issuers and creates their series; the tea house goes on with the story's two. */
-export async function openShops(square: Square, tea: { issuerId: number; voucher: bigint; box: bigint }): Promise<Stall[]> {
+export async function openShops(
+  square: Square,
+  tea: { issuerId: number; voucher: bigint; box: bigint },
+): Promise<Stall[]> {
   const stalls = await teaStalls(square, tea)
   for (const shop of shops) {
     const issuerId = await admit(square, shop)
@@ -64,7 +67,14 @@ async function teaStalls(square: Square, tea: { issuerId: number; voucher: bigin
   square.say(`  issuer ${tea.issuerId}: tea house, company, 2 series in CNY`)
   const shared = { issuer: 'tea house', currency: 'CNY', seller: 'teaSeller' } as const
   return [
-    { ...shared, name: 'tea voucher', templateId: tea.voucher, serialised: false, faceValue: 10_000n, ...teaOfferings.voucher },
+    {
+      ...shared,
+      name: 'tea voucher',
+      templateId: tea.voucher,
+      serialised: false,
+      faceValue: 10_000n,
+      ...teaOfferings.voucher,
+    },
     { ...shared, name: 'mooncake box', templateId: tea.box, serialised: true, faceValue: 20_000n, ...teaOfferings.box },
   ]
 }

@@ -1,5 +1,5 @@
-import type { Actor } from '../devnet/connect.ts'
 import type { Role } from '../devnet/cast.ts'
+import type { Actor } from '../devnet/connect.ts'
 import type { CurrencyCode } from '../devnet/stablecoins.ts'
 import type { Stage } from '../story/stage.ts'
 

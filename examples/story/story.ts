@@ -1,5 +1,5 @@
-import { discountToFace } from '@genex/sdk/pricing'
 import type { SignedOrder } from '@genex/sdk/orders'
+import { discountToFace } from '@genex/sdk/pricing'
 import { isAddressEqual, type TransactionReceipt } from 'viem'
 import { addressOf, type Role } from '../devnet/cast.ts'
 import { type Actor, connect } from '../devnet/connect.ts'

@@ -25,7 +25,13 @@ export type Row = {
 /** One line of the table: who, what, price, discount to face, then gas and transaction, or the refusal. */
 export function row({ number, who, what, price, discount, outcome }: Row): string {
   const below = discount === undefined ? '' : `−${(discount / 100).toFixed(2)} %`
-  const cells = [String(number).padStart(4), nameOf(who).padEnd(14), what.padEnd(58), price.padStart(11), below.padStart(9)]
+  const cells = [
+    String(number).padStart(4),
+    nameOf(who).padEnd(14),
+    what.padEnd(58),
+    price.padStart(11),
+    below.padStart(9),
+  ]
   return `${cells.join('  ')}  ${outcome}`
 }
 

@@ -36,7 +36,8 @@ export const badIssuing: Step = {
       who: 'teaAdmin',
       what: 'mints 16 boxes: 3,200.00 of 3,160.00 CNY that are free',
       code: 'OVER_QUOTA',
-      attempt: () => story.as('teaAdmin').issueCouponsSync({ templateId: box, to: addressOf('teaSeller'), amount: 16n }),
+      attempt: () =>
+        story.as('teaAdmin').issueCouponsSync({ templateId: box, to: addressOf('teaSeller'), amount: 16n }),
     })
     const order = await ask(story)
     await story.refused({
@@ -75,7 +76,8 @@ async function suspension(story: Story, order: Awaited<ReturnType<typeof ask>>) 
     who: 'teaAdmin',
     what: 'mints while suspended',
     code: 'ISSUER_NOT_ACTIVE',
-    attempt: () => story.as('teaAdmin').issueCouponsSync({ templateId: story.get('box'), to: addressOf('teaSeller'), amount: 1n }),
+    attempt: () =>
+      story.as('teaAdmin').issueCouponsSync({ templateId: story.get('box'), to: addressOf('teaSeller'), amount: 1n }),
   })
   await story.refused({
     who: 'buyerThree',

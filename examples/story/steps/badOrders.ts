@@ -36,7 +36,11 @@ export const badOrders: Step = {
     await take('takes an ask that a stranger signed for the maker', 'INVALID_SIGNATURE', forged)
 
     const { timestamp } = await buyer.getBlock()
-    await take('takes an ask a day before its start', 'ORDER_NOT_STARTED', await ask(story, { start: Number(timestamp) + 86_400 }))
+    await take(
+      'takes an ask a day before its start',
+      'ORDER_NOT_STARTED',
+      await ask(story, { start: Number(timestamp) + 86_400 }),
+    )
     await take('takes 1 of an ask for 2 or more', 'BELOW_MIN_FILL', await ask(story, { minFill: 2n }))
     await take('takes 3 of an ask for 2', 'OVERFILL', good, 3n)
     await take('takes an ask that names another taker', 'WRONG_TAKER', await ask(story, { taker: addressOf('bidder') }))

@@ -48,9 +48,17 @@ export const badRequests: Step = {
       ['posts half a JSON', 'MALFORMED_JSON', JSON.stringify(json).slice(0, 100)],
       ['posts an unknown field', 'UNKNOWN_FIELD', JSON.stringify({ ...json, priority: 1 })],
       ['posts an order of another chain', 'WRONG_CHAIN', JSON.stringify({ ...json, chainId: 1 })],
-      ['posts an order of another contract', 'WRONG_CONTRACT', JSON.stringify({ ...json, verifyingContract: story.addresses.coupon })],
+      [
+        'posts an order of another contract',
+        'WRONG_CONTRACT',
+        JSON.stringify({ ...json, verifyingContract: story.addresses.coupon }),
+      ],
       ['posts a tampered order', 'WRONG_SIGNER', JSON.stringify({ ...json, order: { ...json.order, unitPrice: '1' } })],
-      ['posts a price that is no number', 'INVALID_FIELD', JSON.stringify({ ...json, order: { ...json.order, unitPrice: 'cheap' } })],
+      [
+        'posts a price that is no number',
+        'INVALID_FIELD',
+        JSON.stringify({ ...json, order: { ...json.order, unitPrice: 'cheap' } }),
+      ],
       ['posts 100 KB', 'BODY_TOO_LARGE', JSON.stringify({ ...json, filler: 'x'.repeat(100_000) })],
     ]
     for (const [what, code, body] of bodies) {

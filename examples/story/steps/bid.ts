@@ -61,6 +61,13 @@ export const acceptClassBid: Step = {
     story.book.pay('bidder', 'treasury', money('1.305'))
     story.book.move(story.get('voucher'), 'buyerTwo', 'bidder', 3n)
     story.book.trades.push({ couponId: story.get('voucher'), amount: 3n, unitPrice: price, fee: money('1.305') })
-    await story.told({ who: 'buyerTwo', what: 'sells 3 × tea voucher into it', price, face: 10_000n, discount: 1_300, receipt: sold.receipt })
+    await story.told({
+      who: 'buyerTwo',
+      what: 'sells 3 × tea voucher into it',
+      price,
+      face: 10_000n,
+      discount: 1_300,
+      receipt: sold.receipt,
+    })
   },
 }

@@ -17,7 +17,11 @@ async function buy(story: Story, who: 'buyerOne' | 'buyerTwo' | 'buyerThree', wa
     partial: gets < wanted,
   })
   story.equal(`quote for ${who}`, quote.format(), `${Number(gets) * 85}.00 CNY`)
-  story.equal(`steps of ${who} before the purchase`, quote.steps.map(({ kind }) => kind), 'permit')
+  story.equal(
+    `steps of ${who} before the purchase`,
+    quote.steps.map(({ kind }) => kind),
+    'permit',
+  )
   for (const step of quote.steps) await step.run()
   const { fills, receipt } = await buyer.fillSync(quote)
   story.equal('trades', fills.length, 1)
@@ -32,7 +36,8 @@ async function buy(story: Story, who: 'buyerOne' | 'buyerTwo' | 'buyerThree', wa
   story.book.count(story.get('voucher'), { minted: gets })
   story.book.exposure += 9_000n * gets
   story.book.trades.push({ couponId: story.get('voucher'), amount: gets, unitPrice: price, fee: money('0.85') * gets })
-  const what = gets < wanted ? `wants ${wanted} × tea voucher and gets the ${gets} that are left` : `buys ${gets} × tea voucher`
+  const what =
+    gets < wanted ? `wants ${wanted} × tea voucher and gets the ${gets} that are left` : `buys ${gets} × tea voucher`
   await story.told({ who, what, price, face: 10_000n, discount: 1_500, receipt })
 }
 

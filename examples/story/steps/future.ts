@@ -1,6 +1,6 @@
+import { join } from 'node:path'
 import { treasuryAbi } from '@genex/sdk/abis'
 import { decodeCouponId } from '@genex/sdk/ids'
-import { join } from 'node:path'
 import { freePort } from '../../../scripts/lib/port.mjs'
 import { addressOf } from '../../devnet/cast.ts'
 import { connectAnvil, startChain } from '../../devnet/chain.ts'

@@ -13,7 +13,9 @@ export const redeemAtTill: Step = {
     const { timestamp } = await story.as('teaAdmin').getBlock()
     for (const till of ['till', 'secondTill'] as const) {
       const terminal = addressOf(till)
-      const { receipt } = await story.as('teaAdmin').setTerminalSync({ issuerId, terminal, expiry: Number(timestamp) + year })
+      const { receipt } = await story
+        .as('teaAdmin')
+        .setTerminalSync({ issuerId, terminal, expiry: Number(timestamp) + year })
       await story.told({ who: 'teaAdmin', what: `sets up the ${till === 'till' ? 'till' : 'second till'}`, receipt })
     }
 

@@ -23,7 +23,11 @@ export const resell: Step = {
     story.made.resale = ask
     const { hash } = await story.relayer.post(ask)
     story.equal('order hash', hash, hashOrder(ask.order, ask))
-    story.equal('transactions for the listing', (await reseller.getTransactionCount({ address: addressOf('buyerOne') })) - sentBefore, 0)
+    story.equal(
+      'transactions for the listing',
+      (await reseller.getTransactionCount({ address: addressOf('buyerOne') })) - sentBefore,
+      0,
+    )
     const approved = await reseller.readContract({
       abi: couponAbi,
       address: story.addresses.coupon,
@@ -43,7 +47,14 @@ export const resell: Step = {
     story.book.pay('consumer', 'treasury', money('1.35'))
     story.book.move(story.get('voucher'), 'buyerOne', 'consumer', 3n)
     story.book.trades.push({ couponId: story.get('voucher'), amount: 3n, unitPrice: price, fee: money('1.35') })
-    await story.told({ who: 'consumer', what: 'buys 3 × tea voucher of them', price, face: 10_000n, discount: 1_000, receipt })
+    await story.told({
+      who: 'consumer',
+      what: 'buys 3 × tea voucher of them',
+      price,
+      face: 10_000n,
+      discount: 1_000,
+      receipt,
+    })
     const state = await buyer.getOrderState({ order: ask.order })
     story.equal('left in the ask', `${state.status} ${state.left}`, 'open 1')
   },

@@ -20,7 +20,13 @@ export const serials: Step = {
       maxFee: 100,
     })
     await story.relayer.post(ask)
-    await story.told({ who: 'teaSeller', what: 'asks for the next 2 × mooncake box', price, face: 20_000n, discount: 2_000 })
+    await story.told({
+      who: 'teaSeller',
+      what: 'asks for the next 2 × mooncake box',
+      price,
+      face: 20_000n,
+      discount: 2_000,
+    })
 
     const buyer = story.as('buyerTwo')
     const quote = await buyer.prepareFill({ orders: [ask], amount: 2n })
@@ -33,9 +39,18 @@ export const serials: Step = {
     story.book.count(box, { minted: 2n })
     story.book.exposure += 20_000n * 2n
     story.book.trades.push({ couponId: box, amount: 2n, unitPrice: price, fee: money('3.20') })
-    await story.told({ who: 'buyerTwo', what: 'buys boxes 1 and 2', price, face: 20_000n, discount: 2_000, receipt: bought.receipt })
+    await story.told({
+      who: 'buyerTwo',
+      what: 'buys boxes 1 and 2',
+      price,
+      face: 20_000n,
+      discount: 2_000,
+      receipt: bought.receipt,
+    })
 
-    const issued = await story.as('teaAdmin').issueCouponsSync({ templateId: box, to: addressOf('consumer'), amount: 1n })
+    const issued = await story
+      .as('teaAdmin')
+      .issueCouponsSync({ templateId: box, to: addressOf('consumer'), amount: 1n })
     story.equal('serial of the gift', issued.firstSerial, 3)
     story.book.move(three, undefined, 'consumer', 1n)
     story.book.count(box, { minted: 1n })

@@ -40,7 +40,10 @@ export const createTwoSeries: Step = {
       attempt: () => tea.createSeriesSync({ ...voucher, paymentToken: story.tokens.USD }),
     })
 
-    for (const [name, parameters, number] of [['voucher', voucher, 1], ['box', box, 2]] as const) {
+    for (const [name, parameters, number] of [
+      ['voucher', voucher, 1],
+      ['box', box, 2],
+    ] as const) {
       const created = await tea.createSeriesSync(parameters)
       const expected = encodeCouponId({
         issuerId: 1,
@@ -55,14 +58,21 @@ export const createTwoSeries: Step = {
       story.equal(`id of the ${name}: its terms`, created.templateId, expected)
       story.made[name] = expected
       story.book.count(expected, {})
-      const what = name === 'box' ? 'series 2: mooncake box 200.00 CNY, each with a serial' : 'series 1: tea voucher 100.00 CNY, 10.00 in escrow'
+      const what =
+        name === 'box'
+          ? 'series 2: mooncake box 200.00 CNY, each with a serial'
+          : 'series 1: tea voucher 100.00 CNY, 10.00 in escrow'
       await story.told({ who: 'teaAdmin', what, receipt: created.receipt })
 
       const { receipt } = await story.as('reviewer').approveSeriesSync({ templateId: expected })
       await story.told({ who: 'reviewer', what: `approves series ${number}`, receipt })
 
       const read = await story.as('stranger').getSeries({ couponId: expected })
-      story.equal(`terms of series ${number}`, JSON.stringify(sorted(read.terms)), JSON.stringify(sorted(parameters.terms)))
+      story.equal(
+        `terms of series ${number}`,
+        JSON.stringify(sorted(read.terms)),
+        JSON.stringify(sorted(parameters.terms)),
+      )
       story.equal(`price cap of series ${number}`, read.maxUnitPrice, parameters.maxUnitPrice)
       story.equal(`series ${number} is approved`, read.approved, true)
     }
@@ -73,5 +83,9 @@ export const createTwoSeries: Step = {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  )
 }

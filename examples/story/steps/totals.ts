@@ -46,8 +46,16 @@ export const totals: Step = {
     const [token] = (await index.paymentTokens({ where: { address: story.tokens.CNY } })).items
     const sum = (of: (trade: (typeof story.book.trades)[number]) => bigint) =>
       story.book.trades.reduce((total, trade) => total + of(trade), 0n)
-    story.equal('turnover', token?.turnover, sum(({ amount, unitPrice }) => amount * unitPrice))
-    story.equal('fees', token?.fees, sum(({ fee }) => fee))
+    story.equal(
+      'turnover',
+      token?.turnover,
+      sum(({ amount, unitPrice }) => amount * unitPrice),
+    )
+    story.equal(
+      'fees',
+      token?.fees,
+      sum(({ fee }) => fee),
+    )
     story.say(`  ${trades.items.length} trades`)
   },
 }

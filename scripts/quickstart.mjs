@@ -1,0 +1,107 @@
+// `npm run quickstart -- my-app`: an empty project with the packed SDK, pointed at the stack that `npm start` runs.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { main, SetupError } from './lib/fail.mjs'
+import { stop } from './lib/processes.mjs'
+import { at, root } from './lib/repository.mjs'
+import { environment, run } from './lib/run.mjs'
+import { devnetModule } from './quickstart/devnetModule.mjs'
+import { setup } from './setup.mjs'
+
+const examples = ['list-and-buy.mjs', 'redeem-at-till.mjs']
+
+await main(async () => {
+  const folder = target(process.argv[2])
+  const stack = await runningStack()
+  await setup('quickstart')
+  checkAddresses(stack)
+  mkdirSync(folder, { recursive: true })
+  try {
+    await build(folder, stack)
+  } finally {
+    await stop()
+  }
+  const shown = relative(process.env.INIT_CWD ?? process.cwd(), folder)
+  console.log(
+    `\n${folder} is ready:\n  cd ${shown}\n  npm start         # list and buy\n  npm run redeem    # redeem at a till`,
+  )
+})
+
+/** The folder asked for, relative to where the user is: npm runs scripts in the repository. */
+function target(name) {
+  const cure = 'name a new folder outside the repository: npm run quickstart -- ../my-app'
+  if (!name) throw new SetupError('no folder is named', cure)
+  const folder = resolve(process.env.INIT_CWD ?? process.cwd(), name)
+  const inside = relative(
+    realpathSync(root),
+    join(realpathSync(existingParent(folder)), relative(existingParent(folder), folder)),
+  )
+  if (inside === '' || !(inside.startsWith('..') || resolve(inside) === inside)) {
+    throw new SetupError(`${folder} lies inside the repository`, cure)
+  }
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw new SetupError(`${folder} is not empty`, cure)
+  return folder
+}
+
+function existingParent(folder) {
+  return existsSync(folder) ? folder : existingParent(dirname(folder))
+}
+
+/** What `npm start` wrote about itself, if it runs. */
+async function runningStack() {
+  const cure = 'run npm start in another terminal and wait until it says that Genex is running'
+  const file = process.env.GENEX_DATA ? join(process.env.GENEX_DATA, 'devnet.json') : at('.genex', 'devnet.json')
+  if (!existsSync(file)) throw new SetupError('no stack has been started', cure)
+  const stack = JSON.parse(readFileSync(file, 'utf8'))
+  for (const url of [stack.rpcUrl, `${stack.relayerUrl}/v1/status`]) {
+    const answers = await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
+      () => true,
+      () => false,
+    )
+    if (!answers) throw new SetupError(`nothing answers at ${url}`, cure)
+  }
+  return stack
+}
+
+/** The SDK that is packed knows one deployment: that of the contracts as they are now. */
+function checkAddresses({ chainId, addresses }) {
+  const known = JSON.parse(readFileSync(at('sdk', 'generated', 'deployments.json'), 'utf8'))[chainId]
+  if (known?.genesis === addresses.genesis) return
+  throw new SetupError(
+    'the contracts have changed since the stack was started',
+    'stop it, start over with npm start -- --reset, then run the command again',
+  )
+}
+
+async function build(folder, stack) {
+  console.log('- pack the SDK')
+  const packed = await npm('npm pack', ['pack', '--json', '--pack-destination', folder], at('sdk'))
+  const [{ filename }] = Object.values(JSON.parse(packed.stdout))
+  const { dependencies } = JSON.parse(readFileSync(at('examples', 'package.json'), 'utf8'))
+  const manifest = {
+    name: basename(folder)
+      .toLowerCase()
+      .replace(/[^a-z0-9._-]/g, '-'),
+    private: true,
+    type: 'module',
+    scripts: { start: 'node list-and-buy.mjs', redeem: 'node redeem-at-till.mjs' },
+    dependencies: { '@genex/sdk': `file:${filename}`, viem: dependencies.viem },
+  }
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  writeFileSync(join(folder, 'devnet.js'), devnetModule(stack))
+  for (const example of examples) copyFileSync(at('examples', 'quickstart', example), join(folder, example))
+  console.log('- install it with viem')
+  await npm('npm install', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], folder)
+}
+
+/** npm in another project: what npm told this script about the repository must not reach it. */
+function npm(label, args, cwd) {
+  const env = environment()
+  const ours = /^(npm_(package|lifecycle|config_(local_)?prefix|config_workspace)|INIT_CWD$)/
+  for (const name of Object.keys(env)) if (ours.test(name)) delete env[name]
+  const cli = process.env.npm_execpath
+  const cure = 'check that the registry can be reached (npm ping), delete the new folder and run the command again'
+  return cli?.endsWith('npm-cli.js')
+    ? run(label, process.execPath, [cli, ...args], { env, cwd, cure })
+    : run(label, 'npm', args, { env, cwd, cure })
+}
