@@ -1,7 +1,7 @@
 import { PricingRangeError } from '../errors/pricing.ts'
 import { decodeCouponId } from '../ids/decode.ts'
 import { never } from '../ids/layout.ts'
-import { type TimeCurve, timeDiscount, wad } from './timeDiscount.ts'
+import { discountFraction, type TimeCurve, wad } from './timeDiscount.ts'
 
 /** What the formula needs to know. */
 export type ValueParameters = {
@@ -16,7 +16,8 @@ export type ValueParameters = {
 /**
  * Value of one coupon by the protocol's formula P = F(1-dt)(1-rc).
  *
- * Differs from the real number by less than (faceValue + 1) × 10^-18 minor units.
+ * One division, rounded down: below the real number by less than 10^-18 minor units, and equal to
+ * `valueOf` of the CreditRegistry at the same time, curve and grade.
  *
  * @returns minor units of the face value × 10^18
  * @throws PricingRangeError
@@ -28,12 +29,12 @@ export function fairValue(parameters: ValueParameters): bigint {
   }
   const { faceValue, validFrom, validUntil } = decodeCouponId(couponId)
   const endless = validUntil === never
-  const dt = timeDiscount({
+  const { discount, whole } = discountFraction({
     ...curve,
     tau: BigInt(validUntil) - time,
     T: endless ? undefined : BigInt(validUntil - validFrom),
   })
-  return (faceValue * (wad - dt) * BigInt(10_000 - creditDiscount)) / 10_000n
+  return (faceValue * (whole - discount) * BigInt(10_000 - creditDiscount) * wad) / (whole * 10_000n)
 }
 
 /**

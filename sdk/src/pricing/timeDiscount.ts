@@ -26,15 +26,24 @@ export type TimeCurve = {
  * @returns fraction of the face value × 10^18, from d0 to dmax
  * @throws PricingRangeError
  */
-export function timeDiscount(parameters: TimeCurve & { tau: bigint; T: bigint | undefined }): bigint {
+export function timeDiscount(parameters: TimeDiscountParameters): bigint {
+  const { discount, whole } = discountFraction(parameters)
+  return (discount * wad) / whole
+}
+
+/** A curve, and where on it. */
+export type TimeDiscountParameters = TimeCurve & { tau: bigint; T: bigint | undefined }
+
+/** The discount as an exact fraction, so that a price divides once. @throws PricingRangeError */
+export function discountFraction(parameters: TimeDiscountParameters): { discount: bigint; whole: bigint } {
   const { d0, dmax, k, tau, T } = parameters
   checkCurve({ d0, dmax, k })
-  const low = (BigInt(d0) * wad) / bps
-  if (T === undefined) return low
+  if (T === undefined) return { discount: BigInt(d0), whole: bps }
   if (T <= 0n) throw new PricingRangeError('T', T, '1 … seconds')
-  const left = clamp(tau, T)
   const power = BigInt(k)
-  return low + (BigInt(dmax - d0) * wad * (T - left) ** power) / (bps * T ** power)
+  const validity = T ** power
+  const discount = BigInt(d0) * validity + BigInt(dmax - d0) * (T - clamp(tau, T)) ** power
+  return { discount, whole: bps * validity }
 }
 
 function clamp(tau: bigint, T: bigint): bigint {
@@ -43,7 +52,7 @@ function clamp(tau: bigint, T: bigint): bigint {
 }
 
 /** @throws PricingRangeError */
-export function checkCurve({ d0, dmax, k }: TimeCurve): void {
+function checkCurve({ d0, dmax, k }: TimeCurve): void {
   if (!Number.isInteger(dmax) || dmax < 0 || dmax >= 10_000) {
     throw new PricingRangeError('dmax', dmax, '0 … 9,999 basis points')
   }

@@ -3,7 +3,7 @@ import type { TestProject } from 'vitest/node'
 import { configureRoles, deployGenesis, deployTestToken } from '../../../contracts/deploy/index.ts'
 import { startAnvil } from '../../../contracts/deploy/testing/anvil.ts'
 import { devnetPlan } from '../../../examples/devnet/plan.ts'
-import { couponFactoryAbi, marketplaceAbi, paymentTokensAbi } from '../../src/abis/index.ts'
+import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '../../src/abis/index.ts'
 
 /** What the tests get to know of the chain. */
 export type DevChain = { url: string; cny: Address; usd: Address; plain: Address }
@@ -18,6 +18,9 @@ declare module 'vitest' {
 export const reviewers = [10, 11, 12, 13, 14, 15, 16, 17]
 
 const factors = [10_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 14_000, 16_000, 18_000, 20_000] as const
+
+/** The protocol's price curve; issuers without a score have grade 0. */
+export const curve = { d0: 150, dmax: 2_345, k: 2, rc: [777, 700, 600, 500, 400, 300, 200, 100, 50, 20, 0] } as const
 
 /** One real chain with the whole protocol for all test files; they keep apart by accounts and issuers. */
 export default async function start(project: TestProject) {
@@ -47,6 +50,8 @@ export default async function start(project: TestProject) {
     functionName: 'setGradeTable',
     args: [{ factors, collateralFactor: 8_000, staleAfter: 90 * 86_400 }],
   })
+  const setCurve = { address: addresses.creditRegistry, abi: creditRegistryAbi, functionName: 'setCurve' }
+  await write({ ...setCurve, args: [curve] })
   const setFees = { address: addresses.marketplace, abi: marketplaceAbi, functionName: 'setFees' }
   await write({ ...setFees, args: [100, 50] })
 
