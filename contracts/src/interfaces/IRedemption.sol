@@ -112,6 +112,7 @@ interface IRedemption {
         Redeem calldata request
     ) external;
     /// @notice Takes a redemption back, once, inside the window. The issuer's admin, or the record's terminal if it may void.
+    /// Escrow that had been released for it is pulled from the admin, who lets the Treasury take it.
     function voidRedemption(
         Redeem calldata request
     ) external;
