@@ -1,6 +1,6 @@
 // `npm run quickstart -- my-app`: an empty project with the packed SDK, pointed at the stack that `npm start` runs.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { main, SetupError } from './lib/fail.mjs'
 import { stop } from './lib/processes.mjs'
 import { at, root } from './lib/repository.mjs'
@@ -21,26 +21,30 @@ await main(async () => {
   } finally {
     await stop()
   }
-  const shown = relative(process.env.INIT_CWD ?? process.cwd(), folder)
+  const shown = relative(process.env.INIT_CWD ?? process.cwd(), folder) || '.'
   console.log(
     `\n${folder} is ready:\n  cd ${shown}\n  npm start         # list and buy\n  npm run redeem    # redeem at a till`,
   )
 })
 
-/** The folder asked for, relative to where the user is: npm runs scripts in the repository. */
+/**
+ * The folder asked for, relative to where the user is, since npm runs scripts in the repository. A bare name given
+ * inside the repository means a folder beside it: npm would take a project within for a part of this one.
+ */
 function target(name) {
   const cure = 'name a new folder outside the repository: npm run quickstart -- ../my-app'
   if (!name) throw new SetupError('no folder is named', cure)
-  const folder = resolve(process.env.INIT_CWD ?? process.cwd(), name)
-  const inside = relative(
-    realpathSync(root),
-    join(realpathSync(existingParent(folder)), relative(existingParent(folder), folder)),
-  )
-  if (inside === '' || !(inside.startsWith('..') || resolve(inside) === inside)) {
-    throw new SetupError(`${folder} lies inside the repository`, cure)
-  }
+  const asked = resolve(process.env.INIT_CWD ?? process.cwd(), name)
+  const folder = isInside(asked) && basename(name) === name ? join(dirname(root), name) : asked
+  if (isInside(folder)) throw new SetupError(`${folder} lies inside the repository`, cure)
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new SetupError(`${folder} is not empty`, cure)
   return folder
+}
+
+function isInside(folder) {
+  const parent = existingParent(folder)
+  const path = relative(realpathSync(root), join(realpathSync(parent), relative(parent, folder)))
+  return path === '' || !(path.startsWith('..') || isAbsolute(path))
 }
 
 function existingParent(folder) {

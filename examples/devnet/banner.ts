@@ -30,7 +30,7 @@ export function bannerOf(description: Description, orders: number): string {
     ...coupons.map(({ issuer, name, couponId }) => `  ${couponId}  ${issuer}, ${name}`),
     '',
     'Try, in another terminal',
-    '  npm run quickstart -- ../my-app && cd ../my-app && npm start',
+    '  npm run quickstart -- my-app && cd ../my-app && npm start',
     `  curl ${relayerUrl}/v1/book/${first?.couponId}`,
     `  curl -H 'content-type: application/json' -d '{"query":"{ trades(limit: 3) { items { unitPrice amount discount } } }"}' ${indexerUrl}/graphql`,
     '',

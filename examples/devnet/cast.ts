@@ -15,7 +15,6 @@ const indices = {
   demoConsumer: 3,
   demoTerminal: 4,
   demoIssuer: 5,
-  relayer: 9,
   reviewer: 10,
   teaAdmin: 11,
   teaSeller: 12,

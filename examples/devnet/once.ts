@@ -9,6 +9,8 @@ import { stageOf, startStack } from './stack.ts'
 /** Plays the story on a stack of its own and removes it; the first wrong number is an error. */
 export async function playOnce(say: (line: string) => void): Promise<Story> {
   const directory = mkdtempSync(join(tmpdir(), 'genex-'))
+  // Also after Ctrl-C; the processes that write there have ended by then.
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
   const stack = await startStack(directory, await freePorts(), say)
   try {
     const story = await tell(stageOf(stack, say))
@@ -16,6 +18,5 @@ export async function playOnce(say: (line: string) => void): Promise<Story> {
     return story
   } finally {
     await stack.stop()
-    rmSync(directory, { recursive: true, force: true })
   }
 }

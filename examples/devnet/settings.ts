@@ -57,7 +57,9 @@ export function portsFrom(env: NodeJS.ProcessEnv): Ports {
 
 /** Ports that nobody uses now. */
 export async function freePorts(): Promise<Ports> {
-  return { anvil: await freePort(), relayer: await freePort(), indexer: await freePort() }
+  const ports = { anvil: await freePort(), relayer: await freePort(), indexer: await freePort() }
+  // A port that was found free can be found again: nobody has taken it yet.
+  return new Set(Object.values(ports)).size === services.length ? ports : freePorts()
 }
 
 /** Where the lasting stack keeps its data. */

@@ -125,6 +125,7 @@ export class Story {
       this.equal(`status of ${receipt.transactionHash}`, receipt.status, 'success')
       this.equal(`sender of ${receipt.transactionHash}`, isAddressEqual(receipt.from, addressOf(who)), true)
     }
+    if (receipt) await this.gasWasPaid(who, receipt)
     if (price !== undefined && face !== undefined) {
       const discount = discountToFace({ price, faceValue: face, scale: 10_000n })
       this.equal(`discount to face of ${what}`, discount, act.discount)
@@ -155,7 +156,26 @@ export class Story {
     this.equal(`refusal of "${what}" (${(error as Error).message})`, got, code)
     this.equal(`cure of ${code}`, typeof (error as { cure?: string }).cure, 'string')
     await this.compareWithChain()
-    this.say(row({ number: ++this.acts, who, what, price: '', discount: undefined, outcome: `refused: ${code}` }))
+    this.say(
+      row({
+        number: ++this.acts,
+        who,
+        what,
+        price: '',
+        discount: undefined,
+        outcome: `refused: ${code}; ${(error as { cure: string }).cure}`,
+      }),
+    )
+  }
+
+  /** The sender, and nobody else, paid for the gas that the receipt states. */
+  private async gasWasPaid(who: Role, receipt: TransactionReceipt): Promise<void> {
+    const address = addressOf(who)
+    const [before, after] = await Promise.all([
+      this.as(who).getBalance({ address, blockNumber: receipt.blockNumber - 1n }),
+      this.as(who).getBalance({ address, blockNumber: receipt.blockNumber }),
+    ])
+    this.equal(`wei that ${who} paid for gas`, before - after, receipt.gasUsed * receipt.effectiveGasPrice)
   }
 
   private async compareWithChain(): Promise<void> {

@@ -12,6 +12,10 @@ const names: Partial<Record<Role, string>> = {
 /** A party's name as it is printed. */
 export const nameOf = (role: Role): string => names[role] ?? role
 
+/** What the columns are. */
+export const heading = (): string =>
+  cells('#', 'who', 'what', 'price', 'off face', 'gas and transaction, or why it is refused and what to do')
+
 export type Row = {
   number: number
   who: Role
@@ -25,14 +29,12 @@ export type Row = {
 /** One line of the table: who, what, price, discount to face, then gas and transaction, or the refusal. */
 export function row({ number, who, what, price, discount, outcome }: Row): string {
   const below = discount === undefined ? '' : `−${(discount / 100).toFixed(2)} %`
-  const cells = [
-    String(number).padStart(4),
-    nameOf(who).padEnd(14),
-    what.padEnd(58),
-    price.padStart(11),
-    below.padStart(9),
-  ]
-  return `${cells.join('  ')}  ${outcome}`
+  return cells(String(number), nameOf(who), what, price, below, outcome)
+}
+
+function cells(number: string, who: string, what: string, price: string, below: string, outcome: string): string {
+  const columns = [number.padStart(4), who.padEnd(14), what.padEnd(58), price.padStart(11), below.padStart(9), outcome]
+  return columns.join('  ')
 }
 
 export const titleRow = (title: string): string => `\n${title}`

@@ -16,6 +16,7 @@ import { createTwoSeries } from './steps/series.ts'
 import type { Step } from './steps/step.ts'
 import { totals } from './steps/totals.ts'
 import { Story } from './story.ts'
+import { heading } from './table.ts'
 
 /** The life of a coupon, in order. */
 export const steps: readonly Step[] = [
@@ -39,6 +40,7 @@ export const steps: readonly Step[] = [
 /** Plays the whole story. @throws StoryError at the first number that is not right */
 export async function tell(stage: Stage): Promise<Story> {
   const story = new Story(stage)
+  stage.say(`\n${heading()}`)
   for (const { title, play } of steps) {
     story.begin(title)
     await play(story)

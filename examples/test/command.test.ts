@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { nodePath } from '../../scripts/lib/node.mjs'
+import { portAnswers } from '../../scripts/lib/port.mjs'
 import { at } from '../../scripts/lib/repository.mjs'
-import { freePorts } from '../devnet/settings.ts'
+import { freePorts, type Ports } from '../devnet/settings.ts'
+import { place } from './support.ts'
 
 /** Runs the orchestrator as `npm start` does after the set-up. */
 async function start(args: string[], env: Record<string, string> = {}) {
@@ -15,20 +17,39 @@ async function start(args: string[], env: Record<string, string> = {}) {
   return { code, output }
 }
 
+const environment = (ports: Ports) => ({
+  GENEX_ANVIL_PORT: String(ports.anvil),
+  GENEX_RELAYER_PORT: String(ports.relayer),
+  GENEX_INDEXER_PORT: String(ports.indexer),
+})
+
 test('a taken port is named with its cure, and nothing is started', async () => {
   const ports = await freePorts()
   const other = createServer().listen(ports.relayer, '127.0.0.1')
   await once(other, 'listening')
-  const { code, output } = await start([], {
-    GENEX_ANVIL_PORT: String(ports.anvil),
-    GENEX_RELAYER_PORT: String(ports.relayer),
-    GENEX_INDEXER_PORT: String(ports.indexer),
-  })
+  const { code, output } = await start([], environment(ports))
   other.close()
   expect(code).toBe(1)
   expect(output).toContain(`port ${ports.relayer}`)
   expect(output).toContain(`GENEX_RELAYER_PORT=${ports.relayer + 1}`)
   expect(output).not.toContain('anvil on port')
+})
+
+test('Ctrl-C ends every process, also in the middle of the story', async () => {
+  const { directory, ports, remove } = await place()
+  const env = { ...environment(ports), GENEX_DATA: directory }
+  const child = spawn(nodePath(), [at('examples', 'devnet', 'main.ts')], { env: { ...process.env, ...env } })
+  let output = ''
+  child.stdout.setEncoding('utf8')
+  for await (const text of child.stdout) {
+    output += text
+    if (output.includes('becomes an issuer')) break
+  }
+  const closed = once(child, 'exit')
+  child.kill('SIGINT')
+  expect(await closed).toEqual([0, null])
+  expect(await Promise.all(Object.values(ports).map(portAnswers))).toEqual([false, false, false])
+  remove()
 })
 
 test('an unknown option is an error that lists those that exist', async () => {

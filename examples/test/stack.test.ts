@@ -84,7 +84,7 @@ test('quickstart: an empty project outside the repository lists, buys and redeem
   expect(redeemed.stdout).toMatch(/recorded: redeemed in 0x[0-9a-f]{64}; asked again: before/)
 
   await expect(quickstart('my-app')).rejects.toMatchObject({ stderr: expect.stringContaining('is not empty') })
-  await expect(quickstart(at('app'))).rejects.toMatchObject({
+  await expect(quickstart(at('examples', 'app'))).rejects.toMatchObject({
     stderr: expect.stringContaining('inside the repository'),
   })
 })

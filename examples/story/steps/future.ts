@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { treasuryAbi } from '@genex/sdk/abis'
 import { decodeCouponId } from '@genex/sdk/ids'
@@ -31,6 +32,7 @@ export const future: Step = {
       present.goOnAfter(story)
     } finally {
       await service.stop()
+      rmSync(state)
     }
   },
 }
