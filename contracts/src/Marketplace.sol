@@ -238,6 +238,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     ) private returns (uint64 amount, uint256 spent) {
         bytes memory data = abi.encodeCall(this.fillFor, (msg.sender, one, budget));
         bool success;
+        uint256 available = gasleft();
         // A hostile token or receiver could return megabytes: two words are all that is ever copied.
         assembly ("memory-safe") {
             success := call(FILL_GAS, address(), 0, add(data, 0x20), mload(data), 0x00, 0x40)
@@ -246,7 +247,11 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
                 spent := mload(0x20)
             }
         }
-        if (!success) emit FillSkipped(index);
+        if (success) return (amount, spent);
+        // Starved, not failed: less than a fill may use was left, and it is gone. Who estimates gas looks for the least with
+        // which the call succeeds, and would find an amount that skips.
+        if (available < FILL_GAS + FILL_GAS / 63 && gasleft() < available / 16) revert Marketplace_OutOfGas(index);
+        emit FillSkipped(index);
     }
 
     /// @dev The taker buys from an ask.

@@ -138,6 +138,8 @@ interface IMarketplace {
     error Marketplace_PauseTooLong(uint40 longest);
     error Marketplace_Retired();
     error Marketplace_FeeTooHigh(uint16 fee);
+    /// @notice The gas ran out in this fill of a best-effort batch: send more.
+    error Marketplace_OutOfGas(uint256 index);
     error Marketplace_OnlySelf();
     error Marketplace_NotMaker(address maker);
     error Marketplace_NotLocked();

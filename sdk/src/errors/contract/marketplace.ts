@@ -51,6 +51,7 @@ export const marketplaceErrors: ErrorTexts = {
   Marketplace_OrderCancelled: ['The order with nonce {nonce} was cancelled.', 'take another order'],
   Marketplace_OrderExpired: ['The order ended at {end:time}.', 'take another order or ask the maker for a new one'],
   Marketplace_OrderNotStarted: ['The order starts at {start:time}.', 'wait until then'],
+  Marketplace_OutOfGas: ['The gas ran out in fill {index} of the batch.', 'send it again with a higher gas limit'],
   Marketplace_OutOfScope: [
     'Coupon {couponId:coupon} is not what the bid asks for.',
     'deliver a coupon that the bid’s scope covers',
