@@ -27,7 +27,7 @@ export class SettingsError extends Error {
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const chainId = wholeNumber(env, 'GENEX_CHAIN_ID', 31_337)
   return {
-    rpcUrl: env.GENEX_RPC_URL ?? 'http://127.0.0.1:8545',
+    rpcUrl: readUrl(env.GENEX_RPC_URL ?? 'http://127.0.0.1:8545'),
     chainId,
     startBlock: wholeNumber(env, 'GENEX_START_BLOCK', 0),
     pollingInterval: wholeNumber(env, 'GENEX_POLLING_INTERVAL', 1_000),
@@ -35,6 +35,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     addresses: readAddresses(env.GENEX_ADDRESSES, chainId),
     databaseDirectory: env.GENEX_INDEXER_DATABASE ?? '.ponder/pglite',
   }
+}
+
+function readUrl(text: string): string {
+  if (URL.canParse(text)) return text
+  throw new SettingsError('GENEX_RPC_URL is not a URL.')
 }
 
 function readAddresses(file: string | undefined, chainId: number): Settings['addresses'] {

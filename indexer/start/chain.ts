@@ -9,14 +9,16 @@ export type Chain = {
 }
 
 export function connect(rpcUrl: string): Chain {
+  // A provider's URL can hold a key.
+  const { origin } = new URL(rpcUrl)
   const request = async <result>(method: string, params: unknown[]): Promise<result> => {
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(rpcUrl, { method: 'POST', headers, body }).catch((cause: unknown) => {
-      throw new SettingsError(`No node answers at ${rpcUrl}: start one, or set GENEX_RPC_URL.`, { cause })
+      throw new SettingsError(`No node answers at ${origin}: start one, or set GENEX_RPC_URL.`, { cause })
     })
     const { result, error } = (await response.json()) as { result: result; error?: { message: string } }
-    if (error) throw new SettingsError(`${rpcUrl} answers ${method} with an error: ${error.message}`)
+    if (error) throw new SettingsError(`${origin} answers ${method} with an error: ${error.message}`)
     return result
   }
   return {

@@ -34,6 +34,7 @@ test('settings: defaults fit a development node', () => {
 
 test.each([
   ['no whole number', { GENEX_START_BLOCK: 'latest' }, 'GENEX_START_BLOCK=latest is not a whole number.'],
+  ['no URL', { GENEX_RPC_URL: '127.0.0.1:8545' }, 'GENEX_RPC_URL is not a URL.'],
   ['a chain nobody knows', { GENEX_CHAIN_ID: '424242' }, 'No deployment of Genex is known on chain 424242'],
 ])('settings: %s', (_, env, message) => {
   expect(() => readSettings(env)).toThrow(message)
@@ -54,5 +55,6 @@ test('a node that does not answer, and a port that is taken, are said in one lin
   await expect(requireFreePort(port)).rejects.toThrow(`Port ${port} is taken`)
   await new Promise((resolve) => server.close(resolve))
   await requireFreePort(port)
-  await expect(connect(`http://127.0.0.1:${port}`).blockHash(0)).rejects.toThrow('No node answers')
+  const asked = connect(`http://127.0.0.1:${port}/v2/secret`).blockHash(0)
+  await expect(asked).rejects.toThrow(`No node answers at http://127.0.0.1:${port}:`)
 })

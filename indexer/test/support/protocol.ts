@@ -1,9 +1,9 @@
 import { configureRoles, deployGenesis, deployTestToken, genesisPlan } from '@genex/contracts'
+import { startAnvil } from '@genex/contracts/testing'
 import { couponFactoryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
 import { type Abi, type Address, createTestClient, createWalletClient, http, parseAbi, publicActions } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
-import { startAnvil } from '../../../contracts/deploy/testing/anvil.ts'
 
 const mnemonic = 'test test test test test test test test test test test junk'
 const protectionFund = '0x000000000000000000000000000000000000f00d'
