@@ -68,5 +68,16 @@ describe('deploy/cli.ts', () => {
     expect(badKey).toMatchObject({ code: 1, out: '' })
     expect(badKey.err).toContain('GENEX_DEPLOYER_KEY is not a private key')
     expect(badKey.err).not.toContain(key.slice(2))
+    const badRoles = await run(['--plan', ...required, '--roles', 'nowhere.json'])
+    expect(badRoles.err).toContain('nowhere.json cannot be read')
+  })
+
+  test('never prints the path of the node, which may be a key', async () => {
+    const { address, key } = deployer()
+    const args = ['--initial-admin', address, '--protection-fund', fund, '--rpc', 'http://127.0.0.1:1/v2/secret']
+    const { code, err } = await run(args, key)
+    expect(code).toBe(1)
+    expect(err).toContain('HTTP request failed')
+    expect(err).not.toContain('secret')
   })
 })

@@ -1,4 +1,4 @@
-import { createPublicClient, createWalletClient, http } from 'viem'
+import { BaseError, createPublicClient, createWalletClient, http } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { Clients } from './clients.ts'
 import { configureRoles } from './configureRoles.ts'
@@ -36,9 +36,15 @@ async function appoint(clients: Clients, addresses: Addresses, roles: NonNullabl
   console.error(hash ? `appointed roles in ${hash}` : 'roles were as asked')
 }
 
+/** A node's URL can hold a key: of viem's errors, which show it, only the first line and the node's own words. */
+function describe(error: unknown): unknown {
+  if (error instanceof DeployError) return error.message
+  return error instanceof BaseError ? `${error.shortMessage}\n${error.details}` : error
+}
+
 try {
   await main()
 } catch (error) {
-  console.error(error instanceof DeployError ? error.message : error)
+  console.error(describe(error))
   process.exitCode = 1
 }

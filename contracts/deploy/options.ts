@@ -76,7 +76,7 @@ function address(option: string, value: unknown): Address {
 }
 
 function readRoles(path: string): Roles {
-  const file: unknown = JSON.parse(readFileSync(path, 'utf8'))
+  const file = readJson(path)
   if (typeof file !== 'object' || file === null) throw new UsageError(`${path} is not an object.`, 'see --help.')
   const { admin, ...lists } = file as Record<string, unknown>
   const holders: Roles['holders'] = {}
@@ -90,6 +90,14 @@ function readRoles(path: string): Roles {
     holders[name as RoleName] = list.map((entry) => holder(name, entry))
   }
   return admin === undefined ? { holders } : { holders, admin: holder('admin', admin) }
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${(error as Error).message}.`, 'name a file of JSON, see --help.')
+  }
 }
 
 function holder(role: string, entry: unknown): Holder {
