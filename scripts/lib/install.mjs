@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { SetupError } from './fail.mjs'
+import { tools } from './foundry.mjs'
 import { nodePath } from './node.mjs'
 import { at, root } from './repository.mjs'
 import { run } from './run.mjs'
@@ -62,7 +63,7 @@ function onPath(name, path) {
  * name that this platform's package made.
  */
 export function linkTools() {
-  const foundry = ['forge', 'anvil', 'cast'].map((tool) => [tool, at('node_modules', '@foundry-rs', tool, 'bin.mjs')])
+  const foundry = tools.map((tool) => [tool, at('node_modules', '@foundry-rs', tool, 'bin.mjs')])
   for (const [name, target] of [['node', nodePath()], ...foundry]) {
     const link = at('node_modules', '.bin', name)
     if (existsSync(link)) continue

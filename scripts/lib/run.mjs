@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { dirname } from 'node:path'
 import { SetupError } from './fail.mjs'
+import { binaryFolders } from './foundry.mjs'
 import { nodePath } from './node.mjs'
 import { own } from './processes.mjs'
 import { at, root } from './repository.mjs'
@@ -11,7 +12,7 @@ const progressEvery = 5_000
 export function environment(extra = {}) {
   return {
     ...process.env,
-    PATH: [dirname(nodePath()), at('node_modules', '.bin'), process.env.PATH].join(':'),
+    PATH: [dirname(nodePath()), ...binaryFolders, at('node_modules', '.bin'), process.env.PATH].join(':'),
     FOUNDRY_SOLC: at('scripts', 'solc.mjs'),
     FOUNDRY_DISABLE_NIGHTLY_WARNING: '1',
     PONDER_TELEMETRY_DISABLED: 'true',

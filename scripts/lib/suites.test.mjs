@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { at } from './repository.mjs'
-import { check, vitest } from './suites.mjs'
+import { check, forge, vitest } from './suites.mjs'
 
 const folders = []
 
@@ -29,6 +29,13 @@ test.each([
 ])('vitest: %s', { timeout: 30_000 }, async (_, source, passed, failed) => {
   const report = await vitest(folder(source))('suite')
   expect([report.passed, report.failures.length], JSON.stringify(report.failures)).toEqual([passed, failed])
+})
+
+test('a failure of forge is one', { timeout: 30_000 }, async () => {
+  const path = folder()
+  writeFileSync(join(path, 'Bad.sol'), 'contract   Bad { }\n')
+  expect((await check('forge', ['fmt', '--check', path])('check')).failures).toHaveLength(1)
+  expect((await forge({ args: ['--no-such-option'] })('forge')).failures).toHaveLength(1)
 })
 
 test('a check passes or fails by its exit code, and shows its output', async () => {
