@@ -11,7 +11,7 @@ import { ITreasury } from "./interfaces/ITreasury.sol";
 import { BPS } from "./libraries/Constants.sol";
 import { Siblings } from "./libraries/Siblings.sol";
 import { CouponId, NEVER } from "./types/CouponId.sol";
-import { BID, FIXED, LINEAR, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "./types/Order.sol";
+import { BID, FIXED, LINEAR, Order, PRIMARY_ASK, SCOPE_ID, SCOPE_SERIES } from "./types/Order.sol";
 import { FixedPointMathLib } from "solady/utils/FixedPointMathLib.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { CouponId } from "../types/CouponId.sol";
-
 /// @notice What a holder signs to have coupons moved (EIP-712, domain "Genex Coupon").
 /// @param from The holder and signer.
 /// @param to The receiver.

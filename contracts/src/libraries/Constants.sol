@@ -12,7 +12,6 @@ uint16 constant MAX_BREAKAGE_SHARE = 3000;
 uint16 constant MAX_FINALISE_BOUNTY = 500;
 
 uint256 constant MAX_TERMS_LENGTH = 8192;
-uint8 constant MAX_GRADE = 10;
 
 /// @dev Seconds a terminal has to serve a presentation.
 uint40 constant HONOUR_MIN = 1 days;

@@ -95,8 +95,7 @@ contract MessagesVectorTest is VectorFile {
         TransferAuthorization memory a = abi.decode(encoded, (TransferAuthorization));
         bytes32 ids = keccak256(abi.encodePacked(a.couponIds));
         bytes32 amounts = keccak256(abi.encodePacked(a.amounts));
-        return keccak256(
-            abi.encode(typeHash, a.from, a.to, ids, amounts, a.caller, a.validAfter, a.validBefore, a.nonce)
-        );
+        return
+            keccak256(abi.encode(typeHash, a.from, a.to, ids, amounts, a.caller, a.validAfter, a.validBefore, a.nonce));
     }
 }
