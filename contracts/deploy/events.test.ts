@@ -4,7 +4,10 @@ import { childNames, readArtifacts } from './contracts.ts'
 
 const artifacts = readArtifacts()
 
-/** Whoever changes an event changes an interface: update the list with `vitest -u`, and the changelog. */
+/**
+ * Topics (`test/unit/interface`) say nothing of names, of what is indexed, or of an event too many. Whoever changes an
+ * event changes an interface: update the list with `vitest -u`, and the changelog.
+ */
 test('events are as listed', async () => {
   const lines = (['genesis', ...childNames] as const).flatMap((name) => {
     const events = artifacts[name].abi.filter((item): item is AbiEvent => item.type === 'event')
