@@ -62,6 +62,7 @@ export async function announce(stack: Stack, descriptionFile: string): Promise<s
 
 /** Keeps snapshots; ends only with an error: when a service has ended. */
 export async function keepRunning(stack: Stack): Promise<never> {
+  // One that fails is followed by another, or by the end of anvil, which is reported below.
   const snapshots = setInterval(() => saveState(stack.chain.url, stack.chain.stateFile).catch(() => {}), snapshotEvery)
   const running = [stack.chain.service, stack.relayer.service, (await stack.indexer()).service]
   const { name, how, tail } = await Promise.race(
