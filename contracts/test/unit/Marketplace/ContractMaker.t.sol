@@ -45,13 +45,20 @@ contract MarketplaceContractMakerTest is Market {
         );
     }
 
-    function test_AWalletMayHaveSignedATree() external {
-        _approve();
+    function test_AWalletMayHaveSignedATreeAndNeedsTheSameApproval() external {
         Order memory ask = _ask(address(wallet), meal, 1, PRICE);
         (bytes32 root, bytes memory proof) = _tree(_structHash(ask), bytes32(uint256(1)), 2, 3);
         wallet.accept(_bulkDigest(root, 2));
-        bytes memory head = new bytes(65);
-        _fillSigned(bob, ask, bytes.concat(head, hex"000003", proof), _buy(1));
+        bytes memory signature = bytes.concat(new bytes(65), hex"000003", proof);
+        _fillSignedReverts(
+            bob,
+            ask,
+            signature,
+            _buy(1),
+            abi.encodeWithSelector(ICoupon.Coupon_NotApproved.selector, address(wallet), address(marketplace))
+        );
+        _approve();
+        _fillSigned(bob, ask, signature, _buy(1));
         assertEq(_units(bob, meal), 1);
     }
 

@@ -39,6 +39,13 @@ contract MarketplaceScopeTest is Market {
         assertEq(_units(bob, later), 1);
     }
 
+    function test_AClassBidForSerialsTakesAnySerial() external {
+        Order memory bid = _classBid();
+        bid.coupon = CouponId.wrap(CouponId.unwrap(seat) & ~OPEN_FIELDS);
+        _fill(alice, bid, bobKey, _sell(1, _serial(8)));
+        assertEq(coupon.ownerOf(CouponId.unwrap(_serial(8))), bob);
+    }
+
     function test_AClassBidEndsAtMaxSeries() external {
         Order memory bid = _classBid();
         bid.maxSeries = meal.seriesOf();
