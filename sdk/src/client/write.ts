@@ -1,5 +1,5 @@
 import type { Hash, Hex, TransactionReceipt } from 'viem'
-import { simulateContract, waitForTransactionReceipt, writeContract } from 'viem/actions'
+import { estimateContractGas, simulateContract, waitForTransactionReceipt, writeContract } from 'viem/actions'
 import type { Deployment } from '../deployments/index.ts'
 import { TransactionRevertedError } from '../errors/client.ts'
 import type { ContractCall } from './call.ts'
@@ -29,12 +29,19 @@ export type WaitOptions = {
   timeout?: number
 }
 
-/** Makes the action of one contract call. */
-export function defineWrite<args>(build: (args: args, addresses: Deployment) => ContractCall): Write<args> {
+/**
+ * Makes the action of one contract call.
+ *
+ * @param headroom - gas to send beyond the estimate; 0 by default, which leaves estimating to the wallet
+ */
+export function defineWrite<args>(
+  build: (args: args, addresses: Deployment) => ContractCall,
+  headroom: (args: args) => bigint = () => 0n,
+): Write<args> {
   const send = (client: GenexClient, parameters: args & WriteOptions) =>
     named(async () => {
       const addresses = await addressesOf(client, parameters)
-      return sendCall(client, build(parameters, addresses), parameters)
+      return sendCall(client, build(parameters, addresses), parameters, headroom(parameters))
     })
   return Object.assign(send, {
     call: (args: args & { addresses: Deployment }) => build(args, args.addresses),
@@ -58,11 +65,18 @@ export function defineSync<args, result>(
  * Sends a call that has passed a simulation: a call that would revert costs no gas and throws the
  * contract's error by name.
  */
-export async function sendCall(client: GenexClient, call: ContractCall, options: WriteOptions): Promise<Hash> {
+export async function sendCall(
+  client: GenexClient,
+  call: ContractCall,
+  options: WriteOptions,
+  headroom = 0n,
+): Promise<Hash> {
   const account = accountOf(client, options)
   const { request } = await simulateContract(client, { ...call, account } as never)
+  const isFixed = headroom === 0n || options.transaction?.gas !== undefined
   return writeContract(client, {
     ...(request as object),
+    ...(!isFixed && { gas: headroom + (await estimateContractGas(client, { ...call, account } as never)) }),
     ...options.transaction,
     account,
     chain: client.chain ?? null,

@@ -1,6 +1,16 @@
-import { type Address, parseUnits, zeroAddress } from 'viem'
+import {
+  type Address,
+  createWalletClient,
+  custom,
+  getAddress,
+  type Hex,
+  parseUnits,
+  type SimulateContractParameters,
+  zeroAddress,
+} from 'viem'
+import { foundry } from 'viem/chains'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fill } from '../../src/actions/index.ts'
+import { fill, fillMany, fillManySync } from '../../src/actions/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import { hashOrder, type SignedOrder, signBulkOrders } from '../../src/orders/index.ts'
 import { type Actor, blockTime, chain, mint, moneyOf, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
@@ -113,6 +123,22 @@ describe('list and buy', () => {
     ])
   })
 
+  test('orders with one nonce count once, as does an order given twice', async () => {
+    const one = await ask({ amount: 3n })
+    const { nonce } = one.order
+    const other = await ask({ amount: 5n, unitPrice: price + 2n, nonce })
+    await expect(buyer.prepareFill({ orders: [one, one], amount: 4n })).rejects.toMatchObject({ available: 3n })
+    // 3 of the 5 that the bucket gives are drawn by the cheaper order.
+    const quote = await buyer.prepareFill({ orders: [other, one, one], amount: 9n, partial: true })
+    expect(quote.fills.map((fill) => [fill.order, fill.amount])).toEqual([
+      [one, 3n],
+      [other, 2n],
+    ])
+    for (const step of quote.steps) await step.run()
+    const { fills } = await buyer.fillSync(quote)
+    expect(fills.map((fill) => fill.amount)).toEqual([3n, 2n])
+  })
+
   test('a best-effort batch skips what fails', async () => {
     await allow(buyer, chain.cny, 10n * price)
     const [good, gone] = [await ask(), await ask()]
@@ -125,6 +151,48 @@ describe('list and buy', () => {
     expect(result.fills).toHaveLength(1)
     expect(result.skipped).toEqual([0])
     await expect(buyer.fillMany({ fills })).rejects.toMatchObject({ code: 'ORDER_CANCELLED' })
+  })
+
+  test('an order that burns gas does not starve the rest of a best-effort batch', async () => {
+    await allow(buyer, chain.cny, 10n * price)
+    const { order, ...place } = await ask()
+    // Its maker is a contract: it declines cheaply while gas is estimated, and then burns all that it gets.
+    const maker = getAddress('0x00000000000000000000000000000000000b0b17')
+    const behave = (code: Hex) => buyer.request({ method: 'anvil_setCode', params: [maker, code] } as never)
+    const [declines, burns] = ['0x60006000fd', '0x5b600056'] as const
+    const trap = { ...place, order: { ...order, maker }, signature: '0x00' as const }
+    const batch = {
+      fills: [
+        { order: trap, amount: 1n },
+        { order: await ask(), amount: 1n },
+      ],
+      allOrNothing: false,
+    }
+    let estimate = 0n
+    const gasOf = (answer: unknown) => BigInt((answer as { tx?: { gas: Hex } }).tx?.gas ?? (answer as Hex))
+    const transport = custom({
+      request: async (call) => {
+        const result = await buyer.request(call)
+        const asked = estimate === 0n && /estimateGas|fillTransaction/.test(call.method)
+        if (asked) {
+          estimate = gasOf(result)
+          await behave(burns)
+        }
+        return result
+      },
+    })
+    await behave(declines)
+    const slow = createWalletClient({ account: buyer.account, chain: foundry, transport, pollingInterval: 20 })
+    const { fills, skipped, receipt } = await fillManySync(slow, batch)
+    expect(fills).toHaveLength(1)
+    expect(skipped).toEqual([0])
+    expect(receipt.gasUsed).toBeGreaterThan(estimate)
+    const { gas } = await buyer.getTransaction({ hash: receipt.transactionHash })
+    expect(gas).toBe(estimate + 1_550_000n)
+    // With the bare estimate the whole batch reverts.
+    const call = fillMany.call({ ...batch, addresses: deploymentOf(31337) })
+    const starved = { ...call, account: buyer.account, gas: estimate } as unknown as SimulateContractParameters
+    await expect(buyer.simulateContract(starved)).rejects.toThrow('Marketplace_OutOfGas')
   })
 
   test('the native coin', async () => {

@@ -23,12 +23,22 @@ export function buildFillMany(parameters: FillManyParameters, addresses: Deploym
   })
 }
 
+/** Gas of one fill of a best-effort batch at the most (`FILL_GAS` of the Marketplace), and what the call itself keeps. */
+const fillGas = 1_550_000n
+
 /**
  * Buys from many asks in one transaction.
  *
- * @throws as `fill`, if all or nothing
+ * A best-effort batch is sent with 1,550,000 gas more than estimated: an order that begins to burn
+ * gas after the estimate takes that much at the most, and the other fills keep what they need. What
+ * is not used is not paid. Who fixes `transaction.gas`, or bundles `fillMany.call`, adds it alike.
+ *
+ * @throws as `fill`, if all or nothing; OUT_OF_GAS if a fill of a best-effort batch starved: a skipped fill is
+ * never for want of gas
  */
-export const fillMany = /* @__PURE__ */ defineWrite<FillManyParameters>(buildFillMany)
+export const fillMany = /* @__PURE__ */ defineWrite<FillManyParameters>(buildFillMany, ({ allOrNothing = true }) =>
+  allOrNothing ? 0n : fillGas,
+)
 
 /** As {@link fillMany}; returns the trades and the indices of fills that were skipped. */
 export const fillManySync = /* @__PURE__ */ defineSync(fillMany, fillsFrom)

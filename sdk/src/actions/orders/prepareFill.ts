@@ -84,10 +84,15 @@ function choose(candidates: Offer[], parameters: PrepareFillParameters): FillPar
   const affordable = candidates.filter((offer) => maxUnitPrice === undefined || offer.unitPrice <= maxUnitPrice)
   affordable.sort((a, b) => (a.unitPrice < b.unitPrice ? -1 : a.unitPrice > b.unitPrice ? 1 : 0))
   const fills: FillParameters[] = []
+  // Orders with one nonce draw from one bucket: what one gives, the others no longer have.
+  const drawn = new Map<string, bigint>()
   let wanted = amount
   for (const { order, left, unitPrice } of affordable) {
-    const take = smaller(left, wanted)
-    if (take === 0n || take < order.order.minFill) continue
+    const bucket = `${order.order.maker.toLowerCase()}:${order.order.nonce}`
+    const before = drawn.get(bucket) ?? 0n
+    const take = smaller(left - before, wanted)
+    if (take <= 0n || take < order.order.minFill) continue
+    drawn.set(bucket, before + take)
     // A moving price may rise until the block: the caller's own limit, where there is one, leaves room.
     const limit = order.order.pricing === 'fixed' ? unitPrice : (maxUnitPrice ?? unitPrice)
     fills.push({
