@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
 import { connectChain } from './chain/client.ts'
@@ -12,6 +12,8 @@ import { MissingChainError, PortTakenError, SetupError } from './errors/setup.ts
 import { trackHead } from './jobs/head.ts'
 import { catchUp, startWatcher } from './jobs/watcher.ts'
 import { loadSigner } from './keys/signer.ts'
+import { createLog } from './log/create.ts'
+import { describe, report } from './log/report.ts'
 import type { Services } from './services.ts'
 import { openStore } from './store/index.ts'
 import { createBell } from './stream/bell.ts'
@@ -30,10 +32,7 @@ export type RunningRelayer = {
  *
  * @throws SetupError, ChainUnavailableError
  */
-export async function startRelayer(
-  config: Config,
-  log: Logger = pino({ level: config.LOG_LEVEL }),
-): Promise<RunningRelayer> {
+export async function startRelayer(config: Config, log: Logger = createLog(config.LOG_LEVEL)): Promise<RunningRelayer> {
   const stop = new AbortController()
   const services = await prepare(config, log, stop.signal)
   try {
@@ -43,16 +42,15 @@ export async function startRelayer(
     const { port } = server.address() as AddressInfo
     const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
     log.info({ url, chainId: services.chainId, relayer: services.signer.address }, 'the relayer listens')
-    return {
-      url,
-      services,
-      async close() {
-        stop.abort()
-        await watcher.stop()
-        await shut(server)
-        services.store.close()
-      },
+    async function end(): Promise<void> {
+      stop.abort()
+      await watcher.stop()
+      await shut(server)
+      services.store.close()
     }
+    let ending: Promise<void> | undefined
+    // A terminal's Ctrl-C and the parent's signal often arrive both.
+    return { url, services, close: () => (ending ??= end()) }
   } catch (error) {
     services.store.close()
     throw error
@@ -115,22 +113,18 @@ function shut(server: ServerType): Promise<void> {
 
 async function main(): Promise<void> {
   const relayer = await startRelayer(readConfig(process.env))
-  let isEnding = false
-  const end = () => {
-    // A terminal's Ctrl-C and the parent's signal often arrive both.
-    if (isEnding) return
-    isEnding = true
-    relayer.close().then(() => process.exit(0))
-  }
+  const end = () => void relayer.close().then(() => process.exit(0), fail)
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
 }
 
+function fail(error: unknown): void {
+  // What the operator can mend is one line; anything else shows where it came from.
+  const isKnown = error instanceof SetupError || error instanceof ServiceError
+  console.error(isKnown ? describe(error) : report(error))
+  process.exit(1)
+}
+
 if (import.meta.main) {
-  main().catch((error: unknown) => {
-    // What the operator can mend is one line; anything else shows where it came from.
-    const isKnown = error instanceof SetupError || error instanceof ServiceError
-    console.error(isKnown ? error.message : error)
-    process.exit(1)
-  })
+  main().catch(fail)
 }

@@ -2,6 +2,7 @@ import { unpackOrder } from '@genex/sdk/orders'
 import type { Hex } from 'viem'
 import { readHead } from '../chain/head.ts'
 import { ServiceError } from '../errors/ServiceError.ts'
+import { describe } from '../log/report.ts'
 import { acceptOrder } from '../orders/accept.ts'
 import type { Services } from '../services.ts'
 import type { BlockMark } from '../store/blocks.ts'
@@ -98,9 +99,4 @@ async function list(services: Services, packed: Hex): Promise<void> {
     if (!(error instanceof ServiceError) || error.status === 503) throw error
     services.log.debug({ code: error.fault.code }, 'a registered order is not listed')
   }
-}
-
-function describe(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : ''
-  return `${error instanceof Error ? error.message : String(error)}${cause}`
 }

@@ -4,16 +4,19 @@ import { HTTPException } from 'hono/http-exception'
 import type { Logger } from 'pino'
 import { MalformedJsonError } from '../errors/request.ts'
 import { type Fault, ServiceError } from '../errors/ServiceError.ts'
+import { describe } from '../log/report.ts'
 
 /** Turns whatever a route threw into an answer; what is not the caller's fault is logged. */
 export function answerFaults(log: Logger): ErrorHandler {
   return function answerFault(error, context) {
     const fault = asServiceError(error)
     if (!fault) {
-      log.error({ error, requestId: context.get('requestId') }, 'a request failed')
+      log.error({ err: error, requestId: context.get('requestId') }, 'a request failed')
       return context.json({ error: internal }, 500)
     }
-    if (fault.status === 503) log.warn({ code: fault.fault.code }, fault.message)
+    if (fault.status === 503) {
+      log.warn({ code: fault.fault.code, cause: fault.cause && describe(fault.cause) }, fault.message)
+    }
     return answer(context, fault)
   }
 }

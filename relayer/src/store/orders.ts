@@ -4,10 +4,7 @@ import type { Db } from './open.ts'
 import type { Judgement, NewOrder, StoredOrder } from './records.ts'
 import { fixedColumns, fromRow, type OrderRow, stateColumns } from './rows.ts'
 
-/** The orders of the book, on disk when a call returns. */
-export type OrderStore = ReturnType<typeof orderStore>
-
-/** Orders by hash, and what the chain makes of them. */
+/** Orders by hash, and what the chain makes of them; on disk when a call returns. */
 export function orderStore(db: Db) {
   const byHash = db.prepare<[Uint8Array], OrderRow>('SELECT * FROM orders WHERE hash = ?')
   const update = db.prepare(`

@@ -24,7 +24,7 @@ export type OrderRow = {
 }
 
 /** Asks and primary asks sell. */
-export function sideOf(kind: 'ask' | 'bid' | 'primaryAsk'): BookSide {
+function sideOf(kind: 'ask' | 'bid' | 'primaryAsk'): BookSide {
   return kind === 'bid' ? 'bid' : 'ask'
 }
 
