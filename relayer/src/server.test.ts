@@ -3,23 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { marketplaceAbi } from '@genex/sdk/abis'
 import { signedOrderToJson } from '@genex/sdk/relayer'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '../test/devnet.ts'
-import { type Market, openMarket, yuan } from '../test/market.ts'
+import { describe, expect, test } from 'vitest'
+import { openBench } from '../test/bench.ts'
+import { startDevnet } from '../test/devnet.ts'
+import { openMarket } from '../test/market.ts'
 import { startServer } from '../test/process.ts'
 import { runRelayer, until } from '../test/relayer.ts'
 
-let devnet: Devnet
-let market: Market
-
-beforeAll(async () => {
-  devnet = await startDevnet()
-  market = await openMarket(devnet)
-  await market.give('alice', 100n)
-  await market.fund('bob', yuan('10000'))
-})
-
-afterAll(() => devnet?.stop())
+const { devnet, market } = await openBench()
 
 describe('a restart', () => {
   test('keeps orders, sequence and key, and catches up with the chain', async () => {

@@ -13,27 +13,13 @@ import { classOf } from '@genex/sdk/ids'
 import { hashOrder } from '@genex/sdk/orders'
 import type { BookOrder } from '@genex/sdk/relayer'
 import type { Hex } from 'viem'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet, tokenAbi } from '../../test/devnet.ts'
-import { type Market, openMarket, yuan } from '../../test/market.ts'
-import { runRelayer, type TestRelayer, until } from '../../test/relayer.ts'
+import { describe, expect, test } from 'vitest'
+import { openRelayerBench } from '../../test/bench.ts'
+import { tokenAbi } from '../../test/devnet.ts'
+import { yuan } from '../../test/market.ts'
+import { until } from '../../test/relayer.ts'
 
-let devnet: Devnet
-let market: Market
-let relayer: TestRelayer
-
-beforeAll(async () => {
-  devnet = await startDevnet()
-  market = await openMarket(devnet)
-  await market.give('alice', 100n)
-  await market.fund('bob', yuan('100000'))
-  relayer = await runRelayer(devnet)
-})
-
-afterAll(async () => {
-  await relayer?.remove()
-  await devnet?.stop()
-})
+const { devnet, market, relayer } = await openRelayerBench()
 
 const becomes = (hash: Hex, state: Partial<BookOrder>) =>
   until(relayer.book, hash, (order) =>

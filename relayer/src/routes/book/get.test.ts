@@ -1,27 +1,12 @@
 import { classOf, formatCouponId } from '@genex/sdk/ids'
 import { zeroAddress } from 'viem'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '../../../test/devnet.ts'
-import { type Market, openMarket, yuan } from '../../../test/market.ts'
-import { runRelayer, type TestRelayer } from '../../../test/relayer.ts'
+import { describe, expect, test } from 'vitest'
+import { openRelayerBench } from '../../../test/bench.ts'
+import { yuan } from '../../../test/market.ts'
+import type { TestRelayer } from '../../../test/relayer.ts'
 
-let devnet: Devnet
-let market: Market
-let relayer: TestRelayer
-
-beforeAll(async () => {
-  devnet = await startDevnet()
-  market = await openMarket(devnet)
-  await market.give('alice', 100n)
-  await market.give('dora', 100n)
-  await market.fund('bob', yuan('100000'))
-  relayer = await runRelayer(devnet)
-})
-
-afterAll(async () => {
-  await relayer?.remove()
-  await devnet?.stop()
-})
+const { devnet, market, relayer } = await openRelayerBench()
+await market.give('dora', 100n)
 
 const post = async (signed: Parameters<TestRelayer['book']['post']>[0]) => (await relayer.book.post(signed)).hash
 

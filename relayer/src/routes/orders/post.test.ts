@@ -2,27 +2,11 @@ import { cancelAllSync, cancelOrderSync, lockTradingSync, unlockTradingSync } fr
 import { compactOrderSignature, signBulkOrders } from '@genex/sdk/orders'
 import { signedOrderToJson, verifyReceipt } from '@genex/sdk/relayer'
 import { type Hex, maxUint64 } from 'viem'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '../../../test/devnet.ts'
-import { type Market, openMarket, yuan } from '../../../test/market.ts'
-import { runRelayer, type TestRelayer } from '../../../test/relayer.ts'
+import { describe, expect, test } from 'vitest'
+import { openRelayerBench } from '../../../test/bench.ts'
+import { yuan } from '../../../test/market.ts'
 
-let devnet: Devnet
-let market: Market
-let relayer: TestRelayer
-
-beforeAll(async () => {
-  devnet = await startDevnet()
-  market = await openMarket(devnet)
-  await market.give('alice', 100n)
-  await market.fund('bob', yuan('10000'))
-  relayer = await runRelayer(devnet)
-})
-
-afterAll(async () => {
-  await relayer?.remove()
-  await devnet?.stop()
-})
+const { devnet, market, relayer } = await openRelayerBench()
 
 /** Posts and returns the fault; nothing may have been listed. */
 async function refusal(body: unknown, path = '/v1/orders') {

@@ -1,25 +1,10 @@
 import { cancelOrderSync } from '@genex/sdk/actions'
 import { relayer as client } from '@genex/sdk/relayer'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '../../../test/devnet.ts'
-import { type Market, openMarket } from '../../../test/market.ts'
-import { collect, runRelayer, type TestRelayer } from '../../../test/relayer.ts'
+import { expect, test } from 'vitest'
+import { openRelayerBench } from '../../../test/bench.ts'
+import { collect, runRelayer } from '../../../test/relayer.ts'
 
-let devnet: Devnet
-let market: Market
-let relayer: TestRelayer
-
-beforeAll(async () => {
-  devnet = await startDevnet()
-  market = await openMarket(devnet)
-  await market.give('alice', 100n)
-  relayer = await runRelayer(devnet, { MAX_STREAMS: '3', STREAM_HEARTBEAT: '100' })
-})
-
-afterAll(async () => {
-  await relayer?.remove()
-  await devnet?.stop()
-})
+const { devnet, market, relayer } = await openRelayerBench({ MAX_STREAMS: '3', STREAM_HEARTBEAT: '100' })
 
 /** Reads a stream's text until it holds `wanted`. */
 async function read(path: string, wanted: string, headers: Record<string, string> = {}): Promise<string> {
@@ -104,8 +89,9 @@ test('a client goes on where it stood when the relayer comes back', async () => 
 
   const next = stream.next()
   await relayer.close()
-  relayer = await runRelayer(devnet, { PORT: port }, relayer.data)
-  const after = await relayer.book.post(await market.ask('alice'))
+  const again = await runRelayer(devnet, { PORT: port }, relayer.data)
+  const after = await again.book.post(await market.ask('alice'))
   expect((await next).value).toMatchObject({ hash: after.hash, sequence: after.sequence })
   await stream.return(undefined)
+  await again.close()
 })
