@@ -15,6 +15,41 @@ export class MalformedSaleRequestError extends GenexError {
   }
 }
 
+/** A till's code was shown too long ago: it may be a photograph. Nothing was signed. */
+export class StaleSaleRequestError extends GenexError {
+  override name = 'StaleSaleRequestError'
+
+  constructor(seconds: number) {
+    super(`The till’s code has been stale for ${seconds} s.`, {
+      code: 'SALE_REQUEST_STALE',
+      cure: 'scan the code that the till shows now; if it is fresh, set this device’s clock',
+      docsPath,
+    })
+  }
+}
+
+/** A till's code is for another Redemption contract than the wallet's own. Nothing was signed. */
+export class WrongRedemptionError extends GenexError {
+  override name = 'WrongRedemptionError'
+
+  constructor(named: string, own: string) {
+    super(`The till’s code is for the Redemption contract ${named}, this chain has ${own}.`, {
+      code: 'WRONG_REDEMPTION',
+      cure: 'do not sign for this till; if it is right, pass its `addresses`',
+      docsPath,
+    })
+  }
+}
+
+/** The coupons are not what a till's code asks for. Nothing was signed. */
+export class SaleMismatchError extends GenexError {
+  override name = 'SaleMismatchError'
+
+  constructor(reason: { code: string; message: string; cure: string }) {
+    super(reason.message, { code: reason.code, cure: reason.cure, docsPath })
+  }
+}
+
 /** A wallet's answer cannot be read. */
 export class MalformedAnswerError extends GenexError {
   override name = 'MalformedAnswerError'

@@ -3,13 +3,15 @@ import { signRedeem } from '../actions/redeem/signRedeem.ts'
 import type { AccountOptions, GenexClient } from '../client/types.ts'
 import { MalformedAnswerError, SaleRefusedError, TillUnavailableError } from '../errors/pos.ts'
 import { encodeAnswer } from './answer.ts'
+import { checkSaleRequest, type PaymentPolicy } from './checkRequest.ts'
 import type { SaleRequest } from './request.ts'
 
 /**
- * The wallet's side: signs coupons over to the till whose code was scanned and sends it the
- * signature. Talks to the till alone.
+ * The wallet's side: checks the code that was scanned, signs coupons over to its till and sends it
+ * the signature. Talks to the wallet's own node and the till alone.
  *
- * @throws SaleRefusedError, TillUnavailableError, MixedRedemptionError
+ * @throws StaleSaleRequestError, WrongChainError, WrongRedemptionError, SaleMismatchError and nothing is signed;
+ * SaleRefusedError, TillUnavailableError, MixedRedemptionError
  * @example
  * ```ts
  * const request = parseSaleRequest(scanned)
@@ -18,8 +20,9 @@ import type { SaleRequest } from './request.ts'
  */
 export async function answerSale(
   client: GenexClient,
-  parameters: AccountOptions & RedeemContent & { request: SaleRequest },
+  parameters: AccountOptions & RedeemContent & PaymentPolicy & { request: SaleRequest },
 ): Promise<void> {
+  await checkSaleRequest(client, parameters)
   const { request, ...content } = parameters
   const { terminal, redemptionId, answerUrl } = request
   const signed = await signRedeem(client, { ...content, terminal, redemptionId })

@@ -3,13 +3,12 @@ import { getCode } from 'viem/actions'
 import { getSeries } from '../actions/coupons/getSeries.ts'
 import { totalFaceOf } from '../actions/redeem/buildRedeem.ts'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
-import type { GenexClient } from '../client/types.ts'
+import type { GenexClient, ReadOptions } from '../client/types.ts'
 import { templateOf } from '../ids/encode.ts'
 import type { Deployed } from '../messages/domains.ts'
 import { recoverMessageSigner } from '../messages/typedData.ts'
-import { currencyOf } from '../money/currencies.ts'
-import { formatMoney } from '../money/money.ts'
 import { conditionFault } from './conditions.ts'
+import { dueFault } from './dueFault.ts'
 import type { Refusal, SaleEntry } from './types.ts'
 
 /** What the till accepts. */
@@ -28,7 +27,7 @@ export async function answerFault(
   client: GenexClient,
   sale: SaleEntry,
   answer: SignedRedeem,
-  context: AcceptancePolicy & { redemption: Deployed },
+  context: AcceptancePolicy & ReadOptions & { redemption: Deployed },
 ): Promise<Refusal | undefined> {
   return (
     contentFault(sale, answer, context) ??
@@ -38,7 +37,7 @@ export async function answerFault(
 }
 
 /** What the message itself decides. */
-export function contentFault(sale: SaleEntry, answer: SignedRedeem, policy: AcceptancePolicy): Refusal | undefined {
+function contentFault(sale: SaleEntry, answer: SignedRedeem, policy: AcceptancePolicy): Refusal | undefined {
   const { request } = answer
   if (request.redemptionId !== sale.redemptionId) {
     return { code: 'WRONG_SALE', message: 'The signature is for another sale.', cure: 'scan the code shown now' }
@@ -49,18 +48,10 @@ export function contentFault(sale: SaleEntry, answer: SignedRedeem, policy: Acce
   if (request.honourBy !== 0) {
     return { code: 'TWO_PHASE', message: 'This till redeems at once.', cure: 'sign with honourBy 0' }
   }
-  if (request.currency !== currencyOf(sale.due.currency).number) {
-    const { currency } = sale.due
-    return { code: 'WRONG_CURRENCY', message: `The sale is in ${currency}.`, cure: `use coupons in ${currency}` }
-  }
   if (request.couponIds.length !== request.amounts.length || request.totalFace !== totalFaceOf(request)) {
     return { code: 'WRONG_TOTAL_FACE', message: 'The total face is not the sum.', cure: 'sign the sum of the faces' }
   }
-  if (request.totalFace < sale.due.amount && !policy.allowPartial) {
-    const due = formatMoney(sale.due.amount, sale.due.currency)
-    return { code: 'FACE_TOO_LOW', message: `The coupons do not cover ${due}.`, cure: `use coupons worth ${due}` }
-  }
-  return undefined
+  return dueFault(sale.due, request, policy.allowPartial)
 }
 
 /** Contracts sign per EIP-1271, which the Redemption asks: only an account's wrong signature is certain here. */
@@ -80,10 +71,10 @@ async function termsFault(
   client: GenexClient,
   sale: SaleEntry,
   { request }: SignedRedeem,
-  { store }: AcceptancePolicy,
+  { store, addresses }: AcceptancePolicy & ReadOptions,
 ): Promise<Refusal | undefined> {
   for (const couponId of new Set(request.couponIds.map(templateOf))) {
-    const { terms } = await getSeries(client, { couponId })
+    const { terms } = await getSeries(client, { couponId, addresses })
     const fault = conditionFault(terms, sale, store)
     if (fault) return fault
   }

@@ -1,4 +1,5 @@
 import type { GenexClient } from '../client/types.ts'
+import type { Deployment } from '../deployments/index.ts'
 import { GenexError } from '../errors/GenexError.ts'
 import { UnknownSaleError } from '../errors/pos.ts'
 import { currencyOf } from '../money/currencies.ts'
@@ -13,6 +14,8 @@ import type { BasketLine, ConfirmationRule, Due, Journal, SaleEntry, SaleResult 
 export type PosParameters = AcceptancePolicy & {
   /** The merchant's own node; its account is the terminal, or the issuer's admin, and pays the gas. */
   client: GenexClient
+  /** Contracts to use instead of those known for the client's chain. */
+  addresses?: Deployment | undefined
   /** Where wallets send their answer: an HTTP endpoint of the merchant that calls `pos.receive`. */
   answerUrl: string
   journal: Journal
@@ -46,13 +49,12 @@ export type Pos = {
  * ```
  */
 export function createPos(parameters: PosParameters): Pos {
-  const { client, answerUrl, journal, confirmations = [{ blocks: 1 }], store, allowPartial } = parameters
-  const till = createTill({ client, answerUrl, journal, confirmations, policy: { store, allowPartial } })
+  const { client, addresses, answerUrl, journal, confirmations = [{ blocks: 1 }], store, allowPartial } = parameters
+  const till = createTill({ client, addresses, answerUrl, journal, confirmations, policy: { store, allowPartial } })
 
   const find = async (redemptionId: SaleEntry['redemptionId']) => {
     const entry = await journal.read(redemptionId)
     if (!entry) throw new UnknownSaleError(redemptionId)
-    await till.learn(entry)
     return saleOf(till, entry)
   }
 
@@ -69,7 +71,6 @@ export function createPos(parameters: PosParameters): Pos {
         status: 'open',
       }
       await journal.write(entry)
-      await till.learn(entry)
       return saleOf(till, entry)
     },
     sale: find,
@@ -90,8 +91,7 @@ export function createPos(parameters: PosParameters): Pos {
     resume: async ({ timeout = 45 } = {}) => {
       const results: { sale: Sale; result: SaleResult }[] = []
       for (const entry of await journal.unfinished()) {
-        await till.learn(entry)
-        const sale = saleOf(till, entry)
+        const sale = await saleOf(till, entry)
         // A sale that still waits for its customer is handed back at once.
         results.push({ sale, result: await sale.redeem({ timeout: entry.answer ? timeout : 0 }) })
       }

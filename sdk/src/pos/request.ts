@@ -44,7 +44,7 @@ export function parseSaleRequest(uri: string): SaleRequest {
     currency: field(query, 'currency'),
     due: whole(field(query, 'due')),
     answerUrl: url(field(query, 'answer')),
-    until: Number(whole(field(query, 'until'))),
+    until: time(field(query, 'until')),
   }
 }
 
@@ -67,6 +67,12 @@ function word(value: string): Hex {
 function whole(value: string): bigint {
   if (!/^[0-9]{1,20}$/.test(value)) throw new MalformedSaleRequestError(`"${value.slice(0, 40)}" is no whole number`)
   return BigInt(value)
+}
+
+function time(value: string): number {
+  const seconds = whole(value)
+  if (seconds >= 2n ** 40n) throw new MalformedSaleRequestError('until is no time')
+  return Number(seconds)
 }
 
 function url(value: string): string {

@@ -32,21 +32,23 @@ export type Sale = {
 /** Failures that say nothing about the redemption: it may still happen, or have happened. */
 const uncertain = ['CALL_FAILED', 'TRANSACTION_REVERTED', 'REVERTED']
 
-/** The sale of an entry in the journal. */
-export function saleOf(till: Till, entry: Pick<SaleEntry, 'redemptionId'>): Sale {
+/** The sale of an entry in the journal. @throws WrongChainError, UnknownChainError: no code is shown for a chain that is not certain */
+export async function saleOf(till: Till, entry: SaleEntry): Promise<Sale> {
   const { redemptionId } = entry
+  const redemption = await till.redemption()
   const load = async (): Promise<SaleEntry> => {
     const found = await till.journal.read(redemptionId)
     if (!found) throw new UnknownSaleError(redemptionId)
     return found
   }
+  const freshUri = () => encodeSaleRequest(till.requestOf(entry, redemption))
   return {
     redemptionId,
     get uri() {
-      return encodeSaleRequest(till.requestOf(redemptionId))
+      return freshUri()
     },
     get qr() {
-      return encodeQR(this.uri, 'svg')
+      return encodeQR(freshUri(), 'svg')
     },
     answer: (signed) => till.exclusively(redemptionId, async () => accept(till, await load(), signed)),
     redeem: async ({ timeout = 45 } = {}) => {
@@ -70,7 +72,8 @@ async function accept(till: Till, entry: SaleEntry, signed: SignedRedeem): Promi
     return
   }
   const redemption = await till.redemption()
-  const fault = await answerFault(till.client, entry, signed, { ...till.policy, redemption })
+  const { addresses, policy } = till
+  const fault = await answerFault(till.client, entry, signed, { ...policy, addresses, redemption })
   if (fault) throw new SaleRefusedError(fault)
   await till.journal.write({ ...entry, answer: signed })
   till.announce(entry.redemptionId)
@@ -87,6 +90,7 @@ async function conclude(till: Till, entry: SaleEntry, until: number): Promise<Sa
   try {
     const redeemedAt = await settle(till.client, {
       answer,
+      addresses: till.addresses,
       blocks: blocksFor(till.confirmations, answer.request.totalFace),
       until,
       onSent: (transactionHash) => {

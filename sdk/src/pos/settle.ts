@@ -6,13 +6,13 @@ import { redeemSigned } from '../actions/redeem/redeemSigned.ts'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
 import { accountOf, addressesOf } from '../client/context.ts'
 import { named } from '../client/named.ts'
-import type { GenexClient } from '../client/types.ts'
+import type { GenexClient, ReadOptions } from '../client/types.ts'
 import { TransactionRevertedError } from '../errors/client.ts'
 import { RedemptionUndoneError } from '../errors/pos.ts'
 import type { ConfirmationRule } from './types.ts'
 
 /** How long and how deep. */
-export type SettleParameters = {
+type SettleParameters = ReadOptions & {
   answer: SignedRedeem
   /** Blocks, the record's own counted. */
   blocks: number
@@ -30,22 +30,22 @@ export type SettleParameters = {
  * @throws ContractRevertError, RedemptionUndoneError if the chain refuses it: nothing stays redeemed
  */
 export async function settle(client: GenexClient, parameters: SettleParameters): Promise<number | undefined> {
-  const { answer, blocks, until, onSent } = parameters
+  const { answer, addresses, blocks, until, onSent } = parameters
   let sent: Hex | undefined
   // Read before sending: a retry must not pay for a transaction that says what is known.
-  const { state } = await getRedemption(client, answer.request)
+  const { state } = await getRedemption(client, { ...answer.request, addresses })
   if (state === 'none') {
-    sent = await redeemSigned(client, answer)
+    sent = await redeemSigned(client, { ...answer, addresses })
     await onSent(sent)
-  } else await assertRedeemed(client, answer)
+  } else await assertRedeemed(client, parameters)
   for (;;) {
     const block = await named(() => getBlockNumber(client, { cacheTime: 0 }))
     const blockNumber = block - BigInt(blocks - 1)
     if (blockNumber >= 0n) {
-      const record = await getRedemption(client, { ...answer.request, blockNumber })
+      const record = await getRedemption(client, { ...answer.request, addresses, blockNumber })
       if (record.state === 'redeemed') return record.time
     }
-    if (sent) await assertNotReverted(client, sent, answer)
+    if (sent) await assertNotReverted(client, sent, parameters)
     if (!(await nextBlock(client, block, until))) return undefined
   }
 }
@@ -57,13 +57,16 @@ export function blocksFor(rules: readonly ConfirmationRule[], face: bigint): num
   return rule?.blocks ?? Math.max(1, ...rules.map(({ blocks }) => blocks))
 }
 
+type Content = Pick<SettleParameters, 'answer' | 'addresses'>
+
 /**
  * Simulates the redemption. Over a record the contract answers with the record, if the content is the
  * same, and `ID_USED` if it is not.
  */
-function assertRedeemed(client: GenexClient, answer: SignedRedeem): Promise<void> {
+function assertRedeemed(client: GenexClient, parameters: Content): Promise<void> {
+  const { answer } = parameters
   return named(async () => {
-    const { redemption } = await addressesOf(client, {})
+    const { redemption } = await addressesOf(client, parameters)
     const { result } = await simulateContract(client, {
       abi: redemptionAbi,
       address: redemption,
@@ -76,11 +79,11 @@ function assertRedeemed(client: GenexClient, answer: SignedRedeem): Promise<void
   })
 }
 
-async function assertNotReverted(client: GenexClient, hash: Hex, answer: SignedRedeem): Promise<void> {
+async function assertNotReverted(client: GenexClient, hash: Hex, parameters: Content): Promise<void> {
   const receipt = await getTransactionReceipt(client, { hash }).catch(() => undefined)
   if (receipt?.status !== 'reverted') return
   // Simulated again it says why; if it would work now, the caller may simply try again.
-  await assertRedeemed(client, answer)
+  await assertRedeemed(client, parameters)
   throw new TransactionRevertedError(hash)
 }
 

@@ -1,24 +1,25 @@
 import type { Address, Hex } from 'viem'
 import { accountOf, addressesOf, confirmedChainId } from '../client/context.ts'
 import type { GenexClient } from '../client/types.ts'
+import type { Deployment } from '../deployments/index.ts'
 import type { Deployed } from '../messages/domains.ts'
 import type { AcceptancePolicy } from './checkAnswer.ts'
 import type { SaleRequest } from './request.ts'
-import type { ConfirmationRule, Due, Journal, SaleEntry } from './types.ts'
+import type { ConfirmationRule, Journal, SaleEntry } from './types.ts'
 
 /** What the sales of one till share. */
 export type Till = {
   client: GenexClient
+  /** Contracts to use instead of those known for the client's chain. */
+  addresses: Deployment | undefined
   journal: Journal
   policy: AcceptancePolicy
   confirmations: readonly ConfirmationRule[]
   terminal: Address
   /** The Redemption contract on the client's chain. */
   redemption(): Promise<Deployed>
-  /** Knows a sale, so that its code can be shown. */
-  learn(entry: SaleEntry): Promise<void>
   /** A fresh code for a sale. */
-  requestOf(redemptionId: Hex): SaleRequest
+  requestOf(entry: SaleEntry, redemption: Deployed): SaleRequest
   /** One step of a sale at a time: two calls of `redeem` must not send twice. */
   exclusively<value>(redemptionId: Hex, work: () => Promise<value>): Promise<value>
   /** Says that a sale has its answer. */
@@ -32,11 +33,10 @@ const codeLife = 60
 
 /** @throws AccountRequiredError */
 export function createTill(
-  parameters: Pick<Till, 'client' | 'journal' | 'policy' | 'confirmations'> & { answerUrl: string },
+  parameters: Pick<Till, 'client' | 'addresses' | 'journal' | 'policy' | 'confirmations'> & { answerUrl: string },
 ): Till {
-  const { client, answerUrl } = parameters
+  const { client, addresses, answerUrl } = parameters
   const terminal = accountOf(client, {}).address
-  const dues = new Map<Hex, Due>()
   const queues = new Map<Hex, Promise<unknown>>()
   const waiting = new Map<Hex, Set<() => void>>()
   let place: Deployed | undefined
@@ -44,7 +44,7 @@ export function createTill(
   const redemption = async (): Promise<Deployed> => {
     place ??= {
       chainId: await confirmedChainId(client),
-      verifyingContract: (await addressesOf(client, {})).redemption,
+      verifyingContract: (await addressesOf(client, { addresses })).redemption,
     }
     return place
   }
@@ -53,19 +53,24 @@ export function createTill(
     ...parameters,
     terminal,
     redemption,
-    learn: async (entry) => {
-      await redemption()
-      dues.set(entry.redemptionId, entry.due)
-    },
-    requestOf: (redemptionId) => {
-      const { chainId = 0, verifyingContract = terminal } = place ?? {}
-      const { currency = '', amount = 0n } = dues.get(redemptionId) ?? {}
-      const until = Math.floor(Date.now() / 1000) + codeLife
-      return { chainId, redemption: verifyingContract, terminal, redemptionId, currency, due: amount, answerUrl, until }
-    },
+    requestOf: ({ redemptionId, terminal, due }, { chainId, verifyingContract }) => ({
+      chainId,
+      redemption: verifyingContract,
+      terminal,
+      redemptionId,
+      currency: due.currency,
+      due: due.amount,
+      answerUrl,
+      until: Math.floor(Date.now() / 1000) + codeLife,
+    }),
     exclusively: (redemptionId, work) => {
       const result = (queues.get(redemptionId) ?? Promise.resolve()).then(work, work)
       queues.set(redemptionId, result)
+      // A till runs for months: what nobody waits for any more is forgotten.
+      const forget = () => {
+        if (queues.get(redemptionId) === result) queues.delete(redemptionId)
+      }
+      result.then(forget, forget)
       return result
     },
     announce: (redemptionId) => {
@@ -82,11 +87,15 @@ export function createTill(
         stop = () => {
           clearTimeout(timer)
           wake.delete(resolve)
+          if (wake.size === 0 && waiting.get(redemptionId) === wake) waiting.delete(redemptionId)
         }
       })
-      const entry = await load()
-      if (entry.status === 'open' && !entry.answer) await woken
-      stop()
+      try {
+        const entry = await load()
+        if (entry.status === 'open' && !entry.answer) await woken
+      } finally {
+        stop()
+      }
     },
   }
 }

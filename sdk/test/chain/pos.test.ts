@@ -4,10 +4,21 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { type Account, createWalletClient, custom, getAddress } from 'viem'
+import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answerSale, createPos, encodeAnswer, type Pos, parseSaleRequest } from '../../src/pos/index.ts'
+import { deploymentOf } from '../../src/index.ts'
+import {
+  answerSale,
+  createPos,
+  encodeAnswer,
+  memoryJournal,
+  type Pos,
+  parseSaleRequest,
+  type SaleRequest,
+} from '../../src/pos/index.ts'
 import { type SqliteJournal, sqliteJournal } from '../../src/pos/node/index.ts'
-import { type Actor, blockTime, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
+import { type Actor, blockTime, connect, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
 
 const reviewer = reviewerOf(4)
 const directory = mkdtempSync(join(tmpdir(), 'genex-till-'))
@@ -49,8 +60,13 @@ afterAll(() => {
 
 const open = (receipt = 'R-1042') => pos.open({ receipt, due, basket })
 const holding = () => holder.getCouponBalance({ account: holder.account.address, couponId })
-const pay = (uri: string, content = { couponIds: [couponId], amounts: [2n] }) =>
-  answerSale(holder, { request: parseSaleRequest(uri), ...content })
+const pay = (uri: string, content: Partial<Payment> = {}) =>
+  answerSale(holder, { request: parseSaleRequest(uri), couponIds: [couponId], amounts: [2n], ...content })
+/** As a wallet that checks nothing. */
+const sign = (uri: string, content: Partial<Payment> = {}) => {
+  const { terminal, redemptionId } = parseSaleRequest(uri)
+  return holder.signRedeem({ terminal, redemptionId, couponIds: [couponId], amounts: [2n], ...content })
+}
 
 describe('a sale', () => {
   test('is paid by scanning the code; asked again it gives the same result', async () => {
@@ -167,7 +183,8 @@ describe('the till refuses, and nothing is redeemed', () => {
   ])('%s', async (code, content) => {
     const before = await holding()
     const sale = await open()
-    await expect(pay(sale.uri, await content())).rejects.toMatchObject({ name: 'SaleRefusedError', code })
+    const signed = await sign(sale.uri, await content())
+    await expect(sale.answer(signed)).rejects.toMatchObject({ name: 'SaleRefusedError', code })
     expect(await sale.redeem({ timeout: 0 })).toMatchObject({ status: 'pending' })
     expect(await holding()).toBe(before)
   })
@@ -188,7 +205,7 @@ describe('the till refuses, and nothing is redeemed', () => {
   test('what the chain refuses, and then takes another signature', async () => {
     const before = await holding()
     const sale = await open()
-    await pay(sale.uri, { couponIds: [couponId], amounts: [1_000n] })
+    await pay(sale.uri, { amounts: [1_000n], allowExcess: true })
     const first = await sale.redeem({ timeout: 0 })
     expect(first).toMatchObject({ status: 'refused', reason: { code: 'INSUFFICIENT_BALANCE' } })
     await pay(sale.uri)
@@ -228,9 +245,107 @@ describe('the till refuses, and nothing is redeemed', () => {
   })
 })
 
+describe('the wallet refuses a stranger’s code, and nothing is signed', () => {
+  /** A wallet whose every signature is a failure of the test. */
+  const wary = () => {
+    const refuse = async (): Promise<never> => {
+      throw new SignedError()
+    }
+    return connect({
+      ...holder.account,
+      signTypedData: refuse,
+      signMessage: refuse,
+      signTransaction: refuse,
+    } as Account)
+  }
+  const show = async (change: Partial<SaleRequest>, payment: Partial<Payment> = {}) => {
+    const request = { ...parseSaleRequest((await open()).uri), ...change }
+    return answerSale(wary(), { request, couponIds: [couponId], amounts: [2n], ...payment })
+  }
+  const now = () => Math.floor(Date.now() / 1000)
+
+  test('that is stale', async () => {
+    await expect(show({ until: now() })).rejects.toMatchObject({ code: 'SALE_REQUEST_STALE' })
+    await expect(show({ until: now() - 3_600 })).rejects.toMatchObject({ name: 'StaleSaleRequestError' })
+  })
+
+  test('of another chain, or another contract', async () => {
+    await expect(show({ chainId: 1 })).rejects.toMatchObject({ name: 'WrongChainError', code: 'WRONG_CHAIN' })
+    const redemption = till.account.address
+    await expect(show({ redemption })).rejects.toMatchObject({ name: 'WrongRedemptionError', code: 'WRONG_REDEMPTION' })
+  })
+
+  test('in a currency that the coupons are not in', async () => {
+    await expect(show({ currency: 'USD' })).rejects.toMatchObject({ name: 'SaleMismatchError', code: 'WRONG_CURRENCY' })
+    await expect(show({ currency: 'QQQ' })).rejects.toMatchObject({ name: 'UnknownCurrencyError' })
+  })
+
+  test('for more, or for less, than the coupons’ face', async () => {
+    await expect(show({ due: 20_001n })).rejects.toMatchObject({ name: 'SaleMismatchError', code: 'FACE_TOO_LOW' })
+    await expect(show({ due: 10_000n })).rejects.toMatchObject({ name: 'SaleMismatchError', code: 'FACE_TOO_HIGH' })
+    await expect(show({ due: 0n })).rejects.toMatchObject({ code: 'FACE_TOO_HIGH' })
+  })
+
+  test('but signs what is right, and what the holder allows by name', async () => {
+    await expect(show({ due: 10_001n })).rejects.toThrow('the wallet signed')
+    await expect(show({ due: 20_000n })).rejects.toThrow('the wallet signed')
+    await expect(show({ due: 20_001n }, { allowPartial: true })).rejects.toThrow('the wallet signed')
+    await expect(show({ due: 10_000n }, { allowExcess: true })).rejects.toThrow('the wallet signed')
+  })
+})
+
+describe('contracts elsewhere', () => {
+  const known = deploymentOf(31337)
+
+  test('are those that the code names and the till asks, and no others', async () => {
+    const asked = new Set<string>()
+    const transport = custom({
+      request: (call) => {
+        for (const { to } of call.method === 'eth_call' ? (call.params as { to: string }[]) : []) asked.add(to)
+        return till.request(call)
+      },
+    })
+    const client = createWalletClient({ account: till.account, chain: foundry, transport, pollingInterval: 20 })
+    // No contract is there: whatever is read from it fails, instead of being read elsewhere.
+    const addresses = { ...known, redemption: getAddress('0x0000000000000000000000000000000000e15e11') }
+    const other = createPos({ client, addresses, answerUrl, journal: memoryJournal() })
+    const sale = await other.open({ receipt: 'R-9', due })
+    const request = parseSaleRequest(sale.uri)
+    expect(request.redemption).toBe(addresses.redemption)
+    await expect(pay(sale.uri)).rejects.toMatchObject({ code: 'WRONG_REDEMPTION' })
+    await expect(sale.answer(await sign(sale.uri))).rejects.toMatchObject({ code: 'INVALID_SIGNATURE' })
+    await sale.answer(await sign(sale.uri, { addresses }))
+    expect((await sale.redeem({ timeout: 0 })).status).not.toBe('redeemed')
+    expect(asked).toContain(addresses.redemption)
+    expect(asked).toContain(known.couponFactory)
+    expect(asked).not.toContain(known.redemption)
+  })
+
+  test('that are the chain’s own redeem', async () => {
+    const other = createPos({ client: till, addresses: known, answerUrl, journal: memoryJournal() })
+    const sale = await other.open({ receipt: 'R-10', due })
+    await sale.answer(await sign(sale.uri, { addresses: known }))
+    expect(await sale.redeem({ timeout: 30 })).toMatchObject({ status: 'redeemed' })
+  })
+})
+
+test('a sale that the journal does not have has no code', async () => {
+  const redemptionId = `0x${'22'.repeat(32)}` as const
+  await expect(pos.sale(redemptionId)).rejects.toMatchObject({ name: 'UnknownSaleError', code: 'UNKNOWN_SALE' })
+})
+
 test.each(['', 'genex:', 'https://till.example', 'genex:0x12@1/redeem?id=1'])('%j is no code', (uri) => {
   expect(() => parseSaleRequest(uri)).toThrow(expect.objectContaining({ code: 'SALE_REQUEST_MALFORMED' }))
 })
+
+type Payment = Pick<
+  Parameters<typeof answerSale>[1],
+  'couponIds' | 'amounts' | 'addresses' | 'allowPartial' | 'allowExcess'
+>
+
+class SignedError extends Error {
+  override message = 'the wallet signed'
+}
 
 const terms = (conditions: Record<string, number | string[]>) => ({ terms: { version: 1, conditions } })
 
@@ -248,5 +363,5 @@ async function second(uri: string) {
     if (entry?.status === 'submitted' || entry?.status === 'redeemed') break
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return pay(uri, { couponIds: [couponId], amounts: [3n] })
+  return pay(uri, { amounts: [3n], allowExcess: true })
 }
