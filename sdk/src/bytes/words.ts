@@ -2,7 +2,7 @@ import { type Hex, hexToBytes } from 'viem'
 import { addressDigits, checkUint } from './fields.ts'
 
 /** ABI words, written one after the other: what EIP-712 hashes. */
-export type Words = {
+type Words = {
   /** At most 128 bits. @throws FieldOutOfRangeError */
   uint(field: string, value: number | bigint, bits: number): void
   /** @throws MalformedAddressError */

@@ -1,19 +1,24 @@
 import { GenexError } from '../errors/GenexError.ts'
+import { type Service, ServiceAnswerError, ServiceUnavailableError } from '../errors/service.ts'
 
 const docsPath = 'guide/indexer'
+const service: Service = { name: 'indexer', docsPath, instead: 'try again, use another indexer, or read the chain' }
 
 /** The indexer cannot be reached, or is not ready. The chain has every fact that it would tell. */
-export class IndexerUnavailableError extends GenexError {
+export class IndexerUnavailableError extends ServiceUnavailableError {
   override name = 'IndexerUnavailableError'
 
   constructor(url: string, details: string, cause?: unknown) {
-    super(`The indexer at ${url} does not serve.`, {
-      code: 'INDEXER_UNAVAILABLE',
-      cure: 'try again, use another indexer, or read the chain',
-      details,
-      docsPath,
-      cause,
-    })
+    super(service, url, details, cause)
+  }
+}
+
+/** The answer is not what a Genex indexer sends. */
+export class IndexerAnswerError extends ServiceAnswerError {
+  override name = 'IndexerAnswerError'
+
+  constructor(url: string, details: string, cause?: unknown) {
+    super(service, url, details, cause)
   }
 }
 
@@ -27,21 +32,6 @@ export class IndexerQueryError extends GenexError {
       cure: 'compare the fields with the schema that the indexer shows at its address',
       details,
       docsPath,
-    })
-  }
-}
-
-/** The answer is not what a Genex indexer sends. */
-export class IndexerAnswerError extends GenexError {
-  override name = 'IndexerAnswerError'
-
-  constructor(url: string, details: string, cause?: unknown) {
-    super(`The answer of ${url} cannot be used.`, {
-      code: 'INDEXER_ANSWER',
-      cure: 'check that the address is that of a Genex indexer of this version',
-      details,
-      docsPath,
-      cause,
     })
   }
 }

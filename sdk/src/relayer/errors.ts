@@ -1,6 +1,12 @@
 import { GenexError } from '../errors/GenexError.ts'
+import { type Service, ServiceAnswerError, ServiceUnavailableError } from '../errors/service.ts'
 
 const docsPath = 'guide/relayer'
+const service: Service = {
+  name: 'relayer',
+  docsPath,
+  instead: 'try again or use another relayer; a signed order also fills directly on chain',
+}
 
 /** The relayer refused; `code` and `cure` are the relayer's own. The book is as before. */
 export class RelayerRefusedError extends GenexError {
@@ -27,31 +33,19 @@ export class RelayerRefusedError extends GenexError {
 }
 
 /** The relayer cannot be reached or cannot serve now. Orders can be filled without it. */
-export class RelayerUnavailableError extends GenexError {
+export class RelayerUnavailableError extends ServiceUnavailableError {
   override name = 'RelayerUnavailableError'
 
   constructor(url: string, details: string, cause?: unknown) {
-    super(`The relayer at ${url} does not serve.`, {
-      code: 'RELAYER_UNAVAILABLE',
-      cure: 'try again or use another relayer; a signed order also fills directly on chain',
-      details,
-      docsPath,
-      cause,
-    })
+    super(service, url, details, cause)
   }
 }
 
 /** The answer is not what a Genex relayer sends, or contradicts the question. */
-export class RelayerAnswerError extends GenexError {
+export class RelayerAnswerError extends ServiceAnswerError {
   override name = 'RelayerAnswerError'
 
   constructor(url: string, details: string, cause?: unknown) {
-    super(`The answer of ${url} cannot be used.`, {
-      code: 'RELAYER_ANSWER',
-      cure: 'check that the address is that of a Genex relayer of this version',
-      details,
-      docsPath,
-      cause,
-    })
+    super(service, url, details, cause)
   }
 }

@@ -6,7 +6,7 @@ import { devnetPlan } from '../../../examples/devnet/plan.ts'
 import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '../../src/abis/index.ts'
 
 /** What the tests get to know of the chain. */
-export type DevChain = { url: string; cny: Address; usd: Address; plain: Address }
+type DevChain = { url: string; cny: Address; usd: Address; plain: Address }
 
 declare module 'vitest' {
   interface ProvidedContext {

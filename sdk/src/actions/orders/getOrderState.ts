@@ -48,7 +48,7 @@ export function getOrderState(
 }
 
 /** The status that follows from what the chain says; the first reason that applies. */
-export function statusOf(order: Order, chain: { time: number; filled: bigint; epoch: bigint }): OrderState['status'] {
+function statusOf(order: Order, chain: { time: number; filled: bigint; epoch: bigint }): OrderState['status'] {
   if (chain.filled === maxUint64) return 'cancelled'
   if (chain.epoch === maxUint64) return 'locked'
   if (chain.epoch !== order.epoch) return 'staleEpoch'

@@ -7,7 +7,7 @@ import { findPermitDomain, signPermit } from './permit.ts'
 import type { QuoteStep } from './quote.ts'
 
 /** Who lets whom spend how much. */
-export type PaymentStepsParameters = {
+type PaymentStepsParameters = {
   token: Address
   owner: Account
   spender: Address

@@ -18,7 +18,7 @@ const permitAbi = /* @__PURE__ */ parseAbi([
 ])
 
 /** Domain of a token's ERC-2612 permits. */
-export type PermitDomain = TypedDataDomain & { verifyingContract: Address }
+type PermitDomain = TypedDataDomain & { verifyingContract: Address }
 
 /**
  * The domain of a token's permits, or undefined if it has none that can be reproduced. The standard

@@ -42,7 +42,7 @@ export type AcceptBidParameters = {
 }
 
 /** Struct `Take` of the Marketplace for an ask. */
-export function takeAsk(parameters: FillParameters) {
+function takeAsk(parameters: FillParameters) {
   const { order } = parameters.order
   return {
     amount: parameters.amount,

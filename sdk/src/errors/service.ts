@@ -1,0 +1,39 @@
+import { GenexError } from './GenexError.ts'
+
+/** A service of a platform that the SDK can ask, and needs nowhere else. */
+export type Service = {
+  name: 'relayer' | 'indexer'
+  docsPath: string
+  /** What to do while it does not serve. */
+  instead: string
+}
+
+/** The service cannot be reached, or cannot serve now. */
+export class ServiceUnavailableError extends GenexError {
+  override name = 'ServiceUnavailableError'
+
+  constructor(service: Service, url: string, details: string, cause?: unknown) {
+    super(`The ${service.name} at ${url} does not serve.`, {
+      code: `${service.name.toUpperCase()}_UNAVAILABLE`,
+      cure: service.instead,
+      details,
+      docsPath: service.docsPath,
+      cause,
+    })
+  }
+}
+
+/** The answer is not what a service of Genex sends, or contradicts the question. */
+export class ServiceAnswerError extends GenexError {
+  override name = 'ServiceAnswerError'
+
+  constructor(service: Service, url: string, details: string, cause?: unknown) {
+    super(`The answer of ${url} cannot be used.`, {
+      code: `${service.name.toUpperCase()}_ANSWER`,
+      cure: `check that the address is that of a Genex ${service.name} of this version`,
+      details,
+      docsPath: service.docsPath,
+      cause,
+    })
+  }
+}
