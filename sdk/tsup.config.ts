@@ -26,5 +26,5 @@ export default defineConfig({
   // Shared chunks keep one class per error across the subpaths.
   splitting: true,
   target: 'es2022',
-  external: ['viem', '@wagmi/core', 'better-sqlite3'],
+  external: ['viem', 'better-sqlite3'],
 })
