@@ -6,7 +6,7 @@ export type GenexErrorOptions = {
   cure?: string | undefined
   /** Facts that help to see why, one line. */
   details?: string | undefined
-  /** Path below the documentation's root. */
+  /** Page below the repository's `docs`, without `.md`, perhaps with `#heading`. */
   docsPath?: string | undefined
   cause?: unknown
 }
