@@ -20,12 +20,18 @@ const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Orders of one maker that are kept while they may still be filled. 0: no limit. */
+  MAX_ORDERS_PER_MAKER: count(1_000),
+  /** Seconds that an order is kept after its last moment, if nothing of it was filled. */
+  RETENTION: count(2_592_000, 3_600),
   /** Milliseconds between two looks for a new block. */
   POLL_INTERVAL: count(1_000, 10),
   /** Blocks whose events are read again at each look. */
   REORG_DEPTH: count(12, 1),
   /** Bytes. */
   BODY_LIMIT: count(65_536, 1_024),
+  /** Milliseconds within which a request must have arrived. */
+  REQUEST_TIMEOUT: count(30_000, 100),
   /** Requests a minute and client; posts count `RATE_POST_COST`. 0: no limit. */
   RATE_LIMIT: count(3_000),
   RATE_POST_COST: count(5, 1),
@@ -34,7 +40,8 @@ const schema = z.object({
   /** Origins that browsers may call from, comma separated; * for all. */
   CORS_ORIGINS: z.string().default('*'),
   MAX_STREAMS: count(500, 1),
-  /** Milliseconds between two signs of life in a stream. */
+  MAX_STREAMS_PER_CLIENT: count(20, 1),
+  /** Milliseconds between two signs of life in a stream; as long may a client leave it unread. */
   STREAM_HEARTBEAT: count(15_000, 100),
 })
 

@@ -1,8 +1,9 @@
-import { decodeCouponId, hasExpired, never } from '@genex/sdk/ids'
+import { hasExpired } from '@genex/sdk/ids'
 import type { Order } from '@genex/sdk/orders'
 import { maxUint64 } from 'viem'
 import { type Facts, hasManyPrices } from '../chain/facts.ts'
 import type { Judgement, StoredOrder } from '../store/records.ts'
+import { lastMoment } from './lastMoment.ts'
 import { limitFill } from './limit.ts'
 import type { ReasonCode } from './reasons.ts'
 
@@ -68,10 +69,4 @@ function nextChange({ order, authority }: Subject, facts: Facts, time: number): 
   // A wallet contract may change its mind without any event that is watched.
   if (facts.primary || facts.grade || authority === 'erc1271') moments.push(time + ageing)
   return Math.min(...moments.filter((moment) => moment > time))
-}
-
-function lastMoment(order: Order): number {
-  const { validUntil } = decodeCouponId(order.couponId)
-  const isOpenEnded = order.scope === 'class' || validUntil === never
-  return isOpenEnded ? order.end : Math.min(order.end, validUntil)
 }

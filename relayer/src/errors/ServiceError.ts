@@ -11,7 +11,7 @@ export type Fault = {
 }
 
 /** HTTP statuses that faults use. */
-export type FaultStatus = 400 | 403 | 404 | 405 | 413 | 415 | 422 | 429 | 503
+export type FaultStatus = 400 | 403 | 404 | 405 | 410 | 413 | 415 | 422 | 429 | 503
 
 /** Base of everything that a request can be refused for. */
 export class ServiceError extends Error {

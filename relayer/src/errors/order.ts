@@ -107,6 +107,20 @@ export class OrderRefusedError extends ServiceError {
   }
 }
 
+/** The maker has as many orders here as one maker may. */
+export class TooManyOrdersError extends ServiceError {
+  override name = 'TooManyOrdersError'
+
+  constructor(maker: string, limit: number) {
+    super(422, {
+      code: 'TOO_MANY_ORDERS',
+      message: `The maker ${maker} has ${limit} orders here that may still be filled; more are not kept.`,
+      cure: 'cancel orders on chain or wait until some end; a signed order also fills directly on chain',
+      details: { maker, limit },
+    })
+  }
+}
+
 /** No such order here. */
 export class OrderNotFoundError extends ServiceError {
   override name = 'OrderNotFoundError'

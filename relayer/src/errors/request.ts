@@ -107,13 +107,14 @@ export class RateLimitError extends ServiceError {
 export class TooManyStreamsError extends ServiceError {
   override name = 'TooManyStreamsError'
 
-  constructor(limit: number) {
+  constructor(limit: number, whose: 'in all' | 'for one client') {
     super(
       429,
       {
         code: 'TOO_MANY_STREAMS',
-        message: `The relayer keeps at most ${limit} streams open.`,
-        cure: 'try again later; the journal is kept, nothing is lost',
+        message: `The relayer keeps at most ${limit} streams open ${whose}.`,
+        cure: 'close one or try again later; the journal is kept, nothing is lost',
+        details: { limit },
       },
       { headers: { 'retry-after': '10' } },
     )
@@ -130,6 +131,20 @@ export class SequenceAheadError extends ServiceError {
       message: `The journal ends at ${last}, the stream was to go on after ${since}.`,
       cure: 'this relayer started over or is another one: read the book anew and stream from now on',
       details: { since, last },
+    })
+  }
+}
+
+/** A stream is to go on after an entry behind which the journal has forgotten some. */
+export class SequenceForgottenError extends ServiceError {
+  override name = 'SequenceForgottenError'
+
+  constructor(since: number, forgotten: number) {
+    super(410, {
+      code: 'SEQUENCE_FORGOTTEN',
+      message: `The journal no longer has everything after ${since}: of entries up to ${forgotten}, some are forgotten.`,
+      cure: 'read the book anew and stream from now on, or from since=0 for all that is kept',
+      details: { since, forgotten },
     })
   }
 }

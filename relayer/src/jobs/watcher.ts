@@ -68,7 +68,7 @@ async function follow(
   services: Services,
   { from, latest, reorgedAfter }: { from: number; latest: BlockMark; reorgedAfter: number | undefined },
 ): Promise<void> {
-  const { chain, contracts, addresses, store } = services
+  const { chain, contracts, addresses, store, config } = services
   const watched = [contracts.marketplace, contracts.coupon, contracts.couponFactory]
   if (addresses.creditRegistry) watched.push(addresses.creditRegistry)
   const touched: Touched = { makers: new Set(), issuers: new Set(), all: false, registered: [] }
@@ -79,6 +79,7 @@ async function follow(
   const orders = store.affected({ ...touched, reorgedAfter, time: latest.time })
   await refresh(services, orders, latest)
   for (const packed of touched.registered) await list(services, packed)
+  store.forget(latest.time - config.RETENTION)
 }
 
 function merge(into: Touched, more: Touched): void {

@@ -7,7 +7,13 @@ import { readFacts } from '../chain/facts.ts'
 import { readHead } from '../chain/head.ts'
 import { type Reader, readerAt } from '../chain/reader.ts'
 import { authorityOf } from '../chain/signature.ts'
-import { InvalidOrderError, OrderRefusedError, WrongChainError, WrongContractError } from '../errors/order.ts'
+import {
+  InvalidOrderError,
+  OrderRefusedError,
+  TooManyOrdersError,
+  WrongChainError,
+  WrongContractError,
+} from '../errors/order.ts'
 import { refresh } from '../jobs/refresh.ts'
 import type { Services } from '../services.ts'
 import type { Judgement, StoredOrder } from '../store/records.ts'
@@ -21,7 +27,7 @@ export type Accepted = { order: StoredOrder; isNew: boolean }
  *
  * @throws WrongChainError, WrongContractError, InvalidOrderError, OrderRefusedError,
  * MalformedSignatureError, WrongSignerError, ContractSignatureError, NotRegisteredError,
- * ChainUnavailableError
+ * TooManyOrdersError, ChainUnavailableError
  */
 export async function acceptOrder(
   services: Services,
@@ -38,9 +44,12 @@ export async function acceptOrder(
   if (known) return { order: known, isNew: false }
 
   const { order } = signed
-  const [facts] = await Promise.all([readFacts(reader, signed, authority), assertKnown(reader, order)])
+  // Before anything is asked of the token: a contract of the maker's choice must not keep the node busy.
+  await assertKnown(reader, order)
+  const facts = await readFacts(reader, signed, authority)
   const judgement = judge({ order, authority, filled: 0n, withdrawnAt: null }, facts, head.time)
   assertWelcome(order, judgement, options.isScheduled)
+  assertRoom(services, order)
   const receivedAt = Math.floor(Date.now() / 1000)
   const placed = { hash, order, signature: signed.signature, authority, receivedAt }
   const accepted = services.store.orders.place(placed, judgement, head.number)
@@ -95,6 +104,12 @@ function assertWelcome(order: Order, { status, reason, filled }: Judgement, isSc
   if (reason === null) return
   const code = reason as ReasonCode
   if (status !== 'unfillable' || reasons[code].refused) throw refusal(code, { nonce: String(nonce) })
+}
+
+/** @throws TooManyOrdersError */
+function assertRoom({ store, config }: Services, { maker }: Order): void {
+  const limit = config.MAX_ORDERS_PER_MAKER
+  if (limit > 0 && store.orders.pending(maker) >= limit) throw new TooManyOrdersError(maker, limit)
 }
 
 function refusal(code: ReasonCode, details?: unknown): OrderRefusedError {

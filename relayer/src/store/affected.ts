@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import type { Db } from './open.ts'
+import { isPending } from './pending.ts'
 import type { StoredOrder } from './records.ts'
 import { fromRow, type OrderRow } from './rows.ts'
 
@@ -19,17 +20,14 @@ export type Affected = {
 
 /** Orders whose state is to be derived again. */
 export function affectedOrders(db: Db) {
-  // Filled, cancelled and expired are final unless the chain takes the block back.
-  // An order that its maker hid here is still valid there.
-  const pending = "(status NOT IN ('filled', 'cancelled', 'expired') OR reason = 'WITHDRAWN')"
   const queries = {
-    all: db.prepare<[], OrderRow>(`SELECT * FROM orders WHERE ${pending}`),
+    all: db.prepare<[], OrderRow>(`SELECT * FROM orders WHERE ${isPending}`),
     due: db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE recheck_at <= ?'),
     // What the issuer's state decides: primary asks, and what depends on a grade.
-    issuer: db.prepare<[number], OrderRow>(`SELECT * FROM orders WHERE issuer_id = ? AND ${pending}
+    issuer: db.prepare<[number], OrderRow>(`SELECT * FROM orders WHERE issuer_id = ? AND ${isPending}
       AND (kind = 'primaryAsk' OR pricing = 'pegged' OR side = 'bid')`),
-    maker: db.prepare<[string], OrderRow>(`SELECT * FROM orders WHERE maker = ? AND ${pending}`),
-    pegged: db.prepare<[], OrderRow>(`SELECT * FROM orders WHERE pricing <> 'fixed' AND ${pending}`),
+    maker: db.prepare<[string], OrderRow>(`SELECT * FROM orders WHERE maker = ? AND ${isPending}`),
+    pegged: db.prepare<[], OrderRow>(`SELECT * FROM orders WHERE pricing <> 'fixed' AND ${isPending}`),
     after: db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE state_block > ?'),
   }
 

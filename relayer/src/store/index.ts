@@ -1,5 +1,6 @@
 import { affectedOrders, bidTokens } from './affected.ts'
 import { blockStore } from './blocks.ts'
+import { forgetting } from './forget.ts'
 import { journal } from './journal.ts'
 import { orderList } from './list.ts'
 import { liveOrders } from './live.ts'
@@ -26,6 +27,7 @@ export function openStore(file: string, deployment: { chainId: number; marketpla
     bidTokens: bidTokens(db),
     blocks: blockStore(db),
     journal: journal(db),
+    ...forgetting(db),
     close(): void {
       db.close()
     },

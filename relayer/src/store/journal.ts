@@ -17,13 +17,17 @@ type JournalRow = {
   maker: Address
 }
 
-/** Writes one entry, inside the caller's transaction. @returns its sequence number */
-export function appendJournal(db: Db, type: 'placed' | 'changed', hash: Hex, judgement: Judgement): number {
-  const { status, reason, filled, fillable } = stateColumns(judgement)
-  const result = db
-    .prepare(`INSERT INTO journal (type, hash, status, reason, filled, fillable) VALUES (?, ?, ?, ?, ?, ?)`)
-    .run(type, hexToBytes(hash), status, reason, filled, fillable)
-  return Number(result.lastInsertRowid)
+/** Writes entries, inside the caller's transaction. */
+export function journalWriter(db: Db) {
+  const insert = db.prepare(
+    'INSERT INTO journal (type, hash, status, reason, filled, fillable) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  /** @returns the entry's sequence number */
+  return function append(type: 'placed' | 'changed', hash: Hex, judgement: Judgement): number {
+    const { status, reason, filled, fillable } = stateColumns(judgement)
+    const result = insert.run(type, hexToBytes(hash), status, reason, filled, fillable)
+    return Number(result.lastInsertRowid)
+  }
 }
 
 /** The journal, read back for streams. */
@@ -32,7 +36,10 @@ export function journal(db: Db) {
     SELECT journal.*, orders.side, orders.coupon_id, orders.maker
     FROM journal JOIN orders ON orders.hash = journal.hash
     WHERE journal.sequence > ? ORDER BY journal.sequence LIMIT ?`)
-  const latest = db.prepare<[], { sequence: number | null }>('SELECT max(sequence) AS sequence FROM journal')
+  const latest = db.prepare<[], { sequence: number }>(
+    // What was given, not what is kept: the last entries may be forgotten.
+    "SELECT seq AS sequence FROM sqlite_sequence WHERE name = 'journal'",
+  )
 
   return {
     /** Entries after `sequence`, oldest first. */

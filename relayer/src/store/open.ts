@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { unpackOrder } from '@genex/sdk/orders'
 import Database from 'better-sqlite3'
+import { bytesToHex } from 'viem'
+import { lastMoment } from '../book/lastMoment.ts'
 import { DatabaseSettingError, NewerDatabaseError } from '../errors/setup.ts'
 import { migrations } from './schema.ts'
 
@@ -40,6 +43,9 @@ export function assertDurable(db: Db): void {
 function migrate(db: Db, file: string): void {
   const version = db.pragma('user_version', { simple: true }) as number
   if (version > migrations.length) throw new NewerDatabaseError(file, version, migrations.length)
+  db.function('last_moment', { deterministic: true }, (packed) =>
+    lastMoment(unpackOrder(bytesToHex(packed as Uint8Array))),
+  )
   db.transaction(() => {
     for (const migration of migrations.slice(version)) db.exec(migration)
     db.pragma(`user_version = ${migrations.length}`)

@@ -1,16 +1,21 @@
-import { type Hex, hexToBytes } from 'viem'
-import { appendJournal } from './journal.ts'
+import { type Address, type Hex, hexToBytes } from 'viem'
+import { journalWriter } from './journal.ts'
 import type { Db } from './open.ts'
+import { isPending } from './pending.ts'
 import type { Judgement, NewOrder, StoredOrder } from './records.ts'
 import { fixedColumns, fromRow, type OrderRow, stateColumns } from './rows.ts'
 
 /** Orders by hash, and what the chain makes of them; on disk when a call returns. */
 export function orderStore(db: Db) {
+  const append = journalWriter(db)
   const byHash = db.prepare<[Uint8Array], OrderRow>('SELECT * FROM orders WHERE hash = ?')
   const update = db.prepare(`
     UPDATE orders SET status = @status, reason = @reason, filled = @filled, fillable = @fillable,
       price = @price, recheck_at = @recheck_at, state_block = @state_block WHERE hash = @hash`)
   const setWithdrawn = db.prepare('UPDATE orders SET withdrawn_at = ? WHERE hash = ? AND withdrawn_at IS NULL')
+  const pendingOf = db.prepare<[string], { orders: number }>(
+    `SELECT count(*) AS orders FROM orders WHERE maker = ? AND ${isPending}`,
+  )
   let insert: ReturnType<Db['prepare']> | undefined
 
   function get(hash: Hex): StoredOrder | undefined {
@@ -26,7 +31,7 @@ export function orderStore(db: Db) {
   const place = db.transaction((added: NewOrder, judgement: Judgement, block: number) => {
     const known = get(added.hash)
     if (known) return { order: known, isNew: false }
-    const sequence = appendJournal(db, 'placed', added.hash, judgement)
+    const sequence = append('placed', added.hash, judgement)
     const columns = {
       sequence,
       ...fixedColumns(added),
@@ -78,7 +83,7 @@ export function orderStore(db: Db) {
     if (changed || known.price !== next.price || known.recheckAt !== next.recheckAt) {
       update.run({ hash: hexToBytes(known.hash), ...stateColumns(next), state_block: block })
     }
-    if (changed) appendJournal(db, 'changed', known.hash, next)
+    if (changed) append('changed', known.hash, next)
     return changed
   }
 
@@ -87,7 +92,12 @@ export function orderStore(db: Db) {
     setWithdrawn.run(at, hexToBytes(hash))
   }
 
-  return { get, place: place.immediate, derive, withdraw }
+  /** How many orders of a maker may still be filled. */
+  function pending(maker: Address): number {
+    return pendingOf.get(maker.toLowerCase())?.orders ?? 0
+  }
+
+  return { get, place: place.immediate, derive, withdraw, pending }
 }
 
 function isNoticeable(known: Judgement, next: Judgement): boolean {

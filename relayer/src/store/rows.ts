@@ -2,6 +2,7 @@ import { classOf, decodeCouponId, formatCouponId, templateOf } from '@genex/sdk/
 import { packOrder, unpackOrder } from '@genex/sdk/orders'
 import type { BookSide, OrderStatus } from '@genex/sdk/relayer'
 import { bytesToHex, hexToBytes } from 'viem'
+import { lastMoment } from '../book/lastMoment.ts'
 import { pad } from './digits.ts'
 import type { Authority, Judgement, NewOrder, StoredOrder } from './records.ts'
 
@@ -46,6 +47,7 @@ export function fixedColumns({ hash, order, signature, authority, receivedAt }: 
     payment_token: order.paymentToken.toLowerCase(),
     pricing: order.pricing,
     nonce: pad(order.nonce, 'uint64'),
+    over_at: lastMoment(order),
   }
 }
 

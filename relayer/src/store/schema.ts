@@ -2,7 +2,7 @@
  * Each entry lifts the schema by one version; entries are never edited once released.
  *
  * Numbers that pass 2^63 (amounts, prices, nonces) are decimal digits padded with zeros to the width
- * of their type, so that text order is number order.
+ * of their type, so that text order is number order. `last_moment` reads a packed order; see open.ts.
  */
 export const migrations: readonly string[] = [
   `
@@ -71,5 +71,14 @@ export const migrations: readonly string[] = [
     hash TEXT NOT NULL,
     time INTEGER NOT NULL
   ) STRICT;
+  `,
+  `
+  -- First second at which nothing can fill the order any more.
+  ALTER TABLE orders ADD COLUMN over_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE orders SET over_at = last_moment(packed);
+  CREATE INDEX orders_over ON orders (over_at) WHERE status IN ('expired', 'cancelled');
+  CREATE INDEX orders_pending ON orders (maker)
+    WHERE (status NOT IN ('filled', 'cancelled', 'expired') OR reason IS 'WITHDRAWN');
+  CREATE INDEX journal_hash ON journal (hash);
   `,
 ]
