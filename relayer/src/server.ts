@@ -1,6 +1,7 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type ServerType, serve } from '@hono/node-server'
+import { serve } from '@hono/node-server'
 import type { Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
@@ -15,6 +16,7 @@ import { loadSigner } from './keys/signer.ts'
 import { createLog } from './log/create.ts'
 import { describe, report } from './log/report.ts'
 import type { Services } from './services.ts'
+import { shutter } from './shut.ts'
 import { openStore } from './store/index.ts'
 import { createBell } from './stream/bell.ts'
 import { createTurns } from './turns.ts'
@@ -38,6 +40,7 @@ export async function startRelayer(config: Config, log: Logger = createLog(confi
   try {
     await catchUp(services)
     const server = await listen(services)
+    const shut = shutter(server)
     const watcher = startWatcher(services)
     const { port } = server.address() as AddressInfo
     const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
@@ -45,7 +48,7 @@ export async function startRelayer(config: Config, log: Logger = createLog(confi
     async function end(): Promise<void> {
       stop.abort()
       await watcher.stop()
-      await shut(server)
+      await shut()
       services.store.close()
     }
     let ending: Promise<void> | undefined
@@ -88,25 +91,19 @@ async function prepare(config: Config, log: Logger, stopping: AbortSignal): Prom
   }
 }
 
-function listen(services: Services): Promise<ServerType> {
-  const { HOST: hostname, PORT: port } = services.config
+function listen(services: Services): Promise<Server> {
+  const { HOST: hostname, PORT: port, REQUEST_TIMEOUT } = services.config
+  const serverOptions = {
+    // A caller that sends byte by byte must not keep its connection.
+    requestTimeout: REQUEST_TIMEOUT,
+    headersTimeout: REQUEST_TIMEOUT,
+    connectionsCheckingInterval: Math.min(REQUEST_TIMEOUT, 5_000),
+  }
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: createApp(services).fetch, hostname, port }, () => resolve(server))
+    const { fetch } = createApp(services)
+    const server = serve({ fetch, hostname, port, serverOptions }, () => resolve(server)) as Server
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? new PortTakenError(port) : error)
-    })
-  })
-}
-
-/** Milliseconds that answers under way have when the relayer ends. */
-const grace = 3_000
-
-function shut(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), grace)
-    server.close(() => {
-      clearTimeout(force)
-      resolve()
     })
   })
 }

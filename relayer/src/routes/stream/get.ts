@@ -1,8 +1,11 @@
+import type { HttpBindings } from '@hono/node-server'
 import { createRoute, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
-import { SequenceAheadError, TooManyStreamsError } from '../../errors/request.ts'
+import { SequenceAheadError, SequenceForgottenError } from '../../errors/request.ts'
+import { clientOf } from '../../middleware/client.ts'
 import type { Services } from '../../services.ts'
 import { follow } from '../../stream/follow.ts'
+import { createSeats } from '../../stream/seats.ts'
 import { createRouter } from '../router.ts'
 import { faultSchema } from '../schemas.ts'
 
@@ -41,21 +44,25 @@ const streamHeaders = {
 
 /** GET /v1/stream */
 export function getStream(services: Services) {
-  let open = 0
+  const { config, store } = services
+  const takeSeat = createSeats(config.MAX_STREAMS, config.MAX_STREAMS_PER_CLIENT)
   return createRouter().openapi(route, (context) => {
-    const { MAX_STREAMS } = services.config
-    if (open >= MAX_STREAMS) throw new TooManyStreamsError(MAX_STREAMS)
     // A browser that reconnects sends the header and repeats the query: the header is newer.
-    const last = services.store.journal.last()
+    const last = store.journal.last()
     const since = context.req.valid('header')['last-event-id'] ?? context.req.valid('query').since ?? last
     if (since > last) throw new SequenceAheadError(since, last)
-    open++
+    const forgotten = store.forgotten()
+    if (since > 0 && since < forgotten) throw new SequenceForgottenError(since, forgotten)
     for (const [name, value] of Object.entries(streamHeaders)) context.header(name, value)
+    // HEAD has no body: a stream that nobody reads would never end.
+    if (context.req.method === 'HEAD') return context.body(null, 200)
+    const leaveSeat = takeSeat(clientOf(context, config.TRUST_PROXY))
+    const { outgoing } = context.env as HttpBindings
     return stream(context, async (output) => {
       try {
-        await follow(services, output, since)
+        await follow(services, { stream: output, cut: () => void outgoing.destroy() }, since)
       } finally {
-        open--
+        leaveSeat()
       }
     })
   })
