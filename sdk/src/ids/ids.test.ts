@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyCoupon } from '../../test/arbitraries.ts'
+import { plainTerms as terms } from '../../test/terms.ts'
 import { at, vectors } from '../../test/vectors.ts'
 import type { Coupon } from './index.ts'
 import {
@@ -22,16 +23,6 @@ import {
 
 type Columns = Record<keyof Coupon | 'id' | 'template' | 'class', string[]> & { sdkValid: boolean[] }
 const columns = vectors<Columns>('ids')
-const terms: Coupon = {
-  issuerId: 7,
-  series: 3,
-  serial: 0,
-  currency: 156,
-  faceValue: 10_000n,
-  validFrom: 1_000,
-  validUntil: 2_000,
-  flags: encodeFlags({ kind: 'digital' }),
-}
 const id = encodeCouponId(terms)
 
 describe('vectors', () => {

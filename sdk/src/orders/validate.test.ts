@@ -1,19 +1,10 @@
 import { maxUint64, zeroAddress } from 'viem'
 import { describe, expect, test } from 'vitest'
+import { plainTerms as terms } from '../../test/terms.ts'
 import { vectors } from '../../test/vectors.ts'
 import { classOf, encodeCouponId, encodeFlags } from '../ids/index.ts'
 import { assertOrder, emptyOrder, type Order, unpackOrder, validateOrder } from './index.ts'
 
-const terms = {
-  issuerId: 1,
-  series: 1,
-  serial: 0,
-  currency: 156,
-  faceValue: 10_000n,
-  validFrom: 1_000,
-  validUntil: 2_000,
-  flags: encodeFlags({ kind: 'digital' }),
-}
 const couponId = encodeCouponId(terms)
 const serialised = { ...terms, flags: encodeFlags({ kind: 'digital', serialised: true }) }
 const bound = { ...terms, flags: encodeFlags({ kind: 'digital', nonTransferable: true }) }

@@ -1,21 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { plainTerms as terms } from '../../test/terms.ts'
 import { encodeCouponId, never } from '../ids/index.ts'
 import { discountToFace, fairValue, impliedYield, suggestPrice, timeDiscount, wad } from './index.ts'
 
 const percent = wad / 100n
 const curve = { d0: 200, dmax: 1_200, k: 1 } as const
 const T = 1_000n
-const terms = {
-  issuerId: 1,
-  series: 1,
-  serial: 0,
-  currency: 156,
-  faceValue: 10_000n,
-  validFrom: 1_000,
-  validUntil: 2_000,
-  flags: 1,
-}
 const couponId = encodeCouponId(terms)
 
 describe('time discount', () => {

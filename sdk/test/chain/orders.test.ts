@@ -243,14 +243,12 @@ describe('list and buy', () => {
 })
 
 describe('a primary ask', () => {
+  const primaryAsk = (change: Partial<Parameters<Actor['signPrimaryAsk']>[0]>) =>
+    issuer.admin.signPrimaryAsk({ couponId, amount: 1n, paymentToken: chain.cny, unitPrice: price, ...change })
+
   test('mints on sale', async () => {
     const sold = await newSeries(issuer, reviewer)
-    const order = await issuer.admin.signPrimaryAsk({
-      couponId: sold,
-      amount: 10n,
-      paymentToken: chain.cny,
-      unitPrice: price,
-    })
+    const order = await primaryAsk({ couponId: sold, amount: 10n })
     expect(order.order.maxFee).toBe(100)
     await allow(buyer, chain.cny, 10n * price)
     const { fills } = await buyer.fillSync({ order, amount: 4n })
@@ -260,24 +258,14 @@ describe('a primary ask', () => {
 
   test('above the cap of its series', async () => {
     const sold = await newSeries(issuer, reviewer)
-    const order = await issuer.admin.signPrimaryAsk({
-      couponId: sold,
-      amount: 1n,
-      paymentToken: chain.cny,
-      unitPrice: parseUnits('101', 6),
-    })
+    const order = await primaryAsk({ couponId: sold, unitPrice: parseUnits('101', 6) })
     await allow(buyer, chain.cny, 1000n * price)
     await expect(buyer.fill({ order, amount: 1n })).rejects.toMatchObject({ code: 'PRICE_ABOVE_CAP' })
   })
 
   test('in a token of another currency', async () => {
     const sold = await newSeries(issuer, reviewer)
-    const order = await issuer.admin.signPrimaryAsk({
-      couponId: sold,
-      amount: 1n,
-      paymentToken: chain.usd,
-      unitPrice: 1n,
-    })
+    const order = await primaryAsk({ couponId: sold, paymentToken: chain.usd, unitPrice: 1n })
     await mint(chain.usd, buyer, 100n)
     await allow(buyer, chain.usd, 100n)
     await expect(buyer.fill({ order, amount: 1n })).rejects.toMatchObject({
