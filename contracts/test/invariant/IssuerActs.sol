@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { IssuerStatus, Series } from "../../src/interfaces/ICouponFactory.sol";
-import { CouponId } from "../../src/types/CouponId.sol";
 import { UnitActs } from "./UnitActs.sol";
 
 /// @notice The issuer mints and takes its money; the platform changes quotas and grades; time passes; now and then an
