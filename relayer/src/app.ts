@@ -29,7 +29,14 @@ export function createApp(services: Services) {
 
   app.use(requestId())
   app.use(requestLog(log))
-  app.use(cors({ origin: originsOf(config.CORS_ORIGINS), exposeHeaders: ['x-request-id', 'retry-after'] }))
+  app.use(
+    cors({
+      origin: originsOf(config.CORS_ORIGINS),
+      allowMethods: ['GET', 'POST'],
+      allowHeaders: ['content-type', 'last-event-id'],
+      exposeHeaders: ['x-request-id', 'retry-after'],
+    }),
+  )
   // A public API: pages of other origins are meant to read it.
   app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }))
   app.use(rateLimit(config))

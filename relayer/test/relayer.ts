@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BookEvent, type BookOrder, type Relayer, relayer } from '@genex/sdk/relayer'
+import type { Logger } from 'pino'
 import type { Hex } from 'viem'
 import { readConfig } from '../src/config.ts'
 import { startRelayer } from '../src/server.ts'
@@ -13,8 +14,16 @@ const deadline = 15_000
 /** A relayer on a port and a database of its own. */
 export type TestRelayer = Awaited<ReturnType<typeof runRelayer>>
 
-/** @param directory - data of an earlier run; a new one by default */
-export async function runRelayer(devnet: Devnet, environment: Record<string, string> = {}, directory?: string) {
+/**
+ * @param directory - data of an earlier run; a new one by default
+ * @param log - where it writes; nowhere by default
+ */
+export async function runRelayer(
+  devnet: Devnet,
+  environment: Record<string, string> = {},
+  directory?: string,
+  log?: Logger,
+) {
   const data = directory ?? mkdtempSync(join(tmpdir(), 'genex-relayer-'))
   const addresses = join(data, 'addresses.json')
   writeFileSync(addresses, JSON.stringify(devnet.addresses))
@@ -28,6 +37,7 @@ export async function runRelayer(devnet: Devnet, environment: Record<string, str
       LOG_LEVEL: 'silent',
       ...environment,
     }),
+    log,
   )
   return {
     ...running,

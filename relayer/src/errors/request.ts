@@ -14,6 +14,19 @@ export class MalformedJsonError extends ServiceError {
   }
 }
 
+/** The connection ended before the body did. */
+export class IncompleteBodyError extends ServiceError {
+  override name = 'IncompleteBodyError'
+
+  constructor() {
+    super(400, {
+      code: 'INCOMPLETE_BODY',
+      message: 'The body ended early.',
+      cure: 'send as many bytes as content-length says',
+    })
+  }
+}
+
 /** The body is larger than the relayer reads. */
 export class BodyTooLargeError extends ServiceError {
   override name = 'BodyTooLargeError'
@@ -45,10 +58,13 @@ export class UnsupportedMediaTypeError extends ServiceError {
 export class UnknownFieldError extends ServiceError {
   override name = 'UnknownFieldError'
 
-  constructor(fields: readonly string[]) {
+  constructor(unknown: readonly string[]) {
+    // An answer must not be larger than what it answers.
+    const fields = unknown.slice(0, 10)
+    const more = unknown.length > fields.length ? ` and ${unknown.length - fields.length} more` : ''
     super(400, {
       code: 'UNKNOWN_FIELD',
-      message: `There is no such field: ${fields.join(', ')}.`,
+      message: `There is no such field: ${fields.join(', ')}${more}.`,
       cure: 'remove it, or see /v1/openapi.json for the fields that exist',
       details: { fields },
     })

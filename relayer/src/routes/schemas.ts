@@ -32,6 +32,16 @@ export function uint(bits: number) {
     .max(2 ** bits - 1)
 }
 
+/** A whole number in a query, decimal digits and nothing else: `Number` would also read "0x10", "1e3" and " ". */
+export function count(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^[0-9]{1,15}$/, 'must be decimal digits')
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be ${least} to ${most}`)
+    .openapi({ type: 'integer', minimum: least, maximum: most })
+}
+
 /** A coupon id: 0x and up to 64 digits, or decimal digits. */
 export const couponId = z
   .string()

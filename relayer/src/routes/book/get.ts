@@ -5,7 +5,7 @@ import { levelsOf } from '../../book/levels.ts'
 import { bookSide } from '../../book/side.ts'
 import type { Services } from '../../services.ts'
 import { createRouter } from '../router.ts'
-import { address, addressOut, answers, couponId, digitsOut, headSchema, hexOut } from '../schemas.ts'
+import { address, addressOut, answers, count, couponId, digitsOut, headSchema, hexOut } from '../schemas.ts'
 
 const levelSchema = z
   .object({
@@ -35,7 +35,7 @@ const route = createRoute({
     query: z.strictObject({
       paymentToken: address.optional(),
       taker: address.optional(),
-      depth: z.coerce.number().int().min(1).max(200).default(50),
+      depth: count(1, 200).default(50),
     }),
   },
   responses: answers(

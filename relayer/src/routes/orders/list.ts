@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { bookOrderJson } from '../../book/json.ts'
 import type { Services } from '../../services.ts'
 import { createRouter } from '../router.ts'
-import { address, answers, couponId } from '../schemas.ts'
+import { address, answers, count, couponId } from '../schemas.ts'
 import { bookOrderSchema, sideSchema, statusSchema } from './schemas.ts'
 
 const route = createRoute({
@@ -14,12 +14,7 @@ const route = createRoute({
       maker: address.optional(),
       couponId: couponId.optional(),
       template: couponId.optional().openapi({ description: 'All coupons of a series' }),
-      issuerId: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(2 ** 40 - 1)
-        .optional(),
+      issuerId: count(1, 2 ** 40 - 1).optional(),
       side: sideSchema.optional(),
       status: statusSchema.optional(),
       cursor: z
@@ -27,7 +22,7 @@ const route = createRoute({
         .regex(/^[0-9]{1,15}$/, 'must be the cursor of the page before')
         .transform(Number)
         .optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: count(1, 200).default(50),
     }),
   },
   responses: answers(

@@ -4,7 +4,7 @@ import type { Address } from 'viem'
 import { bookOrderJson } from '../../book/json.ts'
 import { type Quoted, quote } from '../../book/quote.ts'
 import { bookSide } from '../../book/side.ts'
-import { readerAt } from '../../chain/reader.ts'
+import { type Reader, readerAt } from '../../chain/reader.ts'
 import { NotReadyError } from '../../errors/chain.ts'
 import { InvalidFieldError } from '../../errors/request.ts'
 import type { Services } from '../../services.ts'
@@ -49,6 +49,7 @@ const route = createRoute({
 
 /** GET /v1/quote */
 export function getQuote(services: Services) {
+  const fees = feesReader(services)
   return createRouter().openapi(route, async (context) => {
     const { side, amount, taker, paymentToken: given, ...wanted } = context.req.valid('query')
     const id = wanted.couponId ?? wanted.template
@@ -66,15 +67,26 @@ export function getQuote(services: Services) {
         paymentToken: token,
         taker,
       })
-    const found = quote(paymentToken ? find(paymentToken) : [], amount, await feesOf(services))
+    const found = quote(paymentToken ? find(paymentToken) : [], amount, await fees())
     return context.json({ side, amount: amount.toString(), paymentToken, ...quoteJson(services, found) }, 200)
   })
 }
 
-async function feesOf({ chain, contracts, head }: Services) {
-  const market = await readerAt(chain, contracts, head.now().number).config()
-  if (!market) throw new NotReadyError()
-  return market
+/** Reads the fees once a block: a flood of quotes must not become one at the chain's node. */
+function feesReader({ chain, contracts, head }: Services) {
+  let known: { hash: string; market: ReturnType<Reader['config']> } | undefined
+  return async function fees() {
+    const { hash, number } = head.now()
+    if (known?.hash !== hash) known = { hash, market: readerAt(chain, contracts, number).config() }
+    const { market } = known
+    const found = await market.catch((error: unknown) => {
+      // The next quote asks again.
+      if (known?.market === market) known = undefined
+      throw error
+    })
+    if (!found) throw new NotReadyError()
+    return found
+  }
 }
 
 function quoteJson(services: Services, { takes, covered, total, fee, worstPrice }: Quoted) {
