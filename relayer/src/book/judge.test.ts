@@ -100,6 +100,14 @@ describe('a bid', () => {
   })
 })
 
+test('a price that moves is read again after a while if nobody can fill the order', () => {
+  const linear = { pricing: 'linear' as const, priceArgument: 90n }
+  const empty = { stock: { balance: 0n, isMovable: true } }
+  expect(at(2_000, empty, linear)).toMatchObject({ status: 'unfillable', recheckAt: 2_600 })
+  // One that can be filled is read with every block.
+  expect(at(2_000, {}, linear)).toMatchObject({ status: 'open', recheckAt: 3_000 })
+})
+
 describe('a primary ask', () => {
   const order = { kind: 'primaryAsk' as const }
   const seller = anOrder().maker

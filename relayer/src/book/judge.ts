@@ -7,7 +7,7 @@ import { lastMoment } from './lastMoment.ts'
 import { limitFill } from './limit.ts'
 import type { ReasonCode } from './reasons.ts'
 
-/** Chain seconds after which what ages without an event (a score, a quota) is read again. */
+/** Chain seconds after which what ages without an event (a score, a quota, a price) is read again. */
 const ageing = 600
 
 /** What is known of an order beside the chain. */
@@ -27,10 +27,10 @@ export function judge(subject: Subject, facts: Facts, time: number): Judgement {
     const isHidden = ended.reason === 'WITHDRAWN'
     return { ...ended, fillable: 0n, price, recheckAt: isHidden ? lastMoment(order) : null }
   }
-  const recheckAt = nextChange(subject, facts, time)
   const filled = facts.bucket
   const obstacle = obstacleOf(order, facts, time)
   const { fillable, reason } = obstacle ? { fillable: 0n, reason: obstacle } : limitFill(order, facts)
+  const recheckAt = nextChange(subject, facts, time, reason === null)
   if (reason) return { status: 'unfillable', reason, filled, fillable: 0n, price, recheckAt }
   const status = filled > 0n ? 'partially_filled' : 'open'
   return { status, reason: null, filled, fillable, price, recheckAt }
@@ -64,9 +64,11 @@ function obstacleOf(order: Order, facts: Facts, time: number): ReasonCode | unde
   return undefined
 }
 
-function nextChange({ order, authority }: Subject, facts: Facts, time: number): number {
+function nextChange({ order, authority }: Subject, facts: Facts, time: number, isLive: boolean): number {
   const moments = [order.start, facts.market.pausedUntil, lastMoment(order)]
-  // A wallet contract may change its mind without any event that is watched.
-  if (facts.primary || facts.grade || authority === 'erc1271') moments.push(time + ageing)
+  // A wallet contract may change its mind, and a price move, without any event that is watched. Moving
+  // prices of the book are read with every block anyway.
+  const moves = order.pricing !== 'fixed' && !isLive
+  if (facts.primary || facts.grade || authority === 'erc1271' || moves) moments.push(time + ageing)
   return Math.min(...moments.filter((moment) => moment > time))
 }

@@ -27,7 +27,8 @@ export function affectedOrders(db: Db) {
     issuer: db.prepare<[number], OrderRow>(`SELECT * FROM orders WHERE issuer_id = ? AND ${isPending}
       AND (kind = 'primaryAsk' OR pricing = 'pegged' OR side = 'bid')`),
     maker: db.prepare<[string], OrderRow>(`SELECT * FROM orders WHERE maker = ? AND ${isPending}`),
-    pegged: db.prepare<[], OrderRow>(`SELECT * FROM orders WHERE pricing <> 'fixed' AND ${isPending}`),
+    moving: db.prepare<[], OrderRow>(`SELECT * FROM orders
+      WHERE pricing <> 'fixed' AND status IN ('open', 'partially_filled')`),
     after: db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE state_block > ?'),
   }
 
@@ -37,8 +38,9 @@ export function affectedOrders(db: Db) {
       for (const row of found) rows.set(row.sequence, row)
     }
     add(queries.due.all(touched.time))
-    // Their price moves with every block.
-    add(queries.pegged.all())
+    // Their price moves with every block. One that cannot be filled is not in the book: to read its price
+    // would let orders that cost nothing cost the node a call each in every block.
+    add(queries.moving.all())
     if (touched.all) add(queries.all.all())
     for (const maker of touched.makers) add(queries.maker.all(maker))
     for (const issuer of touched.issuers) add(queries.issuer.all(issuer))

@@ -154,6 +154,14 @@ describe('what is derived again', () => {
     expect(sequences({ all: true })).toEqual([1, 2])
   })
 
+  test('with every block if its price moves, unless nobody can fill it', () => {
+    const [live, uncovered] = [10n, 11n].map((nonce) => aNewOrder({ nonce, pricing: 'linear', priceArgument: 90n }))
+    store.orders.place(live as never, aJudgement(), 10)
+    store.orders.place(uncovered as never, aJudgement({ status: 'unfillable' }), 10)
+    expect(sequences({})).toEqual([4])
+    expect(sequences({ all: true }).sort()).toEqual([1, 2, 4, 5])
+  })
+
   test('after a reorganisation also what ended in the lost blocks', () => {
     expect(sequences({ reorgedAfter: 20 } as never)).toEqual([3])
     expect(sequences({ reorgedAfter: -1 } as never)).toEqual([1, 2, 3])
