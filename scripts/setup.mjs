@@ -20,7 +20,7 @@ const steps = [
     label: 'compile the contracts',
     inputs: contracts,
     outputs: ['contracts/out-production'],
-    command: ['forge', ['build', '--skip', 'test', '--skip', 'script']],
+    command: ['forge', ['build', '--skip', 'test']],
     env: { FOUNDRY_PROFILE: 'production' },
   },
   {

@@ -6,6 +6,7 @@ import { setup } from './setup.mjs'
 
 const suites = {
   fuzz: forge({ profile: 'deep', args: ['--match-test', 'testFuzz'] }),
+  invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*'] }),
 }
 
 const names = process.argv.slice(2)

@@ -46,13 +46,7 @@ contract Compliance is ICompliance, Restricted {
 
     /// @inheritdoc ICompliance
     /// @dev Tier and limits of the buyer and not of the delivery address, which may be fresh for privacy.
-    function beforeTrade(
-        address seller,
-        address buyer,
-        address delivery,
-        CouponId couponId,
-        uint64 amount
-    ) external {
+    function beforeTrade(address seller, address buyer, address delivery, CouponId couponId, uint64 amount) external {
         if (msg.sender != _MARKETPLACE) revert Compliance_OnlyMarketplace(msg.sender);
         _requireNotBlocked(seller);
         _requireNotBlocked(buyer);
@@ -68,11 +62,7 @@ contract Compliance is ICompliance, Restricted {
     // ---- providers ----
 
     /// @inheritdoc ICompliance
-    function attest(
-        address account,
-        uint8 tier,
-        uint40 expiry
-    ) external {
+    function attest(address account, uint8 tier, uint40 expiry) external {
         if (!isProvider[msg.sender]) revert Compliance_NotProvider(msg.sender);
         if (tier == 0 || expiry <= block.timestamp) revert Compliance_InvalidAttestation(tier, expiry);
         _attestations[account] = Attestation(tier, expiry, msg.sender);
@@ -80,9 +70,7 @@ contract Compliance is ICompliance, Restricted {
     }
 
     /// @inheritdoc ICompliance
-    function revoke(
-        address account
-    ) external {
+    function revoke(address account) external {
         address provider = _attestations[account].provider;
         if (provider == address(0)) revert Compliance_NotAttested(account);
         if (provider != msg.sender) revert Compliance_NotProvider(msg.sender);
@@ -93,49 +81,33 @@ contract Compliance is ICompliance, Restricted {
     // ---- platform ----
 
     /// @inheritdoc ICompliance
-    function setProvider(
-        address provider,
-        bool approved
-    ) external restricted {
+    function setProvider(address provider, bool approved) external restricted {
         isProvider[provider] = approved;
         emit ProviderSet(provider, approved);
     }
 
     /// @inheritdoc ICompliance
-    function blockAccount(
-        address account,
-        bytes32 reasonHash
-    ) external restricted {
+    function blockAccount(address account, bytes32 reasonHash) external restricted {
         isBlocked[account] = true;
         emit AccountBlocked(account, reasonHash);
     }
 
     /// @inheritdoc ICompliance
-    function unblockAccount(
-        address account
-    ) external restricted {
+    function unblockAccount(address account) external restricted {
         if (!isBlocked[account]) revert Compliance_NotBlocked(account);
         isBlocked[account] = false;
         emit AccountUnblocked(account);
     }
 
     /// @inheritdoc ICompliance
-    function setLimit(
-        uint8 tier,
-        uint16 currency,
-        uint64 perTrade,
-        uint64 perDay
-    ) external restricted {
+    function setLimit(uint8 tier, uint16 currency, uint64 perTrade, uint64 perDay) external restricted {
         if (perTrade > perDay) revert Compliance_InvalidLimit(perTrade, perDay);
         _limits[tier][currency] = Limit(perTrade, perDay, true);
         emit LimitSet(tier, currency, perTrade, perDay);
     }
 
     /// @inheritdoc ICompliance
-    function setSeriesTier(
-        CouponId templateId,
-        uint8 minTier
-    ) external restricted {
+    function setSeriesTier(CouponId templateId, uint8 minTier) external restricted {
         templateId = templateId.templateOf();
         seriesTier[templateId] = minTier;
         emit SeriesTierSet(CouponId.unwrap(templateId), minTier);
@@ -144,36 +116,26 @@ contract Compliance is ICompliance, Restricted {
     // ---- views ----
 
     /// @inheritdoc ICompliance
-    function attestationOf(
-        address account
-    ) external view returns (Attestation memory) {
+    function attestationOf(address account) external view returns (Attestation memory) {
         return _attestations[account];
     }
 
     /// @inheritdoc ICompliance
-    function tierOf(
-        address account
-    ) public view returns (uint8) {
+    function tierOf(address account) public view returns (uint8) {
         Attestation memory attestation = _attestations[account];
         bool counts = block.timestamp < attestation.expiry && isProvider[attestation.provider];
         return counts ? attestation.tier : 0;
     }
 
     /// @inheritdoc ICompliance
-    function limitOf(
-        uint8 tier,
-        uint16 currency
-    ) public view returns (uint64 perTrade, uint64 perDay) {
+    function limitOf(uint8 tier, uint16 currency) public view returns (uint64 perTrade, uint64 perDay) {
         Limit memory limit = _limits[tier][currency];
         if (!limit.set) return (type(uint64).max, type(uint64).max);
         return (limit.perTrade, limit.perDay);
     }
 
     /// @inheritdoc ICompliance
-    function tradedToday(
-        address account,
-        uint16 currency
-    ) public view returns (uint256) {
+    function tradedToday(address account, uint16 currency) public view returns (uint256) {
         Traded memory traded = _traded[account][currency];
         return traded.day == _today() ? traded.face : 0;
     }
@@ -181,12 +143,7 @@ contract Compliance is ICompliance, Restricted {
     // ---- parts ----
 
     /// @dev Counts also where no limit is set, so that one set during the day sees the whole day.
-    function _count(
-        address account,
-        uint16 currency,
-        uint256 face,
-        uint8 needed
-    ) private {
+    function _count(address account, uint16 currency, uint256 face, uint8 needed) private {
         uint8 tier = tierOf(account);
         if (tier < needed) revert Compliance_TierTooLow(account, tier, needed);
         (uint64 perTrade, uint64 perDay) = limitOf(tier, currency);
@@ -199,20 +156,14 @@ contract Compliance is ICompliance, Restricted {
     }
 
     /// @return Minor units that one more trade may have.
-    function _leftOf(
-        uint64 perTrade,
-        uint64 perDay,
-        uint256 total
-    ) private pure returns (uint256) {
+    function _leftOf(uint64 perTrade, uint64 perDay, uint256 total) private pure returns (uint256) {
         uint256 left = type(uint256).max;
         if (perDay != type(uint64).max) left = perDay > total ? perDay - total : 0;
         if (perTrade != type(uint64).max && perTrade < left) left = perTrade;
         return left;
     }
 
-    function _requireNotBlocked(
-        address account
-    ) private view {
+    function _requireNotBlocked(address account) private view {
         if (isBlocked[account]) revert Compliance_Blocked(account);
     }
 

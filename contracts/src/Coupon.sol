@@ -43,22 +43,13 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     // ---- holders ----
 
     /// @inheritdoc IERC1155
-    function setApprovalForAll(
-        address operator,
-        bool approved
-    ) external {
+    function setApprovalForAll(address operator, bool approved) external {
         _approved[msg.sender][operator] = approved;
         emit ApprovalForAll(msg.sender, operator, approved);
     }
 
     /// @inheritdoc IERC1155
-    function safeTransferFrom(
-        address from,
-        address to,
-        uint256 id,
-        uint256 value,
-        bytes calldata data
-    ) external {
+    function safeTransferFrom(address from, address to, uint256 id, uint256 value, bytes calldata data) external {
         _requireMover(from);
         _requireFree(id);
         _move(from, to, id, value);
@@ -79,10 +70,9 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     /// @inheritdoc ICoupon
-    function transferWithAuthorization(
-        TransferAuthorization calldata authorization,
-        bytes calldata signature
-    ) external {
+    function transferWithAuthorization(TransferAuthorization calldata authorization, bytes calldata signature)
+        external
+    {
         address from = authorization.from;
         if (authorization.caller != address(0) && authorization.caller != msg.sender) {
             revert Coupon_WrongCaller(authorization.caller);
@@ -101,9 +91,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     /// @inheritdoc ICoupon
-    function cancelAuthorization(
-        uint256 nonce
-    ) external {
+    function cancelAuthorization(uint256 nonce) external {
         _useNonce(msg.sender, nonce);
         emit AuthorizationCancelled(msg.sender, nonce);
     }
@@ -111,13 +99,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     // ---- protocol ----
 
     /// @inheritdoc ICoupon
-    function settle(
-        address from,
-        address to,
-        uint256 couponId,
-        uint256 amount,
-        bool implicitRight
-    ) external {
+    function settle(address from, address to, uint256 couponId, uint256 amount, bool implicitRight) external {
         if (msg.sender != _MARKETPLACE) revert Coupon_OnlyProtocol(msg.sender);
         if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
         if (!CouponId.wrap(couponId).isTransferable()) revert Coupon_NonTransferable(couponId);
@@ -126,12 +108,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     /// @inheritdoc ICoupon
-    function burn(
-        address from,
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts,
-        bool implicitRight
-    ) external {
+    function burn(address from, uint256[] calldata couponIds, uint256[] calldata amounts, bool implicitRight) external {
         if (msg.sender != _REDEMPTION && msg.sender != _FACTORY) revert Coupon_OnlyProtocol(msg.sender);
         if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
         _requireSameLength(couponIds.length, amounts.length);
@@ -143,11 +120,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     /// @inheritdoc ICoupon
-    function mint(
-        address to,
-        uint256 couponId,
-        uint256 amount
-    ) external {
+    function mint(address to, uint256 couponId, uint256 amount) external {
         if (msg.sender != _FACTORY) revert Coupon_OnlyProtocol(msg.sender);
         if (to == address(0)) revert Coupon_ZeroRecipient();
         if (
@@ -162,12 +135,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     /// @inheritdoc ICoupon
-    function mintSerials(
-        address to,
-        uint256 templateId,
-        uint32 first,
-        uint32 count
-    ) external {
+    function mintSerials(address to, uint256 templateId, uint32 first, uint32 count) external {
         if (msg.sender != _FACTORY) revert Coupon_OnlyProtocol(msg.sender);
         if (to == address(0)) revert Coupon_ZeroRecipient();
         _serials.mintRange(templateId, to, first, count);
@@ -188,11 +156,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     /// @inheritdoc ICoupon
-    function restore(
-        address to,
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts
-    ) external {
+    function restore(address to, uint256[] calldata couponIds, uint256[] calldata amounts) external {
         if (msg.sender != _REDEMPTION) revert Coupon_OnlyProtocol(msg.sender);
         for (uint256 i; i < couponIds.length; ++i) {
             _give(to, couponIds[i], amounts[i]);
@@ -203,19 +167,17 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     // ---- views ----
 
     /// @inheritdoc IERC1155
-    function balanceOf(
-        address owner,
-        uint256 id
-    ) public view returns (uint256) {
+    function balanceOf(address owner, uint256 id) public view returns (uint256) {
         if (!CouponId.wrap(id).isSerialised()) return _balances[owner][id];
         return owner != address(0) && _serials.ownerOf(id) == owner ? 1 : 0;
     }
 
     /// @inheritdoc IERC1155
-    function balanceOfBatch(
-        address[] calldata owners,
-        uint256[] calldata ids
-    ) external view returns (uint256[] memory balances) {
+    function balanceOfBatch(address[] calldata owners, uint256[] calldata ids)
+        external
+        view
+        returns (uint256[] memory balances)
+    {
         _requireSameLength(owners.length, ids.length);
         balances = new uint256[](ids.length);
         for (uint256 i; i < ids.length; ++i) {
@@ -225,40 +187,28 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
 
     /// @inheritdoc IERC1155
     /// @dev What the owner itself approved; the protocol's implicit rights are bound to signatures and not shown here.
-    function isApprovedForAll(
-        address owner,
-        address operator
-    ) external view returns (bool) {
+    function isApprovedForAll(address owner, address operator) external view returns (bool) {
         return _approved[owner][operator];
     }
 
     /// @inheritdoc ICoupon
-    function ownerOf(
-        uint256 couponId
-    ) external view returns (address owner) {
+    function ownerOf(uint256 couponId) external view returns (address owner) {
         if (CouponId.wrap(couponId).isSerialised()) owner = _serials.ownerOf(couponId);
         if (owner == address(0)) revert Coupon_NoSuchSerial(couponId);
     }
 
     /// @inheritdoc ICoupon
-    function isBurned(
-        uint256 couponId
-    ) external view returns (bool) {
+    function isBurned(uint256 couponId) external view returns (bool) {
         return _serials.isBurned(couponId);
     }
 
     /// @inheritdoc ICoupon
-    function authorizationUsed(
-        address from,
-        uint256 nonce
-    ) external view returns (bool) {
+    function authorizationUsed(address from, uint256 nonce) external view returns (bool) {
         return _usedNonces[from][nonce >> 8] & (1 << (nonce & 0xff)) != 0;
     }
 
     /// @inheritdoc IERC1155MetadataURI
-    function uri(
-        uint256 id
-    ) external view returns (string memory) {
+    function uri(uint256 id) external view returns (string memory) {
         return _RENDERER.uri(CouponId.wrap(id));
     }
 
@@ -268,9 +218,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     /// @inheritdoc IERC165
-    function supportsInterface(
-        bytes4 interfaceId
-    ) external pure returns (bool) {
+    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
         return interfaceId == type(IERC165).interfaceId || interfaceId == type(IERC1155).interfaceId
             || interfaceId == type(IERC1155MetadataURI).interfaceId;
     }
@@ -278,24 +226,14 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     // ---- moving ----
 
     /// @dev One unit of a serial, or units of a fungible balance, change hands. Checks nothing about rights.
-    function _move(
-        address from,
-        address to,
-        uint256 id,
-        uint256 value
-    ) private {
+    function _move(address from, address to, uint256 id, uint256 value) private {
         if (to == address(0)) revert Coupon_ZeroRecipient();
         _take(from, id, value);
         _give(to, id, value);
         emit TransferSingle(msg.sender, from, to, id, value);
     }
 
-    function _moveBatch(
-        address from,
-        address to,
-        uint256[] calldata ids,
-        uint256[] calldata values
-    ) private {
+    function _moveBatch(address from, address to, uint256[] calldata ids, uint256[] calldata values) private {
         if (to == address(0)) revert Coupon_ZeroRecipient();
         _requireSameLength(ids.length, values.length);
         for (uint256 i; i < ids.length; ++i) {
@@ -306,11 +244,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         _emitTransfer(from, to, ids, values);
     }
 
-    function _take(
-        address from,
-        uint256 id,
-        uint256 value
-    ) private {
+    function _take(address from, uint256 id, uint256 value) private {
         if (CouponId.wrap(id).isSerialised()) {
             if (value != 1) revert Coupon_SerialIsOneUnit(id, value);
             if (from == address(0) || _serials.ownerOf(id) != from) revert Coupon_InsufficientBalance(from, id, 0, 1);
@@ -324,11 +258,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     /// @dev Always follows a `_take` or a mint, which the factory bounds to 2^48 units a series: cannot overflow.
-    function _give(
-        address to,
-        uint256 id,
-        uint256 value
-    ) private {
+    function _give(address to, uint256 id, uint256 value) private {
         if (CouponId.wrap(id).isSerialised()) {
             _serials.setOwner(id, to);
             return;
@@ -339,37 +269,24 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     /// @dev One id is a single transfer, as wallets and indexers expect it.
-    function _emitTransfer(
-        address from,
-        address to,
-        uint256[] calldata ids,
-        uint256[] calldata values
-    ) private {
+    function _emitTransfer(address from, address to, uint256[] calldata ids, uint256[] calldata values) private {
         if (ids.length == 1) emit TransferSingle(msg.sender, from, to, ids[0], values[0]);
         else emit TransferBatch(msg.sender, from, to, ids, values);
     }
 
     // ---- rights ----
 
-    function _requireMover(
-        address from
-    ) private view {
+    function _requireMover(address from) private view {
         if (msg.sender != from && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
     }
 
     /// @dev What its terms bind is moved by the Marketplace only, or by nobody.
-    function _requireFree(
-        uint256 id
-    ) private pure {
+    function _requireFree(uint256 id) private pure {
         if (!CouponId.wrap(id).isTransferable()) revert Coupon_NonTransferable(id);
         if (CouponId.wrap(id).isRestricted()) revert Coupon_Restricted(id);
     }
 
-    function _requireSigned(
-        address from,
-        bytes32 digest,
-        bytes calldata signature
-    ) private view {
+    function _requireSigned(address from, bytes32 digest, bytes calldata signature) private view {
         address signer = Signatures.recover(digest, signature);
         if (signer != address(0) && signer == from) return;
         // A contract that answers yes to any hash must not lose its coupons by that: it has to opt in.
@@ -378,19 +295,14 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         }
     }
 
-    function _useNonce(
-        address from,
-        uint256 nonce
-    ) private {
+    function _useNonce(address from, uint256 nonce) private {
         uint256 bit = 1 << (nonce & 0xff);
         uint256 word = _usedNonces[from][nonce >> 8];
         if (word & bit != 0) revert Coupon_AuthorizationUsed(from, nonce);
         _usedNonces[from][nonce >> 8] = word | bit;
     }
 
-    function _hashAuthorization(
-        TransferAuthorization calldata authorization
-    ) private view returns (bytes32) {
+    function _hashAuthorization(TransferAuthorization calldata authorization) private view returns (bytes32) {
         return _hashTypedData(
             keccak256(
                 abi.encode(
@@ -408,10 +320,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         );
     }
 
-    function _requireSameLength(
-        uint256 ids,
-        uint256 amounts
-    ) private pure {
+    function _requireSameLength(uint256 ids, uint256 amounts) private pure {
         if (ids != amounts) revert Coupon_LengthMismatch(ids, amounts);
     }
 

@@ -52,9 +52,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         _PAYMENT_TOKENS = IPaymentTokens(Siblings.addressOf(msg.sender, Siblings.PAYMENT_TOKENS));
     }
 
-    modifier onlyAdmin(
-        uint40 issuerId
-    ) {
+    modifier onlyAdmin(uint40 issuerId) {
         if (IIssuerRegistry(_REGISTRY).adminOf(issuerId) != msg.sender) {
             revert CouponFactory_NotIssuer(issuerId, msg.sender);
         }
@@ -64,10 +62,11 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     // ---- series ----
 
     /// @inheritdoc ICouponFactory
-    function createSeries(
-        uint40 issuerId,
-        SeriesParameters calldata p
-    ) external onlyAdmin(issuerId) returns (CouponId templateId) {
+    function createSeries(uint40 issuerId, SeriesParameters calldata p)
+        external
+        onlyAdmin(issuerId)
+        returns (CouponId templateId)
+    {
         _requireActive(issuerId);
         templateId = _numberSeries(issuerId, p);
         uint8 scaleLog10 = _checkOffer(p);
@@ -88,9 +87,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc ICouponFactory
-    function approveSeries(
-        CouponId templateId
-    ) external restricted {
+    function approveSeries(CouponId templateId) external restricted {
         _requireUnapproved(templateId);
         _series[templateId].state |= APPROVED;
         emit SeriesApproved(CouponId.unwrap(templateId));
@@ -98,10 +95,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc ICouponFactory
     /// @dev Leaves the series as it is: unapproved. A corrected one is a new series.
-    function rejectSeries(
-        CouponId templateId,
-        bytes32 reasonHash
-    ) external restricted {
+    function rejectSeries(CouponId templateId, bytes32 reasonHash) external restricted {
         _requireUnapproved(templateId);
         emit SeriesRejected(CouponId.unwrap(templateId), reasonHash);
     }
@@ -109,11 +103,12 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     // ---- minting ----
 
     /// @inheritdoc ICouponFactory
-    function issue(
-        CouponId templateId,
-        address to,
-        uint48 amount
-    ) external nonReentrant onlyAdmin(templateId.issuerOf()) returns (uint32 firstSerial) {
+    function issue(CouponId templateId, address to, uint48 amount)
+        external
+        nonReentrant
+        onlyAdmin(templateId.issuerOf())
+        returns (uint32 firstSerial)
+    {
         _requireIssuable(templateId);
         firstSerial = _book(templateId, amount);
         _pullEscrow(templateId, escrowOf(templateId, amount));
@@ -122,11 +117,12 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc ICouponFactory
-    function issuePrinted(
-        CouponId templateId,
-        uint32 count,
-        bytes32 root
-    ) external nonReentrant onlyAdmin(templateId.issuerOf()) returns (uint32 firstSerial) {
+    function issuePrinted(CouponId templateId, uint32 count, bytes32 root)
+        external
+        nonReentrant
+        onlyAdmin(templateId.issuerOf())
+        returns (uint32 firstSerial)
+    {
         if (!templateId.isSerialised()) revert CouponFactory_NotPrinted(CouponId.unwrap(templateId));
         _requireIssuable(templateId);
         firstSerial = _book(templateId, count);
@@ -137,9 +133,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc ICouponFactory
     /// @dev The batch was charged when it was issued, so no state of the issuer and no pause stands in the way.
-    function claimPrinted(
-        PrintedClaim calldata claim
-    ) external nonReentrant {
+    function claimPrinted(PrintedClaim calldata claim) external nonReentrant {
         _requireClaimable(claim.couponId.templateOf());
         _requirePrinted(claim);
         uint256 couponId = CouponId.unwrap(claim.couponId);
@@ -151,9 +145,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc ICouponFactory
-    function mintSold(
-        PrimarySale calldata sale
-    ) external only(_MARKETPLACE) {
+    function mintSold(PrimarySale calldata sale) external only(_MARKETPLACE) {
         CouponId templateId = sale.templateId;
         _requireActive(templateId.issuerOf());
         _requireMintable(templateId);
@@ -167,10 +159,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc ICouponFactory
     /// @dev Equal or higher escrow in the target, so that an exchange never raises exposure and never frees money.
-    function openExchange(
-        CouponId source,
-        CouponId target
-    ) external onlyAdmin(source.issuerOf()) {
+    function openExchange(CouponId source, CouponId target) external onlyAdmin(source.issuerOf()) {
         _requireActive(source.issuerOf());
         if (!_mayExchange(source, target)) {
             revert CouponFactory_ExchangeMismatch(CouponId.unwrap(source), CouponId.unwrap(target));
@@ -180,21 +169,14 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc ICouponFactory
-    function closeExchange(
-        CouponId source,
-        CouponId target
-    ) external onlyAdmin(source.issuerOf()) {
+    function closeExchange(CouponId source, CouponId target) external onlyAdmin(source.issuerOf()) {
         _requirePath(source, target);
         _exchangePaths[source][target] = false;
         emit ExchangeClosed(CouponId.unwrap(source), CouponId.unwrap(target));
     }
 
     /// @inheritdoc ICouponFactory
-    function exchange(
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts,
-        CouponId target
-    ) external nonReentrant {
+    function exchange(uint256[] calldata couponIds, uint256[] calldata amounts, CouponId target) external nonReentrant {
         if (couponIds.length == 0 || couponIds.length != amounts.length) revert CouponFactory_ZeroAmount();
         CouponId source = CouponId.wrap(couponIds[0]).templateOf();
         _requirePath(source, target);
@@ -214,12 +196,11 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc ICouponFactory
     /// @dev Once finalised, a unit has neither exposure nor escrow: it only burns.
-    function bookExit(
-        address holder,
-        uint256 couponId,
-        uint48 amount,
-        bool implicitRight
-    ) external only(_TREASURY) returns (uint256 escrow) {
+    function bookExit(address holder, uint256 couponId, uint48 amount, bool implicitRight)
+        external
+        only(_TREASURY)
+        returns (uint256 escrow)
+    {
         uint256[] memory ids = new uint256[](1);
         uint256[] memory amounts = new uint256[](1);
         ids[0] = couponId;
@@ -235,12 +216,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc ICouponFactory
-    function useReceipt(
-        CouponId templateId,
-        address buyer,
-        uint256 index,
-        uint48 amount
-    ) external only(_TREASURY) {
+    function useReceipt(CouponId templateId, address buyer, uint256 index, uint48 amount) external only(_TREASURY) {
         Receipt[] storage list = _receipts[templateId][buyer];
         if (index >= list.length) revert CouponFactory_NoReceipt(buyer, index);
         Receipt storage entry = list[index];
@@ -252,57 +228,44 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     // ---- views ----
 
     /// @inheritdoc ICouponFactory
-    function termsOf(
-        CouponId templateId
-    ) external view returns (bytes memory) {
+    function termsOf(CouponId templateId) external view returns (bytes memory) {
         address terms = _policies[templateId].terms;
         if (terms == address(0)) revert CouponFactory_NoSuchSeries(CouponId.unwrap(templateId));
         return SSTORE2.read(terms);
     }
 
     /// @inheritdoc ICouponFactory
-    function policy(
-        CouponId templateId
-    ) external view returns (uint32 coolingOff, uint16 finaliseBounty) {
+    function policy(CouponId templateId) external view returns (uint32 coolingOff, uint16 finaliseBounty) {
         Policy memory entry = _policies[templateId];
         return (entry.coolingOff, entry.finaliseBounty);
     }
 
     /// @inheritdoc ICouponFactory
-    function receipt(
-        CouponId templateId,
-        address buyer,
-        uint256 index
-    ) external view returns (uint48 amount, uint40 end) {
+    function receipt(CouponId templateId, address buyer, uint256 index)
+        external
+        view
+        returns (uint48 amount, uint40 end)
+    {
         if (index >= _receipts[templateId][buyer].length) revert CouponFactory_NoReceipt(buyer, index);
         Receipt memory entry = _receipts[templateId][buyer][index];
         return (entry.amount, entry.end);
     }
 
     /// @inheritdoc ICouponFactory
-    function printedBatch(
-        CouponId templateId,
-        uint32 firstSerial
-    ) external view returns (bytes32 root, uint32 count) {
+    function printedBatch(CouponId templateId, uint32 firstSerial) external view returns (bytes32 root, uint32 count) {
         PrintedBatch memory batch = _printed[templateId][firstSerial];
         return (batch.root, batch.count);
     }
 
     /// @inheritdoc ICouponFactory
-    function isExchangeOpen(
-        CouponId source,
-        CouponId target
-    ) external view returns (bool) {
+    function isExchangeOpen(CouponId source, CouponId target) external view returns (bool) {
         return _exchangePaths[source][target];
     }
 
     // ---- creating ----
 
     /// @dev Numbers are sequential, so (issuer, series) names one id.
-    function _numberSeries(
-        uint40 issuerId,
-        SeriesParameters calldata p
-    ) private returns (CouponId templateId) {
+    function _numberSeries(uint40 issuerId, SeriesParameters calldata p) private returns (CouponId templateId) {
         templateId = packCouponId(
             issuerId, ++seriesCount[issuerId], p.currency, p.faceValue, p.validFrom, p.validUntil, p.flags
         );
@@ -321,9 +284,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
 
     /// @dev Sale and escrow in one token, mapped to the face's currency; without one there is neither. Escrow in the
     /// native coin does not exist: the Treasury pulls what it books.
-    function _checkOffer(
-        SeriesParameters calldata p
-    ) private view returns (uint8 scaleLog10) {
+    function _checkOffer(SeriesParameters calldata p) private view returns (uint8 scaleLog10) {
         if (p.maxUnitPrice > p.faceValue) revert CouponFactory_PriceAboveFace(p.maxUnitPrice, p.faceValue);
         if (p.escrowPerUnit > p.faceValue) revert CouponFactory_EscrowAboveFace(p.escrowPerUnit, p.faceValue);
         if (p.maxUnitPrice > MAX_LIMIT) revert CouponFactory_ValueTooLarge(p.maxUnitPrice);
@@ -337,9 +298,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         }
     }
 
-    function _requireUnapproved(
-        CouponId templateId
-    ) private view {
+    function _requireUnapproved(CouponId templateId) private view {
         if (!_exists(templateId)) revert CouponFactory_NoSuchSeries(CouponId.unwrap(templateId));
         if (_series[templateId].state & APPROVED != 0) {
             revert CouponFactory_AlreadyApproved(CouponId.unwrap(templateId));
@@ -349,18 +308,14 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     // ---- minting ----
 
     /// @dev For every path but the primary sale, where the Marketplace has looked at the pause itself.
-    function _requireIssuable(
-        CouponId templateId
-    ) private view {
+    function _requireIssuable(CouponId templateId) private view {
         uint40 until = IMarketplace(_MARKETPLACE).config().pausedUntil;
         if (block.timestamp < until) revert CouponFactory_Paused(until);
         _requireActive(templateId.issuerOf());
         _requireMintable(templateId);
     }
 
-    function _checkSale(
-        PrimarySale calldata sale
-    ) private view {
+    function _checkSale(PrimarySale calldata sale) private view {
         address seller = _issuers[sale.templateId.issuerOf()].seller;
         if (sale.maker != seller) revert CouponFactory_NotSeller(sale.maker, seller);
         OfferSlot memory slot = _offers[sale.templateId];
@@ -375,19 +330,13 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     }
 
     /// @dev Charges the quota and counts the units.
-    function _book(
-        CouponId templateId,
-        uint48 amount
-    ) private returns (uint32 firstSerial) {
+    function _book(CouponId templateId, uint48 amount) private returns (uint32 firstSerial) {
         firstSerial = _count(templateId, amount);
         _raise(templateId, amount * _unsecured(templateId));
     }
 
     /// @return firstSerial First of the next `amount` serials of a serialised series; otherwise zero.
-    function _count(
-        CouponId templateId,
-        uint48 amount
-    ) private returns (uint32 firstSerial) {
+    function _count(CouponId templateId, uint48 amount) private returns (uint32 firstSerial) {
         if (amount == 0) revert CouponFactory_ZeroAmount();
         SeriesSlot storage slot = _series[templateId];
         uint256 minted = uint256(slot.minted) + amount;
@@ -400,38 +349,24 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         slot.minted = uint48(minted);
     }
 
-    function _deliver(
-        CouponId templateId,
-        address to,
-        uint48 amount,
-        uint32 firstSerial
-    ) private {
+    function _deliver(CouponId templateId, address to, uint48 amount, uint32 firstSerial) private {
         if (firstSerial == 0) _COUPON.mint(to, CouponId.unwrap(templateId), amount);
         else _COUPON.mintSerials(to, CouponId.unwrap(templateId), firstSerial, uint32(amount));
     }
 
-    function _pullEscrow(
-        CouponId templateId,
-        uint256 escrow
-    ) private {
+    function _pullEscrow(CouponId templateId, uint256 escrow) private {
         if (escrow == 0) return;
         ITreasury(_TREASURY).pullEscrow(templateId, _offers[templateId].paymentToken, msg.sender, escrow);
     }
 
-    function _giveReceipt(
-        CouponId templateId,
-        address buyer,
-        uint48 amount
-    ) private {
+    function _giveReceipt(CouponId templateId, address buyer, uint48 amount) private {
         Receipt[] storage list = _receipts[templateId][buyer];
         uint40 end = uint40(block.timestamp) + _policies[templateId].coolingOff;
         list.push(Receipt(amount, end));
         emit ReceiptGiven(CouponId.unwrap(templateId), buyer, list.length - 1, amount, end);
     }
 
-    function _requirePrinted(
-        PrintedClaim calldata claim
-    ) private view {
+    function _requirePrinted(PrintedClaim calldata claim) private view {
         uint32 serial = claim.couponId.serialOf();
         PrintedBatch memory batch = _printed[claim.couponId.templateOf()][claim.firstSerial];
         bool inBatch = serial >= claim.firstSerial && serial - claim.firstSerial < batch.count;
@@ -442,9 +377,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     }
 
     /// @dev In default a printed serial can be delivered, to be claimed, until the claim window ends, even expired.
-    function _requireClaimable(
-        CouponId templateId
-    ) private view {
+    function _requireClaimable(CouponId templateId) private view {
         if (_issuers[templateId.issuerOf()].status == IssuerStatus.Defaulted) {
             uint256 opened = ITreasury(_TREASURY).defaultOf(templateId.issuerOf()).openedAt;
             if (block.timestamp < opened + CLAIM_WINDOW) return;
@@ -455,10 +388,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     // ---- exchange ----
 
     /// @dev Same issuer, currency, face, flags and token; the target lasts as long or longer and is as well secured.
-    function _mayExchange(
-        CouponId source,
-        CouponId target
-    ) private view returns (bool) {
+    function _mayExchange(CouponId source, CouponId target) private view returns (bool) {
         OfferSlot memory from = _offers[source];
         OfferSlot memory to = _offers[target];
         return _exists(source) && _exists(target) && source != target && source.issuerOf() == target.issuerOf()
@@ -467,20 +397,17 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
             && from.paymentToken == to.paymentToken && to.limits & MAX_LIMIT >= from.limits & MAX_LIMIT;
     }
 
-    function _requirePath(
-        CouponId source,
-        CouponId target
-    ) private view {
+    function _requirePath(CouponId source, CouponId target) private view {
         if (!_exchangePaths[source][target]) {
             revert CouponFactory_NoExchangePath(CouponId.unwrap(source), CouponId.unwrap(target));
         }
     }
 
-    function _sumOf(
-        CouponId source,
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts
-    ) private pure returns (uint48) {
+    function _sumOf(CouponId source, uint256[] calldata couponIds, uint256[] calldata amounts)
+        private
+        pure
+        returns (uint48)
+    {
         uint256 sum;
         for (uint256 i; i < couponIds.length; ++i) {
             if (CouponId.wrap(couponIds[i]).templateOf() != source) revert CouponFactory_SerialMismatch(couponIds[i]);

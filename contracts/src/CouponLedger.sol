@@ -50,9 +50,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     PackedGradeTable internal _gradeTable;
     uint16 internal _breakageShare;
 
-    constructor(
-        address genesis
-    ) Restricted(genesis) {
+    constructor(address genesis) Restricted(genesis) {
         _REGISTRY = Siblings.addressOf(genesis, Siblings.ISSUER_REGISTRY);
         _CREDIT_REGISTRY = Siblings.addressOf(genesis, Siblings.CREDIT_REGISTRY);
         _MARKETPLACE = Siblings.addressOf(genesis, Siblings.MARKETPLACE);
@@ -60,9 +58,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
         _TREASURY = Siblings.addressOf(genesis, Siblings.TREASURY);
     }
 
-    modifier only(
-        address sibling
-    ) {
+    modifier only(address sibling) {
         if (msg.sender != sibling) revert CouponFactory_OnlyProtocol(msg.sender);
         _;
     }
@@ -71,12 +67,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
 
     /// @inheritdoc ICouponFactory
     /// @dev The registry grants the first quota with its approval; later changes are a role's.
-    function setQuota(
-        uint40 issuerId,
-        uint16 currency,
-        uint64 base,
-        uint64 cap
-    ) external {
+    function setQuota(uint40 issuerId, uint16 currency, uint64 base, uint64 cap) external {
         if (msg.sender != _REGISTRY) _checkCanCall(msg.sender, msg.data);
         if (base > cap) revert CouponFactory_InvalidQuota(base, cap);
         _accounts[issuerId][currency].base = base;
@@ -85,18 +76,14 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @inheritdoc ICouponFactory
-    function setGradeTable(
-        GradeTable calldata table
-    ) external restricted {
+    function setGradeTable(GradeTable calldata table) external restricted {
         if (table.collateralFactor > BPS || table.staleAfter == 0) revert CouponFactory_InvalidGradeTable();
         _gradeTable = packGradeTable(table);
         emit GradeTableSet(table);
     }
 
     /// @inheritdoc ICouponFactory
-    function setBreakageShare(
-        uint16 share
-    ) external restricted {
+    function setBreakageShare(uint16 share) external restricted {
         if (share > MAX_BREAKAGE_SHARE) revert CouponFactory_BreakageShareTooHigh(share);
         _breakageShare = share;
         emit BreakageShareSet(share);
@@ -105,10 +92,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     // ---- protocol: issuers ----
 
     /// @inheritdoc ICouponFactory
-    function setStatus(
-        uint40 issuerId,
-        IssuerStatus status
-    ) external {
+    function setStatus(uint40 issuerId, IssuerStatus status) external {
         if (msg.sender != _REGISTRY && msg.sender != _TREASURY) revert CouponFactory_OnlyProtocol(msg.sender);
         IssuerState storage state = _issuers[issuerId];
         if (status == IssuerStatus.Frozen) state.frozenAt = uint40(block.timestamp);
@@ -118,31 +102,20 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @inheritdoc ICouponFactory
-    function setSeller(
-        uint40 issuerId,
-        address seller
-    ) external only(_REGISTRY) {
+    function setSeller(uint40 issuerId, address seller) external only(_REGISTRY) {
         _issuers[issuerId].seller = seller;
         emit SellerChanged(issuerId, seller);
     }
 
     /// @inheritdoc ICouponFactory
-    function setGrade(
-        uint40 issuerId,
-        uint8 grade,
-        uint40 scoreAsOf
-    ) external only(_CREDIT_REGISTRY) {
+    function setGrade(uint40 issuerId, uint8 grade, uint40 scoreAsOf) external only(_CREDIT_REGISTRY) {
         _issuers[issuerId].grade = grade;
         _issuers[issuerId].scoreAsOf = scoreAsOf;
         emit GradeChanged(issuerId, grade, scoreAsOf);
     }
 
     /// @inheritdoc ICouponFactory
-    function setCollateral(
-        uint40 issuerId,
-        uint16 currency,
-        uint64 collateral
-    ) external only(_TREASURY) {
+    function setCollateral(uint40 issuerId, uint16 currency, uint64 collateral) external only(_TREASURY) {
         _accounts[issuerId][currency].collateral = collateral;
         emit CollateralCounted(issuerId, currency, collateral);
     }
@@ -150,27 +123,18 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     // ---- protocol: units ----
 
     /// @inheritdoc ICouponFactory
-    function bookRedeemed(
-        CouponId templateId,
-        uint48 amount
-    ) external only(_REDEMPTION) {
+    function bookRedeemed(CouponId templateId, uint48 amount) external only(_REDEMPTION) {
         _series[templateId].redeemed += amount;
         _lower(templateId, amount);
     }
 
     /// @inheritdoc ICouponFactory
-    function bookPresented(
-        CouponId templateId,
-        uint48 amount
-    ) external only(_REDEMPTION) {
+    function bookPresented(CouponId templateId, uint48 amount) external only(_REDEMPTION) {
         _series[templateId].presented += amount;
     }
 
     /// @inheritdoc ICouponFactory
-    function bookHonoured(
-        CouponId templateId,
-        uint48 amount
-    ) external only(_REDEMPTION) {
+    function bookHonoured(CouponId templateId, uint48 amount) external only(_REDEMPTION) {
         SeriesSlot storage slot = _series[templateId];
         slot.presented -= amount;
         slot.redeemed += amount;
@@ -179,11 +143,11 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
 
     /// @inheritdoc ICouponFactory
     /// @dev Finalisation leaves presented units out, so a late return settles them itself, before or after it.
-    function bookReturned(
-        CouponId templateId,
-        uint48 amount,
-        bool expired
-    ) external only(_REDEMPTION) returns (uint256 escrow) {
+    function bookReturned(CouponId templateId, uint48 amount, bool expired)
+        external
+        only(_REDEMPTION)
+        returns (uint256 escrow)
+    {
         SeriesSlot storage slot = _series[templateId];
         slot.presented -= amount;
         if (!expired) return 0;
@@ -193,10 +157,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @inheritdoc ICouponFactory
-    function bookVoided(
-        CouponId templateId,
-        uint48 amount
-    ) external only(_REDEMPTION) returns (uint48 shortfall) {
+    function bookVoided(CouponId templateId, uint48 amount) external only(_REDEMPTION) returns (uint48 shortfall) {
         SeriesSlot storage slot = _series[templateId];
         slot.redeemed -= amount;
         _raise(templateId, uint256(amount) * _unsecured(templateId));
@@ -208,9 +169,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @inheritdoc ICouponFactory
-    function bookFinalised(
-        CouponId templateId
-    ) external only(_TREASURY) returns (uint48 units, uint16 finaliseBounty) {
+    function bookFinalised(CouponId templateId) external only(_TREASURY) returns (uint48 units, uint16 finaliseBounty) {
         if (!_exists(templateId)) revert CouponFactory_NoSuchSeries(CouponId.unwrap(templateId));
         finaliseBounty = _policies[templateId].finaliseBounty;
         SeriesSlot storage slot = _series[templateId];
@@ -220,9 +179,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @inheritdoc ICouponFactory
-    function bookReleased(
-        CouponId templateId
-    ) external only(_TREASURY) returns (uint48 units) {
+    function bookReleased(CouponId templateId) external only(_TREASURY) returns (uint48 units) {
         SeriesSlot storage slot = _series[templateId];
         units = slot.redeemed - slot.released;
         slot.released = slot.redeemed;
@@ -231,31 +188,22 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     // ---- views ----
 
     /// @inheritdoc ICouponFactory
-    function series(
-        CouponId templateId
-    ) external view returns (Series memory) {
+    function series(CouponId templateId) external view returns (Series memory) {
         return unpackSeries(_series[templateId]);
     }
 
     /// @inheritdoc ICouponFactory
-    function offer(
-        CouponId templateId
-    ) external view returns (Offer memory) {
+    function offer(CouponId templateId) external view returns (Offer memory) {
         return unpackOffer(_offers[templateId]);
     }
 
     /// @inheritdoc ICouponFactory
-    function account(
-        uint40 issuerId,
-        uint16 currency
-    ) external view returns (Account memory) {
+    function account(uint40 issuerId, uint16 currency) external view returns (Account memory) {
         return _accounts[issuerId][currency];
     }
 
     /// @inheritdoc ICouponFactory
-    function issuer(
-        uint40 issuerId
-    ) external view returns (IssuerState memory) {
+    function issuer(uint40 issuerId) external view returns (IssuerState memory) {
         return _issuers[issuerId];
     }
 
@@ -265,36 +213,25 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @inheritdoc ICouponFactory
-    function gradeOf(
-        uint40 issuerId
-    ) external view returns (uint8 grade, bool stale) {
+    function gradeOf(uint40 issuerId) external view returns (uint8 grade, bool stale) {
         IssuerState memory state = _issuers[issuerId];
         return (state.grade, _isStale(state, _gradeTable));
     }
 
     /// @inheritdoc ICouponFactory
-    function quotaOf(
-        uint40 issuerId,
-        uint16 currency
-    ) public view returns (uint256) {
+    function quotaOf(uint40 issuerId, uint16 currency) public view returns (uint256) {
         return _quota(_issuers[issuerId], _accounts[issuerId][currency]);
     }
 
     /// @inheritdoc ICouponFactory
-    function headroomOf(
-        uint40 issuerId,
-        uint16 currency
-    ) external view returns (uint256) {
+    function headroomOf(uint40 issuerId, uint16 currency) external view returns (uint256) {
         uint256 quota = quotaOf(issuerId, currency);
         uint256 exposure = _accounts[issuerId][currency].exposure;
         return quota > exposure ? quota - exposure : 0;
     }
 
     /// @inheritdoc ICouponFactory
-    function escrowOf(
-        CouponId templateId,
-        uint256 amount
-    ) public view returns (uint256) {
+    function escrowOf(CouponId templateId, uint256 amount) public view returns (uint256) {
         OfferSlot memory slot = _offers[templateId];
         return amount * (slot.limits & MAX_LIMIT) * 10 ** slot.scaleLog10;
     }
@@ -303,10 +240,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
 
     /// @dev exposure + added ≤ quota, or nothing happens. Units that escrow covers whole raise nothing, so they pass even
     /// where the quota has fallen below the exposure.
-    function _raise(
-        CouponId templateId,
-        uint256 added
-    ) internal {
+    function _raise(CouponId templateId, uint256 added) internal {
         if (added == 0) return;
         uint40 issuerId = templateId.issuerOf();
         uint16 currency = templateId.currencyOf();
@@ -322,37 +256,25 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @dev In default the denominators of the claims stand still, and so does exposure.
-    function _lower(
-        CouponId templateId,
-        uint256 units
-    ) internal {
+    function _lower(CouponId templateId, uint256 units) internal {
         uint40 issuerId = templateId.issuerOf();
         if (_issuers[issuerId].status == IssuerStatus.Defaulted) return;
         _accounts[issuerId][templateId.currencyOf()].exposure -= uint64(units * _unsecured(templateId));
     }
 
     /// @dev Exposure of exchanged units. A path never leads to less escrow, so it stays or falls and asks for no headroom.
-    function _carry(
-        CouponId source,
-        CouponId target,
-        uint256 units
-    ) internal {
+    function _carry(CouponId source, CouponId target, uint256 units) internal {
         uint256 fall = units * (_unsecured(source) - _unsecured(target));
         _accounts[source.issuerOf()][source.currencyOf()].exposure -= uint64(fall);
     }
 
     /// @dev Minor units of a unit's face that no escrow covers.
-    function _unsecured(
-        CouponId templateId
-    ) internal view returns (uint256) {
+    function _unsecured(CouponId templateId) internal view returns (uint256) {
         return templateId.faceValueOf() - (_offers[templateId].limits & MAX_LIMIT);
     }
 
     /// @dev quota = min(cap, base × factor(grade) + a × collateral), minor units.
-    function _quota(
-        IssuerState memory state,
-        Account memory book
-    ) internal view returns (uint256) {
+    function _quota(IssuerState memory state, Account memory book) internal view returns (uint256) {
         PackedGradeTable table = _gradeTable;
         uint256 factor = _isStale(state, table) ? table.smallestFactor() : table.factorOf(state.grade);
         uint256 quota = (book.base * factor + book.collateral * table.collateralFactorOf()) / BPS;
@@ -360,24 +282,17 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @dev Who was never scored cannot be stale: the newcomer's factor holds.
-    function _isStale(
-        IssuerState memory state,
-        PackedGradeTable table
-    ) internal view returns (bool) {
+    function _isStale(IssuerState memory state, PackedGradeTable table) internal view returns (bool) {
         return state.grade != 0 && block.timestamp >= state.scoreAsOf + table.staleAfterOf();
     }
 
-    function _requireActive(
-        uint40 issuerId
-    ) internal view {
+    function _requireActive(uint40 issuerId) internal view {
         IssuerStatus status = _issuers[issuerId].status;
         if (status != IssuerStatus.Active) revert CouponFactory_IssuerNotActive(issuerId, status);
     }
 
     /// @dev Exists, approved, and before `validUntil`.
-    function _requireMintable(
-        CouponId templateId
-    ) internal view returns (SeriesSlot storage slot) {
+    function _requireMintable(CouponId templateId) internal view returns (SeriesSlot storage slot) {
         slot = _series[templateId];
         if (slot.state & APPROVED == 0) {
             if (!_exists(templateId)) revert CouponFactory_NoSuchSeries(CouponId.unwrap(templateId));
@@ -388,9 +303,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
         }
     }
 
-    function _exists(
-        CouponId templateId
-    ) internal view returns (bool) {
+    function _exists(CouponId templateId) internal view returns (bool) {
         return _policies[templateId].terms != address(0);
     }
 }

@@ -24,9 +24,7 @@ contract CouponRenderer is ICouponRenderer {
     }
 
     /// @inheritdoc ICouponRenderer
-    function uri(
-        CouponId couponId
-    ) external view returns (string memory) {
+    function uri(CouponId couponId) external view returns (string memory) {
         return _dataUri(
             "application/json",
             string.concat(
@@ -44,9 +42,7 @@ contract CouponRenderer is ICouponRenderer {
         );
     }
 
-    function _heading(
-        CouponId id
-    ) private pure returns (string memory) {
+    function _heading(CouponId id) private pure returns (string memory) {
         (string memory amount, string memory unit) = CouponText.face(id);
         string memory what = string.concat(amount, " ", unit);
         return string.concat(
@@ -59,15 +55,11 @@ contract CouponRenderer is ICouponRenderer {
         );
     }
 
-    function _image(
-        CouponId id
-    ) private pure returns (string memory) {
+    function _image(CouponId id) private pure returns (string memory) {
         return string.concat(',"image":"', _dataUri("image/svg+xml", CouponCard.svg(id)), '"');
     }
 
-    function _identity(
-        CouponId id
-    ) private pure returns (string memory) {
+    function _identity(CouponId id) private pure returns (string memory) {
         return string.concat(
             _number(',"properties":{"issuerId":', id.issuerOf()),
             _number(',"series":', id.seriesOf()),
@@ -79,9 +71,7 @@ contract CouponRenderer is ICouponRenderer {
         );
     }
 
-    function _validity(
-        CouponId id
-    ) private pure returns (string memory) {
+    function _validity(CouponId id) private pure returns (string memory) {
         return string.concat(
             _number(',"validFrom":', id.validFromOf()),
             _number(',"validUntil":', id.validUntilOf()),
@@ -89,9 +79,7 @@ contract CouponRenderer is ICouponRenderer {
         );
     }
 
-    function _terms(
-        CouponId id
-    ) private view returns (string memory) {
+    function _terms(CouponId id) private view returns (string memory) {
         bytes memory terms = _termsOf(id);
         if (terms.length == 0) return ',"terms":null,"termsHash":null';
         string memory text = Utf8.isWellFormed(terms) ? LibString.escapeJSON(string(terms), true) : "null";
@@ -100,9 +88,7 @@ contract CouponRenderer is ICouponRenderer {
     }
 
     /// @dev A series that does not exist has no terms; the id alone still has a picture.
-    function _termsOf(
-        CouponId id
-    ) private view returns (bytes memory) {
+    function _termsOf(CouponId id) private view returns (bytes memory) {
         try _FACTORY.termsOf(id.templateOf()) returns (bytes memory terms) {
             return terms;
         } catch {
@@ -110,17 +96,11 @@ contract CouponRenderer is ICouponRenderer {
         }
     }
 
-    function _number(
-        string memory label,
-        uint256 value
-    ) private pure returns (string memory) {
+    function _number(string memory label, uint256 value) private pure returns (string memory) {
         return string.concat(label, value.toString());
     }
 
-    function _dataUri(
-        string memory mediaType,
-        string memory content
-    ) private pure returns (string memory) {
+    function _dataUri(string memory mediaType, string memory content) private pure returns (string memory) {
         return string.concat("data:", mediaType, ";base64,", Base64.encode(bytes(content)));
     }
 }

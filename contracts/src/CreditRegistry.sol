@@ -59,10 +59,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     // ---- scores ----
 
     /// @inheritdoc ICreditRegistry
-    function publish(
-        CreditScore calldata score,
-        bytes[] calldata signatures
-    ) external {
+    function publish(CreditScore calldata score, bytes[] calldata signatures) external {
         Config memory config = _config;
         _requireSigned(score, signatures, config);
         Score memory state = _scores[score.issuerId];
@@ -76,9 +73,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     }
 
     /// @inheritdoc ICreditRegistry
-    function applyPending(
-        uint40 issuerId
-    ) external {
+    function applyPending(uint40 issuerId) external {
         Score memory state = _scores[issuerId];
         if (state.pending == 0) revert CreditRegistry_NothingPending(issuerId);
         if (block.timestamp < state.pendingFrom) revert CreditRegistry_TooEarly(state.pendingFrom);
@@ -93,11 +88,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     }
 
     /// @inheritdoc ICreditRegistry
-    function lower(
-        uint40 issuerId,
-        uint16 score,
-        bytes32 reasonHash
-    ) external restricted {
+    function lower(uint40 issuerId, uint16 score, bytes32 reasonHash) external restricted {
         _requireScore(score);
         Score memory state = _scores[issuerId];
         uint8 grade = Grades.gradeOf(_config.thresholds, score);
@@ -124,10 +115,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     // ---- platform ----
 
     /// @inheritdoc ICreditRegistry
-    function setScorer(
-        address scorer,
-        bool active
-    ) external restricted {
+    function setScorer(address scorer, bool active) external restricted {
         // Recovery yields zero for what is no signature.
         if (scorer == address(0) || isScorer[scorer] == active) revert CreditRegistry_InvalidScorer(scorer);
         isScorer[scorer] = active;
@@ -137,9 +125,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     }
 
     /// @inheritdoc ICreditRegistry
-    function setThreshold(
-        uint8 threshold_
-    ) external restricted {
+    function setThreshold(uint8 threshold_) external restricted {
         uint8 scorers = _config.scorers;
         if (threshold_ == 0 || threshold_ > scorers) revert CreditRegistry_InvalidThreshold(threshold_, scorers);
         _config.threshold = threshold_;
@@ -147,9 +133,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     }
 
     /// @inheritdoc ICreditRegistry
-    function setRules(
-        Rules calldata rules_
-    ) external restricted {
+    function setRules(Rules calldata rules_) external restricted {
         bool valid = rules_.thresholds[0] == 1 && rules_.thresholds[9] <= MAX_SCORE && rules_.maxRise != 0
             && rules_.risePeriod <= MAX_RISE_PERIOD && rules_.riseDelay <= MAX_RISE_DELAY;
         for (uint256 i = 1; i < 10 && valid; ++i) {
@@ -160,9 +144,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     }
 
     /// @inheritdoc ICreditRegistry
-    function setCurve(
-        Curve calldata curve_
-    ) external restricted {
+    function setCurve(Curve calldata curve_) external restricted {
         if (!PriceCurve.isValid(curve_)) revert CreditRegistry_InvalidCurve();
         _storeCurve(curve_);
     }
@@ -170,9 +152,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     // ---- views ----
 
     /// @inheritdoc ICreditRegistry
-    function scoreOf(
-        uint40 issuerId
-    ) external view returns (Score memory) {
+    function scoreOf(uint40 issuerId) external view returns (Score memory) {
         return _scores[issuerId];
     }
 
@@ -198,16 +178,12 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     }
 
     /// @inheritdoc ICreditRegistry
-    function hashScore(
-        CreditScore calldata score
-    ) public view returns (bytes32) {
+    function hashScore(CreditScore calldata score) public view returns (bytes32) {
         return _hashTypedData(keccak256(abi.encode(CREDIT_SCORE_TYPEHASH, score)));
     }
 
     /// @inheritdoc ICreditRegistry
-    function valueOf(
-        CouponId couponId
-    ) external view returns (uint256 value, bool stale) {
+    function valueOf(CouponId couponId) external view returns (uint256 value, bool stale) {
         uint8 grade;
         (grade, stale) = _FACTORY.gradeOf(couponId.issuerOf());
         value = PriceCurve.valueOf(couponId, _curve, grade, block.timestamp);
@@ -216,11 +192,10 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     // ---- checks ----
 
     /// @dev At least `threshold` signatures, all of scorers, ascending so that nobody counts twice.
-    function _requireSigned(
-        CreditScore calldata score,
-        bytes[] calldata signatures,
-        Config memory config
-    ) private view {
+    function _requireSigned(CreditScore calldata score, bytes[] calldata signatures, Config memory config)
+        private
+        view
+    {
         if (config.threshold == 0) revert CreditRegistry_InvalidThreshold(0, config.scorers);
         if (signatures.length < config.threshold) {
             revert CreditRegistry_TooFewSignatures(signatures.length, config.threshold);
@@ -236,11 +211,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     }
 
     /// @dev Newer than anything seen, also than a step that was dropped: its signatures must not bring it back.
-    function _requireTimely(
-        CreditScore calldata score,
-        Score memory state,
-        uint32 staleAfter
-    ) private view {
+    function _requireTimely(CreditScore calldata score, Score memory state, uint32 staleAfter) private view {
         if (score.asOf > block.timestamp) revert CreditRegistry_FromTheFuture(score.asOf);
         uint40 last = state.asOf > state.pendingAsOf ? state.asOf : state.pendingAsOf;
         if (score.asOf <= last) revert CreditRegistry_NotNewer(score.asOf, last);
@@ -249,21 +220,17 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
         }
     }
 
-    function _requireScore(
-        uint16 score
-    ) private pure {
+    function _requireScore(uint16 score) private pure {
         if (score == 0 || score > MAX_SCORE) revert CreditRegistry_ScoreOutOfRange(score);
     }
 
     /// @dev Where there is no score to compare with, more quota than a newcomer's is the rise. A bad first score must not
     /// wait while the newcomer's factor still holds.
-    function _isRise(
-        uint40 issuerId,
-        uint16 score,
-        uint8 grade,
-        Score memory state,
-        GradeTable memory table
-    ) private view returns (bool) {
+    function _isRise(uint40 issuerId, uint16 score, uint8 grade, Score memory state, GradeTable memory table)
+        private
+        view
+        returns (bool)
+    {
         if (state.score != 0) return score > state.score;
         if (_FACTORY.issuer(issuerId).status == IssuerStatus.None) revert CreditRegistry_NoSuchIssuer(issuerId);
         return table.factors[grade] > table.factors[0];
@@ -273,11 +240,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
 
     /// @dev A waiting step keeps its time whatever follows, and what follows can only lower it; otherwise scorers that
     /// publish more often than the delay would put it off for ever.
-    function _delay(
-        CreditScore calldata score,
-        Score memory state,
-        Config memory config
-    ) private {
+    function _delay(CreditScore calldata score, Score memory state, Config memory config) private {
         if (state.score != 0) {
             uint256 highest = uint256(state.score) + config.maxRise;
             if (score.score > highest) revert CreditRegistry_RiseTooLarge(score.score, uint16(highest));
@@ -292,11 +255,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
         emit ScorePending(score.issuerId, score.score, score.asOf, score.reportHash, state.pending, state.pendingFrom);
     }
 
-    function _accept(
-        CreditScore calldata score,
-        Score memory state,
-        uint8 grade
-    ) private {
+    function _accept(CreditScore calldata score, Score memory state, uint8 grade) private {
         state.score = score.score;
         state.asOf = score.asOf;
         state.grade = grade;
@@ -306,19 +265,14 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     }
 
     /// @dev Stores what is in effect now, without any pending step, and tells the ledger.
-    function _settle(
-        uint40 issuerId,
-        Score memory state
-    ) private {
+    function _settle(uint40 issuerId, Score memory state) private {
         state.pending = 0;
         state.pendingFrom = 0;
         _scores[issuerId] = state;
         _FACTORY.setGrade(issuerId, state.grade, state.asOf);
     }
 
-    function _storeRules(
-        Rules memory rules_
-    ) private {
+    function _storeRules(Rules memory rules_) private {
         Config storage config = _config;
         config.thresholds = Grades.pack(rules_.thresholds);
         config.maxRise = rules_.maxRise;
@@ -327,9 +281,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
         emit RulesSet(rules_);
     }
 
-    function _storeCurve(
-        Curve memory curve_
-    ) private {
+    function _storeCurve(Curve memory curve_) private {
         _curve = PriceCurve.pack(curve_);
         emit CurveSet(curve_);
     }

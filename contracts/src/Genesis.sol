@@ -27,19 +27,13 @@ contract Genesis {
     bytes32[] private _initCodeHashes;
 
     /// @param initCodeHashes keccak256 of each child's creation code with its constructor arguments, see `Siblings`.
-    constructor(
-        address initialAdmin_,
-        bytes32[] memory initCodeHashes
-    ) {
+    constructor(address initialAdmin_, bytes32[] memory initCodeHashes) {
         initialAdmin = initialAdmin_;
         _initCodeHashes = initCodeHashes;
     }
 
     /// @notice Creates child `index`. Anyone; in order, each once.
-    function deploy(
-        uint256 index,
-        bytes calldata initCode
-    ) external returns (address child) {
+    function deploy(uint256 index, bytes calldata initCode) external returns (address child) {
         uint256 next = deployed;
         if (index != next) revert Genesis_OutOfOrder(index, next);
         bytes32 expected = initCodeHash(index);
@@ -59,18 +53,14 @@ contract Genesis {
     }
 
     /// @notice Address of child `index`, whether it exists yet or not.
-    function childOf(
-        uint256 index
-    ) external view returns (address) {
+    function childOf(uint256 index) external view returns (address) {
         _requireChild(index);
         // A contract's first creation has nonce 1. The count of children is far below the nonces that `Siblings` encodes.
         return Siblings.addressOf(address(this), uint8(index + 1));
     }
 
     /// @notice keccak256 of the creation code of child `index` with its constructor arguments.
-    function initCodeHash(
-        uint256 index
-    ) public view returns (bytes32) {
+    function initCodeHash(uint256 index) public view returns (bytes32) {
         _requireChild(index);
         return _initCodeHashes[index];
     }
@@ -80,9 +70,7 @@ contract Genesis {
         return _initCodeHashes.length;
     }
 
-    function _requireChild(
-        uint256 index
-    ) private view {
+    function _requireChild(uint256 index) private view {
         uint256 count = _initCodeHashes.length;
         if (index >= count) revert Genesis_NoSuchChild(index, count);
     }

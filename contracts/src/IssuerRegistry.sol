@@ -28,9 +28,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     // ---- application and review ----
 
     /// @inheritdoc IIssuerRegistry
-    function applyAsIssuer(
-        Application calldata application
-    ) external returns (bytes32 applicationHash) {
+    function applyAsIssuer(Application calldata application) external returns (bytes32 applicationHash) {
         _requireAddress(application.payout);
         _requireAddress(application.seller);
         _requireDomain(application.domain);
@@ -43,9 +41,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function withdrawApplication(
-        bytes32 applicationHash
-    ) external {
+    function withdrawApplication(bytes32 applicationHash) external {
         address applicant = _requireApplication(applicationHash);
         if (msg.sender != applicant) revert IssuerRegistry_NotApplicant(applicationHash, msg.sender);
 
@@ -54,10 +50,11 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function approve(
-        bytes32 applicationHash,
-        QuotaGrant[] calldata grants
-    ) external restricted returns (uint40 issuerId) {
+    function approve(bytes32 applicationHash, QuotaGrant[] calldata grants)
+        external
+        restricted
+        returns (uint40 issuerId)
+    {
         address admin = _requireApplication(applicationHash);
 
         issuerId = ++issuerCount;
@@ -73,10 +70,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function reject(
-        bytes32 applicationHash,
-        bytes32 reasonHash
-    ) external restricted {
+    function reject(bytes32 applicationHash, bytes32 reasonHash) external restricted {
         _requireApplication(applicationHash);
 
         _deleteApplication(applicationHash);
@@ -84,10 +78,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function suspend(
-        uint40 issuerId,
-        bytes32 reasonHash
-    ) external restricted {
+    function suspend(uint40 issuerId, bytes32 reasonHash) external restricted {
         _requireStatus(issuerId, IssuerStatus.Active);
 
         emit IssuerSuspended(issuerId, reasonHash);
@@ -95,9 +86,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function reinstate(
-        uint40 issuerId
-    ) external restricted {
+    function reinstate(uint40 issuerId) external restricted {
         _requireStatus(issuerId, IssuerStatus.Suspended);
 
         emit IssuerReinstated(issuerId);
@@ -107,18 +96,13 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     // ---- the issuer's admin ----
 
     /// @inheritdoc IIssuerRegistry
-    function proposeAdmin(
-        uint40 issuerId,
-        address admin
-    ) external {
+    function proposeAdmin(uint40 issuerId, address admin) external {
         _requireAdmin(issuerId).pendingAdmin = admin;
         emit AdminProposed(issuerId, admin);
     }
 
     /// @inheritdoc IIssuerRegistry
-    function acceptAdmin(
-        uint40 issuerId
-    ) external {
+    function acceptAdmin(uint40 issuerId) external {
         Issuer storage entry = _requireIssuer(issuerId);
         if (msg.sender != entry.pendingAdmin) revert IssuerRegistry_NotPendingAdmin(issuerId, msg.sender);
 
@@ -128,10 +112,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function setPayout(
-        uint40 issuerId,
-        address payout
-    ) external {
+    function setPayout(uint40 issuerId, address payout) external {
         Issuer storage entry = _requireAdmin(issuerId);
         _requireAddress(payout);
 
@@ -140,10 +121,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function setSeller(
-        uint40 issuerId,
-        address seller
-    ) external {
+    function setSeller(uint40 issuerId, address seller) external {
         _requireAdmin(issuerId);
         _requireAddress(seller);
 
@@ -151,11 +129,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function setProfile(
-        uint40 issuerId,
-        bytes32 profileHash,
-        string calldata domain
-    ) external {
+    function setProfile(uint40 issuerId, bytes32 profileHash, string calldata domain) external {
         Issuer storage entry = _requireAdmin(issuerId);
         _requireDomain(domain);
 
@@ -165,11 +139,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function setTerminal(
-        uint40 issuerId,
-        address terminal,
-        Terminal calldata settings
-    ) external {
+    function setTerminal(uint40 issuerId, address terminal, Terminal calldata settings) external {
         _requireAdmin(issuerId);
         _requireAddress(terminal);
         if (block.timestamp >= settings.expiry) revert IssuerRegistry_TerminalExpired(settings.expiry);
@@ -179,10 +149,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function revokeTerminal(
-        uint40 issuerId,
-        address terminal
-    ) external {
+    function revokeTerminal(uint40 issuerId, address terminal) external {
         _requireAdmin(issuerId);
         if (_terminals[issuerId][terminal].expiry == 0) revert IssuerRegistry_NoSuchTerminal(issuerId, terminal);
 
@@ -193,39 +160,27 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     // ---- views ----
 
     /// @inheritdoc IIssuerRegistry
-    function issuer(
-        uint40 issuerId
-    ) external view returns (Issuer memory) {
+    function issuer(uint40 issuerId) external view returns (Issuer memory) {
         return _issuers[issuerId];
     }
 
     /// @inheritdoc IIssuerRegistry
-    function adminOf(
-        uint40 issuerId
-    ) external view returns (address) {
+    function adminOf(uint40 issuerId) external view returns (address) {
         return _issuers[issuerId].admin;
     }
 
     /// @inheritdoc IIssuerRegistry
-    function payoutOf(
-        uint40 issuerId
-    ) external view returns (address) {
+    function payoutOf(uint40 issuerId) external view returns (address) {
         return _issuers[issuerId].payout;
     }
 
     /// @inheritdoc IIssuerRegistry
-    function isTerminal(
-        uint40 issuerId,
-        address terminal
-    ) external view returns (bool) {
+    function isTerminal(uint40 issuerId, address terminal) external view returns (bool) {
         return _isAdmin(issuerId, terminal) || block.timestamp < _terminals[issuerId][terminal].expiry;
     }
 
     /// @inheritdoc IIssuerRegistry
-    function terminalOf(
-        uint40 issuerId,
-        address terminal
-    ) external view returns (Terminal memory) {
+    function terminalOf(uint40 issuerId, address terminal) external view returns (Terminal memory) {
         if (_isAdmin(issuerId, terminal)) return Terminal({ expiry: type(uint40).max, canVoid: true, dailyLimit: 0 });
         return _terminals[issuerId][terminal];
     }
@@ -233,11 +188,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     // ---- inside ----
 
     /// @return seller The applicant's seller, which CouponFactory keeps.
-    function _enter(
-        uint40 issuerId,
-        address admin,
-        Application storage application
-    ) private returns (address seller) {
+    function _enter(uint40 issuerId, address admin, Application storage application) private returns (address seller) {
         Issuer storage entry = _issuers[issuerId];
         entry.admin = admin;
         entry.payout = application.payout;
@@ -249,59 +200,41 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
         return application.seller;
     }
 
-    function _deleteApplication(
-        bytes32 applicationHash
-    ) private {
+    function _deleteApplication(bytes32 applicationHash) private {
         delete applicantOf[applicationHash];
         delete _applications[applicationHash];
     }
 
     /// @dev The zero address is nobody's admin, though it is what an unknown issuer's admin reads as.
-    function _isAdmin(
-        uint40 issuerId,
-        address account
-    ) private view returns (bool) {
+    function _isAdmin(uint40 issuerId, address account) private view returns (bool) {
         return account != address(0) && account == _issuers[issuerId].admin;
     }
 
-    function _requireApplication(
-        bytes32 applicationHash
-    ) private view returns (address applicant) {
+    function _requireApplication(bytes32 applicationHash) private view returns (address applicant) {
         applicant = applicantOf[applicationHash];
         if (applicant == address(0)) revert IssuerRegistry_NoSuchApplication(applicationHash);
     }
 
-    function _requireIssuer(
-        uint40 issuerId
-    ) private view returns (Issuer storage entry) {
+    function _requireIssuer(uint40 issuerId) private view returns (Issuer storage entry) {
         entry = _issuers[issuerId];
         if (entry.admin == address(0)) revert IssuerRegistry_NoSuchIssuer(issuerId);
     }
 
-    function _requireAdmin(
-        uint40 issuerId
-    ) private view returns (Issuer storage entry) {
+    function _requireAdmin(uint40 issuerId) private view returns (Issuer storage entry) {
         entry = _requireIssuer(issuerId);
         if (msg.sender != entry.admin) revert IssuerRegistry_NotAdmin(issuerId, msg.sender);
     }
 
-    function _requireStatus(
-        uint40 issuerId,
-        IssuerStatus status
-    ) private view {
+    function _requireStatus(uint40 issuerId, IssuerStatus status) private view {
         _requireIssuer(issuerId);
         if (_FACTORY.issuer(issuerId).status != status) revert IssuerRegistry_WrongStatus(issuerId);
     }
 
-    function _requireAddress(
-        address account
-    ) private pure {
+    function _requireAddress(address account) private pure {
         if (account == address(0)) revert IssuerRegistry_ZeroAddress();
     }
 
-    function _requireDomain(
-        string calldata domain
-    ) private pure {
+    function _requireDomain(string calldata domain) private pure {
         uint256 length = bytes(domain).length;
         if (length > MAX_DOMAIN_LENGTH) revert IssuerRegistry_DomainTooLong(length);
     }

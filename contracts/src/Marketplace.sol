@@ -33,11 +33,12 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     // ---- trading ----
 
     /// @inheritdoc IMarketplace
-    function fill(
-        bytes calldata order,
-        bytes calldata signature,
-        Take calldata take
-    ) external payable nonReentrant returns (uint64 amount) {
+    function fill(bytes calldata order, bytes calldata signature, Take calldata take)
+        external
+        payable
+        nonReentrant
+        returns (uint64 amount)
+    {
         uint256 spent;
         (amount, spent) = _fill(_open(), msg.sender, order, signature, take, msg.value);
         // A fill in the native coin spends something.
@@ -46,10 +47,12 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     }
 
     /// @inheritdoc IMarketplace
-    function fillMany(
-        Fill[] calldata fills,
-        bool allOrNothing
-    ) external payable nonReentrant returns (uint64[] memory amounts) {
+    function fillMany(Fill[] calldata fills, bool allOrNothing)
+        external
+        payable
+        nonReentrant
+        returns (uint64[] memory amounts)
+    {
         MarketConfig memory market = _open();
         amounts = new uint64[](fills.length);
         uint256 left = msg.value;
@@ -67,19 +70,13 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     }
 
     /// @notice One fill of a best-effort batch, in a call of its own. Only this contract.
-    function fillFor(
-        address taker,
-        Fill calldata one,
-        uint256 budget
-    ) external returns (uint64 amount, uint256 spent) {
+    function fillFor(address taker, Fill calldata one, uint256 budget) external returns (uint64 amount, uint256 spent) {
         if (msg.sender != address(this)) revert Marketplace_OnlySelf();
         return _fill(_open(), taker, one.order, one.signature, one.take, budget);
     }
 
     /// @inheritdoc IMarketplace
-    function matchOrders(
-        Match[] calldata matches
-    ) external nonReentrant {
+    function matchOrders(Match[] calldata matches) external nonReentrant {
         MarketConfig memory market = _open();
         for (uint256 i; i < matches.length; ++i) {
             _match(market, matches[i]);
@@ -89,17 +86,13 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     // ---- makers ----
 
     /// @inheritdoc IMarketplace
-    function cancel(
-        uint64 nonce
-    ) external {
+    function cancel(uint64 nonce) external {
         _filled[msg.sender][nonce >> 2] |= uint256(ALL_ONES) << _shift(nonce);
         emit OrderCancelled(msg.sender, nonce);
     }
 
     /// @inheritdoc IMarketplace
-    function cancelWord(
-        uint64 word
-    ) external {
+    function cancelWord(uint64 word) external {
         _filled[msg.sender][word] = type(uint256).max;
         emit WordCancelled(msg.sender, word);
     }
@@ -123,9 +116,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     }
 
     /// @inheritdoc IMarketplace
-    function register(
-        bytes calldata packed
-    ) external returns (bytes32 orderHash) {
+    function register(bytes calldata packed) external returns (bytes32 orderHash) {
         Order memory order = OrderCodec.unpack(packed);
         if (order.maker != msg.sender) revert Marketplace_NotMaker(order.maker);
         orderHash = _hashTypedData(OrderHash.hash(order));
@@ -136,10 +127,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     // ---- platform ----
 
     /// @inheritdoc IMarketplace
-    function setFees(
-        uint16 primaryFee,
-        uint16 secondaryFee
-    ) external restricted {
+    function setFees(uint16 primaryFee, uint16 secondaryFee) external restricted {
         if (primaryFee > MAX_FEE) revert Marketplace_FeeTooHigh(primaryFee);
         if (secondaryFee > MAX_FEE) revert Marketplace_FeeTooHigh(secondaryFee);
         _config.primaryFee = primaryFee;
@@ -148,17 +136,13 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     }
 
     /// @inheritdoc IMarketplace
-    function switchCompliance(
-        bool on
-    ) external restricted {
+    function switchCompliance(bool on) external restricted {
         _config.complianceOn = on;
         emit ComplianceSwitched(on);
     }
 
     /// @inheritdoc IMarketplace
-    function pause(
-        uint40 until
-    ) external restricted {
+    function pause(uint40 until) external restricted {
         MarketConfig memory market = _config;
         uint40 now_ = uint40(block.timestamp);
         uint40 earliest = market.pausedAt == 0 ? 0 : market.pausedAt + PAUSE_SPACING;
@@ -183,25 +167,17 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     }
 
     /// @inheritdoc IMarketplace
-    function filledOf(
-        address maker,
-        uint64 nonce
-    ) external view returns (uint64) {
+    function filledOf(address maker, uint64 nonce) external view returns (uint64) {
         return uint64(_filled[maker][nonce >> 2] >> _shift(nonce));
     }
 
     /// @inheritdoc IMarketplace
-    function hashOrder(
-        bytes calldata order
-    ) external view returns (bytes32) {
+    function hashOrder(bytes calldata order) external view returns (bytes32) {
         return _hashTypedData(OrderHash.hash(OrderCodec.unpack(order)));
     }
 
     /// @inheritdoc IMarketplace
-    function priceOf(
-        bytes calldata packed,
-        uint256 couponId
-    ) external view returns (uint256) {
+    function priceOf(bytes calldata packed, uint256 couponId) external view returns (uint256) {
         Order memory order = OrderCodec.unpack(packed);
         _requireRunning(order);
         return _priceOf(order, CouponId.wrap(order.kind == BID ? couponId : CouponId.unwrap(order.coupon)));
@@ -231,11 +207,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
         return (trade.amount, _settle(trade, market.complianceOn, budget));
     }
 
-    function _tryFill(
-        uint256 index,
-        Fill calldata one,
-        uint256 budget
-    ) private returns (uint64 amount, uint256 spent) {
+    function _tryFill(uint256 index, Fill calldata one, uint256 budget) private returns (uint64 amount, uint256 spent) {
         bytes memory data = abi.encodeCall(this.fillFor, (msg.sender, one, budget));
         bool success;
         uint256 available = gasleft();
@@ -255,12 +227,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     }
 
     /// @dev The taker buys from an ask.
-    function _buyFrom(
-        Trade memory trade,
-        Order memory order,
-        address taker,
-        Take calldata take
-    ) private view {
+    function _buyFrom(Trade memory trade, Order memory order, address taker, Take calldata take) private view {
         trade.kind = order.kind;
         trade.maker = trade.seller = trade.payee = order.maker;
         trade.taker = trade.buyer = taker;
@@ -275,12 +242,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     }
 
     /// @dev The taker sells into a bid; being the caller, it needs no other right over its coupon.
-    function _sellInto(
-        Trade memory trade,
-        Order memory order,
-        address taker,
-        Take calldata take
-    ) private view {
+    function _sellInto(Trade memory trade, Order memory order, address taker, Take calldata take) private view {
         trade.kind = BID;
         trade.maker = trade.buyer = order.maker;
         trade.taker = trade.seller = taker;
@@ -294,10 +256,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
         if (trade.unitPrice < take.limitPrice) revert Marketplace_PriceBelowLimit(trade.unitPrice, take.limitPrice);
     }
 
-    function _match(
-        MarketConfig memory market,
-        Match calldata pair
-    ) private {
+    function _match(MarketConfig memory market, Match calldata pair) private {
         Order memory ask = OrderCodec.unpack(pair.ask);
         Order memory bid = OrderCodec.unpack(pair.bid);
         Trade memory trade;
@@ -319,11 +278,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
         _settle(trade, market.complianceOn, 0);
     }
 
-    function _requirePair(
-        Order memory ask,
-        Order memory bid,
-        uint256 unitPrice
-    ) private view {
+    function _requirePair(Order memory ask, Order memory bid, uint256 unitPrice) private view {
         if (ask.kind == BID || bid.kind != BID) revert Marketplace_NotAPair();
         if (ask.paymentToken != bid.paymentToken) revert Marketplace_TokenMismatch(ask.paymentToken, bid.paymentToken);
         if (ask.taker != address(0) && ask.taker != msg.sender && ask.taker != bid.maker) {
@@ -348,9 +303,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
         if (block.timestamp < market.pausedUntil) revert Marketplace_Paused(market.pausedUntil);
     }
 
-    function _requireRunning(
-        Order memory order
-    ) private view {
+    function _requireRunning(Order memory order) private view {
         if (block.timestamp < order.start) revert Marketplace_OrderNotStarted(order.start);
         if (block.timestamp >= order.end) revert Marketplace_OrderExpired(order.end);
     }
@@ -359,10 +312,11 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     /// @return orderHash EIP-712 digest of the order.
     /// @return implicitRight Whether an ECDSA signature recovered to the maker, so that its coupons may be moved without
     /// approval. A contract's answer or a registration is not enough for that.
-    function _authorise(
-        Order memory order,
-        bytes calldata signature
-    ) private view returns (bytes32 orderHash, bool implicitRight) {
+    function _authorise(Order memory order, bytes calldata signature)
+        private
+        view
+        returns (bytes32 orderHash, bool implicitRight)
+    {
         _requireRunning(order);
         uint64 epoch = epochOf[order.maker];
         if (epoch == ALL_ONES) revert Marketplace_Locked(order.maker);
@@ -379,12 +333,11 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
 
     /// @dev A bulk order is a signature, the leaf's index in three bytes, and the proof; a contract may have signed
     /// either the order or the bulk.
-    function _authoriseOther(
-        address maker,
-        bytes32 structHash,
-        bytes32 digest,
-        bytes calldata signature
-    ) private view returns (bool implicitRight) {
+    function _authoriseOther(address maker, bytes32 structHash, bytes32 digest, bytes calldata signature)
+        private
+        view
+        returns (bool implicitRight)
+    {
         uint256 head = signature.length % 32 == 4 ? 65 : 64;
         if (signature.length > head + 3 && (signature.length - head - 3) % 32 == 0) {
             bytes calldata proof = signature[head + 3:];
@@ -398,21 +351,13 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
         if (!Signatures.isValidContractSignature(maker, digest, signature)) revert Marketplace_InvalidSignature(maker);
     }
 
-    function _isSigner(
-        address maker,
-        bytes32 digest,
-        bytes calldata signature
-    ) private pure returns (bool) {
+    function _isSigner(address maker, bytes32 digest, bytes calldata signature) private pure returns (bool) {
         address signer = Signatures.recover(digest, signature);
         return signer != address(0) && signer == maker;
     }
 
     /// @dev Takes min(wanted, left) units out of the bucket of the order's nonce.
-    function _takeFrom(
-        Order memory order,
-        uint64 wanted,
-        uint64 least
-    ) private returns (uint64 amount) {
+    function _takeFrom(Order memory order, uint64 wanted, uint64 least) private returns (uint64 amount) {
         uint256 shift = _shift(order.nonce);
         uint256 word = _filled[order.maker][order.nonce >> 2];
         uint64 filled = uint64(word >> shift);
@@ -426,19 +371,13 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
         _filled[order.maker][order.nonce >> 2] = word + (uint256(amount) << shift);
     }
 
-    function _shift(
-        uint64 nonce
-    ) private pure returns (uint256) {
+    function _shift(uint64 nonce) private pure returns (uint256) {
         return (nonce & 3) << 6;
     }
 
     // ---- fees ----
 
-    function _chargeFees(
-        Trade memory trade,
-        MarketConfig memory market,
-        uint16 maximum
-    ) private pure {
+    function _chargeFees(Trade memory trade, MarketConfig memory market, uint16 maximum) private pure {
         uint16 bps = trade.kind == PRIMARY_ASK ? market.primaryFee : market.secondaryFee;
         if (bps > maximum) revert Marketplace_FeeAboveMaximum(bps, maximum);
         trade.total = trade.unitPrice * trade.amount;
@@ -446,11 +385,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
         trade.proceeds = trade.total - trade.fee;
     }
 
-    function _chargeApp(
-        Trade memory trade,
-        bool takerSells,
-        Take calldata take
-    ) private pure {
+    function _chargeApp(Trade memory trade, bool takerSells, Take calldata take) private pure {
         if (take.app == address(0) || take.appFee == 0) return;
         if (take.appFee > MAX_APP_FEE) revert Marketplace_AppFeeTooHigh(take.appFee, MAX_APP_FEE);
         trade.app = take.app;
@@ -459,10 +394,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     }
 
     /// @dev A permit is only a way to an allowance: if it fails (used by somebody else first), the allowance decides.
-    function _permit(
-        Trade memory trade,
-        bytes calldata permit
-    ) private {
+    function _permit(Trade memory trade, bytes calldata permit) private {
         if (permit.length == 0) return;
         (uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) =
             abi.decode(permit, (uint256, uint256, uint8, bytes32, bytes32));
@@ -480,9 +412,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
         emit EpochChanged(msg.sender, epoch);
     }
 
-    function _giveBack(
-        uint256 amount
-    ) private {
+    function _giveBack(uint256 amount) private {
         if (amount != 0) SafeTransferLib.safeTransferETH(msg.sender, amount);
     }
 

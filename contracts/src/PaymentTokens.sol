@@ -25,11 +25,7 @@ contract PaymentTokens is IPaymentTokens, Restricted {
     constructor() Restricted(msg.sender) { }
 
     /// @inheritdoc IPaymentTokens
-    function map(
-        address token,
-        uint16 currency,
-        uint8 exponent
-    ) external restricted {
+    function map(address token, uint16 currency, uint8 exponent) external restricted {
         if (_tokens[token].currency != 0) revert PaymentTokens_AlreadyMapped(token);
         if (currency == 0 || currency > MAX_CURRENCY) revert PaymentTokens_InvalidCurrency(currency);
         uint8 scaleLog10 = _scaleLog10(token, exponent);
@@ -40,9 +36,7 @@ contract PaymentTokens is IPaymentTokens, Restricted {
     }
 
     /// @inheritdoc IPaymentTokens
-    function close(
-        address token
-    ) external restricted {
+    function close(address token) external restricted {
         Token storage entry = _tokens[token];
         if (entry.currency == 0) revert PaymentTokens_NotMapped(token);
         if (entry.closed) revert PaymentTokens_AlreadyClosed(token);
@@ -52,19 +46,14 @@ contract PaymentTokens is IPaymentTokens, Restricted {
     }
 
     /// @inheritdoc IPaymentTokens
-    function tokenInfo(
-        address token
-    ) external view returns (uint16 currency, uint8 scaleLog10, bool open) {
+    function tokenInfo(address token) external view returns (uint16 currency, uint8 scaleLog10, bool open) {
         Token storage entry = _tokens[token];
         currency = entry.currency;
         scaleLog10 = entry.scaleLog10;
         open = currency != 0 && !entry.closed;
     }
 
-    function _scaleLog10(
-        address token,
-        uint8 exponent
-    ) private view returns (uint8) {
+    function _scaleLog10(address token, uint8 exponent) private view returns (uint8) {
         uint8 decimals = token == NATIVE ? MAX_DECIMALS : IERC20Metadata(token).decimals();
         if (decimals > MAX_DECIMALS) revert PaymentTokens_TooManyDecimals(decimals);
         if (decimals < exponent) revert PaymentTokens_TooFewDecimals(decimals, exponent);
@@ -72,10 +61,7 @@ contract PaymentTokens is IPaymentTokens, Restricted {
     }
 
     /// @dev Faces of one currency count the same minor units whatever token pays them, so its exponent is fixed once.
-    function _fixExponent(
-        uint16 currency,
-        uint8 exponent
-    ) private {
+    function _fixExponent(uint16 currency, uint8 exponent) private {
         uint8 known = _exponents[currency];
         if (known == 0) _exponents[currency] = exponent + 1;
         else if (known != exponent + 1) revert PaymentTokens_ExponentMismatch(currency, exponent, known - 1);

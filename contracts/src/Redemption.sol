@@ -53,10 +53,11 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     // ---- holders and points of sale ----
 
     /// @inheritdoc IRedemption
-    function redeem(
-        Redeem calldata request,
-        bytes calldata signature
-    ) external nonReentrant returns (RecordState, uint40) {
+    function redeem(Redeem calldata request, bytes calldata signature)
+        external
+        nonReentrant
+        returns (RecordState, uint40)
+    {
         bytes32 key = _keyOf(request.holder, request.terminal, request.redemptionId);
         bytes32 structHash = _structHash(request);
         Record memory record = _records[key];
@@ -80,9 +81,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRedemption
-    function honour(
-        Redeem calldata request
-    ) external nonReentrant {
+    function honour(Redeem calldata request) external nonReentrant {
         bytes32 key = _requirePresented(request);
         uint40 issuerId = _issuerOf(request);
         _requireServer(request, issuerId);
@@ -95,10 +94,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRedemption
-    function refuse(
-        Redeem calldata request,
-        bytes32 reason
-    ) external nonReentrant {
+    function refuse(Redeem calldata request, bytes32 reason) external nonReentrant {
         bytes32 key = _requirePresented(request);
         uint40 issuerId = _issuerOf(request);
         _requireServer(request, issuerId);
@@ -109,9 +105,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRedemption
-    function returnPresented(
-        Redeem calldata request
-    ) external nonReentrant {
+    function returnPresented(Redeem calldata request) external nonReentrant {
         bytes32 key = _requirePresented(request);
         IssuerState memory issuer = _FACTORY.issuer(_issuerOf(request));
         if (block.timestamp < request.honourBy && issuer.status != IssuerStatus.Defaulted) {
@@ -122,9 +116,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRedemption
-    function voidRedemption(
-        Redeem calldata request
-    ) external nonReentrant {
+    function voidRedemption(Redeem calldata request) external nonReentrant {
         (bytes32 key, Record memory record) = _requireRecord(request);
         if (record.state != RecordState.Redeemed && record.state != RecordState.Honoured) {
             revert Redemption_WrongState(key, record.state);
@@ -149,30 +141,28 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     // ---- views ----
 
     /// @inheritdoc IRedemption
-    function recordOf(
-        address holder,
-        address terminal,
-        bytes32 redemptionId
-    ) external view returns (RecordState state, uint40 time, bytes32 contentHash) {
+    function recordOf(address holder, address terminal, bytes32 redemptionId)
+        external
+        view
+        returns (RecordState state, uint40 time, bytes32 contentHash)
+    {
         Record memory record = _records[_keyOf(holder, terminal, redemptionId)];
         return (record.state, record.time, record.content);
     }
 
     /// @inheritdoc IRedemption
-    function hashRedeem(
-        Redeem calldata request
-    ) external view returns (bytes32) {
+    function hashRedeem(Redeem calldata request) external view returns (bytes32) {
         return _hashTypedData(_structHash(request));
     }
 
     // ---- checks ----
 
     /// @return implicitRight Whether the holder is the caller or its own key signed; a contract's answer needs approval.
-    function _authorise(
-        address holder,
-        bytes32 structHash,
-        bytes calldata signature
-    ) private view returns (bool implicitRight) {
+    function _authorise(address holder, bytes32 structHash, bytes calldata signature)
+        private
+        view
+        returns (bool implicitRight)
+    {
         if (msg.sender == holder) return true;
         bytes32 digest = _hashTypedData(structHash);
         address signer = Signatures.recover(digest, signature);
@@ -183,9 +173,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     }
 
     /// @dev One issuer, one currency, everything valid now, and the money on the wallet's screen is the sum.
-    function _checkBasket(
-        Redeem calldata request
-    ) private view returns (uint40 issuerId) {
+    function _checkBasket(Redeem calldata request) private view returns (uint40 issuerId) {
         uint256 count = request.couponIds.length;
         if (count == 0) revert Redemption_Empty();
         if (count != request.amounts.length) revert Redemption_LengthMismatch(count, request.amounts.length);
@@ -204,10 +192,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         if (face != request.totalFace) revert Redemption_WrongTotalFace(request.totalFace, face);
     }
 
-    function _checkPresentation(
-        Redeem calldata request,
-        uint40 issuerId
-    ) private view {
+    function _checkPresentation(Redeem calldata request, uint40 issuerId) private view {
         if (_FACTORY.issuer(issuerId).status == IssuerStatus.Defaulted) revert Redemption_IssuerDefaulted(issuerId);
         uint40 now_ = uint40(block.timestamp);
         bool served = msg.sender == request.terminal || msg.sender == _REGISTRY.adminOf(issuerId);
@@ -217,28 +202,21 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         }
     }
 
-    function _requireRecord(
-        Redeem calldata request
-    ) private view returns (bytes32 key, Record memory record) {
+    function _requireRecord(Redeem calldata request) private view returns (bytes32 key, Record memory record) {
         key = _keyOf(request.holder, request.terminal, request.redemptionId);
         record = _records[key];
         if (record.state == RecordState.None) revert Redemption_NoSuchRecord(key);
         if (record.content != bytes26(_structHash(request))) revert Redemption_IdUsed(request.redemptionId);
     }
 
-    function _requirePresented(
-        Redeem calldata request
-    ) private view returns (bytes32 key) {
+    function _requirePresented(Redeem calldata request) private view returns (bytes32 key) {
         Record memory record;
         (key, record) = _requireRecord(request);
         if (record.state != RecordState.Presented) revert Redemption_WrongState(key, record.state);
     }
 
     /// @dev The terminal of the record while it is one, or the issuer's admin.
-    function _requireServer(
-        Redeem calldata request,
-        uint40 issuerId
-    ) private view {
+    function _requireServer(Redeem calldata request, uint40 issuerId) private view {
         if (msg.sender == _REGISTRY.adminOf(issuerId)) return;
         if (msg.sender != request.terminal || !_REGISTRY.isTerminal(issuerId, msg.sender)) {
             revert Redemption_InvalidTerminal(issuerId, msg.sender);
@@ -246,10 +224,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     }
 
     /// @dev Bounds what a stolen terminal can do by itself; not what holders burn naming it.
-    function _useLimit(
-        Redeem calldata request,
-        uint40 issuerId
-    ) private {
+    function _useLimit(Redeem calldata request, uint40 issuerId) private {
         Terminal memory terminal = _REGISTRY.terminalOf(issuerId, msg.sender);
         if (terminal.dailyLimit == 0) return;
         Usage storage usage = _usage[msg.sender][issuerId][request.currency];
@@ -265,19 +240,13 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
 
     // ---- effects ----
 
-    function _setState(
-        bytes32 key,
-        RecordState state
-    ) private {
+    function _setState(bytes32 key, RecordState state) private {
         _records[key].state = state;
         _records[key].time = uint40(block.timestamp);
     }
 
     /// @dev Neighbours of one series are booked together. The burn or the record has bounded the amounts to 48 bits.
-    function _book(
-        Redeem calldata request,
-        RecordState state
-    ) private {
+    function _book(Redeem calldata request, RecordState state) private {
         uint256 count = request.couponIds.length;
         uint256 amount;
         for (uint256 i; i < count; ++i) {
@@ -293,10 +262,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
 
     /// @dev A void is a mint: it needs headroom, and escrow that went to the issuer comes back. The admin pays: it agreed to
     /// be one, while anybody's address can be named as the one to be paid.
-    function _bookVoided(
-        Redeem calldata request,
-        uint40 issuerId
-    ) private {
+    function _bookVoided(Redeem calldata request, uint40 issuerId) private {
         for (uint256 i; i < request.couponIds.length; ++i) {
             CouponId id = CouponId.wrap(request.couponIds[i]);
             if (!id.isRedeemableAt(block.timestamp)) revert Redemption_NotValidNow(request.couponIds[i]);
@@ -310,11 +276,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
 
     /// @dev Live coupons are created again, without a callback that could refuse them; for expired ones the holder gets
     /// their escrow. Under notice or in default a unit that was valid at the freeze still has a claim, so it is live.
-    function _giveBack(
-        bytes32 key,
-        Redeem calldata request,
-        IssuerState memory issuer
-    ) private {
+    function _giveBack(bytes32 key, Redeem calldata request, IssuerState memory issuer) private {
         _requireDecided(request, issuer);
         uint256 count = request.couponIds.length;
         uint256[] memory ids = new uint256[](count);
@@ -345,10 +307,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
 
     /// @dev What expired under notice is a claim if default follows and a credit if not: created again too early, its
     /// escrow would be the issuer's breakage. It stays presented meanwhile; what is still valid does not wait.
-    function _requireDecided(
-        Redeem calldata request,
-        IssuerState memory issuer
-    ) private view {
+    function _requireDecided(Redeem calldata request, IssuerState memory issuer) private view {
         if (issuer.status != IssuerStatus.Frozen) return;
         bool undecided;
         for (uint256 i; i < request.couponIds.length; ++i) {
@@ -359,21 +318,14 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         if (undecided) revert Redemption_IssuerUnderNotice(_issuerOf(request));
     }
 
-    function _creditExpired(
-        CouponId templateId,
-        address holder,
-        uint48 amount
-    ) private {
+    function _creditExpired(CouponId templateId, address holder, uint48 amount) private {
         uint256 escrow = _FACTORY.bookReturned(templateId, amount, true);
         if (escrow == 0) return;
         Offer memory offer = _FACTORY.offer(templateId);
         _TREASURY.creditEscrow(templateId, holder, offer.paymentToken, escrow);
     }
 
-    function _emitBurned(
-        bytes32 key,
-        Redeem calldata request
-    ) private {
+    function _emitBurned(bytes32 key, Redeem calldata request) private {
         if (request.honourBy == 0) {
             emit Redeemed(key, request.terminal, request.redemptionId, request.couponIds, request.amounts);
         } else {
@@ -391,23 +343,15 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
 
     // ---- hashes ----
 
-    function _issuerOf(
-        Redeem calldata request
-    ) private pure returns (uint40) {
+    function _issuerOf(Redeem calldata request) private pure returns (uint40) {
         return CouponId.wrap(request.couponIds[0]).issuerOf();
     }
 
-    function _keyOf(
-        address holder,
-        address terminal,
-        bytes32 redemptionId
-    ) private pure returns (bytes32) {
+    function _keyOf(address holder, address terminal, bytes32 redemptionId) private pure returns (bytes32) {
         return keccak256(abi.encode(holder, terminal, redemptionId));
     }
 
-    function _structHash(
-        Redeem calldata request
-    ) private pure returns (bytes32) {
+    function _structHash(Redeem calldata request) private pure returns (bytes32) {
         return keccak256(
             abi.encode(
                 REDEEM_TYPEHASH,

@@ -8,13 +8,9 @@ import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessMana
 abstract contract Restricted is AccessManaged {
     error Restricted_AuthorityIsImmutable();
 
-    constructor(
-        address genesis
-    ) AccessManaged(Siblings.addressOf(genesis, Siblings.AUTHORITY)) { }
+    constructor(address genesis) AccessManaged(Siblings.addressOf(genesis, Siblings.AUTHORITY)) { }
 
-    function setAuthority(
-        address
-    ) public pure override {
+    function setAuthority(address) public pure override {
         revert Restricted_AuthorityIsImmutable();
     }
 }

@@ -57,9 +57,7 @@ abstract contract Settlement is IMarketplace {
     ICompliance private immutable _COMPLIANCE;
     address private immutable _TREASURY;
 
-    constructor(
-        address genesis
-    ) {
+    constructor(address genesis) {
         _COUPON = ICoupon(Siblings.addressOf(genesis, Siblings.COUPON));
         _FACTORY = ICouponFactory(Siblings.addressOf(genesis, Siblings.COUPON_FACTORY));
         _CREDIT_REGISTRY = ICreditRegistry(Siblings.addressOf(genesis, Siblings.CREDIT_REGISTRY));
@@ -71,17 +69,12 @@ abstract contract Settlement is IMarketplace {
     // ---- price and scope ----
 
     /// @dev Token units per coupon at this block, rounded toward the maker.
-    function _priceOf(
-        Order memory order,
-        CouponId couponId
-    ) internal view returns (uint256) {
+    function _priceOf(Order memory order, CouponId couponId) internal view returns (uint256) {
         if (order.pricing == FIXED) return order.unitPrice;
         return order.pricing == LINEAR ? _linearPrice(order) : _peggedPrice(order, couponId);
     }
 
-    function _linearPrice(
-        Order memory order
-    ) private view returns (uint256) {
+    function _linearPrice(Order memory order) private view returns (uint256) {
         uint256 from = order.unitPrice;
         uint256 to = order.priceArgument;
         uint256 span = order.end - order.start;
@@ -91,10 +84,7 @@ abstract contract Settlement is IMarketplace {
     }
 
     /// @dev P = F(1−dt)(1−rc) × basis points, never beyond the maker's limit.
-    function _peggedPrice(
-        Order memory order,
-        CouponId couponId
-    ) private view returns (uint256 price) {
+    function _peggedPrice(Order memory order, CouponId couponId) private view returns (uint256 price) {
         (uint16 currency, uint8 scaleLog10,) = _PAYMENT_TOKENS.tokenInfo(order.paymentToken);
         if (currency == 0 || currency != couponId.currencyOf()) revert Marketplace_InvalidOrder("paymentToken");
         (uint256 value, bool stale) = _CREDIT_REGISTRY.valueOf(couponId);
@@ -113,10 +103,7 @@ abstract contract Settlement is IMarketplace {
     }
 
     /// @dev A bidder must expect the worst coupon that fits: issuer, currency, face and flags are never open.
-    function _requireInScope(
-        Order memory bid,
-        CouponId couponId
-    ) internal view {
+    function _requireInScope(Order memory bid, CouponId couponId) internal view {
         bool fits;
         if (bid.scope == SCOPE_ID) fits = couponId == bid.coupon;
         else if (bid.scope == SCOPE_SERIES) fits = couponId.templateOf() == bid.coupon;
@@ -128,10 +115,7 @@ abstract contract Settlement is IMarketplace {
         if (grade < bid.minGrade) revert Marketplace_GradeTooLow(grade, bid.minGrade);
     }
 
-    function _fitsClass(
-        Order memory bid,
-        CouponId couponId
-    ) private view returns (bool) {
+    function _fitsClass(Order memory bid, CouponId couponId) private view returns (bool) {
         uint32 until = couponId.validUntilOf();
         return (CouponId.unwrap(couponId) & CLASS_MASK) == CouponId.unwrap(bid.coupon)
             && couponId.seriesOf() <= bid.maxSeries && (until == NEVER || until >= block.timestamp + bid.minRemaining);
@@ -141,11 +125,7 @@ abstract contract Settlement is IMarketplace {
 
     /// @dev Checks, event, money, and last the coupon with its callback.
     /// @return spent Native coin that went out of `budget`.
-    function _settle(
-        Trade memory trade,
-        bool complianceOn,
-        uint256 budget
-    ) internal returns (uint256 spent) {
+    function _settle(Trade memory trade, bool complianceOn, uint256 budget) internal returns (uint256 spent) {
         if (trade.seller == trade.buyer) revert Marketplace_SelfTrade(trade.seller);
         if (!trade.couponId.isOpenAt(block.timestamp)) {
             revert Marketplace_CouponExpired(CouponId.unwrap(trade.couponId));
@@ -167,9 +147,7 @@ abstract contract Settlement is IMarketplace {
         }
     }
 
-    function _emitFilled(
-        Trade memory trade
-    ) private {
+    function _emitFilled(Trade memory trade) private {
         emit OrderFilled(
             trade.orderHash,
             trade.maker,
@@ -183,9 +161,7 @@ abstract contract Settlement is IMarketplace {
         );
     }
 
-    function _mint(
-        Trade memory trade
-    ) private {
+    function _mint(Trade memory trade) private {
         _FACTORY.mintSold(
             PrimarySale({
                 templateId: trade.couponId,
@@ -200,10 +176,7 @@ abstract contract Settlement is IMarketplace {
         );
     }
 
-    function _pay(
-        Trade memory trade,
-        uint256 budget
-    ) private returns (uint256 spent) {
+    function _pay(Trade memory trade, uint256 budget) private returns (uint256 spent) {
         uint256 escrow;
         if (trade.kind == PRIMARY_ASK) {
             if (trade.amount > type(uint48).max) revert Marketplace_InvalidOrder("amount");
@@ -224,24 +197,14 @@ abstract contract Settlement is IMarketplace {
         }
     }
 
-    function _send(
-        Trade memory trade,
-        address to,
-        uint256 amount
-    ) private {
+    function _send(Trade memory trade, address to, uint256 amount) private {
         if (trade.token == address(0)) SafeTransferLib.safeTransferETH(to, amount);
         else SafeTransferLib.safeTransferFrom(trade.token, trade.buyer, to, amount);
     }
 
-    function _tryPermit(
-        address token,
-        address owner,
-        uint256 value,
-        uint256 deadline,
-        uint8 v,
-        bytes32 r,
-        bytes32 s
-    ) internal {
+    function _tryPermit(address token, address owner, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
+        internal
+    {
         bytes memory data = abi.encodeWithSignature(
             "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)",
             owner,

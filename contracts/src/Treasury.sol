@@ -13,9 +13,7 @@ import { Refunds } from "./treasury/Refunds.sol";
 /// in CouponFactory; every payment here follows a booking there.
 contract Treasury is Refunds, DefaultClaims {
     /// @param fund Receives what claimants of a defaulted issuer have left.
-    constructor(
-        address fund
-    ) Books(msg.sender, fund) CollateralVault(msg.sender) Escrow(msg.sender) { }
+    constructor(address fund) Books(msg.sender, fund) CollateralVault(msg.sender) Escrow(msg.sender) { }
 
     /// @dev Fees of trades in the native coin.
     receive() external payable { }

@@ -39,74 +39,30 @@ interface ICompliance {
 
     /// @notice Checks a trade and counts it toward the day of both sides. Only the Marketplace.
     /// @param delivery Who receives the coupon; must not be blocked either.
-    function beforeTrade(
-        address seller,
-        address buyer,
-        address delivery,
-        CouponId couponId,
-        uint64 amount
-    ) external;
+    function beforeTrade(address seller, address buyer, address delivery, CouponId couponId, uint64 amount) external;
 
     /// @notice Attests a tier until `expiry`, in place of any earlier attestation. Only approved providers.
-    function attest(
-        address account,
-        uint8 tier,
-        uint40 expiry
-    ) external;
+    function attest(address account, uint8 tier, uint40 expiry) external;
     /// @notice Only the provider that attested, approved still or not.
-    function revoke(
-        address account
-    ) external;
+    function revoke(address account) external;
 
     /// @notice Approves a provider, or makes every attestation of it count no more.
-    function setProvider(
-        address provider,
-        bool approved
-    ) external;
-    function blockAccount(
-        address account,
-        bytes32 reasonHash
-    ) external;
-    function unblockAccount(
-        address account
-    ) external;
+    function setProvider(address provider, bool approved) external;
+    function blockAccount(address account, bytes32 reasonHash) external;
+    function unblockAccount(address account) external;
     /// @notice Limits in minor units of face value; the highest value means none. Tier 0 is everybody without attestation.
-    function setLimit(
-        uint8 tier,
-        uint16 currency,
-        uint64 perTrade,
-        uint64 perDay
-    ) external;
+    function setLimit(uint8 tier, uint16 currency, uint64 perTrade, uint64 perDay) external;
     /// @notice Least tier of seller and buyer of the series' coupons; zero: any.
-    function setSeriesTier(
-        CouponId templateId,
-        uint8 minTier
-    ) external;
+    function setSeriesTier(CouponId templateId, uint8 minTier) external;
 
-    function attestationOf(
-        address account
-    ) external view returns (Attestation memory);
+    function attestationOf(address account) external view returns (Attestation memory);
     /// @notice Tier that counts now: of an unexpired attestation of an approved provider, or zero.
-    function tierOf(
-        address account
-    ) external view returns (uint8);
-    function isBlocked(
-        address account
-    ) external view returns (bool);
-    function isProvider(
-        address account
-    ) external view returns (bool);
+    function tierOf(address account) external view returns (uint8);
+    function isBlocked(address account) external view returns (bool);
+    function isProvider(address account) external view returns (bool);
     /// @notice All ones where no limit was set.
-    function limitOf(
-        uint8 tier,
-        uint16 currency
-    ) external view returns (uint64 perTrade, uint64 perDay);
-    function seriesTier(
-        CouponId templateId
-    ) external view returns (uint8);
+    function limitOf(uint8 tier, uint16 currency) external view returns (uint64 perTrade, uint64 perDay);
+    function seriesTier(CouponId templateId) external view returns (uint8);
     /// @notice Face value traded today (UTC day of block time), minor units.
-    function tradedToday(
-        address account,
-        uint16 currency
-    ) external view returns (uint256);
+    function tradedToday(address account, uint16 currency) external view returns (uint256);
 }

@@ -65,30 +65,18 @@ interface ICoupon {
     /// @notice Moves coupons as their holder signed it. Anyone may carry it unless `caller` is named.
     /// @dev An ECDSA signature that recovers to `from` is enough. By ERC-1271 only if `from` has also approved this
     /// contract as operator (`setApprovalForAll(coupon, true)`), since a contract may answer yes to any hash.
-    function transferWithAuthorization(
-        TransferAuthorization calldata authorization,
-        bytes calldata signature
-    ) external;
+    function transferWithAuthorization(TransferAuthorization calldata authorization, bytes calldata signature) external;
 
     /// @notice Makes the caller's unused `nonce` unusable.
-    function cancelAuthorization(
-        uint256 nonce
-    ) external;
+    function cancelAuthorization(uint256 nonce) external;
 
-    function authorizationUsed(
-        address from,
-        uint256 nonce
-    ) external view returns (bool);
+    function authorizationUsed(address from, uint256 nonce) external view returns (bool);
 
     /// @notice Owner of a serialised coupon. Reverts `Coupon_NoSuchSerial` if never delivered or burned.
-    function ownerOf(
-        uint256 couponId
-    ) external view returns (address);
+    function ownerOf(uint256 couponId) external view returns (address);
 
     /// @notice Whether the serial was delivered once and is burned now.
-    function isBurned(
-        uint256 couponId
-    ) external view returns (bool);
+    function isBurned(uint256 couponId) external view returns (bool);
 
     /// @notice ERC-7572 metadata of the collection.
     function contractURI() external view returns (string memory);
@@ -98,42 +86,18 @@ interface ICoupon {
     /// @notice Moves units sold on the Marketplace. Only the Marketplace.
     /// @param implicitRight True if the holder is the caller or an ECDSA signature recovered to it; otherwise the holder
     /// must have approved the Marketplace with `setApprovalForAll`.
-    function settle(
-        address from,
-        address to,
-        uint256 couponId,
-        uint256 amount,
-        bool implicitRight
-    ) external;
+    function settle(address from, address to, uint256 couponId, uint256 amount, bool implicitRight) external;
 
     /// @notice Burns units for redemption or an exit. Only Redemption and CouponFactory.
     /// @param implicitRight As in `settle`, for the calling contract.
-    function burn(
-        address from,
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts,
-        bool implicitRight
-    ) external;
+    function burn(address from, uint256[] calldata couponIds, uint256[] calldata amounts, bool implicitRight) external;
 
     /// @notice Creates units of a fungible series, or one given serial. Only CouponFactory.
-    function mint(
-        address to,
-        uint256 couponId,
-        uint256 amount
-    ) external;
+    function mint(address to, uint256 couponId, uint256 amount) external;
 
     /// @notice Creates serials `first` … `first + count - 1`. Only CouponFactory.
-    function mintSerials(
-        address to,
-        uint256 templateId,
-        uint32 first,
-        uint32 count
-    ) external;
+    function mintSerials(address to, uint256 templateId, uint32 first, uint32 count) external;
 
     /// @notice Re-creates units that a redemption record burned, without a callback. Only Redemption.
-    function restore(
-        address to,
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts
-    ) external;
+    function restore(address to, uint256[] calldata couponIds, uint256[] calldata amounts) external;
 }

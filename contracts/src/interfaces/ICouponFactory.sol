@@ -214,212 +214,98 @@ interface ICouponFactory {
 
     /// @notice Creates the issuer's next series. Only the issuer's admin; issuer active.
     /// @return templateId The id of its coupons (serial 0).
-    function createSeries(
-        uint40 issuerId,
-        SeriesParameters calldata parameters
-    ) external returns (CouponId templateId);
+    function createSeries(uint40 issuerId, SeriesParameters calldata parameters) external returns (CouponId templateId);
 
     /// @notice Mints units that are not sold, charging quota and pulling `escrowPerUnit` × amount from the caller.
     /// Only the issuer's admin.
     /// @return firstSerial First serial of a serialised series; otherwise zero.
-    function issue(
-        CouponId templateId,
-        address to,
-        uint48 amount
-    ) external returns (uint32 firstSerial);
+    function issue(CouponId templateId, address to, uint48 amount) external returns (uint32 firstSerial);
 
     /// @notice Issues serials whose keys are printed under scratch fields: they count as minted from now on.
     /// @param root Merkle root over leaves keccak256(keccak256(abi.encode(uint32 serial, address key))).
-    function issuePrinted(
-        CouponId templateId,
-        uint32 count,
-        bytes32 root
-    ) external returns (uint32 firstSerial);
+    function issuePrinted(CouponId templateId, uint32 count, bytes32 root) external returns (uint32 firstSerial);
 
     /// @notice Delivers a printed serial to `claim.recipient`, as its key signed (`ClaimPrinted`, domain
     /// "Genex CouponFactory"). Anyone may carry it.
-    function claimPrinted(
-        PrintedClaim calldata claim
-    ) external;
+    function claimPrinted(PrintedClaim calldata claim) external;
 
-    function openExchange(
-        CouponId source,
-        CouponId target
-    ) external;
-    function closeExchange(
-        CouponId source,
-        CouponId target
-    ) external;
+    function openExchange(CouponId source, CouponId target) external;
+    function closeExchange(CouponId source, CouponId target) external;
 
     // ---- holders ----
 
     /// @notice Exchanges the caller's units along an open path; a serialised source names its serials.
     /// @param couponIds Fungible: the source template once. Serialised: one id a unit.
     /// @param amounts Units of each.
-    function exchange(
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts,
-        CouponId target
-    ) external;
+    function exchange(uint256[] calldata couponIds, uint256[] calldata amounts, CouponId target) external;
 
     // ---- platform ----
 
-    function approveSeries(
-        CouponId templateId
-    ) external;
-    function rejectSeries(
-        CouponId templateId,
-        bytes32 reasonHash
-    ) external;
-    function setQuota(
-        uint40 issuerId,
-        uint16 currency,
-        uint64 base,
-        uint64 cap
-    ) external;
-    function setGradeTable(
-        GradeTable calldata table
-    ) external;
+    function approveSeries(CouponId templateId) external;
+    function rejectSeries(CouponId templateId, bytes32 reasonHash) external;
+    function setQuota(uint40 issuerId, uint16 currency, uint64 base, uint64 cap) external;
+    function setGradeTable(GradeTable calldata table) external;
     /// @notice Platform's share of breakage for series created from now on, basis points.
-    function setBreakageShare(
-        uint16 share
-    ) external;
+    function setBreakageShare(uint16 share) external;
 
     // ---- protocol ----
 
     /// @notice Mints what a primary ask sold. Only the Marketplace, which has moved the money.
-    function mintSold(
-        PrimarySale calldata sale
-    ) external;
+    function mintSold(PrimarySale calldata sale) external;
 
     /// @notice Token units of escrow that a primary sale of `amount` units must pay to the Treasury.
-    function escrowOf(
-        CouponId templateId,
-        uint256 amount
-    ) external view returns (uint256);
+    function escrowOf(CouponId templateId, uint256 amount) external view returns (uint256);
 
     /// @notice Books units burned by redemption. Only Redemption.
-    function bookRedeemed(
-        CouponId templateId,
-        uint48 amount
-    ) external;
-    function bookPresented(
-        CouponId templateId,
-        uint48 amount
-    ) external;
-    function bookHonoured(
-        CouponId templateId,
-        uint48 amount
-    ) external;
+    function bookRedeemed(CouponId templateId, uint48 amount) external;
+    function bookPresented(CouponId templateId, uint48 amount) external;
+    function bookHonoured(CouponId templateId, uint48 amount) external;
     /// @return escrow Token units owed to the holder, not zero only if `expired`.
-    function bookReturned(
-        CouponId templateId,
-        uint48 amount,
-        bool expired
-    ) external returns (uint256 escrow);
+    function bookReturned(CouponId templateId, uint48 amount, bool expired) external returns (uint256 escrow);
     /// @return shortfall Units whose escrow was released and must be paid back.
-    function bookVoided(
-        CouponId templateId,
-        uint48 amount
-    ) external returns (uint48 shortfall);
+    function bookVoided(CouponId templateId, uint48 amount) external returns (uint48 shortfall);
 
     /// @notice Burns a holder's units for a refund or claim. Only the Treasury.
     /// @return escrow Token units of escrow that leave with the units; zero once finalised.
-    function bookExit(
-        address holder,
-        uint256 couponId,
-        uint48 amount,
-        bool implicitRight
-    ) external returns (uint256 escrow);
-    function useReceipt(
-        CouponId templateId,
-        address buyer,
-        uint256 index,
-        uint48 amount
-    ) external;
+    function bookExit(address holder, uint256 couponId, uint48 amount, bool implicitRight)
+        external
+        returns (uint256 escrow);
+    function useReceipt(CouponId templateId, address buyer, uint256 index, uint48 amount) external;
     /// @notice Closes a series: what is neither redeemed, exited nor presented leaves the books.
     /// @return units Units that are breakage.
     /// @return finaliseBounty Basis points of their escrow for whoever finalises.
-    function bookFinalised(
-        CouponId templateId
-    ) external returns (uint48 units, uint16 finaliseBounty);
+    function bookFinalised(CouponId templateId) external returns (uint48 units, uint16 finaliseBounty);
     /// @notice Marks the escrow of all redeemed units as released.
     /// @return units Units newly released.
-    function bookReleased(
-        CouponId templateId
-    ) external returns (uint48 units);
-    function setCollateral(
-        uint40 issuerId,
-        uint16 currency,
-        uint64 collateral
-    ) external;
-    function setStatus(
-        uint40 issuerId,
-        IssuerStatus status
-    ) external;
-    function setSeller(
-        uint40 issuerId,
-        address seller
-    ) external;
-    function setGrade(
-        uint40 issuerId,
-        uint8 grade,
-        uint40 scoreAsOf
-    ) external;
+    function bookReleased(CouponId templateId) external returns (uint48 units);
+    function setCollateral(uint40 issuerId, uint16 currency, uint64 collateral) external;
+    function setStatus(uint40 issuerId, IssuerStatus status) external;
+    function setSeller(uint40 issuerId, address seller) external;
+    function setGrade(uint40 issuerId, uint8 grade, uint40 scoreAsOf) external;
 
     // ---- views ----
 
-    function series(
-        CouponId templateId
-    ) external view returns (Series memory);
-    function offer(
-        CouponId templateId
-    ) external view returns (Offer memory);
-    function account(
-        uint40 issuerId,
-        uint16 currency
-    ) external view returns (Account memory);
-    function issuer(
-        uint40 issuerId
-    ) external view returns (IssuerState memory);
+    function series(CouponId templateId) external view returns (Series memory);
+    function offer(CouponId templateId) external view returns (Offer memory);
+    function account(uint40 issuerId, uint16 currency) external view returns (Account memory);
+    function issuer(uint40 issuerId) external view returns (IssuerState memory);
     function gradeTable() external view returns (GradeTable memory);
-    function seriesCount(
-        uint40 issuerId
-    ) external view returns (uint32);
+    function seriesCount(uint40 issuerId) external view returns (uint32);
     /// @notice Grade that counts now, and whether its score is older than `staleAfter`.
-    function gradeOf(
-        uint40 issuerId
-    ) external view returns (uint8 grade, bool stale);
+    function gradeOf(uint40 issuerId) external view returns (uint8 grade, bool stale);
     /// @notice Minor units the issuer may have outstanding now.
-    function quotaOf(
-        uint40 issuerId,
-        uint16 currency
-    ) external view returns (uint256);
+    function quotaOf(uint40 issuerId, uint16 currency) external view returns (uint256);
     /// @notice quota − exposure, or zero.
-    function headroomOf(
-        uint40 issuerId,
-        uint16 currency
-    ) external view returns (uint256);
+    function headroomOf(uint40 issuerId, uint16 currency) external view returns (uint256);
     /// @notice Seconds of the cooling-off period and the finalisation bounty in basis points.
-    function policy(
-        CouponId templateId
-    ) external view returns (uint32 coolingOff, uint16 finaliseBounty);
+    function policy(CouponId templateId) external view returns (uint32 coolingOff, uint16 finaliseBounty);
     /// @notice The canonical terms JSON of the series.
-    function termsOf(
-        CouponId templateId
-    ) external view returns (bytes memory);
-    function receipt(
-        CouponId templateId,
-        address buyer,
-        uint256 index
-    ) external view returns (uint48 amount, uint40 end);
-    function isExchangeOpen(
-        CouponId source,
-        CouponId target
-    ) external view returns (bool);
+    function termsOf(CouponId templateId) external view returns (bytes memory);
+    function receipt(CouponId templateId, address buyer, uint256 index)
+        external
+        view
+        returns (uint48 amount, uint40 end);
+    function isExchangeOpen(CouponId source, CouponId target) external view returns (bool);
     /// @notice Root of the printed batch that starts at `firstSerial`, and its count.
-    function printedBatch(
-        CouponId templateId,
-        uint32 firstSerial
-    ) external view returns (bytes32 root, uint32 count);
+    function printedBatch(CouponId templateId, uint32 firstSerial) external view returns (bytes32 root, uint32 count);
 }

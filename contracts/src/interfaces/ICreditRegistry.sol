@@ -101,55 +101,29 @@ interface ICreditRegistry {
     error CreditRegistry_InvalidThreshold(uint8 threshold, uint8 scorers);
 
     /// @notice Publishes a score. Anyone; signatures (65 or 64 bytes each) sorted by signer.
-    function publish(
-        CreditScore calldata score,
-        bytes[] calldata signatures
-    ) external;
+    function publish(CreditScore calldata score, bytes[] calldata signatures) external;
     /// @notice Makes a pending upward step effective once its delay is over. Anyone.
-    function applyPending(
-        uint40 issuerId
-    ) external;
+    function applyPending(uint40 issuerId) external;
     /// @notice A guardian lowers a score at once, and drops a pending one; it never raises. The score that stands, given
     /// while another is pending, only drops the pending one. Does not make a stale score fresh.
-    function lower(
-        uint40 issuerId,
-        uint16 score,
-        bytes32 reasonHash
-    ) external;
+    function lower(uint40 issuerId, uint16 score, bytes32 reasonHash) external;
 
     /// @notice Admits or revokes a scorer. Revoking may leave fewer than the threshold: then nothing is published.
-    function setScorer(
-        address scorer,
-        bool active
-    ) external;
-    function setThreshold(
-        uint8 threshold
-    ) external;
+    function setScorer(address scorer, bool active) external;
+    function setThreshold(uint8 threshold) external;
     /// @notice Holds for scores from now on; grades that stand change with their next score.
-    function setRules(
-        Rules calldata rules
-    ) external;
-    function setCurve(
-        Curve calldata curve
-    ) external;
+    function setRules(Rules calldata rules) external;
+    function setCurve(Curve calldata curve) external;
 
-    function scoreOf(
-        uint40 issuerId
-    ) external view returns (Score memory);
-    function isScorer(
-        address account
-    ) external view returns (bool);
+    function scoreOf(uint40 issuerId) external view returns (Score memory);
+    function isScorer(address account) external view returns (bool);
     function scorerCount() external view returns (uint8);
     function threshold() external view returns (uint8);
     function rules() external view returns (Rules memory);
     function curve() external view returns (Curve memory);
-    function hashScore(
-        CreditScore calldata score
-    ) external view returns (bytes32);
+    function hashScore(CreditScore calldata score) external view returns (bytes32);
     /// @notice Value of one unit at block time by the formula; after `validUntil` as at it.
     /// @return value Minor units × 10^18, rounded down once.
     /// @return stale Whether the score behind it is too old to trade on.
-    function valueOf(
-        CouponId couponId
-    ) external view returns (uint256 value, bool stale);
+    function valueOf(CouponId couponId) external view returns (uint256 value, bool stale);
 }

@@ -82,81 +82,30 @@ interface IIssuerRegistry {
 
     /// @notice Applies as an issuer; no deposit.
     /// @return applicationHash keccak256(abi.encode(applicant, application)); names the application at the review.
-    function applyAsIssuer(
-        Application calldata application
-    ) external returns (bytes32 applicationHash);
-    function withdrawApplication(
-        bytes32 applicationHash
-    ) external;
+    function applyAsIssuer(Application calldata application) external returns (bytes32 applicationHash);
+    function withdrawApplication(bytes32 applicationHash) external;
 
     /// @notice Approves exactly what was applied for and assigns the next issuerId.
-    function approve(
-        bytes32 applicationHash,
-        QuotaGrant[] calldata grants
-    ) external returns (uint40 issuerId);
-    function reject(
-        bytes32 applicationHash,
-        bytes32 reasonHash
-    ) external;
-    function suspend(
-        uint40 issuerId,
-        bytes32 reasonHash
-    ) external;
-    function reinstate(
-        uint40 issuerId
-    ) external;
+    function approve(bytes32 applicationHash, QuotaGrant[] calldata grants) external returns (uint40 issuerId);
+    function reject(bytes32 applicationHash, bytes32 reasonHash) external;
+    function suspend(uint40 issuerId, bytes32 reasonHash) external;
+    function reinstate(uint40 issuerId) external;
 
-    function proposeAdmin(
-        uint40 issuerId,
-        address admin
-    ) external;
-    function acceptAdmin(
-        uint40 issuerId
-    ) external;
-    function setPayout(
-        uint40 issuerId,
-        address payout
-    ) external;
-    function setSeller(
-        uint40 issuerId,
-        address seller
-    ) external;
-    function setProfile(
-        uint40 issuerId,
-        bytes32 profileHash,
-        string calldata domain
-    ) external;
-    function setTerminal(
-        uint40 issuerId,
-        address terminal,
-        Terminal calldata settings
-    ) external;
-    function revokeTerminal(
-        uint40 issuerId,
-        address terminal
-    ) external;
+    function proposeAdmin(uint40 issuerId, address admin) external;
+    function acceptAdmin(uint40 issuerId) external;
+    function setPayout(uint40 issuerId, address payout) external;
+    function setSeller(uint40 issuerId, address seller) external;
+    function setProfile(uint40 issuerId, bytes32 profileHash, string calldata domain) external;
+    function setTerminal(uint40 issuerId, address terminal, Terminal calldata settings) external;
+    function revokeTerminal(uint40 issuerId, address terminal) external;
 
-    function issuer(
-        uint40 issuerId
-    ) external view returns (Issuer memory);
+    function issuer(uint40 issuerId) external view returns (Issuer memory);
     function issuerCount() external view returns (uint40);
-    function adminOf(
-        uint40 issuerId
-    ) external view returns (address);
-    function payoutOf(
-        uint40 issuerId
-    ) external view returns (address);
-    function applicantOf(
-        bytes32 applicationHash
-    ) external view returns (address);
+    function adminOf(uint40 issuerId) external view returns (address);
+    function payoutOf(uint40 issuerId) external view returns (address);
+    function applicantOf(bytes32 applicationHash) external view returns (address);
     /// @notice Whether `terminal` may serve redemptions of the issuer now. The admin always may.
-    function isTerminal(
-        uint40 issuerId,
-        address terminal
-    ) external view returns (bool);
+    function isTerminal(uint40 issuerId, address terminal) external view returns (bool);
     /// @notice Settings of a terminal; the admin has all permissions and no limit.
-    function terminalOf(
-        uint40 issuerId,
-        address terminal
-    ) external view returns (Terminal memory);
+    function terminalOf(uint40 issuerId, address terminal) external view returns (Terminal memory);
 }

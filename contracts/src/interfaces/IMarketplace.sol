@@ -148,34 +148,24 @@ interface IMarketplace {
 
     /// @notice Takes one order. With the native coin, what is not spent returns to the caller.
     /// @return amount Units filled.
-    function fill(
-        bytes calldata order,
-        bytes calldata signature,
-        Take calldata take
-    ) external payable returns (uint64 amount);
+    function fill(bytes calldata order, bytes calldata signature, Take calldata take)
+        external
+        payable
+        returns (uint64 amount);
 
     /// @notice Takes many orders in turn: all, or those that succeed.
     /// @param allOrNothing True: the first failure reverts everything. False: failures emit `FillSkipped`.
-    function fillMany(
-        Fill[] calldata fills,
-        bool allOrNothing
-    ) external payable returns (uint64[] memory amounts);
+    function fillMany(Fill[] calldata fills, bool allOrNothing) external payable returns (uint64[] memory amounts);
 
     /// @notice Brings pairs of asks and bids together; anyone may call.
-    function matchOrders(
-        Match[] calldata matches
-    ) external;
+    function matchOrders(Match[] calldata matches) external;
 
     // ---- makers ----
 
     /// @notice Makes every order with this nonce void.
-    function cancel(
-        uint64 nonce
-    ) external;
+    function cancel(uint64 nonce) external;
     /// @notice Makes the nonces 4 × word … 4 × word + 3 void.
-    function cancelWord(
-        uint64 word
-    ) external;
+    function cancelWord(uint64 word) external;
     /// @notice Makes all orders signed so far void by an unpredictable new epoch.
     function cancelAll() external returns (uint64 epoch);
     /// @notice Trading lock: from now on no order of the caller is valid, whatever epoch it carries.
@@ -183,47 +173,26 @@ interface IMarketplace {
     function unlock() external returns (uint64 epoch);
     /// @notice Lists the caller's order on chain; it then fills with an empty signature.
     /// The Marketplace must be approved on the coupon (`setApprovalForAll`) for asks.
-    function register(
-        bytes calldata order
-    ) external returns (bytes32 orderHash);
+    function register(bytes calldata order) external returns (bytes32 orderHash);
 
     // ---- platform ----
 
-    function setFees(
-        uint16 primaryFee,
-        uint16 secondaryFee
-    ) external;
-    function switchCompliance(
-        bool on
-    ) external;
+    function setFees(uint16 primaryFee, uint16 secondaryFee) external;
+    function switchCompliance(bool on) external;
     /// @notice Stops minting and trading for at most 7 days, not again within 30 days of the last start.
-    function pause(
-        uint40 until
-    ) external;
+    function pause(uint40 until) external;
     /// @notice Ends the Marketplace's right to move coupons, at once and for ever.
     function retire() external;
 
     // ---- views ----
 
     function config() external view returns (MarketConfig memory);
-    function epochOf(
-        address maker
-    ) external view returns (uint64);
+    function epochOf(address maker) external view returns (uint64);
     /// @notice Units filled in the bucket; all ones: cancelled.
-    function filledOf(
-        address maker,
-        uint64 nonce
-    ) external view returns (uint64);
-    function isRegistered(
-        bytes32 orderHash
-    ) external view returns (bool);
+    function filledOf(address maker, uint64 nonce) external view returns (uint64);
+    function isRegistered(bytes32 orderHash) external view returns (bool);
     /// @notice EIP-712 digest of a packed order.
-    function hashOrder(
-        bytes calldata order
-    ) external view returns (bytes32);
+    function hashOrder(bytes calldata order) external view returns (bytes32);
     /// @notice Token units per coupon that the order asks or offers at this block.
-    function priceOf(
-        bytes calldata order,
-        uint256 couponId
-    ) external view returns (uint256);
+    function priceOf(bytes calldata order, uint256 couponId) external view returns (uint256);
 }

@@ -18,20 +18,12 @@ interface IPaymentTokens {
     error PaymentTokens_ExponentMismatch(uint16 currency, uint8 exponent, uint8 expected);
 
     /// @param exponent Minor digits of the currency in ISO 4217: 2 for CNY and USD, 0 for JPY and points.
-    function map(
-        address token,
-        uint16 currency,
-        uint8 exponent
-    ) external;
+    function map(address token, uint16 currency, uint8 exponent) external;
     /// @notice Closes the token for new series and collateral; what exists goes on.
-    function close(
-        address token
-    ) external;
+    function close(address token) external;
 
     /// @return currency Zero if not mapped.
     /// @return scaleLog10 log10 of token units per minor unit.
     /// @return open Whether new series and collateral may use it.
-    function tokenInfo(
-        address token
-    ) external view returns (uint16 currency, uint8 scaleLog10, bool open);
+    function tokenInfo(address token) external view returns (uint16 currency, uint8 scaleLog10, bool open);
 }

@@ -92,38 +92,23 @@ interface IRedemption {
     /// signature. The same content again changes nothing and returns the record, also after the deadline.
     /// @return state State of the record now.
     /// @return time When it was made, seconds.
-    function redeem(
-        Redeem calldata request,
-        bytes calldata signature
-    ) external returns (RecordState state, uint40 time);
+    function redeem(Redeem calldata request, bytes calldata signature) external returns (RecordState state, uint40 time);
 
     /// @notice Serves a presentation. The terminal named in it, while it is one, or the issuer's admin; before `honourBy`.
-    function honour(
-        Redeem calldata request
-    ) external;
+    function honour(Redeem calldata request) external;
     /// @notice Declines a presentation with a reason and returns the coupons. As `honour`.
-    function refuse(
-        Redeem calldata request,
-        bytes32 reason
-    ) external;
+    function refuse(Redeem calldata request, bytes32 reason) external;
     /// @notice Returns an unserved presentation to its holder. Anyone, from `honourBy` on; at once in default. If all of it
     /// has expired, not under notice: see Redemption_IssuerUnderNotice.
-    function returnPresented(
-        Redeem calldata request
-    ) external;
+    function returnPresented(Redeem calldata request) external;
     /// @notice Takes a redemption back, once, inside the window. The issuer's admin, or the record's terminal if it may void.
     /// Escrow that had been released for it is pulled from the admin, who lets the Treasury take it.
-    function voidRedemption(
-        Redeem calldata request
-    ) external;
+    function voidRedemption(Redeem calldata request) external;
 
-    function recordOf(
-        address holder,
-        address terminal,
-        bytes32 redemptionId
-    ) external view returns (RecordState state, uint40 time, bytes32 contentHash);
+    function recordOf(address holder, address terminal, bytes32 redemptionId)
+        external
+        view
+        returns (RecordState state, uint40 time, bytes32 contentHash);
     /// @notice EIP-712 digest of the message.
-    function hashRedeem(
-        Redeem calldata request
-    ) external view returns (bytes32);
+    function hashRedeem(Redeem calldata request) external view returns (bytes32);
 }

@@ -130,175 +130,87 @@ interface ITreasury {
     // ---- escrow ----
 
     /// @notice Books escrow that the caller has just transferred here. Only Marketplace and CouponFactory.
-    function bookEscrow(
-        CouponId templateId,
-        address token,
-        uint256 amount
-    ) external;
+    function bookEscrow(CouponId templateId, address token, uint256 amount) external;
     /// @notice Pulls escrow from `payer` and books it. Only CouponFactory and Redemption.
-    function pullEscrow(
-        CouponId templateId,
-        address token,
-        address payer,
-        uint256 amount
-    ) external;
+    function pullEscrow(CouponId templateId, address token, address payer, uint256 amount) external;
     /// @notice Turns booked escrow into a credit that `account` can withdraw. Only Redemption.
-    function creditEscrow(
-        CouponId templateId,
-        address account,
-        address token,
-        uint256 amount
-    ) external;
+    function creditEscrow(CouponId templateId, address account, address token, uint256 amount) external;
     /// @notice Pays what is due to the issuer to its payout address: the escrow of redeemed units and its part of
     /// finalised ones. Anyone; issuer active or suspended.
     /// @return amount Token units.
-    function releaseEscrow(
-        CouponId templateId
-    ) external returns (uint256 amount);
+    function releaseEscrow(CouponId templateId) external returns (uint256 amount);
 
     // ---- collateral ----
 
     /// @notice Deposits whole minor units of a token mapped to `currency`. Only the issuer's admin; not in default.
-    function depositCollateral(
-        uint40 issuerId,
-        uint16 currency,
-        address token,
-        uint256 amount
-    ) external;
+    function depositCollateral(uint40 issuerId, uint16 currency, address token, uint256 amount) external;
     /// @notice Asks for `amount` token units back, instead of what was asked before. They stop counting at once and can
     /// be withdrawn after COLLATERAL_DELAY. Only the admin; issuer active or suspended.
-    function requestCollateralWithdrawal(
-        uint40 issuerId,
-        uint16 currency,
-        uint256 amount
-    ) external;
+    function requestCollateralWithdrawal(uint40 issuerId, uint16 currency, uint256 amount) external;
     /// @notice Takes a request back: the collateral counts again. Only the admin.
-    function cancelCollateralWithdrawal(
-        uint40 issuerId,
-        uint16 currency
-    ) external;
+    function cancelCollateralWithdrawal(uint40 issuerId, uint16 currency) external;
     /// @notice Pays what was requested to the issuer's payout address, if exposure still does not need it.
-    function withdrawCollateral(
-        uint40 issuerId,
-        uint16 currency
-    ) external returns (uint256 amount);
+    function withdrawCollateral(uint40 issuerId, uint16 currency) external returns (uint256 amount);
 
     // ---- refunds ----
 
     /// @notice Returns units of one series inside the cooling-off period for their escrow. Only the first buyer, who is
     /// the caller, up to what the receipt and the caller's balance hold. Not in default.
-    function refundCoolingOff(
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts,
-        uint256 receiptIndex
-    ) external;
+    function refundCoolingOff(uint256[] calldata couponIds, uint256[] calldata amounts, uint256 receiptIndex) external;
     /// @notice Takes units back for `payout`, paid by the caller (the issuer's admin), as the holder signed.
     /// @dev An ECDSA signature that recovers to the holder is enough. By ERC-1271 only if the holder has also approved
     /// CouponFactory as operator. An admin that holds the units itself needs no signature.
-    function refund(
-        Refund calldata request,
-        bytes calldata signature
-    ) external;
+    function refund(Refund calldata request, bytes calldata signature) external;
     /// @notice Makes the caller's unused `nonce` unusable.
-    function cancelRefundNonce(
-        uint256 nonce
-    ) external;
+    function cancelRefundNonce(uint256 nonce) external;
 
     // ---- expiry ----
 
     /// @notice Closes a series once, at `validUntil` + TAIL: exposure falls, the escrow of unused units falls to platform
     /// (its share), caller (the series' bounty, paid at once) and issuer (due, see `releaseEscrow`). Anyone.
-    function finalise(
-        CouponId templateId
-    ) external;
+    function finalise(CouponId templateId) external;
 
     // ---- default ----
 
     /// @notice Freezes an active or suspended issuer and makes its pending collateral withdrawals void.
-    function giveNotice(
-        uint40 issuerId,
-        bytes32 reasonHash
-    ) external;
+    function giveNotice(uint40 issuerId, bytes32 reasonHash) external;
     /// @notice Ends a notice before claims open; the issuer is suspended.
-    function withdrawNotice(
-        uint40 issuerId
-    ) external;
+    function withdrawNotice(uint40 issuerId) external;
     /// @notice Ends a notice that nobody opened before NOTICE_DELAY + OPEN_MAX; the issuer is suspended. Anyone.
-    function lapseNotice(
-        uint40 issuerId
-    ) external;
+    function lapseNotice(uint40 issuerId) external;
     /// @notice Opens the claims after NOTICE_DELAY. Anyone.
-    function openClaims(
-        uint40 issuerId
-    ) external;
+    function openClaims(uint40 issuerId) external;
     /// @notice Burns the caller's units of a defaulted issuer for their escrow and share of collateral.
-    function claim(
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts
-    ) external;
+    function claim(uint256[] calldata couponIds, uint256[] calldata amounts) external;
     /// @notice After CLAIM_WINDOW the remaining collateral goes to the protection fund. Anyone.
-    function closeClaims(
-        uint40 issuerId,
-        uint16 currency
-    ) external;
+    function closeClaims(uint40 issuerId, uint16 currency) external;
     /// @notice After CLAIM_WINDOW the series' remaining escrow goes to the protection fund. Anyone.
-    function sweepEscrow(
-        CouponId templateId
-    ) external returns (uint256 amount);
+    function sweepEscrow(CouponId templateId) external returns (uint256 amount);
 
     // ---- money ----
 
     /// @notice Pays the caller's credit.
-    function withdraw(
-        address token
-    ) external returns (uint256 amount);
+    function withdraw(address token) external returns (uint256 amount);
     /// @param token ERC-20, or zero for the native coin.
-    function withdrawFees(
-        address token,
-        address to,
-        uint256 amount
-    ) external;
+    function withdrawFees(address token, address to, uint256 amount) external;
 
     // ---- views ----
 
     /// @notice Token units that belong to issuers and holders.
-    function booked(
-        address token
-    ) external view returns (uint256);
+    function booked(address token) external view returns (uint256);
     /// @notice Token units above what is booked.
-    function fees(
-        address token
-    ) external view returns (uint256);
-    function credit(
-        address account,
-        address token
-    ) external view returns (uint256);
+    function fees(address token) external view returns (uint256);
+    function credit(address account, address token) external view returns (uint256);
     /// @notice Token units that `releaseEscrow` would pay if the issuer's state permits.
-    function escrowDue(
-        CouponId templateId
-    ) external view returns (uint256);
+    function escrowDue(CouponId templateId) external view returns (uint256);
     /// @notice A request that a notice made void is shown as none.
-    function collateral(
-        uint40 issuerId,
-        uint16 currency
-    ) external view returns (Collateral memory);
-    function defaultOf(
-        uint40 issuerId
-    ) external view returns (Default memory);
+    function collateral(uint40 issuerId, uint16 currency) external view returns (Collateral memory);
+    function defaultOf(uint40 issuerId) external view returns (Default memory);
     /// @notice Token units that one unit of a defaulted issuer's coupon claims: from escrow, and from collateral.
-    function claimOf(
-        CouponId couponId
-    ) external view returns (uint256 escrow, uint256 share);
-    function isSwept(
-        CouponId templateId
-    ) external view returns (bool);
-    function refundNonceUsed(
-        address holder,
-        uint256 nonce
-    ) external view returns (bool);
+    function claimOf(CouponId couponId) external view returns (uint256 escrow, uint256 share);
+    function isSwept(CouponId templateId) external view returns (bool);
+    function refundNonceUsed(address holder, uint256 nonce) external view returns (bool);
     /// @notice EIP-712 digest of the message.
-    function hashRefund(
-        Refund calldata request
-    ) external view returns (bytes32);
+    function hashRefund(Refund calldata request) external view returns (bytes32);
     function protectionFund() external view returns (address);
 }

@@ -11,16 +11,12 @@ library CouponCard {
     using LibString for uint256;
 
     /// @return An SVG document, 480 × 270.
-    function svg(
-        CouponId id
-    ) internal pure returns (string memory) {
+    function svg(CouponId id) internal pure returns (string memory) {
         return string.concat(_ticket(id), _face(id), _validity(id), _stub(id), "</g></svg>");
     }
 
     /// @dev An issuer's coupons share a colour; 137 steps of a 360° circle keep neighbouring issuers apart.
-    function _ticket(
-        CouponId id
-    ) private pure returns (string memory) {
+    function _ticket(CouponId id) private pure returns (string memory) {
         string memory hue = ((uint256(id.issuerOf()) * 137) % 360).toString();
         return string.concat(
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 270" font-family="system-ui,sans-serif">'
@@ -34,9 +30,7 @@ library CouponCard {
         );
     }
 
-    function _face(
-        CouponId id
-    ) private pure returns (string memory) {
+    function _face(CouponId id) private pure returns (string memory) {
         (string memory amount, string memory unit) = CouponText.face(id);
         return string.concat(
             _text("32", "54", "16", CouponText.origin(id)),
@@ -45,34 +39,27 @@ library CouponCard {
         );
     }
 
-    function _validity(
-        CouponId id
-    ) private pure returns (string memory) {
+    function _validity(CouponId id) private pure returns (string memory) {
         string memory from = string.concat("valid from ", CouponText.time(id.validFromOf()));
         return string.concat(_text("32", "212", "14", from), _text("32", "234", "14", CouponText.expiry(id)));
     }
 
-    function _stub(
-        CouponId id
-    ) private pure returns (string memory) {
+    function _stub(CouponId id) private pure returns (string memory) {
         return string.concat(_text("381", "150", "74", unicode"券"), _text("384", "234", "14", CouponText.kind(id)));
     }
 
     /// @dev Twenty digits are the most a face has; the amount must not run over the perforation.
-    function _sizeFor(
-        string memory amount
-    ) private pure returns (string memory) {
+    function _sizeFor(string memory amount) private pure returns (string memory) {
         uint256 length = bytes(amount).length;
         if (length <= 8) return "60";
         return length <= 13 ? "38" : "23";
     }
 
-    function _text(
-        string memory x,
-        string memory y,
-        string memory size,
-        string memory content
-    ) private pure returns (string memory) {
+    function _text(string memory x, string memory y, string memory size, string memory content)
+        private
+        pure
+        returns (string memory)
+    {
         return string.concat('<text x="', x, '" y="', y, '" font-size="', size, '">', content, "</text>");
     }
 }

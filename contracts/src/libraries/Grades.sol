@@ -5,32 +5,22 @@ pragma solidity ^0.8.28;
 /// slot.
 library Grades {
     /// @return grade Highest grade whose least score is at most `score`; zero if there is none.
-    function gradeOf(
-        uint160 packed,
-        uint16 score
-    ) internal pure returns (uint8 grade) {
+    function gradeOf(uint160 packed, uint16 score) internal pure returns (uint8 grade) {
         while (grade < 10 && leastScore(packed, grade) <= score) ++grade;
     }
 
     /// @param index Grade less one.
-    function leastScore(
-        uint160 packed,
-        uint256 index
-    ) internal pure returns (uint16) {
+    function leastScore(uint160 packed, uint256 index) internal pure returns (uint16) {
         return uint16(packed >> (16 * index));
     }
 
-    function pack(
-        uint16[10] memory thresholds
-    ) internal pure returns (uint160 packed) {
+    function pack(uint16[10] memory thresholds) internal pure returns (uint160 packed) {
         for (uint256 i; i < 10; ++i) {
             packed |= uint160(thresholds[i]) << uint160(16 * i);
         }
     }
 
-    function unpack(
-        uint160 packed
-    ) internal pure returns (uint16[10] memory thresholds) {
+    function unpack(uint160 packed) internal pure returns (uint16[10] memory thresholds) {
         for (uint256 i; i < 10; ++i) {
             thresholds[i] = leastScore(packed, i);
         }

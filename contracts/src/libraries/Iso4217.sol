@@ -13,9 +13,7 @@ library Iso4217 {
 
     /// @return letters Three capitals; empty if the currency is not listed.
     /// @return exponent Minor digits.
-    function lookup(
-        uint16 currency
-    ) internal pure returns (string memory letters, uint8 exponent) {
+    function lookup(uint16 currency) internal pure returns (string memory letters, uint8 exponent) {
         bytes memory table = TABLE;
         for (uint256 offset; offset < table.length; offset += ENTRY) {
             if (_number(table, offset) == currency) {
@@ -25,17 +23,12 @@ library Iso4217 {
         }
     }
 
-    function _number(
-        bytes memory table,
-        uint256 offset
-    ) private pure returns (uint256) {
+    function _number(bytes memory table, uint256 offset) private pure returns (uint256) {
         return
             uint256(_digit(table[offset])) * 100 + uint256(_digit(table[offset + 1])) * 10 + _digit(table[offset + 2]);
     }
 
-    function _digit(
-        bytes1 character
-    ) private pure returns (uint8) {
+    function _digit(bytes1 character) private pure returns (uint8) {
         return uint8(character) - 48;
     }
 }

@@ -15,9 +15,7 @@ library OrderCodec {
     uint256 private constant HEAD = 133;
 
     /// @notice Unpacks an order and checks that its fields fit its kind, scope and pricing.
-    function unpack(
-        bytes calldata packed
-    ) internal pure returns (Order memory order) {
+    function unpack(bytes calldata packed) internal pure returns (Order memory order) {
         if (packed.length < HEAD) revert IMarketplace.Marketplace_MalformedOrder();
         uint256 head = uint8(packed[0]);
         order.kind = uint8(head & 3);
@@ -39,11 +37,11 @@ library OrderCodec {
         _checkShape(order);
     }
 
-    function _unpackTail(
-        bytes calldata packed,
-        Order memory order,
-        uint256 head
-    ) private pure returns (uint256 offset) {
+    function _unpackTail(bytes calldata packed, Order memory order, uint256 head)
+        private
+        pure
+        returns (uint256 offset)
+    {
         offset = HEAD;
         uint256 value;
         if (head & 0x40 != 0) {
@@ -68,9 +66,7 @@ library OrderCodec {
         }
     }
 
-    function _checkShape(
-        Order memory order
-    ) private pure {
+    function _checkShape(Order memory order) private pure {
         if (order.kind > PRIMARY_ASK) revert IMarketplace.Marketplace_InvalidOrder("kind");
         if (order.scope > SCOPE_CLASS) revert IMarketplace.Marketplace_InvalidOrder("scope");
         if (order.pricing > PEGGED) revert IMarketplace.Marketplace_InvalidOrder("pricing");
@@ -88,9 +84,7 @@ library OrderCodec {
         else _checkAsk(order);
     }
 
-    function _checkAsk(
-        Order memory order
-    ) private pure {
+    function _checkAsk(Order memory order) private pure {
         if (order.scope != SCOPE_ID) revert IMarketplace.Marketplace_InvalidOrder("scope");
         if (order.recipient != address(0)) revert IMarketplace.Marketplace_InvalidOrder("recipient");
         bool hasSerial = order.coupon.serialOf() != 0;
@@ -100,9 +94,7 @@ library OrderCodec {
         }
     }
 
-    function _checkBid(
-        Order memory order
-    ) private pure {
+    function _checkBid(Order memory order) private pure {
         if (order.paymentToken == address(0)) revert IMarketplace.Marketplace_InvalidOrder("paymentToken");
         if (order.maxFee != 0) revert IMarketplace.Marketplace_InvalidOrder("maxFee");
         CouponId coupon = order.coupon;
@@ -118,21 +110,13 @@ library OrderCodec {
         if (order.minRemaining == 0) revert IMarketplace.Marketplace_InvalidOrder("minRemaining");
     }
 
-    function _next(
-        bytes calldata packed,
-        uint256 offset,
-        uint256 size
-    ) private pure returns (uint256, uint256) {
+    function _next(bytes calldata packed, uint256 offset, uint256 size) private pure returns (uint256, uint256) {
         if (offset + size > packed.length) revert IMarketplace.Marketplace_MalformedOrder();
         return (_read(packed, offset, size), offset + size);
     }
 
     /// @dev `size` bytes from `offset`, as a number. The caller has checked that they are inside `packed`.
-    function _read(
-        bytes calldata packed,
-        uint256 offset,
-        uint256 size
-    ) private pure returns (uint256 value) {
+    function _read(bytes calldata packed, uint256 offset, uint256 size) private pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := shr(sub(256, shl(3, size)), calldataload(add(packed.offset, offset)))
         }

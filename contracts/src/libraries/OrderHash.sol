@@ -19,9 +19,7 @@ library OrderHash {
     uint256 internal constant MAX_HEIGHT = 10;
 
     /// @notice Struct hash of the coupon's terms, as a wallet shows them.
-    function hash(
-        CouponId id
-    ) internal pure returns (bytes32) {
+    function hash(CouponId id) internal pure returns (bytes32) {
         return keccak256(
             abi.encode(
                 COUPON_TYPEHASH,
@@ -41,9 +39,7 @@ library OrderHash {
     /// @dev `Order` in memory is already its EIP-712 encoding but for the coupon, which stands there as id: the hash is
     /// taken over the struct in place, with the type hash in the word before it and the coupon's hash in its slot; both
     /// words are put back. The differential test compares it with `abi.encode`.
-    function hash(
-        Order memory order
-    ) internal pure returns (bytes32 result) {
+    function hash(Order memory order) internal pure returns (bytes32 result) {
         bytes32 couponHash = hash(order.coupon);
         bytes32 typeHash = ORDER_TYPEHASH;
         assembly ("memory-safe") {
@@ -64,11 +60,7 @@ library OrderHash {
     /// @dev A typed tree `BulkOrder(Order[2]…[2] tree)`: arrays hash as the concatenation of their elements' hashes, so
     /// the root is an ordinary Merkle root and the type hash fixes the height. A wallet shows every order; no bare
     /// root is ever signed.
-    function hashBulk(
-        bytes32 leaf,
-        uint256 index,
-        bytes calldata proof
-    ) internal pure returns (bytes32) {
+    function hashBulk(bytes32 leaf, uint256 index, bytes calldata proof) internal pure returns (bytes32) {
         uint256 height = proof.length / 32;
         bytes32 node = leaf;
         for (uint256 i; i < height; ++i) {
@@ -78,9 +70,7 @@ library OrderHash {
         return keccak256(abi.encode(bulkTypeHash(height), node));
     }
 
-    function bulkTypeHash(
-        uint256 height
-    ) internal pure returns (bytes32) {
+    function bulkTypeHash(uint256 height) internal pure returns (bytes32) {
         bytes memory dimensions;
         for (uint256 i; i < height; ++i) {
             dimensions = bytes.concat(dimensions, "[2]");
@@ -88,10 +78,7 @@ library OrderHash {
         return keccak256(bytes.concat("BulkOrder(Order", dimensions, " tree)", bytes(COUPON_TYPE), bytes(ORDER_TYPE)));
     }
 
-    function _pair(
-        bytes32 left,
-        bytes32 right
-    ) private pure returns (bytes32) {
+    function _pair(bytes32 left, bytes32 right) private pure returns (bytes32) {
         return keccak256(abi.encode(left, right));
     }
 }

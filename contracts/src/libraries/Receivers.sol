@@ -8,34 +8,21 @@ import { IERC1155Receiver } from "@openzeppelin/contracts/token/ERC1155/IERC1155
 /// An account that only delegates its code (EIP-7702) is asked too, but its key controls what it receives either way:
 /// a delegate without the hook does not stop a delivery.
 library Receivers {
-    function acceptSingle(
-        address from,
-        address to,
-        uint256 id,
-        uint256 value,
-        bytes memory data
-    ) internal {
+    function acceptSingle(address from, address to, uint256 id, uint256 value, bytes memory data) internal {
         if (to.code.length == 0) return;
         _ask(to, abi.encodeCall(IERC1155Receiver.onERC1155Received, (msg.sender, from, id, value, data)));
     }
 
-    function acceptBatch(
-        address from,
-        address to,
-        uint256[] memory ids,
-        uint256[] memory values,
-        bytes memory data
-    ) internal {
+    function acceptBatch(address from, address to, uint256[] memory ids, uint256[] memory values, bytes memory data)
+        internal
+    {
         if (to.code.length == 0) return;
         _ask(to, abi.encodeCall(IERC1155Receiver.onERC1155BatchReceived, (msg.sender, from, ids, values, data)));
     }
 
     /// @dev Copies one word of the answer at most. A reason given by the receiver is not passed on: the named error says
     /// who refused.
-    function _ask(
-        address to,
-        bytes memory question
-    ) private {
+    function _ask(address to, bytes memory question) private {
         bytes32 expected = bytes32(bytes4(question));
         bytes32 answer;
         bool success;
@@ -49,9 +36,7 @@ library Receivers {
     }
 
     /// @notice Whether the account's code is an EIP-7702 delegation: 0xef0100 and an address.
-    function isDelegated(
-        address account
-    ) internal view returns (bool) {
+    function isDelegated(address account) internal view returns (bool) {
         return account.code.length == 23 && bytes3(account.code) == 0xef0100;
     }
 }

@@ -16,10 +16,7 @@ library Serials {
     }
 
     /// @return owner Owner of the serial; zero if never delivered or burned.
-    function ownerOf(
-        Ledger storage self,
-        uint256 couponId
-    ) internal view returns (address owner) {
+    function ownerOf(Ledger storage self, uint256 couponId) internal view returns (address owner) {
         uint256 single = self.single[couponId];
         if (single == TOMBSTONE) return address(0);
         if (single != 0) return address(uint160(single));
@@ -30,36 +27,20 @@ library Serials {
         }
     }
 
-    function isBurned(
-        Ledger storage self,
-        uint256 couponId
-    ) internal view returns (bool) {
+    function isBurned(Ledger storage self, uint256 couponId) internal view returns (bool) {
         return self.single[couponId] == TOMBSTONE;
     }
 
-    function setOwner(
-        Ledger storage self,
-        uint256 couponId,
-        address owner
-    ) internal {
+    function setOwner(Ledger storage self, uint256 couponId, address owner) internal {
         self.single[couponId] = uint160(owner);
     }
 
-    function bury(
-        Ledger storage self,
-        uint256 couponId
-    ) internal {
+    function bury(Ledger storage self, uint256 couponId) internal {
         self.single[couponId] = TOMBSTONE;
     }
 
     /// @notice Gives serials `first` … `first + count - 1`, none of which was ever delivered, to `owner`.
-    function mintRange(
-        Ledger storage self,
-        uint256 templateId,
-        address owner,
-        uint256 first,
-        uint256 count
-    ) internal {
+    function mintRange(Ledger storage self, uint256 templateId, address owner, uint256 first, uint256 count) internal {
         uint256 end = first + count;
         while (first < end) {
             uint256 blockEnd = (first | 0xff) + 1;
@@ -69,13 +50,7 @@ library Serials {
         }
     }
 
-    function _mintInBlock(
-        Ledger storage self,
-        uint256 templateId,
-        address owner,
-        uint256 first,
-        uint256 last
-    ) private {
+    function _mintInBlock(Ledger storage self, uint256 templateId, address owner, uint256 first, uint256 last) private {
         uint256 key = _block(templateId | (first << 152));
         uint256 run = self.run[key];
         // A single serial keeps the block's run free for a range, at the same cost.
@@ -91,9 +66,7 @@ library Serials {
     }
 
     /// @dev The id with the position inside the block cleared.
-    function _block(
-        uint256 couponId
-    ) private pure returns (uint256) {
+    function _block(uint256 couponId) private pure returns (uint256) {
         return couponId & ~(uint256(0xff) << 152);
     }
 }

@@ -18,10 +18,7 @@ library Siblings {
     uint8 internal constant REDEMPTION = 11;
 
     /// @dev CREATE address: the RLP list of a 20-byte address and a nonce below 128.
-    function addressOf(
-        address genesis,
-        uint8 nonce
-    ) internal pure returns (address) {
+    function addressOf(address genesis, uint8 nonce) internal pure returns (address) {
         return address(uint160(uint256(keccak256(abi.encodePacked(hex"d694", genesis, nonce)))));
     }
 }

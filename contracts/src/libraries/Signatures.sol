@@ -9,10 +9,7 @@ library Signatures {
     uint256 private constant HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
     /// @return signer Who signed `digest` with 65 bytes (r, s, v) or 64 bytes (EIP-2098); zero if it is not a signature.
-    function recover(
-        bytes32 digest,
-        bytes calldata signature
-    ) internal pure returns (address signer) {
+    function recover(bytes32 digest, bytes calldata signature) internal pure returns (address signer) {
         uint8 v;
         bytes32 r;
         bytes32 s;
@@ -33,12 +30,12 @@ library Signatures {
     }
 
     /// @notice Whether the contract `signer` accepts the signature by ERC-1271; false for an account without code.
-    function isValidContractSignature(
-        address signer,
-        bytes32 digest,
-        bytes calldata signature
-    ) internal view returns (bool) {
-        return
-            signer.code.length != 0 && SignatureCheckerLib.isValidERC1271SignatureNowCalldata(signer, digest, signature);
+    function isValidContractSignature(address signer, bytes32 digest, bytes calldata signature)
+        internal
+        view
+        returns (bool)
+    {
+        return signer.code.length != 0
+            && SignatureCheckerLib.isValidERC1271SignatureNowCalldata(signer, digest, signature);
     }
 }

@@ -24,10 +24,7 @@ abstract contract Books is ITreasury, Restricted, ReentrancyGuardTransient {
     /// @inheritdoc ITreasury
     mapping(address account => mapping(address token => uint256)) public credit;
 
-    constructor(
-        address genesis,
-        address protectionFund_
-    ) Restricted(genesis) {
+    constructor(address genesis, address protectionFund_) Restricted(genesis) {
         if (protectionFund_ == address(0)) revert Treasury_ZeroAddress();
         _FACTORY = ICouponFactory(Siblings.addressOf(genesis, Siblings.COUPON_FACTORY));
         _REGISTRY = IIssuerRegistry(Siblings.addressOf(genesis, Siblings.ISSUER_REGISTRY));
@@ -37,9 +34,7 @@ abstract contract Books is ITreasury, Restricted, ReentrancyGuardTransient {
     // ---- money ----
 
     /// @inheritdoc ITreasury
-    function withdraw(
-        address token
-    ) external nonReentrant returns (uint256 amount) {
+    function withdraw(address token) external nonReentrant returns (uint256 amount) {
         amount = credit[msg.sender][token];
         if (amount == 0) revert Treasury_NothingToWithdraw(msg.sender, token);
 
@@ -50,11 +45,7 @@ abstract contract Books is ITreasury, Restricted, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc ITreasury
-    function withdrawFees(
-        address token,
-        address to,
-        uint256 amount
-    ) external restricted nonReentrant {
+    function withdrawFees(address token, address to, uint256 amount) external restricted nonReentrant {
         if (to == address(0)) revert Treasury_ZeroAddress();
         uint256 available = fees(token);
         if (amount > available) revert Treasury_FeesTooSmall(available, amount);
@@ -65,9 +56,7 @@ abstract contract Books is ITreasury, Restricted, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc ITreasury
-    function fees(
-        address token
-    ) public view returns (uint256) {
+    function fees(address token) public view returns (uint256) {
         // Escrow and collateral are ERC-20 only, so the native balance is fees as a whole.
         if (token == address(0)) return address(this).balance;
         uint256 balance = SafeTransferLib.balanceOf(token, address(this));
@@ -79,33 +68,20 @@ abstract contract Books is ITreasury, Restricted, ReentrancyGuardTransient {
 
     /// @dev Books `amount` and pulls it. A token that delivers less than it was told to would make one holder's money
     /// pay for another's.
-    function _pull(
-        address token,
-        address payer,
-        uint256 amount
-    ) internal {
+    function _pull(address token, address payer, uint256 amount) internal {
         booked[token] += amount;
         _move(token, payer, address(this), amount);
     }
 
     /// @dev Moves allowed tokens and requires that they arrive in full.
-    function _move(
-        address token,
-        address from,
-        address to,
-        uint256 amount
-    ) internal {
+    function _move(address token, address from, address to, uint256 amount) internal {
         uint256 before = SafeTransferLib.balanceOf(token, to);
         SafeTransferLib.safeTransferFrom(token, from, to, amount);
         if (SafeTransferLib.balanceOf(token, to) < before + amount) revert Treasury_NotReceived(token, amount);
     }
 
     /// @dev Pays out of the books. A series without a token has no escrow, so nothing moves for it.
-    function _pay(
-        address token,
-        address to,
-        uint256 amount
-    ) internal {
+    function _pay(address token, address to, uint256 amount) internal {
         if (amount == 0) return;
         booked[token] -= amount;
         SafeTransferLib.safeTransfer(token, to, amount);
@@ -113,39 +89,29 @@ abstract contract Books is ITreasury, Restricted, ReentrancyGuardTransient {
 
     /// @return token Token of the series' escrow.
     /// @return unit Token units of escrow per coupon.
-    function _escrowUnit(
-        CouponId templateId
-    ) internal view returns (address token, uint256 unit) {
+    function _escrowUnit(CouponId templateId) internal view returns (address token, uint256 unit) {
         Offer memory offer = _FACTORY.offer(templateId);
         return (offer.paymentToken, offer.escrowPerUnit * offer.scale);
     }
 
-    function _requireAdmin(
-        uint40 issuerId
-    ) internal view {
+    function _requireAdmin(uint40 issuerId) internal view {
         if (_REGISTRY.adminOf(issuerId) != msg.sender) revert Treasury_NotIssuer(issuerId, msg.sender);
     }
 
     /// @dev Before default notice: the issuer may be paid.
-    function _requireTrusted(
-        uint40 issuerId
-    ) internal view {
+    function _requireTrusted(uint40 issuerId) internal view {
         IssuerStatus status = _FACTORY.issuer(issuerId).status;
         if (status != IssuerStatus.Active && status != IssuerStatus.Suspended) {
             revert Treasury_IssuerStatus(issuerId, status);
         }
     }
 
-    function _requireNotDefaulted(
-        uint40 issuerId
-    ) internal view {
+    function _requireNotDefaulted(uint40 issuerId) internal view {
         IssuerStatus status = _FACTORY.issuer(issuerId).status;
         if (status == IssuerStatus.Defaulted) revert Treasury_IssuerStatus(issuerId, status);
     }
 
-    function _units(
-        uint256 amount
-    ) internal pure returns (uint48) {
+    function _units(uint256 amount) internal pure returns (uint48) {
         if (amount == 0) revert Treasury_ZeroAmount();
         if (amount > type(uint48).max) revert Treasury_AmountTooLarge(amount);
         return uint48(amount);

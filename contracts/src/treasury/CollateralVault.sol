@@ -19,9 +19,7 @@ abstract contract CollateralVault is Books {
     /// void does not come back when the notice is withdrawn.
     mapping(uint40 issuerId => uint40) internal _lastNotice;
 
-    constructor(
-        address genesis
-    ) {
+    constructor(address genesis) {
         _PAYMENT_TOKENS = IPaymentTokens(Siblings.addressOf(genesis, Siblings.PAYMENT_TOKENS));
     }
 
@@ -29,12 +27,7 @@ abstract contract CollateralVault is Books {
 
     /// @inheritdoc ITreasury
     /// @dev Only the admin: anybody's first deposit would choose the token.
-    function depositCollateral(
-        uint40 issuerId,
-        uint16 currency,
-        address token,
-        uint256 amount
-    ) external nonReentrant {
+    function depositCollateral(uint40 issuerId, uint16 currency, address token, uint256 amount) external nonReentrant {
         _requireAdmin(issuerId);
         _requireNotDefaulted(issuerId);
         (uint16 mapped, uint8 scaleLog10, bool open) = _PAYMENT_TOKENS.tokenInfo(token);
@@ -54,11 +47,7 @@ abstract contract CollateralVault is Books {
     }
 
     /// @inheritdoc ITreasury
-    function requestCollateralWithdrawal(
-        uint40 issuerId,
-        uint16 currency,
-        uint256 amount
-    ) external {
+    function requestCollateralWithdrawal(uint40 issuerId, uint16 currency, uint256 amount) external {
         _requireAdmin(issuerId);
         _requireTrusted(issuerId);
         Collateral storage pool = _collateral[issuerId][currency];
@@ -74,10 +63,7 @@ abstract contract CollateralVault is Books {
     }
 
     /// @inheritdoc ITreasury
-    function cancelCollateralWithdrawal(
-        uint40 issuerId,
-        uint16 currency
-    ) external {
+    function cancelCollateralWithdrawal(uint40 issuerId, uint16 currency) external {
         _requireAdmin(issuerId);
         // Also of a void request: it makes the collateral count again.
         Collateral storage pool = _collateral[issuerId][currency];
@@ -90,10 +76,7 @@ abstract contract CollateralVault is Books {
     }
 
     /// @inheritdoc ITreasury
-    function withdrawCollateral(
-        uint40 issuerId,
-        uint16 currency
-    ) external nonReentrant returns (uint256 amount) {
+    function withdrawCollateral(uint40 issuerId, uint16 currency) external nonReentrant returns (uint256 amount) {
         _requireAdmin(issuerId);
         _requireTrusted(issuerId);
         Collateral storage pool = _live(issuerId, currency);
@@ -115,10 +98,7 @@ abstract contract CollateralVault is Books {
     // ---- views ----
 
     /// @inheritdoc ITreasury
-    function collateral(
-        uint40 issuerId,
-        uint16 currency
-    ) external view returns (Collateral memory pool) {
+    function collateral(uint40 issuerId, uint16 currency) external view returns (Collateral memory pool) {
         pool = _collateral[issuerId][currency];
         if (_isVoid(issuerId, pool.requestedAt)) (pool.requested, pool.requestedAt) = (0, 0);
     }
@@ -126,38 +106,24 @@ abstract contract CollateralVault is Books {
     // ---- parts ----
 
     /// @dev The account without a request that a notice has made void.
-    function _live(
-        uint40 issuerId,
-        uint16 currency
-    ) private returns (Collateral storage pool) {
+    function _live(uint40 issuerId, uint16 currency) private returns (Collateral storage pool) {
         pool = _collateral[issuerId][currency];
         if (pool.requested != 0 && _isVoid(issuerId, pool.requestedAt)) pool.requested = 0;
     }
 
-    function _isVoid(
-        uint40 issuerId,
-        uint40 requestedAt
-    ) private view returns (bool) {
+    function _isVoid(uint40 issuerId, uint40 requestedAt) private view returns (bool) {
         // A request is never made in the second of a notice after it: the issuer is frozen by then.
         return requestedAt <= _lastNotice[issuerId];
     }
 
     /// @dev Tells the ledger how much counts.
-    function _count(
-        uint40 issuerId,
-        uint16 currency,
-        Collateral storage pool
-    ) private {
+    function _count(uint40 issuerId, uint16 currency, Collateral storage pool) private {
         uint256 minor = (pool.amount - pool.requested) / _scaleOf(pool.token);
         _FACTORY.setCollateral(issuerId, currency, uint64(FixedPointMathLib.min(minor, type(uint64).max)));
     }
 
     /// @dev Requires that exposure stays within the quota without what is requested.
-    function _requireNotNeeded(
-        uint40 issuerId,
-        uint16 currency,
-        Collateral storage pool
-    ) private view {
+    function _requireNotNeeded(uint40 issuerId, uint16 currency, Collateral storage pool) private view {
         uint256 quota = _FACTORY.quotaOf(issuerId, currency);
         Account memory account = _FACTORY.account(issuerId, currency);
         if (account.exposure <= quota) return;
@@ -170,17 +136,12 @@ abstract contract CollateralVault is Books {
         revert Treasury_CollateralInUse(FixedPointMathLib.zeroFloorSub(wanted, needed), wanted);
     }
 
-    function _requireWhole(
-        uint256 amount,
-        uint256 scale
-    ) private pure {
+    function _requireWhole(uint256 amount, uint256 scale) private pure {
         if (amount == 0) revert Treasury_ZeroAmount();
         if (amount % scale != 0) revert Treasury_NotWholeMinorUnits(amount, scale);
     }
 
-    function _scaleOf(
-        address token
-    ) internal view returns (uint256) {
+    function _scaleOf(address token) internal view returns (uint256) {
         (, uint8 scaleLog10,) = _PAYMENT_TOKENS.tokenInfo(token);
         return 10 ** scaleLog10;
     }

@@ -24,10 +24,7 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
     // ---- default ----
 
     /// @inheritdoc ITreasury
-    function giveNotice(
-        uint40 issuerId,
-        bytes32 reasonHash
-    ) external restricted {
+    function giveNotice(uint40 issuerId, bytes32 reasonHash) external restricted {
         if (_FACTORY.issuer(issuerId).status == IssuerStatus.Frozen) revert Treasury_NoticeGiven(issuerId);
         _requireTrusted(issuerId);
 
@@ -40,18 +37,14 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
     }
 
     /// @inheritdoc ITreasury
-    function withdrawNotice(
-        uint40 issuerId
-    ) external restricted {
+    function withdrawNotice(uint40 issuerId) external restricted {
         _noticeOf(issuerId);
         _endNotice(issuerId);
         emit NoticeWithdrawn(issuerId);
     }
 
     /// @inheritdoc ITreasury
-    function lapseNotice(
-        uint40 issuerId
-    ) external {
+    function lapseNotice(uint40 issuerId) external {
         uint40 earliest = _noticeOf(issuerId) + NOTICE_DELAY + OPEN_MAX;
         if (block.timestamp < earliest) revert Treasury_TooEarly(earliest);
 
@@ -61,9 +54,7 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
     }
 
     /// @inheritdoc ITreasury
-    function openClaims(
-        uint40 issuerId
-    ) external {
+    function openClaims(uint40 issuerId) external {
         uint40 earliest = _noticeOf(issuerId) + NOTICE_DELAY;
         if (block.timestamp < earliest) revert Treasury_TooEarly(earliest);
         if (block.timestamp >= earliest + OPEN_MAX) revert Treasury_TooLate(earliest + OPEN_MAX);
@@ -75,10 +66,7 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
     }
 
     /// @inheritdoc ITreasury
-    function claim(
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts
-    ) external nonReentrant {
+    function claim(uint256[] calldata couponIds, uint256[] calldata amounts) external nonReentrant {
         if (couponIds.length != amounts.length) revert Treasury_LengthMismatch(couponIds.length, amounts.length);
         for (uint256 i; i < couponIds.length; ++i) {
             _claim(CouponId.wrap(couponIds[i]), _units(amounts[i]));
@@ -86,10 +74,7 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
     }
 
     /// @inheritdoc ITreasury
-    function closeClaims(
-        uint40 issuerId,
-        uint16 currency
-    ) external nonReentrant {
+    function closeClaims(uint40 issuerId, uint16 currency) external nonReentrant {
         uint40 end = _claimsEnd(issuerId);
         if (block.timestamp < end) revert Treasury_TooEarly(end);
         if (_pools[issuerId][currency].closed) revert Treasury_AlreadyClosed(issuerId, currency);
@@ -106,16 +91,12 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
     // ---- views ----
 
     /// @inheritdoc ITreasury
-    function defaultOf(
-        uint40 issuerId
-    ) external view returns (Default memory) {
+    function defaultOf(uint40 issuerId) external view returns (Default memory) {
         return _defaults[issuerId];
     }
 
     /// @inheritdoc ITreasury
-    function claimOf(
-        CouponId couponId
-    ) external view returns (uint256 escrow, uint256 share) {
+    function claimOf(CouponId couponId) external view returns (uint256 escrow, uint256 share) {
         _requireClaimable(couponId);
         Offer memory offer = _FACTORY.offer(couponId.templateOf());
         return (offer.escrowPerUnit * offer.scale, _shareOf(couponId, offer.escrowPerUnit));
@@ -123,10 +104,7 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
 
     // ---- parts ----
 
-    function _claim(
-        CouponId couponId,
-        uint48 amount
-    ) private {
+    function _claim(CouponId couponId, uint48 amount) private {
         _requireClaimable(couponId);
         Offer memory offer = _FACTORY.offer(couponId.templateOf());
         // First, so that units which do not exist fail by name; in default it leaves exposure alone.
@@ -143,10 +121,7 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
     }
 
     /// @dev Collateral of one unit: (face − escrowPerUnit) × min(1, collateral / exposure), token units, rounded down.
-    function _shareOf(
-        CouponId couponId,
-        uint64 escrowPerUnit
-    ) private view returns (uint256) {
+    function _shareOf(CouponId couponId, uint64 escrowPerUnit) private view returns (uint256) {
         (uint40 issuerId, uint16 currency) = (couponId.issuerOf(), couponId.currencyOf());
         uint256 unsecured = couponId.faceValueOf() - escrowPerUnit;
         Collateral memory pool = _collateral[issuerId][currency];
@@ -158,9 +133,7 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
         );
     }
 
-    function _requireClaimable(
-        CouponId couponId
-    ) private view {
+    function _requireClaimable(CouponId couponId) private view {
         uint40 issuerId = couponId.issuerOf();
         uint40 end = _claimsEnd(issuerId);
         if (block.timestamp >= end) revert Treasury_TooLate(end);
@@ -170,25 +143,19 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
     }
 
     /// @return noticeAt When the pending notice was given.
-    function _noticeOf(
-        uint40 issuerId
-    ) private view returns (uint40 noticeAt) {
+    function _noticeOf(uint40 issuerId) private view returns (uint40 noticeAt) {
         noticeAt = _defaults[issuerId].noticeAt;
         if (noticeAt == 0 || _defaults[issuerId].openedAt != 0) revert Treasury_NoNotice(issuerId);
     }
 
     /// @dev Back to suspended, from where a reviewer may reinstate.
-    function _endNotice(
-        uint40 issuerId
-    ) private {
+    function _endNotice(uint40 issuerId) private {
         delete _defaults[issuerId];
         _FACTORY.setStatus(issuerId, IssuerStatus.Suspended);
     }
 
     /// @inheritdoc Escrow
-    function _claimsEnd(
-        uint40 issuerId
-    ) internal view override returns (uint40) {
+    function _claimsEnd(uint40 issuerId) internal view override returns (uint40) {
         uint40 openedAt = _defaults[issuerId].openedAt;
         if (openedAt == 0) revert Treasury_NotDefaulted(issuerId);
         return openedAt + CLAIM_WINDOW;

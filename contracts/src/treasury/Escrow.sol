@@ -22,9 +22,7 @@ abstract contract Escrow is Books {
     /// @inheritdoc ITreasury
     mapping(CouponId templateId => bool) public isSwept;
 
-    constructor(
-        address genesis
-    ) {
+    constructor(address genesis) {
         _MARKETPLACE = Siblings.addressOf(genesis, Siblings.MARKETPLACE);
         _REDEMPTION = Siblings.addressOf(genesis, Siblings.REDEMPTION);
     }
@@ -33,11 +31,7 @@ abstract contract Escrow is Books {
 
     /// @inheritdoc ITreasury
     /// @dev No lock: it moves nothing, and a sale pays for it.
-    function bookEscrow(
-        CouponId templateId,
-        address token,
-        uint256 amount
-    ) external {
+    function bookEscrow(CouponId templateId, address token, uint256 amount) external {
         if (msg.sender != _MARKETPLACE && msg.sender != address(_FACTORY)) revert Treasury_OnlyProtocol(msg.sender);
         uint256 total = booked[token] + amount;
         if (SafeTransferLib.balanceOf(token, address(this)) < total) revert Treasury_NotReceived(token, amount);
@@ -48,12 +42,7 @@ abstract contract Escrow is Books {
     }
 
     /// @inheritdoc ITreasury
-    function pullEscrow(
-        CouponId templateId,
-        address token,
-        address payer,
-        uint256 amount
-    ) external nonReentrant {
+    function pullEscrow(CouponId templateId, address token, address payer, uint256 amount) external nonReentrant {
         if (msg.sender != address(_FACTORY) && msg.sender != _REDEMPTION) revert Treasury_OnlyProtocol(msg.sender);
 
         emit EscrowDeposited(CouponId.unwrap(templateId), token, amount);
@@ -62,12 +51,7 @@ abstract contract Escrow is Books {
 
     /// @inheritdoc ITreasury
     /// @dev A credit and not a payment: whoever returns a unit must not fail because its holder cannot be paid.
-    function creditEscrow(
-        CouponId templateId,
-        address account,
-        address token,
-        uint256 amount
-    ) external {
+    function creditEscrow(CouponId templateId, address account, address token, uint256 amount) external {
         if (msg.sender != _REDEMPTION) revert Treasury_OnlyProtocol(msg.sender);
 
         credit[account][token] += amount;
@@ -76,9 +60,7 @@ abstract contract Escrow is Books {
     }
 
     /// @inheritdoc ITreasury
-    function releaseEscrow(
-        CouponId templateId
-    ) external nonReentrant returns (uint256 amount) {
+    function releaseEscrow(CouponId templateId) external nonReentrant returns (uint256 amount) {
         templateId = templateId.templateOf();
         uint40 issuerId = templateId.issuerOf();
         _requireTrusted(issuerId);
@@ -96,9 +78,7 @@ abstract contract Escrow is Books {
     // ---- expiry ----
 
     /// @inheritdoc ITreasury
-    function finalise(
-        CouponId templateId
-    ) external nonReentrant {
+    function finalise(CouponId templateId) external nonReentrant {
         templateId = templateId.templateOf();
         Series memory series = _FACTORY.series(templateId);
         _requireFinalisable(templateId, series.finalised);
@@ -121,9 +101,7 @@ abstract contract Escrow is Books {
     // ---- default ----
 
     /// @inheritdoc ITreasury
-    function sweepEscrow(
-        CouponId templateId
-    ) external nonReentrant returns (uint256 amount) {
+    function sweepEscrow(CouponId templateId) external nonReentrant returns (uint256 amount) {
         templateId = templateId.templateOf();
         uint40 issuerId = templateId.issuerOf();
         uint40 end = _claimsEnd(issuerId);
@@ -142,9 +120,7 @@ abstract contract Escrow is Books {
     // ---- views ----
 
     /// @inheritdoc ITreasury
-    function escrowDue(
-        CouponId templateId
-    ) external view returns (uint256) {
+    function escrowDue(CouponId templateId) external view returns (uint256) {
         templateId = templateId.templateOf();
         if (isSwept[templateId]) return 0;
         (, uint256 unit) = _escrowUnit(templateId);
@@ -154,14 +130,9 @@ abstract contract Escrow is Books {
     // ---- parts ----
 
     /// @return end First second after the claim window; reverts unless the issuer is in default.
-    function _claimsEnd(
-        uint40 issuerId
-    ) internal view virtual returns (uint40 end);
+    function _claimsEnd(uint40 issuerId) internal view virtual returns (uint40 end);
 
-    function _requireFinalisable(
-        CouponId templateId,
-        bool finalised
-    ) private view {
+    function _requireFinalisable(CouponId templateId, bool finalised) private view {
         uint256 id = CouponId.unwrap(templateId);
         uint32 validUntil = templateId.validUntilOf();
         if (validUntil == NEVER) revert Treasury_NeverExpires(id);
@@ -177,10 +148,7 @@ abstract contract Escrow is Books {
     }
 
     /// @dev Escrow of a defaulted issuer's series that nobody can claim any more.
-    function _remaining(
-        CouponId templateId,
-        uint256 unit
-    ) private view returns (uint256) {
+    function _remaining(CouponId templateId, uint256 unit) private view returns (uint256) {
         if (isSwept[templateId]) return 0;
         Series memory series = _FACTORY.series(templateId);
         // A presented unit of an expired series may still come back: its escrow stays for the holder's credit.
@@ -191,11 +159,7 @@ abstract contract Escrow is Books {
         return (series.minted - series.exited - series.released) * unit;
     }
 
-    function _due(
-        CouponId templateId,
-        Series memory series,
-        uint256 unit
-    ) private view returns (uint256) {
+    function _due(CouponId templateId, Series memory series, uint256 unit) private view returns (uint256) {
         return (series.redeemed - series.released) * unit + _finalisedDue[templateId];
     }
 }

@@ -19,12 +19,13 @@ abstract contract Refunds is Books, EIP712 {
     // ---- refunds ----
 
     /// @inheritdoc ITreasury
-    function refundCoolingOff(
-        uint256[] calldata couponIds,
-        uint256[] calldata amounts,
-        uint256 receiptIndex
-    ) external nonReentrant {
-        if (couponIds.length != amounts.length) revert Treasury_LengthMismatch(couponIds.length, amounts.length);
+    function refundCoolingOff(uint256[] calldata couponIds, uint256[] calldata amounts, uint256 receiptIndex)
+        external
+        nonReentrant
+    {
+        if (couponIds.length != amounts.length) {
+            revert Treasury_LengthMismatch(couponIds.length, amounts.length);
+        }
         if (couponIds.length == 0) revert Treasury_ZeroAmount();
         CouponId templateId = CouponId.wrap(couponIds[0]).templateOf();
         if (!templateId.isRefundable() || !templateId.isOpenAt(block.timestamp)) {
@@ -48,10 +49,7 @@ abstract contract Refunds is Books, EIP712 {
     }
 
     /// @inheritdoc ITreasury
-    function refund(
-        Refund calldata request,
-        bytes calldata signature
-    ) external nonReentrant {
+    function refund(Refund calldata request, bytes calldata signature) external nonReentrant {
         uint40 issuerId = CouponId.wrap(request.couponId).issuerOf();
         _requireAdmin(issuerId);
         _requireNotDefaulted(issuerId);
@@ -74,9 +72,7 @@ abstract contract Refunds is Books, EIP712 {
     }
 
     /// @inheritdoc ITreasury
-    function cancelRefundNonce(
-        uint256 nonce
-    ) external {
+    function cancelRefundNonce(uint256 nonce) external {
         _useNonce(msg.sender, nonce);
         emit RefundNonceCancelled(msg.sender, nonce);
     }
@@ -84,37 +80,25 @@ abstract contract Refunds is Books, EIP712 {
     // ---- views ----
 
     /// @inheritdoc ITreasury
-    function refundNonceUsed(
-        address holder,
-        uint256 nonce
-    ) external view returns (bool) {
+    function refundNonceUsed(address holder, uint256 nonce) external view returns (bool) {
         return _usedNonces[holder][nonce >> 8] & (1 << (nonce & 0xff)) != 0;
     }
 
     /// @inheritdoc ITreasury
-    function hashRefund(
-        Refund calldata request
-    ) public view returns (bytes32) {
+    function hashRefund(Refund calldata request) public view returns (bytes32) {
         return _hashTypedData(keccak256(abi.encode(_REFUND_TYPEHASH, request)));
     }
 
     // ---- parts ----
 
-    function _coolOff(
-        uint256 couponId,
-        uint48 amount,
-        uint256 receiptIndex
-    ) private returns (uint256 escrow) {
+    function _coolOff(uint256 couponId, uint48 amount, uint256 receiptIndex) private returns (uint256 escrow) {
         escrow = _FACTORY.bookExit(msg.sender, couponId, amount, true);
         emit CoolingOffRefunded(couponId, msg.sender, amount, escrow, receiptIndex);
     }
 
     /// @return implicitRight Whether the holder calls or an ECDSA signature recovers to it; otherwise the coupon asks
     /// for its approval, since a contract may answer yes to any hash.
-    function _verify(
-        Refund calldata request,
-        bytes calldata signature
-    ) private view returns (bool implicitRight) {
+    function _verify(Refund calldata request, bytes calldata signature) private view returns (bool implicitRight) {
         if (request.holder == msg.sender) return true;
         bytes32 digest = hashRefund(request);
         if (request.holder != address(0) && Signatures.recover(digest, signature) == request.holder) return true;
@@ -124,10 +108,7 @@ abstract contract Refunds is Books, EIP712 {
         return false;
     }
 
-    function _useNonce(
-        address holder,
-        uint256 nonce
-    ) private {
+    function _useNonce(address holder, uint256 nonce) private {
         uint256 bit = 1 << (nonce & 0xff);
         uint256 word = _usedNonces[holder][nonce >> 8];
         if (word & bit != 0) revert Treasury_NonceUsed(holder, nonce);

@@ -61,129 +61,86 @@ function packCouponId(
     );
 }
 
-function issuerOf(
-    CouponId id
-) pure returns (uint40) {
+function issuerOf(CouponId id) pure returns (uint40) {
     return uint40(CouponId.unwrap(id) >> 216);
 }
 
-function seriesOf(
-    CouponId id
-) pure returns (uint32) {
+function seriesOf(CouponId id) pure returns (uint32) {
     return uint32(CouponId.unwrap(id) >> 184);
 }
 
-function serialOf(
-    CouponId id
-) pure returns (uint32) {
+function serialOf(CouponId id) pure returns (uint32) {
     return uint32(CouponId.unwrap(id) >> SERIAL_SHIFT);
 }
 
-function currencyOf(
-    CouponId id
-) pure returns (uint16) {
+function currencyOf(CouponId id) pure returns (uint16) {
     return uint16((CouponId.unwrap(id) >> 140) & 0xfff);
 }
 
 /// @return Minor units of the currency, per unit of the coupon.
-function faceValueOf(
-    CouponId id
-) pure returns (uint64) {
+function faceValueOf(CouponId id) pure returns (uint64) {
     return uint64(CouponId.unwrap(id) >> 76);
 }
 
-function validFromOf(
-    CouponId id
-) pure returns (uint32) {
+function validFromOf(CouponId id) pure returns (uint32) {
     return uint32(CouponId.unwrap(id) >> 44);
 }
 
-function validUntilOf(
-    CouponId id
-) pure returns (uint32) {
+function validUntilOf(CouponId id) pure returns (uint32) {
     return uint32(CouponId.unwrap(id) >> 12);
 }
 
-function flagsOf(
-    CouponId id
-) pure returns (uint16) {
+function flagsOf(CouponId id) pure returns (uint16) {
     return uint16(CouponId.unwrap(id) & 0xfff);
 }
 
 /// @notice The id of the series: the same terms with serial 0.
-function templateOf(
-    CouponId id
-) pure returns (CouponId) {
+function templateOf(CouponId id) pure returns (CouponId) {
     return CouponId.wrap(CouponId.unwrap(id) & ~SERIAL_MASK);
 }
 
-function withSerial(
-    CouponId id,
-    uint32 serial
-) pure returns (CouponId) {
+function withSerial(CouponId id, uint32 serial) pure returns (CouponId) {
     return CouponId.wrap((CouponId.unwrap(id) & ~SERIAL_MASK) | (uint256(serial) << SERIAL_SHIFT));
 }
 
-function isSerialised(
-    CouponId id
-) pure returns (bool) {
+function isSerialised(CouponId id) pure returns (bool) {
     return CouponId.unwrap(id) & SERIALISED != 0;
 }
 
-function isRestricted(
-    CouponId id
-) pure returns (bool) {
+function isRestricted(CouponId id) pure returns (bool) {
     return CouponId.unwrap(id) & RESTRICTED != 0;
 }
 
-function isTransferable(
-    CouponId id
-) pure returns (bool) {
+function isTransferable(CouponId id) pure returns (bool) {
     return CouponId.unwrap(id) & NON_TRANSFERABLE == 0;
 }
 
-function isRefundable(
-    CouponId id
-) pure returns (bool) {
+function isRefundable(CouponId id) pure returns (bool) {
     return CouponId.unwrap(id) & REFUNDABLE != 0;
 }
 
 /// @notice Whether the coupon may still be minted and sold at block time `t` (seconds): before `validUntil`.
-function isOpenAt(
-    CouponId id,
-    uint256 t
-) pure returns (bool) {
+function isOpenAt(CouponId id, uint256 t) pure returns (bool) {
     uint32 until = validUntilOf(id);
     return until == NEVER || t < until;
 }
 
 /// @notice Whether the coupon may be redeemed at block time `t` (seconds): `validFrom <= t < validUntil`.
-function isRedeemableAt(
-    CouponId id,
-    uint256 t
-) pure returns (bool) {
+function isRedeemableAt(CouponId id, uint256 t) pure returns (bool) {
     return validFromOf(id) <= t && isOpenAt(id, t);
 }
 
 /// @notice Whether a template's terms make sense. Issuer and series are numbered by the registry and the factory.
-function isWellFormed(
-    CouponId id
-) pure returns (bool) {
+function isWellFormed(CouponId id) pure returns (bool) {
     uint16 flags = flagsOf(id);
     return currencyOf(id) != 0 && currencyOf(id) <= MAX_CURRENCY && faceValueOf(id) != 0
         && validFromOf(id) < validUntilOf(id) && flags & ~KNOWN_FLAGS == 0 && flags & KIND_MASK != KIND_MASK;
 }
 
-function eq(
-    CouponId a,
-    CouponId b
-) pure returns (bool) {
+function eq(CouponId a, CouponId b) pure returns (bool) {
     return CouponId.unwrap(a) == CouponId.unwrap(b);
 }
 
-function neq(
-    CouponId a,
-    CouponId b
-) pure returns (bool) {
+function neq(CouponId a, CouponId b) pure returns (bool) {
     return CouponId.unwrap(a) != CouponId.unwrap(b);
 }

@@ -32,9 +32,7 @@ type PackedGradeTable is uint256;
 
 using { factorOf, smallestFactor, collateralFactorOf, staleAfterOf } for PackedGradeTable global;
 
-function unpackSeries(
-    SeriesSlot memory slot
-) pure returns (Series memory) {
+function unpackSeries(SeriesSlot memory slot) pure returns (Series memory) {
     return Series({
         minted: slot.minted,
         redeemed: slot.redeemed,
@@ -47,9 +45,7 @@ function unpackSeries(
     });
 }
 
-function unpackOffer(
-    OfferSlot memory slot
-) pure returns (Offer memory) {
+function unpackOffer(OfferSlot memory slot) pure returns (Offer memory) {
     return Offer({
         paymentToken: slot.paymentToken,
         scale: 10 ** slot.scaleLog10,
@@ -58,16 +54,11 @@ function unpackOffer(
     });
 }
 
-function packLimits(
-    uint64 maxUnitPrice,
-    uint64 escrowPerUnit
-) pure returns (uint88) {
+function packLimits(uint64 maxUnitPrice, uint64 escrowPerUnit) pure returns (uint88) {
     return (uint88(maxUnitPrice) << 44) | uint88(escrowPerUnit);
 }
 
-function packGradeTable(
-    GradeTable memory table
-) pure returns (PackedGradeTable) {
+function packGradeTable(GradeTable memory table) pure returns (PackedGradeTable) {
     uint256 packed = (uint256(table.collateralFactor) << 176) | (uint256(table.staleAfter) << 192);
     for (uint256 grade; grade < 11; ++grade) {
         packed |= uint256(table.factors[grade]) << (16 * grade);
@@ -75,9 +66,7 @@ function packGradeTable(
     return PackedGradeTable.wrap(packed);
 }
 
-function unpackGradeTable(
-    PackedGradeTable packed
-) pure returns (GradeTable memory table) {
+function unpackGradeTable(PackedGradeTable packed) pure returns (GradeTable memory table) {
     for (uint256 grade; grade < 11; ++grade) {
         table.factors[grade] = uint16(packed.factorOf(grade));
     }
@@ -85,16 +74,11 @@ function unpackGradeTable(
     table.staleAfter = uint32(packed.staleAfterOf());
 }
 
-function factorOf(
-    PackedGradeTable packed,
-    uint256 grade
-) pure returns (uint256) {
+function factorOf(PackedGradeTable packed, uint256 grade) pure returns (uint256) {
     return (PackedGradeTable.unwrap(packed) >> (16 * grade)) & 0xffff;
 }
 
-function smallestFactor(
-    PackedGradeTable packed
-) pure returns (uint256 smallest) {
+function smallestFactor(PackedGradeTable packed) pure returns (uint256 smallest) {
     smallest = packed.factorOf(0);
     for (uint256 grade = 1; grade < 11; ++grade) {
         uint256 factor = packed.factorOf(grade);
@@ -102,14 +86,10 @@ function smallestFactor(
     }
 }
 
-function collateralFactorOf(
-    PackedGradeTable packed
-) pure returns (uint256) {
+function collateralFactorOf(PackedGradeTable packed) pure returns (uint256) {
     return (PackedGradeTable.unwrap(packed) >> 176) & 0xffff;
 }
 
-function staleAfterOf(
-    PackedGradeTable packed
-) pure returns (uint256) {
+function staleAfterOf(PackedGradeTable packed) pure returns (uint256) {
     return (PackedGradeTable.unwrap(packed) >> 192) & 0xffffffff;
 }

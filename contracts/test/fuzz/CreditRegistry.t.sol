@@ -10,9 +10,7 @@ contract CreditRegistryLifeTest is Scoring {
     uint256 private announcedAt;
 
     /// forge-config: default.fuzz.runs = 128
-    function testFuzz_UpwardStepsAreBoundedRareAndAnnounced(
-        uint256 seed
-    ) external {
+    function testFuzz_UpwardStepsAreBoundedRareAndAnnounced(uint256 seed) external {
         Rules memory rules = creditRegistry.rules();
         for (uint256 i; i < 40; ++i) {
             seed = uint256(keccak256(abi.encode(seed)));
@@ -26,28 +24,19 @@ contract CreditRegistryLifeTest is Scoring {
 
     // ---- acts ----
 
-    function publish(
-        uint16 score,
-        uint40 asOf
-    ) external {
+    function publish(uint16 score, uint40 asOf) external {
         _publish(_score(score, asOf));
     }
 
-    function lowerBy(
-        uint16 score
-    ) external {
+    function lowerBy(uint16 score) external {
         creditRegistry.lower(issuerId, score, REASON);
     }
 
-    function wait(
-        uint256 time
-    ) external {
+    function wait(uint256 time) external {
         skip(time);
     }
 
-    function _choose(
-        uint256 seed
-    ) private view returns (bytes memory) {
+    function _choose(uint256 seed) private view returns (bytes memory) {
         uint16 current = creditRegistry.scoreOf(issuerId).score;
         uint256 act = seed % 8;
         seed >>= 8;
@@ -62,20 +51,14 @@ contract CreditRegistryLifeTest is Scoring {
     }
 
     /// @dev Anyone's call; the selector is the registry's.
-    function applyPending(
-        uint40 id
-    ) external {
+    function applyPending(uint40 id) external {
         vm.prank(stranger);
         creditRegistry.applyPending(id);
     }
 
     // ---- what must hold ----
 
-    function _check(
-        Score memory before,
-        Score memory now_,
-        Rules memory rules
-    ) private {
+    function _check(Score memory before, Score memory now_, Rules memory rules) private {
         assertGe(now_.asOf, before.asOf);
         assertGe(now_.pendingAsOf, before.pendingAsOf);
         if (before.pending == 0 && now_.pending != 0) announcedAt = block.timestamp;

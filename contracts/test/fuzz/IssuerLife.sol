@@ -37,57 +37,41 @@ abstract contract IssuerLife is Issuance {
 
     // ---- units ----
 
-    function issueUnits(
-        uint256 seed
-    ) external {
+    function issueUnits(uint256 seed) external {
         _issue(_series(seed), _holder(seed), _amount(seed));
     }
 
-    function sellUnits(
-        uint256 seed
-    ) external {
+    function sellUnits(uint256 seed) external {
         _sellFull(_series(seed), _holder(seed), _amount(seed));
     }
 
-    function redeemUnits(
-        uint256 seed
-    ) external {
+    function redeemUnits(uint256 seed) external {
         _redeemed.push(_redeem(_series(seed), _holder(seed), _amount(seed)));
     }
 
-    function presentUnits(
-        uint256 seed
-    ) external {
+    function presentUnits(uint256 seed) external {
         uint40 honourBy = uint40(block.timestamp + 1 days + seed % 13 days);
         _presented.push(_present(_series(seed), _holder(seed), _amount(seed), honourBy));
     }
 
-    function honourUnits(
-        uint256 seed
-    ) external {
+    function honourUnits(uint256 seed) external {
         Redeem memory request = _presented[seed % _presented.length];
         vm.prank(admin);
         redemption.honour(request);
         _redeemed.push(request);
     }
 
-    function refuseUnits(
-        uint256 seed
-    ) external {
+    function refuseUnits(uint256 seed) external {
         Redeem memory request = _presented[seed % _presented.length];
         vm.prank(admin);
         redemption.refuse(request, REASON);
     }
 
-    function returnUnits(
-        uint256 seed
-    ) external {
+    function returnUnits(uint256 seed) external {
         redemption.returnPresented(_presented[seed % _presented.length]);
     }
 
-    function voidUnits(
-        uint256 seed
-    ) external {
+    function voidUnits(uint256 seed) external {
         Redeem memory request = _redeemed[seed % _redeemed.length];
         vm.prank(admin);
         redemption.voidRedemption(request);
@@ -95,17 +79,13 @@ abstract contract IssuerLife is Issuance {
 
     // ---- refunds ----
 
-    function coolOff(
-        uint256 seed
-    ) external {
+    function coolOff(uint256 seed) external {
         uint256 id = CouponId.unwrap(seriesOf[1]);
         vm.prank(_holder(seed));
         treasury.refundCoolingOff(_one(id), _one(_amount(seed)), seed % 3);
     }
 
-    function buyBack(
-        uint256 seed
-    ) external {
+    function buyBack(uint256 seed) external {
         Refund memory request = Refund({
             holder: holder,
             couponId: CouponId.unwrap(_series(seed)),
@@ -122,29 +102,21 @@ abstract contract IssuerLife is Issuance {
 
     // ---- money ----
 
-    function release(
-        uint256 seed
-    ) external {
+    function release(uint256 seed) external {
         treasury.releaseEscrow(_series(seed));
     }
 
-    function finaliseSeries(
-        uint256 seed
-    ) external {
+    function finaliseSeries(uint256 seed) external {
         vm.prank(stranger);
         treasury.finalise(_series(seed));
     }
 
-    function deposit(
-        uint256 seed
-    ) external {
+    function deposit(uint256 seed) external {
         vm.prank(admin);
         treasury.depositCollateral(issuerId, CNY, address(cny), (1 + seed % 100_000) * SCALE);
     }
 
-    function requestCollateral(
-        uint256 seed
-    ) external {
+    function requestCollateral(uint256 seed) external {
         uint256 minor = treasury.collateral(issuerId, CNY).amount / SCALE;
         vm.prank(admin);
         treasury.requestCollateralWithdrawal(issuerId, CNY, (1 + seed % minor) * SCALE);
@@ -155,25 +127,19 @@ abstract contract IssuerLife is Issuance {
         treasury.withdrawCollateral(issuerId, CNY);
     }
 
-    function withdrawCredit(
-        uint256 seed
-    ) external {
+    function withdrawCredit(uint256 seed) external {
         vm.prank(_holder(seed));
         treasury.withdraw(address(cny));
     }
 
     // ---- default ----
 
-    function claimUnits(
-        uint256 seed
-    ) external {
+    function claimUnits(uint256 seed) external {
         vm.prank(_holder(seed));
         treasury.claim(_one(CouponId.unwrap(_series(seed))), _one(_amount(seed)));
     }
 
-    function pass(
-        uint256 seed
-    ) external {
+    function pass(uint256 seed) external {
         skip(seed % 12 days);
     }
 
@@ -196,48 +162,34 @@ abstract contract IssuerLife is Issuance {
 
     // ---- parts ----
 
-    function _escrowIn(
-        CouponId templateId
-    ) private view returns (uint256) {
+    function _escrowIn(CouponId templateId) private view returns (uint256) {
         Series memory series = factory.series(templateId);
         if (series.finalised) return treasury.escrowDue(templateId) + factory.escrowOf(templateId, series.presented);
         return treasury.isSwept(templateId) ? 0 : _held(templateId);
     }
 
     /// @return Minor units of face without escrow of the units that are out.
-    function _unsecuredOf(
-        CouponId templateId
-    ) private view returns (uint256) {
+    function _unsecuredOf(CouponId templateId) private view returns (uint256) {
         Series memory series = factory.series(templateId);
         uint256 live = series.finalised ? series.presented : series.minted - series.redeemed - series.exited;
         return live * (FACE - factory.offer(templateId).escrowPerUnit);
     }
 
     /// @dev With the escrow of the full series the price must reach the face.
-    function _sellFull(
-        CouponId templateId,
-        address buyer,
-        uint48 amount
-    ) private {
+    function _sellFull(CouponId templateId, address buyer, uint48 amount) private {
         if (factory.offer(templateId).escrowPerUnit == FACE) return;
         _sell(templateId, buyer, amount);
     }
 
-    function _series(
-        uint256 seed
-    ) private view returns (CouponId) {
+    function _series(uint256 seed) private view returns (CouponId) {
         return seriesOf[(seed >> 8) % 3];
     }
 
-    function _holder(
-        uint256 seed
-    ) private view returns (address) {
+    function _holder(uint256 seed) private view returns (address) {
         return (seed >> 16) % 2 == 0 ? holder : other;
     }
 
-    function _amount(
-        uint256 seed
-    ) private pure returns (uint48) {
+    function _amount(uint256 seed) private pure returns (uint48) {
         return uint48(1 + (seed >> 24) % 5);
     }
 }

@@ -10,9 +10,7 @@ contract OrderCodecFuzzTest is Scenario {
     uint256 private accepted;
 
     /// forge-config: default.fuzz.runs = 64
-    function testFuzz_NoTwoEncodingsOfOneOrder(
-        uint256 seed
-    ) external {
+    function testFuzz_NoTwoEncodingsOfOneOrder(uint256 seed) external {
         for (uint256 i; i < 16; ++i) {
             seed = uint256(keccak256(abi.encode(seed)));
             Order memory order = _random(seed);
@@ -30,11 +28,7 @@ contract OrderCodecFuzzTest is Scenario {
     }
 
     /// @dev Other bytes are refused, or are another order in its own only encoding.
-    function _mutate(
-        bytes memory packed,
-        bytes32 hash,
-        uint256 seed
-    ) private {
+    function _mutate(bytes memory packed, bytes32 hash, uint256 seed) private {
         bytes memory other = bytes.concat(packed);
         // The head and the tail, where the shape is decided, as often as all the rest.
         uint256 where = seed % 4;
@@ -47,26 +41,20 @@ contract OrderCodecFuzzTest is Scenario {
         } catch { }
     }
 
-    function _rejects(
-        bytes memory packed
-    ) private view {
+    function _rejects(bytes memory packed) private view {
         try marketplace.hashOrder(packed) returns (bytes32) {
             revert("a second encoding");
         } catch { }
     }
 
-    function _cut(
-        bytes memory packed
-    ) private pure returns (bytes memory shorter) {
+    function _cut(bytes memory packed) private pure returns (bytes memory shorter) {
         shorter = new bytes(packed.length - 1);
         for (uint256 i; i < shorter.length; ++i) {
             shorter[i] = packed[i];
         }
     }
 
-    function _random(
-        uint256 seed
-    ) private view returns (Order memory order) {
+    function _random(uint256 seed) private view returns (Order memory order) {
         order.kind = uint8(seed % 3);
         order.maker = alice;
         order.coupon = meal;

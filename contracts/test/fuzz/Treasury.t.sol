@@ -12,9 +12,7 @@ contract TreasuryLifeTest is IssuerLife {
     uint256 private tried;
 
     /// forge-config: default.fuzz.runs = 64
-    function testFuzz_ALifeThatEndsWithExpiry(
-        uint256 start
-    ) external {
+    function testFuzz_ALifeThatEndsWithExpiry(uint256 start) external {
         seed = start;
         _act(80, _livingActs());
         vm.warp(seriesOf[2].validUntilOf() + TAIL);
@@ -30,9 +28,7 @@ contract TreasuryLifeTest is IssuerLife {
     }
 
     /// forge-config: default.fuzz.runs = 64
-    function testFuzz_ALifeThatEndsInDefault(
-        uint256 start
-    ) external {
+    function testFuzz_ALifeThatEndsInDefault(uint256 start) external {
         seed = start;
         _act(60, _livingActs());
         treasury.giveNotice(issuerId, REASON);
@@ -93,10 +89,7 @@ contract TreasuryLifeTest is IssuerLife {
         acts[3] = this.claimUnits.selector;
     }
 
-    function _act(
-        uint256 count,
-        bytes4[] memory acts
-    ) private {
+    function _act(uint256 count, bytes4[] memory acts) private {
         for (uint256 i; i < count; ++i) {
             seed = uint256(keccak256(abi.encode(seed)));
             // An act that fails half-way leaves its prank behind.

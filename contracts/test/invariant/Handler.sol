@@ -51,9 +51,7 @@ contract Handler is IssuerActs {
     }
 
     /// @notice How often an act had an effect in this run.
-    function countOf(
-        string calldata act
-    ) external view returns (uint256) {
+    function countOf(string calldata act) external view returns (uint256) {
         return done[act];
     }
 
@@ -119,25 +117,18 @@ contract Handler is IssuerActs {
     }
 
     /// @dev Escrow of live, presented and releasable units; after finalisation of what is due and still presented.
-    function _escrowHeld(
-        CouponId templateId
-    ) private view returns (uint256) {
+    function _escrowHeld(CouponId templateId) private view returns (uint256) {
         Series memory s = factory.series(templateId);
         uint256 unit = _escrowUnit(templateId);
         if (s.finalised) return treasury.escrowDue(templateId) + s.presented * unit;
         return (uint256(s.minted) - s.exited - s.released) * unit;
     }
 
-    function _sumOfBalances(
-        CouponId templateId
-    ) private view returns (uint256) {
+    function _sumOfBalances(CouponId templateId) private view returns (uint256) {
         return _sumOf(alice, templateId) + _sumOf(bob, templateId) + _sumOf(carol, templateId);
     }
 
-    function _sumOf(
-        address owner,
-        CouponId templateId
-    ) private view returns (uint256 sum) {
+    function _sumOf(address owner, CouponId templateId) private view returns (uint256 sum) {
         if (!templateId.isSerialised()) return _units(owner, templateId);
         uint48 minted = factory.series(templateId).minted;
         for (uint32 serial; serial <= minted + 1; ++serial) {

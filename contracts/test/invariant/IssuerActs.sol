@@ -7,11 +7,7 @@ import { UnitActs } from "./UnitActs.sol";
 /// @notice The issuer mints and takes its money; the platform changes quotas and grades; time passes; now and then an
 /// issuer fails.
 abstract contract IssuerActs is UnitActs {
-    function issue(
-        uint256 who,
-        uint256 which,
-        uint48 amount
-    ) external counted bounded {
+    function issue(uint256 who, uint256 which, uint48 amount) external counted bounded {
         (address to,) = _person(who);
         amount = uint48(bound(amount, 1, 40));
         vm.prank(shop);
@@ -39,17 +35,13 @@ abstract contract IssuerActs is UnitActs {
         }
     }
 
-    function deposit(
-        uint256 amount
-    ) external counted {
+    function deposit(uint256 amount) external counted {
         amount = bound(amount, 1, 100) * FACE * SCALE;
         vm.prank(shop);
         treasury.depositCollateral(issuerId, CNY, address(cny), amount);
     }
 
-    function requestCollateral(
-        uint256 amount
-    ) external counted {
+    function requestCollateral(uint256 amount) external counted {
         uint256 held = treasury.collateral(issuerId, CNY).amount / SCALE;
         if (held == 0) return;
         vm.prank(shop);
@@ -62,30 +54,22 @@ abstract contract IssuerActs is UnitActs {
         ++done["collateral out"];
     }
 
-    function setQuota(
-        uint64 base
-    ) external counted {
+    function setQuota(uint64 base) external counted {
         factory.setQuota(issuerId, CNY, uint64(bound(base, 150 * FACE, 900 * FACE)), QUOTA_CAP);
     }
 
-    function setGrade(
-        uint8 grade
-    ) external counted {
+    function setGrade(uint8 grade) external counted {
         vm.prank(address(creditRegistry));
         factory.setGrade(issuerId, uint8(bound(grade, 0, 10)), uint40(vm.getBlockTimestamp()));
     }
 
-    function suspendOrReinstate(
-        uint256 seed
-    ) external counted {
+    function suspendOrReinstate(uint256 seed) external counted {
         if (_status() != IssuerStatus.Active) registry.reinstate(issuerId);
         else if (seed % 4 == 0) registry.suspend(issuerId, "");
     }
 
     /// @dev Rare, as most acts end with it. The delay passes in the act: by chance it would hardly be met.
-    function fail_(
-        uint256 seed
-    ) external counted {
+    function fail_(uint256 seed) external counted {
         if (acts < 80) return;
         if (_status() != IssuerStatus.Frozen) {
             treasury.giveNotice(issuerId, "");
@@ -98,9 +82,7 @@ abstract contract IssuerActs is UnitActs {
         }
     }
 
-    function passTime(
-        uint256 seed
-    ) external counted {
+    function passTime(uint256 seed) external counted {
         uint256[4] memory steps = [uint256(1 hours), 3 days, 10 days, 38 days];
         vm.warp(vm.getBlockTimestamp() + steps[seed % 16 < 15 ? seed % 3 : 3]);
     }

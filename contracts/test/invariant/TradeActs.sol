@@ -17,12 +17,7 @@ abstract contract TradeActs is World {
     mapping(address maker => mapping(uint64 nonce => uint256)) internal filled;
     mapping(address maker => mapping(uint64 nonce => bool)) internal cancelled;
 
-    function postAsk(
-        uint256 who,
-        uint256 which,
-        uint64 amount,
-        uint128 price
-    ) external counted {
+    function postAsk(uint256 who, uint256 which, uint64 amount, uint128 price) external counted {
         (address maker, uint256 key) = _person(who);
         (CouponId couponId, uint256 held) = _couponOf(maker, _seriesOf(which), which);
         if (held == 0) return;
@@ -31,33 +26,20 @@ abstract contract TradeActs is World {
         _post(_ask(maker, couponId, amount, _price(price)), key, which);
     }
 
-    function postBid(
-        uint256 who,
-        uint256 which,
-        uint64 amount,
-        uint128 price
-    ) external counted {
+    function postBid(uint256 who, uint256 which, uint64 amount, uint128 price) external counted {
         (address maker, uint256 key) = _person(who);
         CouponId templateId = _seriesOf(which);
         if (templateId.isSerialised()) templateId = meal;
         _post(_bid(maker, templateId, uint64(bound(amount, 1, 20)), _price(price)), key, which);
     }
 
-    function postPrimary(
-        uint256 which,
-        uint64 amount,
-        uint128 price
-    ) external counted {
+    function postPrimary(uint256 which, uint64 amount, uint128 price) external counted {
         Order memory ask = _primary(shopSeller, _seriesOf(which), uint64(bound(amount, 1, 40)), _price(price));
         _post(ask, shopSellerKey, which);
     }
 
     /// @dev The first order from a random place on that can be taken.
-    function take(
-        uint256 who,
-        uint256 which,
-        uint64 amount
-    ) external counted bounded {
+    function take(uint256 who, uint256 which, uint64 amount) external counted bounded {
         (address taker,) = _person(who);
         for (uint256 i; i < posted.length && i < 12; ++i) {
             Posted memory entry = posted[(which % posted.length + i) % posted.length];
@@ -66,11 +48,7 @@ abstract contract TradeActs is World {
     }
 
     /// @dev The first ask and bid from random places on that fit.
-    function matchPair(
-        uint256 which,
-        uint64 amount,
-        uint128 price
-    ) external counted bounded {
+    function matchPair(uint256 which, uint64 amount, uint128 price) external counted bounded {
         amount = uint64(bound(amount, 1, 5));
         for (uint256 i; i < posted.length; ++i) {
             Posted memory ask = posted[(which % posted.length + i) % posted.length];
@@ -83,9 +61,7 @@ abstract contract TradeActs is World {
         }
     }
 
-    function cancelOrder(
-        uint256 which
-    ) external counted {
+    function cancelOrder(uint256 which) external counted {
         if (posted.length == 0) return;
         Order memory order = posted[which % posted.length].order;
         cancelled[order.maker][order.nonce] = true;
@@ -93,20 +69,14 @@ abstract contract TradeActs is World {
         marketplace.cancel(order.nonce);
     }
 
-    function cancelAll(
-        uint256 who
-    ) external counted {
+    function cancelAll(uint256 who) external counted {
         if (who % 5 != 0) return;
         (address maker,) = _person(who);
         vm.prank(maker);
         marketplace.cancelAll();
     }
 
-    function _take(
-        address taker,
-        Posted memory entry,
-        uint64 amount
-    ) private returns (bool) {
+    function _take(address taker, Posted memory entry, uint64 amount) private returns (bool) {
         Take memory wanted = entry.order.kind == BID ? _sell(0, entry.order.coupon) : _buy(0);
         (wanted.amount, wanted.minAmount) = (amount, 0);
         uint256[3] memory before = _money(entry.order.maker, taker);
@@ -121,12 +91,7 @@ abstract contract TradeActs is World {
         }
     }
 
-    function _match(
-        Posted memory ask,
-        Posted memory bid,
-        uint64 amount,
-        uint128 price
-    ) private returns (bool) {
+    function _match(Posted memory ask, Posted memory bid, uint64 amount, uint128 price) private returns (bool) {
         Match[] memory matches = _matchOf(ask.order, ask.key, bid.order, bid.key, amount, price);
         try marketplace.matchOrders(matches) {
             _booked(ask.order, amount);
@@ -141,11 +106,7 @@ abstract contract TradeActs is World {
         }
     }
 
-    function _post(
-        Order memory order,
-        uint256 key,
-        uint256 seed
-    ) private {
+    function _post(Order memory order, uint256 key, uint256 seed) private {
         // Every fourth order shares the bucket of an earlier one of its maker.
         if (seed % 4 == 0 && posted.length != 0) {
             Order memory earlier = posted[seed % posted.length].order;
@@ -155,35 +116,22 @@ abstract contract TradeActs is World {
         posted.push(Posted(order, key));
     }
 
-    function _price(
-        uint128 seed
-    ) private pure returns (uint128) {
+    function _price(uint128 seed) private pure returns (uint128) {
         return uint128(bound(seed, 40e6, 100e6));
     }
 
-    function _booked(
-        Order memory order,
-        uint64 amount
-    ) private {
+    function _booked(Order memory order, uint64 amount) private {
         _require(!cancelled[order.maker][order.nonce], "a cancelled bucket filled");
         filled[order.maker][order.nonce] += amount;
         _require(filled[order.maker][order.nonce] <= order.amount, "a fill went above its order's amount");
     }
 
     /// @dev maker's, taker's and the Treasury's tokens.
-    function _money(
-        address maker,
-        address taker
-    ) private view returns (uint256[3] memory) {
+    function _money(address maker, address taker) private view returns (uint256[3] memory) {
         return [cny.balanceOf(maker), cny.balanceOf(taker), cny.balanceOf(address(treasury))];
     }
 
-    function _checkMoney(
-        Order memory order,
-        address taker,
-        uint64 amount,
-        uint256[3] memory before
-    ) private {
+    function _checkMoney(Order memory order, address taker, uint64 amount, uint256[3] memory before) private {
         uint256 total = uint256(amount) * order.unitPrice;
         uint256 fee = total * (order.kind == PRIMARY_ASK ? 200 : 100) / 10_000;
         uint256 escrow = order.kind == PRIMARY_ASK ? factory.escrowOf(order.coupon, amount) : 0;

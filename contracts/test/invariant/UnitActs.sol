@@ -12,12 +12,7 @@ abstract contract UnitActs is TradeActs {
     mapping(bytes32 key => RecordState) internal lastState;
     mapping(bytes32 key => bytes32) internal content;
 
-    function transfer(
-        uint256 who,
-        uint256 to,
-        uint256 which,
-        uint256 amount
-    ) external counted {
+    function transfer(uint256 who, uint256 to, uint256 which, uint256 amount) external counted {
         (address from, CouponId couponId, uint256 units) = _some(who, which, amount);
         if (units == 0) return;
         (address receiver,) = _person(to);
@@ -25,12 +20,7 @@ abstract contract UnitActs is TradeActs {
         coupon.safeTransferFrom(from, receiver, CouponId.unwrap(couponId), units, "");
     }
 
-    function redeem(
-        uint256 who,
-        uint256 which,
-        uint256 amount,
-        uint40 wait
-    ) external counted {
+    function redeem(uint256 who, uint256 which, uint256 amount, uint40 wait) external counted {
         (address holder, CouponId couponId, uint256 units) = _some(who, which, amount % 8);
         if (units == 0) return;
         Redeem memory request = _request(holder, couponId, units);
@@ -44,9 +34,7 @@ abstract contract UnitActs is TradeActs {
     }
 
     /// @dev The same message again: nothing may happen.
-    function redeemAgain(
-        uint256 which
-    ) external counted {
+    function redeemAgain(uint256 which) external counted {
         if (requests.length == 0) return;
         Redeem memory request = requests[which % requests.length];
         uint256 before = _units(request.holder, CouponId.wrap(request.couponIds[0]));
@@ -56,10 +44,7 @@ abstract contract UnitActs is TradeActs {
         _moved(request);
     }
 
-    function serve(
-        uint256 which,
-        uint256 how
-    ) external counted {
+    function serve(uint256 which, uint256 how) external counted {
         if (requests.length == 0) return;
         Redeem memory request = _presented(which);
         if (how % 3 == 2) {
@@ -74,9 +59,7 @@ abstract contract UnitActs is TradeActs {
     }
 
     /// @dev Nobody serves it, and time passes beyond the coupon.
-    function returnExpired(
-        uint256 which
-    ) external counted {
+    function returnExpired(uint256 which) external counted {
         if (requests.length == 0 || which % 3 != 0) return;
         Redeem memory request = _presented(which);
         uint256 until = CouponId.wrap(request.couponIds[0]).validUntilOf();
@@ -86,9 +69,7 @@ abstract contract UnitActs is TradeActs {
         _moved(request);
     }
 
-    function voidRedemption(
-        uint256 which
-    ) external counted bounded {
+    function voidRedemption(uint256 which) external counted bounded {
         if (requests.length == 0) return;
         Redeem memory request = requests[which % requests.length];
         CouponId couponId = CouponId.wrap(request.couponIds[0]);
@@ -100,10 +81,7 @@ abstract contract UnitActs is TradeActs {
         _moved(request);
     }
 
-    function exchange(
-        uint256 who,
-        uint256 amount
-    ) external counted {
+    function exchange(uint256 who, uint256 amount) external counted {
         (address holder, CouponId couponId, uint256 units) = _some(who, 2, amount);
         if (units == 0) return;
         uint256 before = _exposure();
@@ -114,11 +92,7 @@ abstract contract UnitActs is TradeActs {
     }
 
     /// @dev The first receipt from a random place on that still stands.
-    function coolOff(
-        uint256 who,
-        uint256 which,
-        uint256 amount
-    ) external counted {
+    function coolOff(uint256 who, uint256 which, uint256 amount) external counted {
         (address buyer,) = _person(who);
         CouponId templateId = which % 2 == 0 ? secured : renewed;
         uint256 held = _units(buyer, templateId);
@@ -137,11 +111,7 @@ abstract contract UnitActs is TradeActs {
     }
 
     /// @dev Bought back by the issuer; also after the series is finalised, when nothing but the burn is left.
-    function refund(
-        uint256 who,
-        uint256 which,
-        uint256 amount
-    ) external counted {
+    function refund(uint256 who, uint256 which, uint256 amount) external counted {
         (address holder, CouponId couponId, uint256 units) = _some(who, which, amount);
         (, uint256 key) = _person(who);
         if (units == 0) return;
@@ -160,11 +130,7 @@ abstract contract UnitActs is TradeActs {
         _burned(couponId.templateOf(), units);
     }
 
-    function claim(
-        uint256 who,
-        uint256 which,
-        uint256 amount
-    ) external counted {
+    function claim(uint256 who, uint256 which, uint256 amount) external counted {
         (address holder, CouponId couponId, uint256 units) = _some(who, which, amount);
         if (units == 0) return;
         vm.prank(holder);
@@ -183,44 +149,35 @@ abstract contract UnitActs is TradeActs {
         }
     }
 
-    function _some(
-        uint256 who,
-        uint256 which,
-        uint256 amount
-    ) internal view returns (address person, CouponId couponId, uint256 units) {
+    function _some(uint256 who, uint256 which, uint256 amount)
+        internal
+        view
+        returns (address person, CouponId couponId, uint256 units)
+    {
         (person,) = _person(who);
         uint256 held;
         (couponId, held) = _couponOf(person, _seriesOf(which), who);
         if (held != 0) units = bound(amount, 1, held);
     }
 
-    function _burned(
-        CouponId templateId,
-        uint256 units
-    ) private {
+    function _burned(CouponId templateId, uint256 units) private {
         if (factory.series(templateId).finalised) burnedAfterFinalisation[templateId] += units;
     }
 
     /// @dev The first open presentation from a random place on; any record if there is none.
-    function _presented(
-        uint256 which
-    ) private view returns (Redeem memory request) {
+    function _presented(uint256 which) private view returns (Redeem memory request) {
         for (uint256 i; i < requests.length; ++i) {
             request = requests[(which % requests.length + i) % requests.length];
             if (lastState[_keyOf(request)] == RecordState.Presented) return request;
         }
     }
 
-    function _keyOf(
-        Redeem memory request
-    ) internal pure returns (bytes32) {
+    function _keyOf(Redeem memory request) internal pure returns (bytes32) {
         return keccak256(abi.encode(request.holder, request.terminal, request.redemptionId));
     }
 
     /// @dev Presented → honoured, refused or returned; redeemed or honoured → voided; nothing else, and never back.
-    function _moved(
-        Redeem memory request
-    ) private {
+    function _moved(Redeem memory request) private {
         bytes32 key = _keyOf(request);
         (RecordState state,, bytes32 hash) = redemption.recordOf(request.holder, request.terminal, request.redemptionId);
         RecordState last = lastState[key];

@@ -45,10 +45,7 @@ abstract contract World is Scenario {
         _issue(renewed, carol, 20);
     }
 
-    function _securedParameters(
-        uint64 escrow,
-        uint32 validity
-    ) private view returns (SeriesParameters memory p) {
+    function _securedParameters(uint64 escrow, uint32 validity) private view returns (SeriesParameters memory p) {
         p = _parameters(DIGITAL | 0x020);
         p.validUntil = p.validFrom + validity;
         p.escrowPerUnit = escrow;
@@ -56,9 +53,7 @@ abstract contract World is Scenario {
         p.finaliseBounty = 100;
     }
 
-    function _allow(
-        address account
-    ) private {
+    function _allow(address account) private {
         cny.mint(account, MONEY);
         vm.prank(account);
         cny.approve(address(treasury), type(uint256).max);
@@ -66,25 +61,21 @@ abstract contract World is Scenario {
 
     // ---- choosing ----
 
-    function _person(
-        uint256 seed
-    ) internal view returns (address, uint256) {
+    function _person(uint256 seed) internal view returns (address, uint256) {
         if (seed % 3 == 0) return (alice, aliceKey);
         return seed % 3 == 1 ? (bob, bobKey) : (carol, carolKey);
     }
 
-    function _seriesOf(
-        uint256 seed
-    ) internal view returns (CouponId) {
+    function _seriesOf(uint256 seed) internal view returns (CouponId) {
         return all[seed % 4];
     }
 
     /// @dev A coupon of the series that the person holds; for serials the first from a random place on. `held` units.
-    function _couponOf(
-        address person,
-        CouponId templateId,
-        uint256 seed
-    ) internal view returns (CouponId couponId, uint256 held) {
+    function _couponOf(address person, CouponId templateId, uint256 seed)
+        internal
+        view
+        returns (CouponId couponId, uint256 held)
+    {
         if (!templateId.isSerialised()) return (templateId, _units(person, templateId));
         uint32 minted = uint32(factory.series(templateId).minted);
         for (uint32 i; i < minted; ++i) {
@@ -95,10 +86,7 @@ abstract contract World is Scenario {
 
     // ---- remembering ----
 
-    function _require(
-        bool holds,
-        string memory sentence
-    ) internal {
+    function _require(bool holds, string memory sentence) internal {
         if (!holds && bytes(violation).length == 0) violation = sentence;
     }
 
@@ -119,16 +107,12 @@ abstract contract World is Scenario {
         return factory.issuer(issuerId).status;
     }
 
-    function _liveUnits(
-        CouponId templateId
-    ) internal view returns (uint256) {
+    function _liveUnits(CouponId templateId) internal view returns (uint256) {
         Series memory s = factory.series(templateId);
         return uint256(s.minted) - s.redeemed - s.exited - s.presented - burnedAfterFinalisation[templateId];
     }
 
-    function _escrowUnit(
-        CouponId templateId
-    ) internal view returns (uint256) {
+    function _escrowUnit(CouponId templateId) internal view returns (uint256) {
         return factory.escrowOf(templateId, 1);
     }
 }

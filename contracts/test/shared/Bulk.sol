@@ -9,32 +9,26 @@ import { Scenario } from "./Scenario.sol";
 abstract contract Bulk is Scenario {
     /// @notice Signature, index and proof of the order that stands at `index` of a tree of `height`, whose other leaves
     /// repeat `filler`.
-    function _signBulk(
-        Order memory order,
-        Order memory filler,
-        uint256 height,
-        uint24 index,
-        uint256 key
-    ) internal view returns (bytes memory) {
+    function _signBulk(Order memory order, Order memory filler, uint256 height, uint24 index, uint256 key)
+        internal
+        view
+        returns (bytes memory)
+    {
         (bytes32 root, bytes memory proof) = _tree(_structHash(order), _structHash(filler), height, index);
         return bytes.concat(_signDigest(key, _bulkDigest(root, height)), abi.encodePacked(index), proof);
     }
 
-    function _bulkDigest(
-        bytes32 root,
-        uint256 height
-    ) internal view returns (bytes32) {
+    function _bulkDigest(bytes32 root, uint256 height) internal view returns (bytes32) {
         bytes32 structHash = keccak256(abi.encode(_bulkTypeHash(height), root));
         return _typed("Genex Marketplace", address(marketplace), structHash);
     }
 
     /// @dev A tree whose leaves but one are equal has the same node beside the path at each level.
-    function _tree(
-        bytes32 leaf,
-        bytes32 filler,
-        uint256 height,
-        uint24 index
-    ) internal pure returns (bytes32 node, bytes memory proof) {
+    function _tree(bytes32 leaf, bytes32 filler, uint256 height, uint24 index)
+        internal
+        pure
+        returns (bytes32 node, bytes memory proof)
+    {
         node = leaf;
         for (uint256 i; i < height; ++i) {
             proof = bytes.concat(proof, filler);
@@ -43,9 +37,7 @@ abstract contract Bulk is Scenario {
         }
     }
 
-    function _bulkTypeHash(
-        uint256 height
-    ) internal pure returns (bytes32) {
+    function _bulkTypeHash(uint256 height) internal pure returns (bytes32) {
         bytes memory text = "BulkOrder(Order";
         for (uint256 i; i < height; ++i) {
             text = bytes.concat(text, "[2]");

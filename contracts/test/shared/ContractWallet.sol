@@ -8,35 +8,21 @@ contract ContractWallet {
 
     mapping(bytes32 hash => bool) private _accepted;
 
-    function accept(
-        bytes32 hash
-    ) external {
+    function accept(bytes32 hash) external {
         _accepted[hash] = true;
     }
 
-    function call(
-        address target,
-        bytes calldata data
-    ) external returns (bytes memory) {
+    function call(address target, bytes calldata data) external returns (bytes memory) {
         (bool success, bytes memory result) = target.call(data);
         require(success);
         return result;
     }
 
-    function isValidSignature(
-        bytes32 hash,
-        bytes calldata
-    ) external view returns (bytes4) {
+    function isValidSignature(bytes32 hash, bytes calldata) external view returns (bytes4) {
         return _accepted[hash] ? MAGIC : bytes4(0xffffffff);
     }
 
-    function onERC1155Received(
-        address,
-        address,
-        uint256,
-        uint256,
-        bytes calldata
-    ) external pure returns (bytes4) {
+    function onERC1155Received(address, address, uint256, uint256, bytes calldata) external pure returns (bytes4) {
         return this.onERC1155Received.selector;
     }
 }

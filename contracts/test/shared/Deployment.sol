@@ -57,18 +57,13 @@ abstract contract Deployment is Test {
 
     /// @notice An approved, active issuer with quota in all three currencies.
     /// @param seller Also receives what the Treasury pays out.
-    function _newIssuer(
-        address admin,
-        address seller
-    ) internal returns (uint40 issuerId) {
+    function _newIssuer(address admin, address seller) internal returns (uint40 issuerId) {
         vm.prank(admin);
         bytes32 applicationHash = registry.applyAsIssuer(_application(seller));
         return registry.approve(applicationHash, _grants());
     }
 
-    function _application(
-        address seller
-    ) internal pure returns (Application memory) {
+    function _application(address seller) internal pure returns (Application memory) {
         return Application({
             kind: IssuerKind.Company,
             payout: seller,
@@ -124,9 +119,7 @@ abstract contract Deployment is Test {
         codes[10] = vm.getCode("Redemption");
     }
 
-    function _bind(
-        address[] memory children
-    ) private {
+    function _bind(address[] memory children) private {
         authority = AccessManager(children[0]);
         paymentTokens = PaymentTokens(children[1]);
         registry = IssuerRegistry(children[2]);

@@ -54,9 +54,7 @@ abstract contract Issuance is Deployment {
         });
     }
 
-    function _create(
-        SeriesParameters memory parameters
-    ) internal returns (CouponId templateId) {
+    function _create(SeriesParameters memory parameters) internal returns (CouponId templateId) {
         factory.setBreakageShare(1000);
         vm.prank(admin);
         templateId = factory.createSeries(issuerId, parameters);
@@ -69,22 +67,14 @@ abstract contract Issuance is Deployment {
 
     // ---- units ----
 
-    function _issue(
-        CouponId templateId,
-        address to,
-        uint48 amount
-    ) internal {
+    function _issue(CouponId templateId, address to, uint48 amount) internal {
         _fund(admin, factory.offer(templateId).paymentToken, factory.escrowOf(templateId, amount));
         vm.prank(admin);
         factory.issue(templateId, to, amount);
     }
 
     /// @dev What the Marketplace does when a primary ask is taken at the highest price, without fee.
-    function _sell(
-        CouponId templateId,
-        address buyer,
-        uint48 amount
-    ) internal {
+    function _sell(CouponId templateId, address buyer, uint48 amount) internal {
         Offer memory offer = factory.offer(templateId);
         uint256 price = offer.maxUnitPrice * offer.scale;
         uint256 escrow = factory.escrowOf(templateId, amount);
@@ -96,33 +86,25 @@ abstract contract Issuance is Deployment {
     }
 
     /// @dev Burns the holder's units at the issuer's own till.
-    function _redeem(
-        CouponId couponId,
-        address from,
-        uint48 amount
-    ) internal returns (Redeem memory request) {
+    function _redeem(CouponId couponId, address from, uint48 amount) internal returns (Redeem memory request) {
         request = _request(couponId, from, amount, 0);
         vm.prank(from);
         redemption.redeem(request, "");
     }
 
-    function _present(
-        CouponId couponId,
-        address from,
-        uint48 amount,
-        uint40 honourBy
-    ) internal returns (Redeem memory request) {
+    function _present(CouponId couponId, address from, uint48 amount, uint40 honourBy)
+        internal
+        returns (Redeem memory request)
+    {
         request = _request(couponId, from, amount, honourBy);
         vm.prank(from);
         redemption.redeem(request, "");
     }
 
-    function _request(
-        CouponId couponId,
-        address from,
-        uint48 amount,
-        uint40 honourBy
-    ) internal returns (Redeem memory) {
+    function _request(CouponId couponId, address from, uint48 amount, uint40 honourBy)
+        internal
+        returns (Redeem memory)
+    {
         return Redeem({
             holder: from,
             terminal: admin,
@@ -152,20 +134,14 @@ abstract contract Issuance is Deployment {
     // ---- money ----
 
     /// @dev Gives tokens to `account` and lets the Treasury take them.
-    function _fund(
-        address account,
-        address token,
-        uint256 amount
-    ) internal {
+    function _fund(address account, address token, uint256 amount) internal {
         if (amount == 0) return;
         TestToken(token).mint(account, amount);
         vm.prank(account);
         TestToken(token).approve(address(treasury), type(uint256).max);
     }
 
-    function _deposit(
-        uint256 amount
-    ) internal {
+    function _deposit(uint256 amount) internal {
         _fund(admin, address(cny), amount);
         vm.prank(admin);
         treasury.depositCollateral(issuerId, CNY, address(cny), amount);
@@ -176,24 +152,17 @@ abstract contract Issuance is Deployment {
     }
 
     /// @dev Escrow that an unfinalised series holds, token units.
-    function _held(
-        CouponId templateId
-    ) internal view returns (uint256) {
+    function _held(CouponId templateId) internal view returns (uint256) {
         Series memory series = factory.series(templateId);
         return factory.escrowOf(templateId, series.minted - series.exited - series.released);
     }
 
-    function _one(
-        uint256 value
-    ) internal pure returns (uint256[] memory list) {
+    function _one(uint256 value) internal pure returns (uint256[] memory list) {
         list = new uint256[](1);
         list[0] = value;
     }
 
-    function _two(
-        uint256 first,
-        uint256 second
-    ) internal pure returns (uint256[] memory list) {
+    function _two(uint256 first, uint256 second) internal pure returns (uint256[] memory list) {
         list = new uint256[](2);
         (list[0], list[1]) = (first, second);
     }

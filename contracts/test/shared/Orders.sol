@@ -15,14 +15,10 @@ abstract contract Orders is Deployment {
     // ---- building ----
 
     /// @dev Fixed price, valid for a day from now, in a bucket of its own: four nonces apart, so also a word of its own.
-    function _order(
-        uint8 kind,
-        address maker,
-        CouponId couponId,
-        uint64 amount,
-        address token,
-        uint128 unitPrice
-    ) internal returns (Order memory order) {
+    function _order(uint8 kind, address maker, CouponId couponId, uint64 amount, address token, uint128 unitPrice)
+        internal
+        returns (Order memory order)
+    {
         order.kind = kind;
         order.maker = maker;
         order.coupon = couponId;
@@ -37,58 +33,37 @@ abstract contract Orders is Deployment {
         if (kind != BID) order.maxFee = 500;
     }
 
-    function _ask(
-        address maker,
-        CouponId couponId,
-        uint64 amount,
-        uint128 unitPrice
-    ) internal returns (Order memory) {
+    function _ask(address maker, CouponId couponId, uint64 amount, uint128 unitPrice) internal returns (Order memory) {
         return _order(ASK, maker, couponId, amount, address(cny), unitPrice);
     }
 
-    function _bid(
-        address maker,
-        CouponId couponId,
-        uint64 amount,
-        uint128 unitPrice
-    ) internal returns (Order memory) {
+    function _bid(address maker, CouponId couponId, uint64 amount, uint128 unitPrice) internal returns (Order memory) {
         return _order(BID, maker, couponId, amount, address(cny), unitPrice);
     }
 
-    function _primary(
-        address maker,
-        CouponId templateId,
-        uint64 amount,
-        uint128 unitPrice
-    ) internal returns (Order memory) {
+    function _primary(address maker, CouponId templateId, uint64 amount, uint128 unitPrice)
+        internal
+        returns (Order memory)
+    {
         return _order(PRIMARY_ASK, maker, templateId, amount, address(cny), unitPrice);
     }
 
     /// @notice Buys `amount` at any price.
-    function _buy(
-        uint64 amount
-    ) internal pure returns (Take memory take) {
+    function _buy(uint64 amount) internal pure returns (Take memory take) {
         take.amount = amount;
         take.minAmount = amount;
         take.limitPrice = type(uint128).max;
     }
 
     /// @notice Sells `amount` of `couponId` at any price and fee.
-    function _sell(
-        uint64 amount,
-        CouponId couponId
-    ) internal pure returns (Take memory take) {
+    function _sell(uint64 amount, CouponId couponId) internal pure returns (Take memory take) {
         take.amount = amount;
         take.minAmount = amount;
         take.couponId = CouponId.unwrap(couponId);
         take.maxFee = 500;
     }
 
-    function _fillOf(
-        Order memory order,
-        uint256 key,
-        Take memory take
-    ) internal view returns (Fill memory) {
+    function _fillOf(Order memory order, uint256 key, Take memory take) internal view returns (Fill memory) {
         return Fill({ order: _pack(order), signature: _sign(order, key), take: take });
     }
 
@@ -111,9 +86,7 @@ abstract contract Orders is Deployment {
 
     // ---- packing ----
 
-    function _pack(
-        Order memory o
-    ) internal pure returns (bytes memory) {
+    function _pack(Order memory o) internal pure returns (bytes memory) {
         uint8 head = o.kind | (o.scope << 2) | (o.pricing << 4);
         bytes memory tail;
         if (o.taker != address(0)) {
@@ -135,9 +108,7 @@ abstract contract Orders is Deployment {
 
     // ---- hashing ----
 
-    function _structHash(
-        Order memory o
-    ) internal pure returns (bytes32) {
+    function _structHash(Order memory o) internal pure returns (bytes32) {
         bytes memory first = abi.encode(
             OrderHash.ORDER_TYPEHASH,
             o.kind,
@@ -154,10 +125,7 @@ abstract contract Orders is Deployment {
         return keccak256(bytes.concat(first, second, abi.encode(o.start, o.end, o.nonce, o.epoch, o.maxFee)));
     }
 
-    function _domain(
-        string memory name,
-        address verifyingContract
-    ) internal view returns (bytes32) {
+    function _domain(string memory name, address verifyingContract) internal view returns (bytes32) {
         return keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
@@ -169,42 +137,27 @@ abstract contract Orders is Deployment {
         );
     }
 
-    function _typed(
-        string memory name,
-        address verifyingContract,
-        bytes32 structHash
-    ) internal view returns (bytes32) {
+    function _typed(string memory name, address verifyingContract, bytes32 structHash) internal view returns (bytes32) {
         return keccak256(abi.encodePacked(hex"1901", _domain(name, verifyingContract), structHash));
     }
 
-    function _digest(
-        Order memory order
-    ) internal view returns (bytes32) {
+    function _digest(Order memory order) internal view returns (bytes32) {
         return _typed("Genex Marketplace", address(marketplace), _structHash(order));
     }
 
     // ---- signing ----
 
-    function _signDigest(
-        uint256 key,
-        bytes32 digest
-    ) internal pure returns (bytes memory) {
+    function _signDigest(uint256 key, bytes32 digest) internal pure returns (bytes memory) {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
         return abi.encodePacked(r, s, v);
     }
 
-    function _compact(
-        uint256 key,
-        bytes32 digest
-    ) internal pure returns (bytes memory) {
+    function _compact(uint256 key, bytes32 digest) internal pure returns (bytes memory) {
         (bytes32 r, bytes32 vs) = vm.signCompact(key, digest);
         return abi.encodePacked(r, vs);
     }
 
-    function _sign(
-        Order memory order,
-        uint256 key
-    ) internal view returns (bytes memory) {
+    function _sign(Order memory order, uint256 key) internal view returns (bytes memory) {
         return _signDigest(key, _digest(order));
     }
 }

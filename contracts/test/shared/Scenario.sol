@@ -56,9 +56,7 @@ abstract contract Scenario is Messages {
 
     // ---- series ----
 
-    function _parameters(
-        uint16 flags
-    ) internal view returns (SeriesParameters memory p) {
+    function _parameters(uint16 flags) internal view returns (SeriesParameters memory p) {
         p.currency = CNY;
         p.faceValue = FACE;
         p.validFrom = uint32(vm.getBlockTimestamp());
@@ -69,38 +67,26 @@ abstract contract Scenario is Messages {
         p.terms = bytes('{"benefit":{"type":"value"}}');
     }
 
-    function _newSeries(
-        SeriesParameters memory p
-    ) internal returns (CouponId templateId) {
+    function _newSeries(SeriesParameters memory p) internal returns (CouponId templateId) {
         vm.prank(shop);
         templateId = factory.createSeries(issuerId, p);
         factory.approveSeries(templateId);
     }
 
-    function _issue(
-        CouponId templateId,
-        address to,
-        uint48 amount
-    ) internal returns (uint32) {
+    function _issue(CouponId templateId, address to, uint48 amount) internal returns (uint32) {
         vm.prank(shop);
         return factory.issue(templateId, to, amount);
     }
 
     // ---- people ----
 
-    function _fund(
-        address account
-    ) internal {
+    function _fund(address account) internal {
         cny.mint(account, MONEY);
         vm.prank(account);
         cny.approve(address(marketplace), type(uint256).max);
     }
 
-    function _addTerminal(
-        address terminal,
-        bool canVoid,
-        uint64 dailyLimit
-    ) internal {
+    function _addTerminal(address terminal, bool canVoid, uint64 dailyLimit) internal {
         vm.prank(shop);
         registry.setTerminal(
             issuerId, terminal, Terminal({ expiry: type(uint40).max, canVoid: canVoid, dailyLimit: dailyLimit })
@@ -110,11 +96,7 @@ abstract contract Scenario is Messages {
     // ---- redeeming ----
 
     /// @notice Burn now, at the till, one kind of coupon.
-    function _request(
-        address holder,
-        CouponId couponId,
-        uint256 amount
-    ) internal view returns (Redeem memory request) {
+    function _request(address holder, CouponId couponId, uint256 amount) internal view returns (Redeem memory request) {
         request.holder = holder;
         request.terminal = till;
         request.redemptionId = keccak256(abi.encode("receipt", holder, couponId, amount));
@@ -127,35 +109,27 @@ abstract contract Scenario is Messages {
         request.deadline = uint40(vm.getBlockTimestamp()) + 60;
     }
 
-    function _present(
-        address holder,
-        CouponId couponId,
-        uint256 amount,
-        uint40 wait
-    ) internal view returns (Redeem memory request) {
+    function _present(address holder, CouponId couponId, uint256 amount, uint40 wait)
+        internal
+        view
+        returns (Redeem memory request)
+    {
         request = _request(holder, couponId, amount);
         request.honourBy = uint40(vm.getBlockTimestamp()) + wait;
     }
 
-    function _redeem(
-        Redeem memory request
-    ) internal {
+    function _redeem(Redeem memory request) internal {
         vm.prank(request.holder);
         redemption.redeem(request, "");
     }
 
     // ---- reading ----
 
-    function _units(
-        address owner,
-        CouponId couponId
-    ) internal view returns (uint256) {
+    function _units(address owner, CouponId couponId) internal view returns (uint256) {
         return coupon.balanceOf(owner, CouponId.unwrap(couponId));
     }
 
-    function _serial(
-        uint32 number
-    ) internal view returns (CouponId) {
+    function _serial(uint32 number) internal view returns (CouponId) {
         return seat.withSerial(number);
     }
 
@@ -163,17 +137,12 @@ abstract contract Scenario is Messages {
         return factory.account(issuerId, CNY).exposure;
     }
 
-    function _ids(
-        uint256 id
-    ) internal pure returns (uint256[] memory list) {
+    function _ids(uint256 id) internal pure returns (uint256[] memory list) {
         list = new uint256[](1);
         list[0] = id;
     }
 
-    function _ids(
-        uint256 a,
-        uint256 b
-    ) internal pure returns (uint256[] memory list) {
+    function _ids(uint256 a, uint256 b) internal pure returns (uint256[] memory list) {
         list = new uint256[](2);
         (list[0], list[1]) = (a, b);
     }

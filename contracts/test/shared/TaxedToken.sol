@@ -7,11 +7,7 @@ import { TestToken } from "./TestToken.sol";
 contract TaxedToken is TestToken {
     constructor() TestToken("Taxed", "TAX", 6) { }
 
-    function transferFrom(
-        address from,
-        address to,
-        uint256 amount
-    ) public override returns (bool) {
+    function transferFrom(address from, address to, uint256 amount) public override returns (bool) {
         super.transferFrom(from, to, amount);
         _burn(to, amount / 100);
         return true;

@@ -5,10 +5,7 @@ import { Siblings } from "../../src/libraries/Siblings.sol";
 import { Deployment } from "../shared/Deployment.sol";
 
 contract SiblingsTest is Deployment {
-    function testFuzz_EqualsTheCreateAddress(
-        address creator,
-        uint8 nonce
-    ) external pure {
+    function testFuzz_EqualsTheCreateAddress(address creator, uint8 nonce) external pure {
         nonce = uint8(bound(nonce, 1, 127));
         assertEq(Siblings.addressOf(creator, nonce), vm.computeCreateAddress(creator, nonce));
     }

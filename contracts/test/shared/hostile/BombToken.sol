@@ -12,9 +12,7 @@ contract BombToken {
 
     Mode private immutable _MODE;
 
-    constructor(
-        Mode mode
-    ) {
+    constructor(Mode mode) {
         _MODE = mode;
     }
 

@@ -14,9 +14,7 @@ contract HostileReceiver {
 
     Mode private immutable _MODE;
 
-    constructor(
-        Mode mode
-    ) {
+    constructor(Mode mode) {
         _MODE = mode;
     }
 

@@ -17,48 +17,29 @@ contract Reenterer {
         _attack();
     }
 
-    function plan(
-        address target,
-        bytes calldata data
-    ) external {
+    function plan(address target, bytes calldata data) external {
         _calls.push(Call(target, data));
     }
 
-    function act(
-        address target,
-        bytes calldata data,
-        uint256 value
-    ) external returns (bytes memory result) {
+    function act(address target, bytes calldata data, uint256 value) external returns (bytes memory result) {
         bool success;
         (success, result) = target.call{ value: value }(data);
         require(success, "act");
     }
 
-    function isValidSignature(
-        bytes32,
-        bytes calldata
-    ) external pure returns (bytes4) {
+    function isValidSignature(bytes32, bytes calldata) external pure returns (bytes4) {
         return 0x1626ba7e;
     }
 
-    function onERC1155Received(
-        address,
-        address,
-        uint256,
-        uint256,
-        bytes calldata
-    ) external returns (bytes4) {
+    function onERC1155Received(address, address, uint256, uint256, bytes calldata) external returns (bytes4) {
         _attack();
         return this.onERC1155Received.selector;
     }
 
-    function onERC1155BatchReceived(
-        address,
-        address,
-        uint256[] calldata,
-        uint256[] calldata,
-        bytes calldata
-    ) external returns (bytes4) {
+    function onERC1155BatchReceived(address, address, uint256[] calldata, uint256[] calldata, bytes calldata)
+        external
+        returns (bytes4)
+    {
         _attack();
         return this.onERC1155BatchReceived.selector;
     }

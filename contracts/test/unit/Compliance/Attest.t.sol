@@ -84,11 +84,7 @@ contract ComplianceAttestTest is Deployment {
         compliance.revoke(account);
     }
 
-    function _attest(
-        address from,
-        uint8 tier,
-        uint40 expiry
-    ) private {
+    function _attest(address from, uint8 tier, uint40 expiry) private {
         vm.prank(from);
         compliance.attest(account, tier, expiry);
     }

@@ -23,9 +23,7 @@ contract ComplianceTradeTest is Issuance {
         assertEq(compliance.tradedToday(other, USD), 0);
     }
 
-    function testFuzz_RevertWhen_TheCallerIsNotTheMarketplace(
-        address caller
-    ) external {
+    function testFuzz_RevertWhen_TheCallerIsNotTheMarketplace(address caller) external {
         vm.assume(caller != address(marketplace));
         vm.expectRevert(abi.encodeWithSelector(ICompliance.Compliance_OnlyMarketplace.selector, caller));
         vm.prank(caller);
@@ -167,28 +165,17 @@ contract ComplianceTradeTest is Issuance {
 
     // ---- parts ----
 
-    function _trade(
-        address from,
-        address to,
-        uint64 amount
-    ) private {
+    function _trade(address from, address to, uint64 amount) private {
         vm.prank(address(marketplace));
         compliance.beforeTrade(from, to, to, templateId, amount);
     }
 
-    function _attest(
-        address account,
-        uint8 tier
-    ) private {
+    function _attest(address account, uint8 tier) private {
         vm.prank(provider);
         compliance.attest(account, tier, type(uint40).max);
     }
 
-    function _expectOver(
-        address account,
-        uint256 face,
-        uint256 left
-    ) private {
+    function _expectOver(address account, uint256 face, uint256 left) private {
         vm.expectRevert(abi.encodeWithSelector(ICompliance.Compliance_OverLimit.selector, account, CNY, face, left));
     }
 }

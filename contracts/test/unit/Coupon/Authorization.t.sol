@@ -77,10 +77,7 @@ contract CouponAuthorizationTest is Scenario {
         _carry(carol, _signed());
     }
 
-    function testFuzz_NoncesAreUnordered(
-        uint256 first,
-        uint256 second
-    ) external {
+    function testFuzz_NoncesAreUnordered(uint256 first, uint256 second) external {
         vm.assume(first != second);
         authorization.nonce = first;
         _carry(carol, _signed());
@@ -106,9 +103,7 @@ contract CouponAuthorizationTest is Scenario {
         _carry(carol, _signed());
     }
 
-    function testFuzz_NothingSignedMayChange(
-        uint8 field
-    ) external {
+    function testFuzz_NothingSignedMayChange(uint8 field) external {
         bytes memory signature = _signed();
         field = uint8(bound(field, 0, 5));
         if (field == 0) authorization.to = carol;
@@ -166,19 +161,12 @@ contract CouponAuthorizationTest is Scenario {
         return _signTransfer(authorization, aliceKey);
     }
 
-    function _carry(
-        address carrier,
-        bytes memory signature
-    ) private {
+    function _carry(address carrier, bytes memory signature) private {
         vm.prank(carrier);
         coupon.transferWithAuthorization(authorization, signature);
     }
 
-    function _reverts(
-        address carrier,
-        bytes memory signature,
-        bytes memory reason
-    ) private {
+    function _reverts(address carrier, bytes memory signature, bytes memory reason) private {
         vm.expectRevert(reason);
         vm.prank(carrier);
         coupon.transferWithAuthorization(authorization, signature);

@@ -49,10 +49,7 @@ contract CouponFlagsTest is Scenario {
         coupon.settle(alice, bob, id, 1, true);
     }
 
-    function _neverMoves(
-        CouponId couponId,
-        bytes memory reason
-    ) private {
+    function _neverMoves(CouponId couponId, bytes memory reason) private {
         uint256 id = CouponId.unwrap(couponId);
         vm.startPrank(alice);
         vm.expectRevert(reason);

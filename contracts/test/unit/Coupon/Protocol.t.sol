@@ -7,9 +7,7 @@ import { Scenario } from "../../shared/Scenario.sol";
 
 /// @notice Each of the token's protocol functions belongs to exactly the contracts that the design names.
 contract CouponProtocolTest is Scenario {
-    function testFuzz_StrangersAreRefused(
-        address stranger
-    ) external {
+    function testFuzz_StrangersAreRefused(address stranger) external {
         vm.assume(stranger != address(factory) && stranger != address(marketplace) && stranger != address(redemption));
         _refuses(stranger, _settle());
         _refuses(stranger, _burn());
@@ -65,10 +63,7 @@ contract CouponProtocolTest is Scenario {
         coupon.mint(bob, id, 1);
     }
 
-    function _refuses(
-        address caller,
-        bytes memory data
-    ) private {
+    function _refuses(address caller, bytes memory data) private {
         vm.prank(caller);
         (bool success, bytes memory reason) = address(coupon).call(data);
         assertFalse(success);

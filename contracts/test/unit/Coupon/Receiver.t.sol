@@ -56,9 +56,7 @@ contract CouponReceiverTest is Scenario {
         _issue(seat, receiver, 2);
     }
 
-    function testFuzz_WhoDoesNotAcceptDoesNotReceive(
-        uint8 mode
-    ) external {
+    function testFuzz_WhoDoesNotAcceptDoesNotReceive(uint8 mode) external {
         // Burning all gas is left to the tests of batches: the whole transaction fails here.
         address refuser = address(new HostileReceiver(HostileReceiver.Mode(bound(mode, 0, 4))));
         bytes memory rejected = abi.encodeWithSelector(ICoupon.Coupon_RecipientRejected.selector, refuser);

@@ -98,28 +98,18 @@ contract CouponSerialsTest is Scenario {
         assertFalse(coupon.isBurned(id));
     }
 
-    function _move(
-        address from,
-        address to,
-        uint32 serial
-    ) private {
+    function _move(address from, address to, uint32 serial) private {
         vm.prank(from);
         coupon.safeTransferFrom(from, to, CouponId.unwrap(ticket.withSerial(serial)), 1, "");
     }
 
-    function _owns(
-        address owner,
-        uint32 first,
-        uint32 last
-    ) private view {
+    function _owns(address owner, uint32 first, uint32 last) private view {
         for (uint32 i = first; i <= last; ++i) {
             assertEq(coupon.ownerOf(CouponId.unwrap(ticket.withSerial(i))), owner, vm.toString(i));
         }
     }
 
-    function _unissued(
-        uint32 serial
-    ) private {
+    function _unissued(uint32 serial) private {
         uint256 id = CouponId.unwrap(ticket.withSerial(serial));
         vm.expectRevert(abi.encodeWithSelector(ICoupon.Coupon_NoSuchSerial.selector, id));
         coupon.ownerOf(id);

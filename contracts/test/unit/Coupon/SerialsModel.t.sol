@@ -25,9 +25,7 @@ contract CouponSerialsModelTest is Scenario {
     }
 
     /// forge-config: default.fuzz.runs = 48
-    function testFuzz_EqualsANaiveMapping(
-        uint256[24] memory acts
-    ) external {
+    function testFuzz_EqualsANaiveMapping(uint256[24] memory acts) external {
         next = 1;
         for (uint256 i; i < acts.length; ++i) {
             _act(acts[i]);
@@ -37,9 +35,7 @@ contract CouponSerialsModelTest is Scenario {
         }
     }
 
-    function _act(
-        uint256 seed
-    ) private {
+    function _act(uint256 seed) private {
         address person = people[(seed >> 8) % 3];
         uint32 serial = uint32((seed >> 16) % next);
         uint256 kind = seed % 8;
@@ -52,10 +48,7 @@ contract CouponSerialsModelTest is Scenario {
         else if (stateOf[serial] == State.Burned) _restore(serial, person);
     }
 
-    function _mintRange(
-        address person,
-        uint32 count
-    ) private {
+    function _mintRange(address person, uint32 count) private {
         vm.prank(address(factory));
         coupon.mintSerials(person, CouponId.unwrap(ticket), next, count);
         for (uint32 i; i < count; ++i) {
@@ -64,45 +57,32 @@ contract CouponSerialsModelTest is Scenario {
         next += count;
     }
 
-    function _mintOne(
-        address person,
-        uint32 serial
-    ) private {
+    function _mintOne(address person, uint32 serial) private {
         vm.prank(address(factory));
         coupon.mint(person, _id(serial), 1);
         (ownerOf[serial], stateOf[serial]) = (person, State.Owned);
     }
 
-    function _move(
-        uint32 serial,
-        address person
-    ) private {
+    function _move(uint32 serial, address person) private {
         address from = ownerOf[serial];
         vm.prank(from);
         coupon.safeTransferFrom(from, person, _id(serial), 1, "");
         ownerOf[serial] = person;
     }
 
-    function _burn(
-        uint32 serial
-    ) private {
+    function _burn(uint32 serial) private {
         vm.prank(address(redemption));
         coupon.burn(ownerOf[serial], _ids(_id(serial)), _ids(1), true);
         (ownerOf[serial], stateOf[serial]) = (address(0), State.Burned);
     }
 
-    function _restore(
-        uint32 serial,
-        address person
-    ) private {
+    function _restore(uint32 serial, address person) private {
         vm.prank(address(redemption));
         coupon.restore(person, _ids(_id(serial)), _ids(1));
         (ownerOf[serial], stateOf[serial]) = (person, State.Owned);
     }
 
-    function _compare(
-        uint32 serial
-    ) private view {
+    function _compare(uint32 serial) private view {
         uint256 id = _id(serial);
         for (uint256 i; i < 3; ++i) {
             assertEq(coupon.balanceOf(people[i], id), ownerOf[serial] == people[i] ? 1 : 0, vm.toString(serial));
@@ -110,9 +90,7 @@ contract CouponSerialsModelTest is Scenario {
         assertEq(coupon.isBurned(id), stateOf[serial] == State.Burned, vm.toString(serial));
     }
 
-    function _id(
-        uint32 serial
-    ) private view returns (uint256) {
+    function _id(uint32 serial) private view returns (uint256) {
         return CouponId.unwrap(ticket.withSerial(serial));
     }
 }

@@ -16,9 +16,7 @@ contract CouponTransferTest is Scenario {
         serial = CouponId.unwrap(_serial(5));
     }
 
-    function testFuzz_MovesUnits(
-        uint256 amount
-    ) external {
+    function testFuzz_MovesUnits(uint256 amount) external {
         amount = bound(amount, 0, 100);
         vm.expectEmit(address(coupon));
         emit IERC1155.TransferSingle(alice, alice, bob, id, amount);

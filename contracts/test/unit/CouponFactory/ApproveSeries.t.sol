@@ -44,9 +44,7 @@ contract CouponFactoryApproveSeriesTest is Scenario {
     }
 
     /// @dev An id that differs in any term is another series, which does not exist.
-    function testFuzz_OnlyAnIdThatExists(
-        uint8 bit
-    ) external {
+    function testFuzz_OnlyAnIdThatExists(uint8 bit) external {
         CouponId other = CouponId.wrap(id ^ (uint256(1) << bit));
         vm.expectRevert(
             abi.encodeWithSelector(ICouponFactory.CouponFactory_NoSuchSeries.selector, CouponId.unwrap(other))

@@ -84,9 +84,7 @@ contract CouponFactoryCreateSeriesTest is Scenario {
         );
     }
 
-    function testFuzz_OnlyKnownFlags(
-        uint16 flags
-    ) external {
+    function testFuzz_OnlyKnownFlags(uint16 flags) external {
         SeriesParameters memory p = _parameters(flags);
         if (flags & 0x020 != 0) p.coolingOff = 1;
         if (flags < 64 && flags & 3 != 3) {
@@ -96,9 +94,7 @@ contract CouponFactoryCreateSeriesTest is Scenario {
         }
     }
 
-    function testFuzz_OnlyCurrenciesOfThreeDigits(
-        uint16 currency
-    ) external {
+    function testFuzz_OnlyCurrenciesOfThreeDigits(uint16 currency) external {
         SeriesParameters memory p = _parameters(DIGITAL);
         (p.currency, p.paymentToken, p.maxUnitPrice) = (currency, address(0), 0);
         if (currency != 0 && currency < 1000) assertEq(_create(p).currencyOf(), currency);
@@ -214,16 +210,12 @@ contract CouponFactoryCreateSeriesTest is Scenario {
         factory.termsOf(unknown);
     }
 
-    function _create(
-        SeriesParameters memory p
-    ) private returns (CouponId) {
+    function _create(SeriesParameters memory p) private returns (CouponId) {
         vm.prank(shop);
         return factory.createSeries(issuerId, p);
     }
 
-    function _mismatch(
-        SeriesParameters memory p
-    ) private {
+    function _mismatch(SeriesParameters memory p) private {
         _reverts(
             p,
             abi.encodeWithSelector(
@@ -233,18 +225,13 @@ contract CouponFactoryCreateSeriesTest is Scenario {
     }
 
     /// @dev The id in the error is built from fields that do not fit, so only the selector is fixed.
-    function _invalidTerms(
-        SeriesParameters memory p
-    ) private {
+    function _invalidTerms(SeriesParameters memory p) private {
         vm.expectPartialRevert(ICouponFactory.CouponFactory_InvalidTerms.selector);
         vm.prank(shop);
         factory.createSeries(issuerId, p);
     }
 
-    function _reverts(
-        SeriesParameters memory p,
-        bytes memory reason
-    ) private {
+    function _reverts(SeriesParameters memory p, bytes memory reason) private {
         vm.expectRevert(reason);
         vm.prank(shop);
         factory.createSeries(issuerId, p);

@@ -238,28 +238,19 @@ contract CouponFactoryExchangeTest is Scenario {
         );
     }
 
-    function _target(
-        uint16 flags,
-        uint32 later,
-        uint64 escrow
-    ) private returns (CouponId) {
+    function _target(uint16 flags, uint32 later, uint64 escrow) private returns (CouponId) {
         SeriesParameters memory p = _parameters(flags);
         p.validUntil += later;
         p.escrowPerUnit = escrow;
         return _newSeries(p);
     }
 
-    function _open(
-        CouponId source,
-        CouponId target
-    ) private {
+    function _open(CouponId source, CouponId target) private {
         vm.prank(shop);
         factory.openExchange(source, target);
     }
 
-    function _mismatch(
-        CouponId target
-    ) private {
+    function _mismatch(CouponId target) private {
         vm.expectRevert(
             abi.encodeWithSelector(
                 ICouponFactory.CouponFactory_ExchangeMismatch.selector, CouponId.unwrap(meal), CouponId.unwrap(target)
@@ -269,32 +260,18 @@ contract CouponFactoryExchangeTest is Scenario {
         factory.openExchange(meal, target);
     }
 
-    function _noPath(
-        CouponId source,
-        CouponId target
-    ) private pure returns (bytes memory) {
+    function _noPath(CouponId source, CouponId target) private pure returns (bytes memory) {
         return abi.encodeWithSelector(
             ICouponFactory.CouponFactory_NoExchangePath.selector, CouponId.unwrap(source), CouponId.unwrap(target)
         );
     }
 
-    function _exchange(
-        address holder,
-        CouponId source,
-        uint256 amount,
-        CouponId target
-    ) private {
+    function _exchange(address holder, CouponId source, uint256 amount, CouponId target) private {
         vm.prank(holder);
         factory.exchange(_ids(CouponId.unwrap(source)), _ids(amount), target);
     }
 
-    function _reverts(
-        address holder,
-        CouponId source,
-        uint256 amount,
-        CouponId target,
-        bytes memory reason
-    ) private {
+    function _reverts(address holder, CouponId source, uint256 amount, CouponId target, bytes memory reason) private {
         vm.expectRevert(reason);
         vm.prank(holder);
         factory.exchange(_ids(CouponId.unwrap(source)), _ids(amount), target);

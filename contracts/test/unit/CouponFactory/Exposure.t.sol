@@ -13,11 +13,7 @@ contract CouponFactoryExposureTest is Scenario {
     uint256 private unsecured;
     uint256 private base;
 
-    function testFuzz_FollowsEveryStateOfAUnit(
-        uint64 face,
-        uint64 escrow,
-        uint48[5] memory amounts
-    ) external {
+    function testFuzz_FollowsEveryStateOfAUnit(uint64 face, uint64 escrow, uint48[5] memory amounts) external {
         _create(face, escrow);
         for (uint256 i; i < 5; ++i) {
             amounts[i] = uint48(bound(amounts[i], 1, 1000));
@@ -45,10 +41,7 @@ contract CouponFactoryExposureTest is Scenario {
         assertEq(_exposure(), base, "nothing is left of a finalised series");
     }
 
-    function _create(
-        uint64 face,
-        uint64 escrow
-    ) private {
+    function _create(uint64 face, uint64 escrow) private {
         face = uint64(bound(face, 1, 1 << 40));
         escrow = uint64(bound(escrow, 0, face));
         factory.setQuota(issuerId, CNY, type(uint64).max, type(uint64).max);
@@ -63,10 +56,7 @@ contract CouponFactoryExposureTest is Scenario {
         cny.approve(address(treasury), type(uint256).max);
     }
 
-    function _presented(
-        uint256 amount,
-        bytes32 id
-    ) private returns (Redeem memory request) {
+    function _presented(uint256 amount, bytes32 id) private returns (Redeem memory request) {
         request = _present(alice, series, amount, 2 days);
         request.redemptionId = id;
         _redeem(request);

@@ -123,19 +123,13 @@ contract CouponFactoryIssueTest is Scenario {
         );
     }
 
-    function _notActive(
-        IssuerStatus status
-    ) private {
+    function _notActive(IssuerStatus status) private {
         _reverts(
             meal, 1, abi.encodeWithSelector(ICouponFactory.CouponFactory_IssuerNotActive.selector, issuerId, status)
         );
     }
 
-    function _reverts(
-        CouponId templateId,
-        uint48 amount,
-        bytes memory reason
-    ) private {
+    function _reverts(CouponId templateId, uint48 amount, bytes memory reason) private {
         vm.expectRevert(reason);
         vm.prank(shop);
         factory.issue(templateId, bob, amount);

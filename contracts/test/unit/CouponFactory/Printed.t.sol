@@ -183,10 +183,7 @@ contract CouponFactoryPrintedTest is Scenario {
         return keccak256(bytes.concat(a, b));
     }
 
-    function _claim(
-        uint32 index,
-        address recipient
-    ) private view returns (PrintedClaim memory claim) {
+    function _claim(uint32 index, address recipient) private view returns (PrintedClaim memory claim) {
         claim.couponId = seat.withSerial(FIRST + index);
         claim.recipient = recipient;
         claim.firstSerial = FIRST;
@@ -196,19 +193,14 @@ contract CouponFactoryPrintedTest is Scenario {
         claim.signature = _signClaim(claim, keys[index]);
     }
 
-    function _notPrinted(
-        PrintedClaim memory claim
-    ) private {
+    function _notPrinted(PrintedClaim memory claim) private {
         _reverts(
             claim,
             abi.encodeWithSelector(ICouponFactory.CouponFactory_NotPrinted.selector, CouponId.unwrap(claim.couponId))
         );
     }
 
-    function _reverts(
-        PrintedClaim memory claim,
-        bytes memory reason
-    ) private {
+    function _reverts(PrintedClaim memory claim, bytes memory reason) private {
         vm.expectRevert(reason);
         factory.claimPrinted(claim);
     }

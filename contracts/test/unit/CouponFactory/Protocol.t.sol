@@ -124,20 +124,14 @@ contract CouponFactoryProtocolTest is Scenario {
     }
 
     /// @dev Refused to all others, and possible for the one.
-    function _only(
-        address sibling,
-        bytes memory data
-    ) private {
+    function _only(address sibling, bytes memory data) private {
         _refusedToAllBut(sibling, data);
         vm.prank(sibling);
         (bool success,) = address(factory).call(data);
         assertTrue(success, "the sibling itself");
     }
 
-    function _refusedToAllBut(
-        address sibling,
-        bytes memory data
-    ) private {
+    function _refusedToAllBut(address sibling, bytes memory data) private {
         for (uint256 i; i < callers.length; ++i) {
             if (callers[i] == sibling) continue;
             vm.prank(callers[i]);

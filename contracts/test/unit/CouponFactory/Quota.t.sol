@@ -13,12 +13,7 @@ import { Scenario } from "../../shared/Scenario.sol";
 
 /// @notice quota = min(cap, base × factor(grade) + a × collateral), and what exposure above it blocks.
 contract CouponFactoryQuotaTest is Scenario {
-    function testFuzz_Formula(
-        uint64 base,
-        uint64 cap,
-        uint64 collateral,
-        uint8 grade
-    ) external {
+    function testFuzz_Formula(uint64 base, uint64 cap, uint64 collateral, uint8 grade) external {
         base = uint64(bound(base, 0, cap));
         grade = uint8(bound(grade, 0, 10));
         vm.expectEmit(address(factory));
@@ -139,9 +134,7 @@ contract CouponFactoryQuotaTest is Scenario {
         assertEq(account.exposure, 0);
     }
 
-    function _secured(
-        uint64 escrow
-    ) private returns (CouponId) {
+    function _secured(uint64 escrow) private returns (CouponId) {
         SeriesParameters memory p = _parameters(DIGITAL);
         p.escrowPerUnit = escrow;
         cny.mint(shop, MONEY);
@@ -150,16 +143,12 @@ contract CouponFactoryQuotaTest is Scenario {
         return _newSeries(p);
     }
 
-    function _setGrade(
-        uint8 grade
-    ) private {
+    function _setGrade(uint8 grade) private {
         vm.prank(address(creditRegistry));
         factory.setGrade(issuerId, grade, uint40(vm.getBlockTimestamp()));
     }
 
-    function _setCollateral(
-        uint64 collateral
-    ) private {
+    function _setCollateral(uint64 collateral) private {
         vm.prank(address(treasury));
         factory.setCollateral(issuerId, CNY, collateral);
     }

@@ -76,20 +76,14 @@ contract CouponFactoryReceiptTest is Scenario {
         factory.useReceipt(refundable, bob, 0, 1);
     }
 
-    function _buyUnits(
-        address buyer,
-        uint64 amount
-    ) private {
+    function _buyUnits(address buyer, uint64 amount) private {
         Order memory ask = _primary(shopSeller, refundable, amount, PRICE);
         (bytes memory packed, bytes memory signature) = (_pack(ask), _sign(ask, shopSellerKey));
         vm.prank(buyer);
         marketplace.fill(packed, signature, _buy(amount));
     }
 
-    function _noReceipt(
-        address buyer,
-        uint256 index
-    ) private {
+    function _noReceipt(address buyer, uint256 index) private {
         vm.expectRevert(abi.encodeWithSelector(ICouponFactory.CouponFactory_NoReceipt.selector, buyer, index));
         factory.receipt(refundable, buyer, index);
     }

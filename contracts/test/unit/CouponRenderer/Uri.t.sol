@@ -39,9 +39,7 @@ contract CouponRendererUriTest is Deployment {
     }
 
     /// @dev Any 256 bits have well-formed metadata: a coupon of a series nobody created, too.
-    function testFuzz_RendersFromTheIdAlone(
-        uint256 bits
-    ) external view {
+    function testFuzz_RendersFromTheIdAlone(uint256 bits) external view {
         CouponId id = CouponId.wrap(bits);
         string memory json = _metadata(id);
         assertEq(vm.parseJsonUint(json, ".properties.issuerId"), id.issuerOf());
@@ -88,9 +86,7 @@ contract CouponRendererUriTest is Deployment {
         _assertTermsSurvive("</script><svg onload=alert(1)>\x00\x01\x1f\x7f\r\n\t\x08\x0c");
     }
 
-    function testFuzz_AsciiTermsSurvive(
-        bytes memory terms
-    ) external {
+    function testFuzz_AsciiTermsSurvive(bytes memory terms) external {
         vm.assume(terms.length != 0);
         for (uint256 i; i < terms.length; ++i) {
             terms[i] &= 0x7f;
@@ -121,17 +117,13 @@ contract CouponRendererUriTest is Deployment {
         assertTrue(bytes(vm.parseJsonString(json, ".description")).length != 0);
     }
 
-    function _assertTermsSurvive(
-        bytes memory terms
-    ) private {
+    function _assertTermsSurvive(bytes memory terms) private {
         string memory json = _metadata(_createSeries(terms));
         assertEq(bytes(vm.parseJsonString(json, ".properties.terms")), terms);
         assertTrue(vm.parseJsonString(json, ".name").startsWith("1.00 CNY"));
     }
 
-    function _createSeries(
-        bytes memory terms
-    ) private returns (CouponId) {
+    function _createSeries(bytes memory terms) private returns (CouponId) {
         vm.prank(admin);
         return factory.createSeries(
             issuerId,
@@ -151,22 +143,15 @@ contract CouponRendererUriTest is Deployment {
         );
     }
 
-    function _metadata(
-        CouponId id
-    ) private view returns (string memory) {
+    function _metadata(CouponId id) private view returns (string memory) {
         return _decode(renderer.uri(id), JSON_PREFIX);
     }
 
-    function _image(
-        CouponId id
-    ) private view returns (string memory) {
+    function _image(CouponId id) private view returns (string memory) {
         return _decode(vm.parseJsonString(_metadata(id), ".image"), SVG_PREFIX);
     }
 
-    function _decode(
-        string memory uri,
-        string memory prefix
-    ) private pure returns (string memory) {
+    function _decode(string memory uri, string memory prefix) private pure returns (string memory) {
         assertTrue(uri.startsWith(prefix));
         return string(Base64.decode(uri.slice(bytes(prefix).length)));
     }

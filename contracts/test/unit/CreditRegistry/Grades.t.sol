@@ -22,9 +22,7 @@ contract GradesTest is Test {
         assertEq(Grades.gradeOf(packed, 10_000), 10);
     }
 
-    function testFuzz_TheGradeIsTheCountOfThresholdsReached(
-        uint16 score
-    ) external view {
+    function testFuzz_TheGradeIsTheCountOfThresholdsReached(uint16 score) external view {
         uint256 count;
         for (uint256 i; i < 10; ++i) {
             if (thresholds[i] <= score) ++count;

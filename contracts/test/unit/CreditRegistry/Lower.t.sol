@@ -89,10 +89,7 @@ contract CreditRegistryLowerTest is Scoring {
         creditRegistry.lower(issuerId, 1, REASON);
     }
 
-    function _expectNotLower(
-        uint16 score,
-        uint16 current
-    ) private {
+    function _expectNotLower(uint16 score, uint16 current) private {
         vm.expectRevert(abi.encodeWithSelector(ICreditRegistry.CreditRegistry_NotLower.selector, score, current));
     }
 }

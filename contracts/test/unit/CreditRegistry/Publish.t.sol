@@ -185,32 +185,21 @@ contract CreditRegistryPublishTest is Scoring {
 
     // ---- parts ----
 
-    function publish(
-        uint16 score,
-        uint256 asOf
-    ) external {
+    function publish(uint16 score, uint256 asOf) external {
         _publish(_score(score, asOf));
     }
 
-    function _expectUnknown(
-        address signer
-    ) private {
+    function _expectUnknown(address signer) private {
         vm.expectRevert(abi.encodeWithSelector(ICreditRegistry.CreditRegistry_UnknownScorer.selector, signer));
     }
 
-    function _expectNotSorted(
-        address previous,
-        address next
-    ) private {
+    function _expectNotSorted(address previous, address next) private {
         vm.expectRevert(
             abi.encodeWithSelector(ICreditRegistry.CreditRegistry_SignersNotSorted.selector, previous, next)
         );
     }
 
-    function _expectNotNewer(
-        uint40 asOf,
-        uint40 last
-    ) private {
+    function _expectNotNewer(uint40 asOf, uint40 last) private {
         vm.expectRevert(abi.encodeWithSelector(ICreditRegistry.CreditRegistry_NotNewer.selector, asOf, last));
     }
 }

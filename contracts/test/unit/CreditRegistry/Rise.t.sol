@@ -123,9 +123,7 @@ contract CreditRegistryRiseTest is Scoring {
         creditRegistry.publish(score, signatures);
     }
 
-    function publish(
-        uint16 score
-    ) external {
+    function publish(uint16 score) external {
         _publish(score);
     }
 }

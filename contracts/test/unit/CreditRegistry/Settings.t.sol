@@ -107,12 +107,7 @@ contract CreditRegistrySettingsTest is Deployment {
         creditRegistry.setCurve(creditRegistry.curve());
     }
 
-    function testFuzz_StoresTheCurve(
-        uint16 d0,
-        uint16 dmax,
-        bool square,
-        uint256 seed
-    ) external {
+    function testFuzz_StoresTheCurve(uint16 d0, uint16 dmax, bool square, uint256 seed) external {
         Curve memory curve;
         curve.dmax = uint16(bound(dmax, 0, 9999));
         curve.d0 = uint16(bound(d0, 0, curve.dmax));
@@ -166,31 +161,22 @@ contract CreditRegistrySettingsTest is Deployment {
         creditRegistry.setCurve(curve);
     }
 
-    function _expectInvalidScorer(
-        address account
-    ) private {
+    function _expectInvalidScorer(address account) private {
         vm.expectRevert(abi.encodeWithSelector(ICreditRegistry.CreditRegistry_InvalidScorer.selector, account));
     }
 
-    function _expectInvalidThreshold(
-        uint8 threshold,
-        uint8 scorers
-    ) private {
+    function _expectInvalidThreshold(uint8 threshold, uint8 scorers) private {
         vm.expectRevert(
             abi.encodeWithSelector(ICreditRegistry.CreditRegistry_InvalidThreshold.selector, threshold, scorers)
         );
     }
 
-    function _expectInvalidRules(
-        Rules memory rules
-    ) private {
+    function _expectInvalidRules(Rules memory rules) private {
         vm.expectRevert(ICreditRegistry.CreditRegistry_InvalidRules.selector);
         creditRegistry.setRules(rules);
     }
 
-    function _expectInvalidCurve(
-        Curve memory curve
-    ) private {
+    function _expectInvalidCurve(Curve memory curve) private {
         vm.expectRevert(ICreditRegistry.CreditRegistry_InvalidCurve.selector);
         creditRegistry.setCurve(curve);
     }

@@ -58,11 +58,7 @@ contract CreditRegistryValueTest is Scoring {
     }
 
     /// @dev No overflow at the ends of every field, and one rounding only.
-    function testFuzz_IsTheFormulaRoundedDown(
-        CouponId coupon,
-        uint256 time,
-        uint256 seed
-    ) external pure {
+    function testFuzz_IsTheFormulaRoundedDown(CouponId coupon, uint256 time, uint256 seed) external pure {
         vm.assume(coupon.validFromOf() < coupon.validUntilOf());
         Curve memory curve = _curveOf(seed);
         uint256 value = PriceCurve.valueOf(coupon, PriceCurve.pack(curve), 3, time);
@@ -77,9 +73,7 @@ contract CreditRegistryValueTest is Scoring {
         assertApproxEqAbs(value, expected, 3 * face + 3);
     }
 
-    function _curveOf(
-        uint256 seed
-    ) private pure returns (Curve memory curve) {
+    function _curveOf(uint256 seed) private pure returns (Curve memory curve) {
         curve.dmax = uint16(seed % 10_000);
         curve.d0 = uint16((seed >> 16) % (uint256(curve.dmax) + 1));
         curve.k = seed >> 255 == 0 ? 1 : 2;
@@ -87,19 +81,13 @@ contract CreditRegistryValueTest is Scoring {
     }
 
     /// @return Share of the validity that is over, × 10^18, rounded down.
-    function _elapsedPart(
-        CouponId coupon,
-        uint256 time
-    ) private pure returns (uint256) {
+    function _elapsedPart(CouponId coupon, uint256 time) private pure returns (uint256) {
         (uint256 from, uint256 until) = (coupon.validFromOf(), coupon.validUntilOf());
         if (until == NEVER || time < from) return 0;
         return ((time < until ? time : until) - from) * WAD / (until - from);
     }
 
-    function _assertValue(
-        uint256 expected,
-        bool expectedStale
-    ) private view {
+    function _assertValue(uint256 expected, bool expectedStale) private view {
         (uint256 value, bool stale) = creditRegistry.valueOf(id);
         assertEq(value, expected);
         assertEq(stale, expectedStale);

@@ -49,9 +49,7 @@ contract GenesisDeployTest is Test {
         assertEq(genesis.initCodeHash(1), keccak256(late));
     }
 
-    function testFuzz_AnyoneDeploysAtTheKnownAddress(
-        address caller
-    ) external {
+    function testFuzz_AnyoneDeploysAtTheKnownAddress(address caller) external {
         address expected = genesis.childOf(0);
         assertEq(expected, vm.computeCreateAddress(address(genesis), 1));
 
@@ -91,9 +89,7 @@ contract GenesisDeployTest is Test {
         genesis.deploy(3, first);
     }
 
-    function testFuzz_RevertWhen_TheInitCodeIsAnother(
-        bytes calldata other
-    ) external {
+    function testFuzz_RevertWhen_TheInitCodeIsAnother(bytes calldata other) external {
         vm.assume(keccak256(other) != keccak256(first));
         vm.expectRevert(
             abi.encodeWithSelector(Genesis.Genesis_WrongInitCode.selector, 0, keccak256(other), keccak256(first))

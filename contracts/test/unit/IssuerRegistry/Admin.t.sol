@@ -43,9 +43,7 @@ contract IssuerRegistryAdminTest is Deployment {
         registry.acceptAdmin(issuerId);
     }
 
-    function testFuzz_RevertWhen_AnotherThanTheProposedAccepts(
-        address caller
-    ) external {
+    function testFuzz_RevertWhen_AnotherThanTheProposedAccepts(address caller) external {
         vm.assume(caller != successor);
         vm.prank(admin);
         registry.proposeAdmin(issuerId, successor);
@@ -64,18 +62,14 @@ contract IssuerRegistryAdminTest is Deployment {
     }
 
     /// @dev What an issuer's admin decides is out of everybody else's reach, the platform's too.
-    function testFuzz_RevertWhen_TheCallerIsNotTheAdmin(
-        address caller
-    ) external {
+    function testFuzz_RevertWhen_TheCallerIsNotTheAdmin(address caller) external {
         vm.assume(caller != admin);
         _expectRefusals(
             issuerId, caller, abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_NotAdmin.selector, issuerId, caller)
         );
     }
 
-    function testFuzz_RevertWhen_ThereIsNoSuchIssuer(
-        uint40 other
-    ) external {
+    function testFuzz_RevertWhen_ThereIsNoSuchIssuer(uint40 other) external {
         vm.assume(other != issuerId);
         bytes memory noSuchIssuer = abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_NoSuchIssuer.selector, other);
         _expectRefusals(other, admin, noSuchIssuer);
@@ -128,19 +122,13 @@ contract IssuerRegistryAdminTest is Deployment {
         registry.setProfile(issuerId, 0, string(new bytes(254)));
     }
 
-    function _expectNotPending(
-        address caller
-    ) private {
+    function _expectNotPending(address caller) private {
         vm.expectRevert(
             abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_NotPendingAdmin.selector, issuerId, caller)
         );
     }
 
-    function _expectRefusals(
-        uint40 id,
-        address caller,
-        bytes memory refusal
-    ) private {
+    function _expectRefusals(uint40 id, address caller, bytes memory refusal) private {
         vm.startPrank(caller);
         vm.expectRevert(refusal);
         registry.proposeAdmin(id, caller);

@@ -8,10 +8,7 @@ contract IssuerRegistryApplyTest is Deployment {
     address private applicant = makeAddr("applicant");
     address private seller = makeAddr("seller");
 
-    function testFuzz_StoresTheApplicationUnderItsHash(
-        address caller,
-        bytes32 profileHash
-    ) external {
+    function testFuzz_StoresTheApplicationUnderItsHash(address caller, bytes32 profileHash) external {
         vm.assume(caller != address(0));
         Application memory application = _application(seller);
         application.profileHash = profileHash;
@@ -79,9 +76,7 @@ contract IssuerRegistryApplyTest is Deployment {
         assertEq(_apply(_application(seller)), applicationHash);
     }
 
-    function testFuzz_RevertWhen_AnotherWithdraws(
-        address caller
-    ) external {
+    function testFuzz_RevertWhen_AnotherWithdraws(address caller) external {
         vm.assume(caller != applicant);
         bytes32 applicationHash = _apply(_application(seller));
         vm.expectRevert(
@@ -91,18 +86,14 @@ contract IssuerRegistryApplyTest is Deployment {
         registry.withdrawApplication(applicationHash);
     }
 
-    function testFuzz_RevertWhen_WithdrawingWhatDoesNotExist(
-        bytes32 applicationHash
-    ) external {
+    function testFuzz_RevertWhen_WithdrawingWhatDoesNotExist(bytes32 applicationHash) external {
         vm.expectRevert(
             abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_NoSuchApplication.selector, applicationHash)
         );
         registry.withdrawApplication(applicationHash);
     }
 
-    function _apply(
-        Application memory application
-    ) private returns (bytes32) {
+    function _apply(Application memory application) private returns (bytes32) {
         vm.prank(applicant);
         return registry.applyAsIssuer(application);
     }

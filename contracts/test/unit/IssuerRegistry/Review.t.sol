@@ -88,9 +88,7 @@ contract IssuerRegistryReviewTest is Deployment {
         registry.approve(applicationHash, _grants());
     }
 
-    function testFuzz_RevertWhen_NobodyApplied(
-        bytes32 other
-    ) external {
+    function testFuzz_RevertWhen_NobodyApplied(bytes32 other) external {
         vm.assume(other != applicationHash);
         _expectNoSuchApplication(other);
         registry.approve(other, _grants());
@@ -117,9 +115,7 @@ contract IssuerRegistryReviewTest is Deployment {
         registry.approve(applicationHash, _grants());
     }
 
-    function testFuzz_RevertWhen_TheCallerHasNoRole(
-        address caller
-    ) external {
+    function testFuzz_RevertWhen_TheCallerHasNoRole(address caller) external {
         vm.assume(caller != address(this));
         bytes memory unauthorized = abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller);
         vm.startPrank(caller);
@@ -129,9 +125,7 @@ contract IssuerRegistryReviewTest is Deployment {
         registry.reject(applicationHash, REASON);
     }
 
-    function _expectNoSuchApplication(
-        bytes32 hash
-    ) private {
+    function _expectNoSuchApplication(bytes32 hash) private {
         vm.expectRevert(abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_NoSuchApplication.selector, hash));
     }
 }

@@ -56,9 +56,7 @@ contract IssuerRegistrySuspendTest is Deployment {
         }
     }
 
-    function testFuzz_RevertWhen_ThereIsNoSuchIssuer(
-        uint40 other
-    ) external {
+    function testFuzz_RevertWhen_ThereIsNoSuchIssuer(uint40 other) external {
         vm.assume(other != issuerId);
         vm.expectRevert(abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_NoSuchIssuer.selector, other));
         registry.suspend(other, REASON);
@@ -66,9 +64,7 @@ contract IssuerRegistrySuspendTest is Deployment {
         registry.reinstate(other);
     }
 
-    function testFuzz_RevertWhen_TheCallerHasNoRole(
-        address caller
-    ) external {
+    function testFuzz_RevertWhen_TheCallerHasNoRole(address caller) external {
         vm.assume(caller != address(this));
         bytes memory unauthorized = abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller);
         vm.startPrank(caller);
@@ -82,9 +78,7 @@ contract IssuerRegistrySuspendTest is Deployment {
         vm.expectRevert(abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_WrongStatus.selector, issuerId));
     }
 
-    function _assertStatus(
-        IssuerStatus status
-    ) private view {
+    function _assertStatus(IssuerStatus status) private view {
         assertEq(uint8(factory.issuer(issuerId).status), uint8(status));
     }
 }

@@ -14,12 +14,7 @@ contract IssuerRegistryTerminalTest is Deployment {
         issuerId = _newIssuer(admin, makeAddr("seller"));
     }
 
-    function testFuzz_SetsATerminal(
-        address terminal,
-        uint40 expiry,
-        bool canVoid,
-        uint64 dailyLimit
-    ) external {
+    function testFuzz_SetsATerminal(address terminal, uint40 expiry, bool canVoid, uint64 dailyLimit) external {
         vm.assume(terminal != address(0) && terminal != admin);
         expiry = uint40(bound(expiry, block.timestamp + 1, type(uint40).max));
         Terminal memory settings = Terminal({ expiry: expiry, canVoid: canVoid, dailyLimit: dailyLimit });
@@ -73,19 +68,14 @@ contract IssuerRegistryTerminalTest is Deployment {
         assertEq(settings.dailyLimit, 0);
     }
 
-    function testFuzz_NobodyIsATerminalOfAnUnknownIssuer(
-        uint40 other,
-        address account
-    ) external view {
+    function testFuzz_NobodyIsATerminalOfAnUnknownIssuer(uint40 other, address account) external view {
         vm.assume(other != issuerId);
         assertFalse(registry.isTerminal(other, account));
         assertFalse(registry.isTerminal(other, address(0)));
         assertEq(registry.terminalOf(other, address(0)).expiry, 0);
     }
 
-    function testFuzz_RevertWhen_ItWouldBeExpired(
-        uint40 expiry
-    ) external {
+    function testFuzz_RevertWhen_ItWouldBeExpired(uint40 expiry) external {
         expiry = uint40(bound(expiry, 0, block.timestamp));
         vm.expectRevert(abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_TerminalExpired.selector, expiry));
         _set(till, _settings(expiry));
@@ -102,17 +92,12 @@ contract IssuerRegistryTerminalTest is Deployment {
         registry.revokeTerminal(issuerId, till);
     }
 
-    function _set(
-        address terminal,
-        Terminal memory settings
-    ) private {
+    function _set(address terminal, Terminal memory settings) private {
         vm.prank(admin);
         registry.setTerminal(issuerId, terminal, settings);
     }
 
-    function _settings(
-        uint40 expiry
-    ) private pure returns (Terminal memory) {
+    function _settings(uint40 expiry) private pure returns (Terminal memory) {
         return Terminal({ expiry: expiry, canVoid: false, dailyLimit: 0 });
     }
 }

@@ -79,9 +79,7 @@ contract MarketplaceBulkSignatureTest is Market {
         _invalid(bytes.concat(_signDigest(aliceKey, _bulkDigest(root, 2)), hex"000000"));
     }
 
-    function _invalid(
-        bytes memory signature
-    ) private {
+    function _invalid(bytes memory signature) private {
         _fillSignedReverts(
             bob,
             ask,

@@ -18,9 +18,7 @@ contract MarketplaceCancelTest is Market {
         _cancelled(ask);
     }
 
-    function testFuzz_NeighboursStayAsTheyAre(
-        uint64 nonce
-    ) external {
+    function testFuzz_NeighboursStayAsTheyAre(uint64 nonce) external {
         nonce = uint64(bound(nonce, 4, type(uint64).max - 4));
         Order memory ask = _ask(alice, meal, 5, PRICE);
         ask.nonce = nonce ^ 1;
@@ -148,9 +146,7 @@ contract MarketplaceCancelTest is Market {
         marketplace.register(packed);
     }
 
-    function _cancelled(
-        Order memory ask
-    ) private {
+    function _cancelled(Order memory ask) private {
         _fillReverts(
             bob,
             ask,
@@ -160,11 +156,7 @@ contract MarketplaceCancelTest is Market {
         );
     }
 
-    function _stale(
-        Order memory ask,
-        uint64 signed,
-        uint64 current
-    ) private {
+    function _stale(Order memory ask, uint64 signed, uint64 current) private {
         _fillReverts(
             bob,
             ask,

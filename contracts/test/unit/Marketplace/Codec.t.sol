@@ -9,17 +9,13 @@ import { Market } from "./Market.sol";
 contract MarketplaceCodecTest is Market {
     uint256 private constant OPEN_IN_CLASS = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
 
-    function testFuzz_UnpacksWhatWasPacked(
-        Order memory order
-    ) external view {
+    function testFuzz_UnpacksWhatWasPacked(Order memory order) external view {
         _shape(order);
         assertEq(marketplace.hashOrder(_pack(order)), _digest(order));
     }
 
     /// @dev Makes the fields fit, and changes as few as it can.
-    function _shape(
-        Order memory order
-    ) private pure {
+    function _shape(Order memory order) private pure {
         order.kind %= 3;
         order.pricing %= 3;
         order.amount = uint64(bound(order.amount, 1, type(uint64).max - 1));
@@ -33,17 +29,13 @@ contract MarketplaceCodecTest is Market {
         else _shapeAsk(order);
     }
 
-    function _shapeAsk(
-        Order memory order
-    ) private pure {
+    function _shapeAsk(Order memory order) private pure {
         (order.scope, order.recipient) = (SCOPE_ID, address(0));
         (order.maxSeries, order.minRemaining, order.minGrade) = (0, 0, 0);
         _shapeSerial(order, order.kind != PRIMARY_ASK);
     }
 
-    function _shapeBid(
-        Order memory order
-    ) private pure {
+    function _shapeBid(Order memory order) private pure {
         order.scope %= 3;
         order.maxFee = 0;
         if (order.paymentToken == address(0)) order.paymentToken = address(1);
@@ -57,10 +49,7 @@ contract MarketplaceCodecTest is Market {
         }
     }
 
-    function _shapeSerial(
-        Order memory order,
-        bool named
-    ) private pure {
+    function _shapeSerial(Order memory order, bool named) private pure {
         bool hasSerial = named && order.coupon.isSerialised();
         if (!hasSerial) order.coupon = order.coupon.templateOf();
         else if (order.coupon.serialOf() == 0) order.coupon = order.coupon.withSerial(1);

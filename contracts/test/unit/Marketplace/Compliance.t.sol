@@ -55,11 +55,7 @@ contract MarketplaceComplianceTest is Market {
         assertEq(_units(alice, meal), 98);
     }
 
-    function _blocked(
-        address taker,
-        Take memory take,
-        address account
-    ) private {
+    function _blocked(address taker, Take memory take, address account) private {
         _fillReverts(
             taker, ask, aliceKey, take, abi.encodeWithSelector(ICompliance.Compliance_Blocked.selector, account)
         );

@@ -187,12 +187,7 @@ contract MarketplaceFillAskTest is Market {
         marketplace.fill{ value: 1 }(packed, signature, _buy(1));
     }
 
-    function testFuzz_MoneyIsConserved(
-        uint64 amount,
-        uint128 unitPrice,
-        uint16 fee,
-        uint16 appFee
-    ) external {
+    function testFuzz_MoneyIsConserved(uint64 amount, uint128 unitPrice, uint16 fee, uint16 appFee) external {
         amount = uint64(bound(amount, 1, 100));
         unitPrice = uint128(bound(unitPrice, 1, MONEY / 200));
         fee = uint16(bound(fee, 0, 500));

@@ -55,9 +55,7 @@ contract MarketplaceFillManyTest is Market {
         assertEq(marketplace.filledOf(alice, asks[1].nonce), 0);
     }
 
-    function testFuzz_AHostileReceiverStopsOnlyItsOwnFill(
-        uint8 mode
-    ) external {
+    function testFuzz_AHostileReceiverStopsOnlyItsOwnFill(uint8 mode) external {
         mode = uint8(bound(mode, 0, 5));
         Fill[] memory fills = _fills();
         fills[1].take.recipient = address(new HostileReceiver(HostileReceiver.Mode(mode)));
@@ -65,9 +63,7 @@ contract MarketplaceFillManyTest is Market {
         assertEq(_units(fills[1].take.recipient, meal), 0);
     }
 
-    function testFuzz_AHostileTokenStopsOnlyItsOwnFill(
-        uint8 mode
-    ) external {
+    function testFuzz_AHostileTokenStopsOnlyItsOwnFill(uint8 mode) external {
         asks[1].paymentToken = address(new BombToken(BombToken.Mode(bound(mode, 0, 2))));
         _expectSecondSkipped(_fills());
         assertEq(_units(alice, meal), 98);
@@ -128,9 +124,7 @@ contract MarketplaceFillManyTest is Market {
         }
     }
 
-    function _expectSecondSkipped(
-        Fill[] memory fills
-    ) private {
+    function _expectSecondSkipped(Fill[] memory fills) private {
         _expectFilled(asks[0], bob, meal, 1, PRICE, 0);
         vm.expectEmit(address(marketplace));
         emit IMarketplace.FillSkipped(1);
@@ -143,10 +137,7 @@ contract MarketplaceFillManyTest is Market {
         assertEq(cny.balanceOf(bob), MONEY - 2 * PRICE);
     }
 
-    function _fillMany(
-        Fill[] memory fills,
-        bool allOrNothing
-    ) private returns (uint64[] memory) {
+    function _fillMany(Fill[] memory fills, bool allOrNothing) private returns (uint64[] memory) {
         vm.prank(bob);
         return marketplace.fillMany(fills, allOrNothing);
     }

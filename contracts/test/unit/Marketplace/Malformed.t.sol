@@ -8,9 +8,7 @@ import { Market } from "./Market.sol";
 
 /// @notice One order has one encoding, and its fields fit its kind, scope and pricing.
 contract MarketplaceMalformedTest is Market {
-    function testFuzz_EveryLengthButOneIsRefused(
-        uint16 length
-    ) external {
+    function testFuzz_EveryLengthButOneIsRefused(uint16 length) external {
         bytes memory packed = _pack(_ask(alice, meal, 1, PRICE));
         bytes memory other = new bytes(bound(length, 0, 300));
         if (other.length == packed.length) return;
@@ -20,9 +18,7 @@ contract MarketplaceMalformedTest is Market {
         _malformed(other);
     }
 
-    function testFuzz_TheTailIsWhatTheHeadSays(
-        uint8 flags
-    ) external {
+    function testFuzz_TheTailIsWhatTheHeadSays(uint8 flags) external {
         Order memory order = _ask(alice, meal, 1, PRICE);
         bytes memory packed = _pack(order);
         flags = uint8(bound(flags, 1, 3));
@@ -146,26 +142,19 @@ contract MarketplaceMalformedTest is Market {
         (bid.scope, bid.maxSeries, bid.minRemaining) = (SCOPE_CLASS, 100, 1);
     }
 
-    function _cut(
-        bytes memory packed
-    ) private pure returns (bytes memory shorter) {
+    function _cut(bytes memory packed) private pure returns (bytes memory shorter) {
         shorter = new bytes(packed.length - 1);
         for (uint256 i; i < shorter.length; ++i) {
             shorter[i] = packed[i];
         }
     }
 
-    function _malformed(
-        bytes memory packed
-    ) private {
+    function _malformed(bytes memory packed) private {
         vm.expectRevert(IMarketplace.Marketplace_MalformedOrder.selector);
         marketplace.hashOrder(packed);
     }
 
-    function _invalid(
-        Order memory order,
-        bytes32 field
-    ) private {
+    function _invalid(Order memory order, bytes32 field) private {
         bytes memory packed = _pack(order);
         vm.expectRevert(abi.encodeWithSelector(IMarketplace.Marketplace_InvalidOrder.selector, field));
         marketplace.hashOrder(packed);

@@ -9,13 +9,9 @@ import { Bulk } from "../../shared/Bulk.sol";
 /// @notice What the tests of the Marketplace's verbs share.
 abstract contract Market is Bulk {
     /// @dev Any four-byte selector and arguments: what a call is expected to revert with.
-    function _fillReverts(
-        address taker,
-        Order memory order,
-        uint256 key,
-        Take memory take,
-        bytes memory reason
-    ) internal {
+    function _fillReverts(address taker, Order memory order, uint256 key, Take memory take, bytes memory reason)
+        internal
+    {
         _fillSignedReverts(taker, order, _sign(order, key), take, reason);
     }
 
@@ -32,24 +28,17 @@ abstract contract Market is Bulk {
         marketplace.fill(packed, signature, take);
     }
 
-    function _fill(
-        address taker,
-        Order memory order,
-        uint256 key,
-        Take memory take
-    ) internal returns (uint64) {
+    function _fill(address taker, Order memory order, uint256 key, Take memory take) internal returns (uint64) {
         bytes memory packed = _pack(order);
         bytes memory signature = _sign(order, key);
         vm.prank(taker);
         return marketplace.fill(packed, signature, take);
     }
 
-    function _fillSigned(
-        address taker,
-        Order memory order,
-        bytes memory signature,
-        Take memory take
-    ) internal returns (uint64) {
+    function _fillSigned(address taker, Order memory order, bytes memory signature, Take memory take)
+        internal
+        returns (uint64)
+    {
         bytes memory packed = _pack(order);
         vm.prank(taker);
         return marketplace.fill(packed, signature, take);
@@ -77,9 +66,7 @@ abstract contract Market is Bulk {
         );
     }
 
-    function _setGrade(
-        uint8 grade
-    ) internal {
+    function _setGrade(uint8 grade) internal {
         vm.prank(address(creditRegistry));
         factory.setGrade(issuerId, grade, uint40(vm.getBlockTimestamp()));
     }

@@ -36,9 +36,7 @@ contract MarketplaceMatchTest is Market {
         _assertHoldsNothing();
     }
 
-    function testFuzz_AnyPriceBetweenTheLimits(
-        uint128 price
-    ) external {
+    function testFuzz_AnyPriceBetweenTheLimits(uint128 price) external {
         price = uint128(bound(price, 1, 2 * HIGH));
         if (price < LOW) {
             _matchReverts(
@@ -180,21 +178,13 @@ contract MarketplaceMatchTest is Market {
         assertEq(_units(bob, meal), 5);
     }
 
-    function _match(
-        address matcher,
-        uint64 amount,
-        uint128 price
-    ) private {
+    function _match(address matcher, uint64 amount, uint128 price) private {
         Match[] memory matches = _matchOf(ask, aliceKey, bid, bobKey, amount, price);
         vm.prank(matcher);
         marketplace.matchOrders(matches);
     }
 
-    function _matchReverts(
-        uint64 amount,
-        uint128 price,
-        bytes memory reason
-    ) private {
+    function _matchReverts(uint64 amount, uint128 price, bytes memory reason) private {
         Match[] memory matches = _matchOf(ask, aliceKey, bid, bobKey, amount, price);
         vm.expectRevert(reason);
         vm.prank(carol);

@@ -93,9 +93,7 @@ contract MarketplaceNativeTest is Market {
         assertEq(address(marketplace).balance, 1 ether);
     }
 
-    function _nativeAsk(
-        uint64 amount
-    ) private returns (Order memory) {
+    function _nativeAsk(uint64 amount) private returns (Order memory) {
         return _order(ASK, alice, meal, amount, address(0), COIN);
     }
 }

@@ -84,10 +84,7 @@ contract MarketplacePartialTest is Market {
     }
 
     /// @dev Four buckets stand in one word; a fill of one must not spill into the next.
-    function testFuzz_NeighbouringNoncesAreUntouched(
-        uint64 nonce,
-        uint64 amount
-    ) external {
+    function testFuzz_NeighbouringNoncesAreUntouched(uint64 nonce, uint64 amount) external {
         nonce = uint64(bound(nonce, 1, type(uint64).max - 4));
         amount = uint64(bound(amount, 1, 100));
         Order memory ask = _ask(alice, meal, type(uint64).max - 1, 1);
@@ -99,10 +96,7 @@ contract MarketplacePartialTest is Market {
         assertEq(marketplace.filledOf(bob, nonce), 0, "another maker's");
     }
 
-    function testFuzz_FillsNeverExceedTheAmount(
-        uint64 amount,
-        uint64[8] memory wanted
-    ) external {
+    function testFuzz_FillsNeverExceedTheAmount(uint64 amount, uint64[8] memory wanted) external {
         amount = uint64(bound(amount, 1, 100));
         Order memory ask = _ask(alice, meal, amount, 1);
         uint64 sum;

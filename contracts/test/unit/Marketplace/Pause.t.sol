@@ -78,10 +78,7 @@ contract MarketplacePauseTest is Market {
     }
 
     /// @dev Every way to trade is closed.
-    function _closed(
-        Order memory ask,
-        bytes memory reason
-    ) private {
+    function _closed(Order memory ask, bytes memory reason) private {
         _fillReverts(bob, ask, aliceKey, _buy(1), reason);
         Fill[] memory fills = new Fill[](1);
         fills[0] = _fillOf(ask, aliceKey, _buy(1));

@@ -43,10 +43,7 @@ contract MarketplacePeggedTest is Market {
     }
 
     /// @dev A third of the validity leaves a price with a fraction.
-    function testFuzz_RoundsTowardTheMaker(
-        uint32 passed,
-        uint16 bps
-    ) external {
+    function testFuzz_RoundsTowardTheMaker(uint32 passed, uint16 bps) external {
         passed = uint32(bound(passed, 1, VALIDITY - 1));
         bps = uint16(bound(bps, 1, type(uint16).max));
         vm.warp(meal.validFromOf() + passed);
@@ -100,19 +97,13 @@ contract MarketplacePeggedTest is Market {
         );
     }
 
-    function _pegged(
-        uint8 kind,
-        uint128 bps,
-        uint128 limit
-    ) private returns (Order memory order) {
+    function _pegged(uint8 kind, uint128 bps, uint128 limit) private returns (Order memory order) {
         order = _order(kind, kind == BID ? bob : alice, meal, 10, address(cny), limit);
         order.pricing = PEGGED;
         order.priceArgument = bps;
     }
 
-    function _price(
-        Order memory order
-    ) private view returns (uint256) {
+    function _price(Order memory order) private view returns (uint256) {
         return marketplace.priceOf(_pack(order), CouponId.unwrap(meal));
     }
 }

@@ -59,11 +59,7 @@ contract MarketplacePermitTest is Market {
         assertEq(_units(bob, meal), 1);
     }
 
-    function _permit(
-        address owner,
-        uint256 key,
-        uint256 value
-    ) private view returns (bytes memory) {
+    function _permit(address owner, uint256 key, uint256 value) private view returns (bytes memory) {
         uint256 deadline = vm.getBlockTimestamp() + 60;
         bytes32 structHash =
             keccak256(abi.encode(PERMIT_TYPEHASH, owner, address(marketplace), value, cny.nonces(owner), deadline));

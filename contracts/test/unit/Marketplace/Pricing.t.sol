@@ -40,12 +40,7 @@ contract MarketplacePricingTest is Market {
     }
 
     /// @dev Rounding toward the maker, and never out of the two prices it signed.
-    function testFuzz_RoundsTowardTheMaker(
-        uint128 from,
-        uint128 to,
-        uint40 span,
-        uint40 passed
-    ) external {
+    function testFuzz_RoundsTowardTheMaker(uint128 from, uint128 to, uint40 span, uint40 passed) external {
         from = uint128(bound(from, 1, type(uint128).max));
         to = uint128(bound(to, 1, type(uint128).max));
         span = uint40(bound(span, 1, 10 * 365 days));
@@ -75,21 +70,14 @@ contract MarketplacePricingTest is Market {
         marketplace.priceOf(packed, 0);
     }
 
-    function _linear(
-        uint8 kind,
-        uint128 from,
-        uint128 to,
-        uint40 span
-    ) private returns (Order memory order) {
+    function _linear(uint8 kind, uint128 from, uint128 to, uint40 span) private returns (Order memory order) {
         order = _order(kind, kind == BID ? bob : alice, meal, 10, address(cny), from);
         order.pricing = LINEAR;
         order.priceArgument = to;
         order.end = order.start + span;
     }
 
-    function _price(
-        Order memory order
-    ) private view returns (uint256) {
+    function _price(Order memory order) private view returns (uint256) {
         return marketplace.priceOf(_pack(order), CouponId.unwrap(meal));
     }
 }

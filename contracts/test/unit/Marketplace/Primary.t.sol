@@ -210,9 +210,7 @@ contract MarketplacePrimaryTest is Market {
         _fill(bob, ask, shopSellerKey, _buy(1));
     }
 
-    function _secured(
-        uint32 coolingOff
-    ) private returns (CouponId) {
+    function _secured(uint32 coolingOff) private returns (CouponId) {
         SeriesParameters memory p = _parameters(coolingOff == 0 ? DIGITAL : DIGITAL | 0x020);
         p.escrowPerUnit = ESCROW;
         p.coolingOff = coolingOff;

@@ -113,19 +113,14 @@ contract MarketplaceReentrancyTest is Market {
         }
     }
 
-    function _fillNativeReverts(
-        Order memory ask,
-        bytes memory reason
-    ) private {
+    function _fillNativeReverts(Order memory ask, bytes memory reason) private {
         bytes memory packed = _pack(ask);
         vm.expectRevert(reason);
         vm.prank(bob);
         marketplace.fill{ value: 1 ether }(packed, "yes", _buy(1));
     }
 
-    function _fillCall(
-        Order memory order
-    ) private view returns (bytes memory) {
+    function _fillCall(Order memory order) private view returns (bytes memory) {
         return abi.encodeCall(marketplace.fill, (_pack(order), _sign(order, aliceKey), _buy(1)));
     }
 }

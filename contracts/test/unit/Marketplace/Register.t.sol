@@ -89,10 +89,7 @@ contract MarketplaceRegisterTest is Market {
         marketplace.register(packed);
     }
 
-    function _registered(
-        address maker,
-        Order memory order
-    ) private returns (Order memory) {
+    function _registered(address maker, Order memory order) private returns (Order memory) {
         bytes memory packed = _pack(order);
         vm.prank(maker);
         marketplace.register(packed);

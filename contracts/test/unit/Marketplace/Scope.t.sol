@@ -76,9 +76,7 @@ contract MarketplaceScopeTest is Market {
     }
 
     /// @dev Issuer, currency, face and flags are never open: a bidder must expect the worst coupon that fits.
-    function testFuzz_AClassBidNeverOpensMoreThanSeriesSerialAndValidity(
-        uint8 bit
-    ) external {
+    function testFuzz_AClassBidNeverOpensMoreThanSeriesSerialAndValidity(uint8 bit) external {
         uint256 flipped = uint256(1) << bit;
         if (OPEN_FIELDS & flipped != 0) return;
         Order memory bid = _classBid();
@@ -124,9 +122,7 @@ contract MarketplaceScopeTest is Market {
         );
     }
 
-    function _seriesBid(
-        CouponId templateId
-    ) private returns (Order memory bid) {
+    function _seriesBid(CouponId templateId) private returns (Order memory bid) {
         bid = _bid(bob, templateId, 5, PRICE);
         bid.scope = SCOPE_SERIES;
     }
@@ -138,10 +134,7 @@ contract MarketplaceScopeTest is Market {
         bid.minRemaining = 1;
     }
 
-    function _outOfScope(
-        Order memory bid,
-        CouponId offered
-    ) private {
+    function _outOfScope(Order memory bid, CouponId offered) private {
         _fillReverts(
             alice,
             bid,

@@ -32,9 +32,7 @@ contract MarketplaceSignatureTest is Market {
         _invalid(_sign(ask, bobKey));
     }
 
-    function testFuzz_AnyOtherOrderNeedsAnotherSignature(
-        uint8 field
-    ) external {
+    function testFuzz_AnyOtherOrderNeedsAnotherSignature(uint8 field) external {
         bytes memory signature = _sign(ask, aliceKey);
         field = uint8(bound(field, 0, 8));
         if (field == 0) ask.unitPrice -= 1;
@@ -49,9 +47,7 @@ contract MarketplaceSignatureTest is Market {
         _invalid(signature);
     }
 
-    function testFuzz_NoiseIsRefused(
-        bytes memory noise
-    ) external {
+    function testFuzz_NoiseIsRefused(bytes memory noise) external {
         _invalid(noise);
     }
 
@@ -89,9 +85,7 @@ contract MarketplaceSignatureTest is Market {
         );
     }
 
-    function _invalid(
-        bytes memory signature
-    ) private {
+    function _invalid(bytes memory signature) private {
         _fillSignedReverts(
             bob,
             ask,

@@ -48,9 +48,7 @@ contract MarketplaceTokenTest is Market {
     }
 
     /// @dev Bob offers it, and Alice, deceived, sells into it.
-    function _buysNothing(
-        address token
-    ) private {
+    function _buysNothing(address token) private {
         Order memory bid = _bid(bob, meal, 1, PRICE);
         bid.paymentToken = token;
         _fillReverts(alice, bid, bobKey, _sell(1, meal), FAILED);

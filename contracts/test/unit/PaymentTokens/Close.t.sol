@@ -17,9 +17,7 @@ contract PaymentTokensCloseTest is Deployment {
         assertFalse(open);
     }
 
-    function testFuzz_RevertWhen_TheTokenIsNotMapped(
-        address token
-    ) external {
+    function testFuzz_RevertWhen_TheTokenIsNotMapped(address token) external {
         vm.assume(token != address(cny) && token != address(usd) && token != address(jpy));
         vm.expectRevert(abi.encodeWithSelector(IPaymentTokens.PaymentTokens_NotMapped.selector, token));
         paymentTokens.close(token);
@@ -31,9 +29,7 @@ contract PaymentTokensCloseTest is Deployment {
         paymentTokens.close(address(cny));
     }
 
-    function testFuzz_RevertWhen_TheCallerHasNoRole(
-        address caller
-    ) external {
+    function testFuzz_RevertWhen_TheCallerHasNoRole(address caller) external {
         vm.assume(caller != address(this));
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
         vm.prank(caller);

@@ -9,11 +9,7 @@ import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessMa
 contract PaymentTokensMapTest is Deployment {
     uint16 private constant EUR = 978;
 
-    function testFuzz_MapsATokenWithItsScale(
-        uint16 currency,
-        uint8 decimals,
-        uint8 exponent
-    ) external {
+    function testFuzz_MapsATokenWithItsScale(uint16 currency, uint8 decimals, uint8 exponent) external {
         currency = uint16(bound(currency, 1, 999));
         vm.assume(currency != CNY && currency != USD && currency != JPY);
         decimals = uint8(bound(decimals, 0, 18));
@@ -44,9 +40,7 @@ contract PaymentTokensMapTest is Deployment {
         _assertInfo(address(cny), CNY, 4, true);
     }
 
-    function testFuzz_AnUnknownTokenHasNoCurrency(
-        address token
-    ) external view {
+    function testFuzz_AnUnknownTokenHasNoCurrency(address token) external view {
         vm.assume(token != address(cny) && token != address(usd) && token != address(jpy));
         _assertInfo(token, 0, 0, false);
     }
@@ -62,19 +56,14 @@ contract PaymentTokensMapTest is Deployment {
         paymentTokens.map(address(cny), CNY, 2);
     }
 
-    function testFuzz_RevertWhen_TheCurrencyIsNoCode(
-        uint16 currency
-    ) external {
+    function testFuzz_RevertWhen_TheCurrencyIsNoCode(uint16 currency) external {
         vm.assume(currency == 0 || currency > 999);
         address token = _token(6);
         vm.expectRevert(abi.encodeWithSelector(IPaymentTokens.PaymentTokens_InvalidCurrency.selector, currency));
         paymentTokens.map(token, currency, 2);
     }
 
-    function testFuzz_RevertWhen_TheTokenIsCoarserThanTheCurrency(
-        uint8 decimals,
-        uint8 exponent
-    ) external {
+    function testFuzz_RevertWhen_TheTokenIsCoarserThanTheCurrency(uint8 decimals, uint8 exponent) external {
         decimals = uint8(bound(decimals, 0, 18));
         exponent = uint8(bound(exponent, decimals + 1, 255));
         address token = _token(decimals);
@@ -84,9 +73,7 @@ contract PaymentTokensMapTest is Deployment {
         paymentTokens.map(token, EUR, exponent);
     }
 
-    function testFuzz_RevertWhen_TheTokenHasMoreThan18Decimals(
-        uint8 decimals
-    ) external {
+    function testFuzz_RevertWhen_TheTokenHasMoreThan18Decimals(uint8 decimals) external {
         decimals = uint8(bound(decimals, 19, 255));
         address token = _token(decimals);
         vm.expectRevert(abi.encodeWithSelector(IPaymentTokens.PaymentTokens_TooManyDecimals.selector, decimals));
@@ -101,9 +88,7 @@ contract PaymentTokensMapTest is Deployment {
         paymentTokens.map(token, JPY, 2);
     }
 
-    function testFuzz_RevertWhen_TheCallerHasNoRole(
-        address caller
-    ) external {
+    function testFuzz_RevertWhen_TheCallerHasNoRole(address caller) external {
         vm.assume(caller != address(this));
         address token = _token(6);
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
@@ -111,18 +96,11 @@ contract PaymentTokensMapTest is Deployment {
         paymentTokens.map(token, EUR, 2);
     }
 
-    function _token(
-        uint8 decimals
-    ) private returns (address) {
+    function _token(uint8 decimals) private returns (address) {
         return address(new TestToken("Token", "TKN", decimals));
     }
 
-    function _assertInfo(
-        address token,
-        uint16 currency,
-        uint8 scaleLog10,
-        bool open
-    ) private view {
+    function _assertInfo(address token, uint16 currency, uint8 scaleLog10, bool open) private view {
         (uint16 currency_, uint8 scaleLog10_, bool open_) = paymentTokens.tokenInfo(token);
         assertEq(currency_, currency, "currency");
         assertEq(scaleLog10_, scaleLog10, "scale");

@@ -19,9 +19,7 @@ contract RedemptionBasketTest is Till {
     }
 
     /// @dev However the entries stand, each series is booked by its sum.
-    function testFuzz_EntriesOfOneSeriesNeedNotStandTogether(
-        uint8 order
-    ) external {
+    function testFuzz_EntriesOfOneSeriesNeedNotStandTogether(uint8 order) external {
         uint256[4] memory entries =
             [CouponId.unwrap(meal), CouponId.unwrap(_serial(1)), CouponId.unwrap(meal), CouponId.unwrap(_serial(2))];
         Redeem memory request = _request(alice, meal, 4);
@@ -118,10 +116,7 @@ contract RedemptionBasketTest is Till {
         request.totalFace = 4 * FACE;
     }
 
-    function _reverts(
-        Redeem memory request,
-        bytes memory reason
-    ) private {
+    function _reverts(Redeem memory request, bytes memory reason) private {
         _redeemReverts(alice, request, "", reason);
     }
 }

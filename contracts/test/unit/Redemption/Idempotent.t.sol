@@ -46,9 +46,7 @@ contract RedemptionIdempotentTest is Till {
         assertEq(_units(alice, meal), 100);
     }
 
-    function testFuzz_OtherContentUnderTheIdIsRefused(
-        uint8 field
-    ) external {
+    function testFuzz_OtherContentUnderTheIdIsRefused(uint8 field) external {
         field = uint8(bound(field, 0, 4));
         if (field == 0) (request.amounts[0], request.totalFace) = (2, 2 * FACE);
         if (field == 1) request.deadline += 1;
@@ -72,10 +70,7 @@ contract RedemptionIdempotentTest is Till {
         assertEq(factory.series(meal).redeemed, 9);
     }
 
-    function _same(
-        address caller,
-        RecordState expected
-    ) private {
+    function _same(address caller, RecordState expected) private {
         vm.recordLogs();
         vm.prank(caller);
         (RecordState state, uint40 recorded) = redemption.redeem(request, "");

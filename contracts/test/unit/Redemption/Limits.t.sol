@@ -62,25 +62,17 @@ contract RedemptionLimitsTest is Till {
         redemption.refuse(request, "");
     }
 
-    function _presented(
-        uint256 amount
-    ) private returns (Redeem memory request) {
+    function _presented(uint256 amount) private returns (Redeem memory request) {
         request = _present(alice, meal, amount, 2 days);
         _redeem(request);
     }
 
-    function _honour(
-        Redeem memory request
-    ) private {
+    function _honour(Redeem memory request) private {
         vm.prank(till);
         redemption.honour(request);
     }
 
-    function _overLimit(
-        Redeem memory request,
-        uint256 face,
-        uint256 left
-    ) private {
+    function _overLimit(Redeem memory request, uint256 face, uint256 left) private {
         vm.expectRevert(abi.encodeWithSelector(IRedemption.Redemption_OverTerminalLimit.selector, till, face, left));
         vm.prank(till);
         redemption.honour(request);

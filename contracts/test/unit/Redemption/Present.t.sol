@@ -100,11 +100,7 @@ contract RedemptionPresentTest is Till {
     }
 
     /// @dev A `honourBy` of zero means burn now, so the shortest wait of the terminal is a second.
-    function _outOfRange(
-        address caller,
-        uint40 wait,
-        uint40 least
-    ) private {
+    function _outOfRange(address caller, uint40 wait, uint40 least) private {
         Redeem memory request = _present(alice, meal, 50, wait);
         bytes memory signature = _signRedeem(request, aliceKey);
         _redeemReverts(

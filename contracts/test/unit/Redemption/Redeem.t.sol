@@ -47,9 +47,7 @@ contract RedemptionRedeemTest is Till {
         assertEq(content, bytes26(_hashRedeem(request)));
     }
 
-    function testFuzz_NothingSignedMayChange(
-        uint8 field
-    ) external {
+    function testFuzz_NothingSignedMayChange(uint8 field) external {
         Redeem memory request = _request(alice, meal, 3);
         bytes memory signature = _signRedeem(request, aliceKey);
         field = uint8(bound(field, 0, 7));
@@ -205,9 +203,7 @@ contract RedemptionRedeemTest is Till {
         assertEq(_units(alice, meal), 99);
     }
 
-    function _invalidTerminal(
-        Redeem memory request
-    ) private {
+    function _invalidTerminal(Redeem memory request) private {
         _redeemReverts(
             alice,
             request,

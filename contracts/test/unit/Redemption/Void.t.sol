@@ -166,17 +166,12 @@ contract RedemptionVoidTest is Till {
         _reverts(shop, abi.encodeWithSelector(IRedemption.Redemption_NoSuchRecord.selector, _key(request)));
     }
 
-    function _void(
-        address caller
-    ) private {
+    function _void(address caller) private {
         vm.prank(caller);
         redemption.voidRedemption(request);
     }
 
-    function _reverts(
-        address caller,
-        bytes memory reason
-    ) private {
+    function _reverts(address caller, bytes memory reason) private {
         vm.expectRevert(reason);
         vm.prank(caller);
         redemption.voidRedemption(request);

@@ -204,11 +204,7 @@ contract TreasuryClaimTest is Issuance {
         redemption.honour(presented);
     }
 
-    function _claim(
-        address from,
-        CouponId couponId,
-        uint256 amount
-    ) private {
+    function _claim(address from, CouponId couponId, uint256 amount) private {
         vm.prank(from);
         treasury.claim(_one(CouponId.unwrap(couponId)), _one(amount));
     }

@@ -206,9 +206,7 @@ contract TreasuryCollateralTest is Issuance {
     // ---- in use ----
 
     /// @dev `free` in the error is what a request may be: it passes, and one minor unit more does not.
-    function testFuzz_RevertWhen_ExposureNeedsTheCollateral(
-        uint48 units
-    ) external {
+    function testFuzz_RevertWhen_ExposureNeedsTheCollateral(uint48 units) external {
         units = uint48(bound(units, 1, 114));
         _deposit(DEPOSIT);
         CouponId templateId = _createSeries();
@@ -294,18 +292,12 @@ contract TreasuryCollateralTest is Issuance {
 
     // ---- parts ----
 
-    function _tryDeposit(
-        address token,
-        uint16 currency,
-        uint256 amount
-    ) private {
+    function _tryDeposit(address token, uint16 currency, uint256 amount) private {
         vm.prank(admin);
         treasury.depositCollateral(issuerId, currency, token, amount);
     }
 
-    function _request(
-        uint256 amount
-    ) private {
+    function _request(uint256 amount) private {
         vm.prank(admin);
         treasury.requestCollateralWithdrawal(issuerId, CNY, amount);
     }
@@ -321,10 +313,7 @@ contract TreasuryCollateralTest is Issuance {
         _withdraw();
     }
 
-    function _expectMismatch(
-        address token,
-        uint16 currency
-    ) private {
+    function _expectMismatch(address token, uint16 currency) private {
         vm.expectRevert(abi.encodeWithSelector(ITreasury.Treasury_TokenCurrencyMismatch.selector, token, currency));
     }
 
@@ -332,9 +321,7 @@ contract TreasuryCollateralTest is Issuance {
         vm.expectRevert(abi.encodeWithSelector(ITreasury.Treasury_NoRequest.selector, issuerId, CNY));
     }
 
-    function _expectStatus(
-        IssuerStatus status
-    ) private {
+    function _expectStatus(IssuerStatus status) private {
         vm.expectRevert(abi.encodeWithSelector(ITreasury.Treasury_IssuerStatus.selector, issuerId, status));
     }
 }

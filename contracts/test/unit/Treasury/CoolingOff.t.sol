@@ -129,10 +129,7 @@ contract TreasuryCoolingOffTest is Issuance {
         parameters.coolingOff = 7 days;
     }
 
-    function _return(
-        address from,
-        uint256 amount
-    ) private {
+    function _return(address from, uint256 amount) private {
         vm.prank(from);
         treasury.refundCoolingOff(_one(id), _one(amount), 0);
     }

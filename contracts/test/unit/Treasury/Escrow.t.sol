@@ -54,9 +54,7 @@ contract TreasuryEscrowTest is Issuance {
         factory.issue(taxedSeries, holder, 1);
     }
 
-    function testFuzz_RevertWhen_TheCallerIsNotOfTheProtocol(
-        address caller
-    ) external {
+    function testFuzz_RevertWhen_TheCallerIsNotOfTheProtocol(address caller) external {
         vm.assume(caller != address(marketplace) && caller != address(factory) && caller != address(redemption));
         bytes memory onlyProtocol = abi.encodeWithSelector(ITreasury.Treasury_OnlyProtocol.selector, caller);
         vm.startPrank(caller);
@@ -181,9 +179,7 @@ contract TreasuryEscrowTest is Issuance {
         );
     }
 
-    function _expectStatus(
-        IssuerStatus status
-    ) private {
+    function _expectStatus(IssuerStatus status) private {
         vm.expectRevert(abi.encodeWithSelector(ITreasury.Treasury_IssuerStatus.selector, issuerId, status));
     }
 }

@@ -173,9 +173,7 @@ contract TreasuryFinaliseTest is Issuance {
         parameters.validUntil += 365 days;
     }
 
-    function _refund(
-        uint256 amount
-    ) private {
+    function _refund(uint256 amount) private {
         Refund memory request = Refund({
             holder: holder,
             couponId: CouponId.unwrap(templateId),
@@ -190,9 +188,7 @@ contract TreasuryFinaliseTest is Issuance {
         treasury.refund(request, abi.encodePacked(r, s, v));
     }
 
-    function _expectStatus(
-        IssuerStatus status
-    ) private {
+    function _expectStatus(IssuerStatus status) private {
         vm.expectRevert(abi.encodeWithSelector(ITreasury.Treasury_IssuerStatus.selector, issuerId, status));
     }
 }

@@ -129,9 +129,7 @@ contract TreasuryNoticeTest is Issuance {
         vm.expectRevert(abi.encodeWithSelector(ITreasury.Treasury_NoNotice.selector, issuerId));
     }
 
-    function _assertStatus(
-        IssuerStatus status
-    ) private view {
+    function _assertStatus(IssuerStatus status) private view {
         assertEq(uint8(factory.issuer(issuerId).status), uint8(status));
     }
 }

@@ -94,9 +94,7 @@ contract TreasuryRefundTest is Issuance {
 
     // ---- rejections ----
 
-    function testFuzz_RevertWhen_TheSignatureIsOverSomethingElse(
-        uint256 field
-    ) external {
+    function testFuzz_RevertWhen_TheSignatureIsOverSomethingElse(uint256 field) external {
         Refund memory request = _request();
         bytes memory signature = _sign(request);
         field = field % 6;
@@ -228,24 +226,18 @@ contract TreasuryRefundTest is Issuance {
         wallet.accept(treasury.hashRefund(request));
     }
 
-    function _sign(
-        Refund memory request
-    ) private view returns (bytes memory) {
+    function _sign(Refund memory request) private view returns (bytes memory) {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(holderKey, treasury.hashRefund(request));
         return abi.encodePacked(r, s, v);
     }
 
-    function _submit(
-        Refund memory request
-    ) private {
+    function _submit(Refund memory request) private {
         bytes memory signature = _sign(request);
         vm.prank(admin);
         treasury.refund(request, signature);
     }
 
-    function _expectInvalid(
-        address account
-    ) private {
+    function _expectInvalid(address account) private {
         vm.expectRevert(abi.encodeWithSelector(ITreasury.Treasury_InvalidSignature.selector, account));
     }
 }

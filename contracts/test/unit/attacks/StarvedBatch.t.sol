@@ -46,11 +46,7 @@ contract StarvedBatchTest is Scenario {
         _expectSkip(_batch(empty, good), used * 11 / 10, 1);
     }
 
-    function _expectSkip(
-        bytes memory data,
-        uint256 limit,
-        uint256 filledIndex
-    ) private {
+    function _expectSkip(bytes memory data, uint256 limit, uint256 filledIndex) private {
         (bool success, uint64[] memory amounts) = _try(data, limit);
         assertTrue(success);
         assertEq(amounts[filledIndex], 1);
@@ -62,25 +58,18 @@ contract StarvedBatchTest is Scenario {
         return _fillOf(ask, aliceKey, _buy(1));
     }
 
-    function _take(
-        Fill memory one
-    ) private {
+    function _take(Fill memory one) private {
         vm.prank(carol);
         marketplace.fill(one.order, one.signature, one.take);
     }
 
-    function _batch(
-        Fill memory first,
-        Fill memory second
-    ) private view returns (bytes memory) {
+    function _batch(Fill memory first, Fill memory second) private view returns (bytes memory) {
         Fill[] memory fills = new Fill[](2);
         (fills[0], fills[1]) = (first, second);
         return abi.encodeCall(marketplace.fillMany, (fills, false));
     }
 
-    function _gasOf(
-        bytes memory data
-    ) private returns (uint256 used) {
+    function _gasOf(bytes memory data) private returns (uint256 used) {
         uint256 state = vm.snapshotState();
         used = gasleft();
         _call(data, used);
@@ -88,19 +77,13 @@ contract StarvedBatchTest is Scenario {
         vm.revertToState(state);
     }
 
-    function _try(
-        bytes memory data,
-        uint256 limit
-    ) private returns (bool success, uint64[] memory amounts) {
+    function _try(bytes memory data, uint256 limit) private returns (bool success, uint64[] memory amounts) {
         uint256 state = vm.snapshotState();
         (success, amounts) = _call(data, limit);
         vm.revertToState(state);
     }
 
-    function _call(
-        bytes memory data,
-        uint256 limit
-    ) private returns (bool success, uint64[] memory amounts) {
+    function _call(bytes memory data, uint256 limit) private returns (bool success, uint64[] memory amounts) {
         bytes memory result;
         vm.prank(bob);
         (success, result) = address(marketplace).call{ gas: limit }(data);

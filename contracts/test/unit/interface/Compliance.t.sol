@@ -74,11 +74,7 @@ contract ComplianceInterfaceTest is Test {
         _same(ICompliance.unblockAccount.selector, 0x4d78fdc6, "unblockAccount");
     }
 
-    function _same(
-        bytes4 actual,
-        bytes4 expected,
-        string memory name
-    ) private pure {
+    function _same(bytes4 actual, bytes4 expected, string memory name) private pure {
         assertEq(bytes32(actual), bytes32(expected), name);
     }
 }

@@ -57,11 +57,7 @@ contract CouponInterfaceTest is Test {
         _same(ICoupon.transferWithAuthorization.selector, 0x0b9f2650, "transferWithAuthorization");
     }
 
-    function _same(
-        bytes4 actual,
-        bytes4 expected,
-        string memory name
-    ) private pure {
+    function _same(bytes4 actual, bytes4 expected, string memory name) private pure {
         assertEq(bytes32(actual), bytes32(expected), name);
     }
 }

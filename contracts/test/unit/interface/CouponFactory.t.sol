@@ -182,11 +182,7 @@ contract CouponFactoryInterfaceTest is Test {
         _same(ICouponFactory.useReceipt.selector, 0xa883db7a, "useReceipt");
     }
 
-    function _same(
-        bytes4 actual,
-        bytes4 expected,
-        string memory name
-    ) private pure {
+    function _same(bytes4 actual, bytes4 expected, string memory name) private pure {
         assertEq(bytes32(actual), bytes32(expected), name);
     }
 }

@@ -87,11 +87,7 @@ contract CreditRegistryInterfaceTest is Test {
         _same(ICreditRegistry.valueOf.selector, 0xcadf338f, "valueOf");
     }
 
-    function _same(
-        bytes4 actual,
-        bytes4 expected,
-        string memory name
-    ) private pure {
+    function _same(bytes4 actual, bytes4 expected, string memory name) private pure {
         assertEq(bytes32(actual), bytes32(expected), name);
     }
 }

@@ -106,11 +106,7 @@ contract IssuerRegistryInterfaceTest is Test {
         _same(IIssuerRegistry.withdrawApplication.selector, 0x25811139, "withdrawApplication");
     }
 
-    function _same(
-        bytes4 actual,
-        bytes4 expected,
-        string memory name
-    ) private pure {
+    function _same(bytes4 actual, bytes4 expected, string memory name) private pure {
         assertEq(bytes32(actual), bytes32(expected), name);
     }
 }

@@ -130,11 +130,7 @@ contract MarketplaceInterfaceTest is Test {
         _same(IMarketplace.unlock.selector, 0xa69df4b5, "unlock");
     }
 
-    function _same(
-        bytes4 actual,
-        bytes4 expected,
-        string memory name
-    ) private pure {
+    function _same(bytes4 actual, bytes4 expected, string memory name) private pure {
         assertEq(bytes32(actual), bytes32(expected), name);
     }
 }

@@ -49,10 +49,7 @@ contract MessagesInterfaceTest is Messages {
     }
 
     /// @dev ERC-5267.
-    function _domainIs(
-        address contract_,
-        string memory expected
-    ) private view {
+    function _domainIs(address contract_, string memory expected) private view {
         (bytes1 fields, string memory name, string memory version, uint256 chainId, address verifyingContract,,) =
             EIP712(contract_).eip712Domain();
         assertEq(fields, bytes1(0x0f));

@@ -35,11 +35,7 @@ contract PaymentTokensInterfaceTest is Test {
         _same(IPaymentTokens.tokenInfo.selector, 0xf5dab711, "tokenInfo");
     }
 
-    function _same(
-        bytes4 actual,
-        bytes4 expected,
-        string memory name
-    ) private pure {
+    function _same(bytes4 actual, bytes4 expected, string memory name) private pure {
         assertEq(bytes32(actual), bytes32(expected), name);
     }
 }

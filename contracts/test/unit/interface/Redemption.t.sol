@@ -72,11 +72,7 @@ contract RedemptionInterfaceTest is Test {
         _same(IRedemption.voidRedemption.selector, 0x748d5dd0, "voidRedemption");
     }
 
-    function _same(
-        bytes4 actual,
-        bytes4 expected,
-        string memory name
-    ) private pure {
+    function _same(bytes4 actual, bytes4 expected, string memory name) private pure {
         assertEq(bytes32(actual), bytes32(expected), name);
     }
 }

@@ -178,11 +178,7 @@ contract TreasuryInterfaceTest is Test {
         _same(ITreasury.withdrawNotice.selector, 0x828d0b8c, "withdrawNotice");
     }
 
-    function _same(
-        bytes4 actual,
-        bytes4 expected,
-        string memory name
-    ) private pure {
+    function _same(bytes4 actual, bytes4 expected, string memory name) private pure {
         assertEq(bytes32(actual), bytes32(expected), name);
     }
 }

@@ -25,10 +25,7 @@ contract CouponTextTest is Test {
         assertEq(CouponText.decimal(type(uint64).max, 2), "184467440737095516.15");
     }
 
-    function testFuzz_MoneyLosesNoMinorUnit(
-        uint64 value,
-        uint8 exponent
-    ) external pure {
+    function testFuzz_MoneyLosesNoMinorUnit(uint64 value, uint8 exponent) external pure {
         exponent = uint8(bound(exponent, 0, 4));
         string memory digits = LibString.replace(CouponText.decimal(value, exponent), ".", "");
         assertEq(vm.parseUint(digits), value);
@@ -59,17 +56,11 @@ contract CouponTextTest is Test {
         assertEq(CouponText.expiry(packCouponId(1, 1, 156, 1, 0, NEVER - 1, 0)), "until 2106-02-07 06:28 UTC");
     }
 
-    function _withFlags(
-        uint16 flags
-    ) private pure returns (CouponId) {
+    function _withFlags(uint16 flags) private pure returns (CouponId) {
         return packCouponId(1, 1, 156, 1000, 0, NEVER, flags);
     }
 
-    function _assertFace(
-        uint16 currency,
-        string memory amount,
-        string memory unit
-    ) private pure {
+    function _assertFace(uint16 currency, string memory amount, string memory unit) private pure {
         (string memory amount_, string memory unit_) = CouponText.face(packCouponId(1, 1, currency, 1000, 0, NEVER, 0));
         assertEq(amount_, amount);
         assertEq(unit_, unit);

@@ -34,18 +34,12 @@ contract Iso4217Test is Test {
         assertEq(known, 32);
     }
 
-    function testFuzz_WhatIsNoCodeIsUnknown(
-        uint16 currency
-    ) external pure {
+    function testFuzz_WhatIsNoCodeIsUnknown(uint16 currency) external pure {
         currency = uint16(bound(currency, 999, type(uint16).max));
         _assertEntry(currency, "", 0);
     }
 
-    function _assertEntry(
-        uint16 currency,
-        string memory letters,
-        uint8 exponent
-    ) private pure {
+    function _assertEntry(uint16 currency, string memory letters, uint8 exponent) private pure {
         (string memory letters_, uint8 exponent_) = Iso4217.lookup(currency);
         assertEq(letters_, letters);
         assertEq(exponent_, exponent);

@@ -10,9 +10,7 @@ contract Utf8Test is Test {
         assertTrue(Utf8.isWellFormed(bytes(unicode"Genex · 券 · ½ · 🥮")));
     }
 
-    function testFuzz_AcceptsEveryCodePoint(
-        uint24[] memory points
-    ) external pure {
+    function testFuzz_AcceptsEveryCodePoint(uint24[] memory points) external pure {
         bytes memory text;
         for (uint256 i; i < points.length; ++i) {
             text = bytes.concat(text, _encode(_codePoint(points[i])));
@@ -20,10 +18,7 @@ contract Utf8Test is Test {
         assertTrue(Utf8.isWellFormed(text));
     }
 
-    function testFuzz_RefusesASequenceCutOff(
-        uint24 point,
-        uint256 length
-    ) external pure {
+    function testFuzz_RefusesASequenceCutOff(uint24 point, uint256 length) external pure {
         bytes memory sequence = _encode(_codePoint(point));
         vm.assume(sequence.length > 1);
         length = bound(length, 1, sequence.length - 1);
@@ -35,10 +30,7 @@ contract Utf8Test is Test {
     }
 
     /// @dev Well-formed means: decoding without any check and encoding again gives the same bytes.
-    function testFuzz_AgreesWithDecodingAndEncoding(
-        bytes4 raw,
-        uint8 length
-    ) external pure {
+    function testFuzz_AgreesWithDecodingAndEncoding(bytes4 raw, uint8 length) external pure {
         bytes memory text = abi.encodePacked(raw);
         assembly ("memory-safe") {
             mstore(text, and(length, 3))
@@ -57,32 +49,23 @@ contract Utf8Test is Test {
         assertFalse(Utf8.isWellFormed(hex"e69c22"), "third byte is no continuation");
     }
 
-    function _codePoint(
-        uint24 seed
-    ) private pure returns (uint256 point) {
+    function _codePoint(uint24 seed) private pure returns (uint256 point) {
         point = bound(seed, 0, 0x10ffff);
         if (point >= 0xd800 && point < 0xe000) point -= 0x800;
     }
 
-    function _encode(
-        uint256 p
-    ) private pure returns (bytes memory) {
+    function _encode(uint256 p) private pure returns (bytes memory) {
         if (p < 0x80) return abi.encodePacked(uint8(p));
         if (p < 0x800) return abi.encodePacked(uint8(0xc0 | (p >> 6)), _tail(p, 0));
         if (p < 0x10000) return abi.encodePacked(uint8(0xe0 | (p >> 12)), _tail(p, 6), _tail(p, 0));
         return abi.encodePacked(uint8(0xf0 | (p >> 18)), _tail(p, 12), _tail(p, 6), _tail(p, 0));
     }
 
-    function _tail(
-        uint256 p,
-        uint256 shift
-    ) private pure returns (uint8) {
+    function _tail(uint256 p, uint256 shift) private pure returns (uint8) {
         return uint8(0x80 | ((p >> shift) & 0x3f));
     }
 
-    function _roundTrip(
-        bytes memory text
-    ) private pure returns (bytes memory out) {
+    function _roundTrip(bytes memory text) private pure returns (bytes memory out) {
         uint256 i;
         while (i < text.length) {
             uint256 first = uint8(text[i++]);

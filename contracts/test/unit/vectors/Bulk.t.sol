@@ -15,10 +15,7 @@ contract BulkVectorTest is VectorFile {
         _setDomain("Genex Marketplace");
     }
 
-    function signer(
-        bytes32 leaf,
-        bytes calldata signature
-    ) external view returns (address, bytes32) {
+    function signer(bytes32 leaf, bytes calldata signature) external view returns (address, bytes32) {
         uint256 index = uint24(bytes3(signature[65:68]));
         bytes32 digest = _typed(OrderHash.hashBulk(leaf, index, signature[68:]));
         return (Signatures.recover(digest, signature[:65]), digest);

@@ -44,19 +44,13 @@ contract ContractsVectorTest is Deployment {
         }
     }
 
-    function _load(
-        string memory name
-    ) private {
+    function _load(string memory name) private {
         json = vm.readFile(string.concat(vm.projectRoot(), "/sdk/vectors/", name, ".json"));
         encoded = vm.parseJsonBytesArray(json, ".encoded");
         structHash = vm.parseJsonBytes32Array(json, ".structHash");
     }
 
-    function _digest(
-        string memory name,
-        address verifyingContract,
-        uint256 index
-    ) private view returns (bytes32) {
+    function _digest(string memory name, address verifyingContract, uint256 index) private view returns (bytes32) {
         bytes32 domainSeparator = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),

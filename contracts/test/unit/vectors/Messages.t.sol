@@ -49,26 +49,17 @@ contract MessagesVectorTest is VectorFile {
         }
     }
 
-    function _recover(
-        bytes32 digest,
-        bytes memory signature
-    ) private pure returns (address) {
+    function _recover(bytes32 digest, bytes memory signature) private pure returns (address) {
         (bytes32 r, bytes32 s) = abi.decode(signature, (bytes32, bytes32));
         return ecrecover(digest, uint8(signature[64]), r, s);
     }
 
     /// @dev Static structs: their encoding is the hashed data.
-    function _flat(
-        bytes32 typeHash,
-        bytes memory encoded
-    ) private pure returns (bytes32) {
+    function _flat(bytes32 typeHash, bytes memory encoded) private pure returns (bytes32) {
         return keccak256(bytes.concat(typeHash, encoded));
     }
 
-    function _redeem(
-        bytes32 typeHash,
-        bytes memory encoded
-    ) private pure returns (bytes32) {
+    function _redeem(bytes32 typeHash, bytes memory encoded) private pure returns (bytes32) {
         Redeem memory r = abi.decode(encoded, (Redeem));
         bytes32 ids = keccak256(abi.encodePacked(r.couponIds));
         bytes32 amounts = keccak256(abi.encodePacked(r.amounts));
@@ -88,10 +79,7 @@ contract MessagesVectorTest is VectorFile {
         );
     }
 
-    function _transfer(
-        bytes32 typeHash,
-        bytes memory encoded
-    ) private pure returns (bytes32) {
+    function _transfer(bytes32 typeHash, bytes memory encoded) private pure returns (bytes32) {
         TransferAuthorization memory a = abi.decode(encoded, (TransferAuthorization));
         bytes32 ids = keccak256(abi.encodePacked(a.couponIds));
         bytes32 amounts = keccak256(abi.encodePacked(a.amounts));

@@ -8,9 +8,7 @@ import { Orders } from "../../shared/Orders.sol";
 
 /// @notice The hash taken in place against plain `abi.encode`, and what it leaves behind in memory.
 contract OrderHashTest is Orders {
-    function testFuzz_EqualsPlainEncoding(
-        Order memory order
-    ) external pure {
+    function testFuzz_EqualsPlainEncoding(Order memory order) external pure {
         assertEq(OrderHash.hash(order), _structHash(order));
     }
 
@@ -24,20 +22,14 @@ contract OrderHashTest is Orders {
         assertEq(keccak256(abi.encode(before, order, behind)), wanted);
     }
 
-    function testFuzz_EveryFieldOfTheCouponCounts(
-        Order memory order,
-        uint8 bit
-    ) external pure {
+    function testFuzz_EveryFieldOfTheCouponCounts(Order memory order, uint8 bit) external pure {
         bytes32 first = OrderHash.hash(order);
         order.coupon = CouponId.wrap(CouponId.unwrap(order.coupon) ^ (uint256(1) << bit));
         assertNotEq(OrderHash.hash(order), first);
     }
 
     /// @dev Hashing again, after the allocator's memory is dirty, gives the same.
-    function testFuzz_IsPure(
-        Order memory order,
-        uint256 dirt
-    ) external pure {
+    function testFuzz_IsPure(Order memory order, uint256 dirt) external pure {
         bytes32 first = OrderHash.hash(order);
         assembly ("memory-safe") {
             mstore(mload(0x40), dirt)

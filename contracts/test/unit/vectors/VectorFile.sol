@@ -8,15 +8,11 @@ abstract contract VectorFile is Test {
     string internal json;
     bytes32 internal domainSeparator;
 
-    function _load(
-        string memory name
-    ) internal {
+    function _load(string memory name) internal {
         json = vm.readFile(string.concat(vm.projectRoot(), "/sdk/vectors/", name, ".json"));
     }
 
-    function _setDomain(
-        string memory name
-    ) internal {
+    function _setDomain(string memory name) internal {
         domainSeparator = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
@@ -28,33 +24,23 @@ abstract contract VectorFile is Test {
         );
     }
 
-    function _typed(
-        bytes32 structHash
-    ) internal view returns (bytes32) {
+    function _typed(bytes32 structHash) internal view returns (bytes32) {
         return keccak256(abi.encodePacked(hex"1901", domainSeparator, structHash));
     }
 
-    function _uints(
-        string memory column
-    ) internal view returns (uint256[] memory) {
+    function _uints(string memory column) internal view returns (uint256[] memory) {
         return vm.parseJsonUintArray(json, string.concat(".", column));
     }
 
-    function _words(
-        string memory column
-    ) internal view returns (bytes32[] memory) {
+    function _words(string memory column) internal view returns (bytes32[] memory) {
         return vm.parseJsonBytes32Array(json, string.concat(".", column));
     }
 
-    function _byteStrings(
-        string memory column
-    ) internal view returns (bytes[] memory) {
+    function _byteStrings(string memory column) internal view returns (bytes[] memory) {
         return vm.parseJsonBytesArray(json, string.concat(".", column));
     }
 
-    function _signer(
-        uint256 key
-    ) internal view returns (address) {
+    function _signer(uint256 key) internal view returns (address) {
         return vm.addr(_uints("privateKeys")[key]);
     }
 }
