@@ -22,6 +22,13 @@ test('a URL is cut down to its origin', () => {
   expect(redact('wss://rpc.example/topsecret file:///srv/relayer.ts')).toBe('wss://rpc.example file:///srv/relayer.ts')
 })
 
+test('the sentence around a URL stays', () => {
+  expect(redact(`No chain answers at ${url}; start its node.`)).toBe(
+    'No chain answers at https://rpc.example; start its node.',
+  )
+  expect(redact('at http://127.0.0.1:8545/key.')).toBe('at http://127.0.0.1:8545.')
+})
+
 test('one line names the fault and its cause, not the request', () => {
   expect(refused().message).toContain('topsecret')
   const line = describeError(new ChainUnavailableError(refused()))

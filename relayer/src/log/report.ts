@@ -6,8 +6,8 @@ export type Report = { type: string; message: string; stack?: string | undefined
 /** Causes that are followed: deeper ones repeat the first. */
 const deepest = 3
 
-// A provider's URL holds the operator's key, in its path, its query or before the host.
-const urls = /\b(?:https?|wss?):\/\/[^\s"'<>)\]}]+/gi
+// A provider's URL holds the operator's key, in its path, its query or before the host. A mark at the end is the sentence's.
+const urls = /\b(?:https?|wss?):\/\/[^\s"'<>)\]}]*[^\s"'<>)\]},;:.!?]/gi
 
 /** A text whose URLs are cut down to their origin. */
 export function redact(text: string): string {
