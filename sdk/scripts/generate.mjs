@@ -3,8 +3,9 @@
 // Addresses come from generated/deployments.json ({"<chain id>": {marketplace: "0x…", …}}), which the deployment writes.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const root = new URL('../', import.meta.url).pathname
+const root = fileURLToPath(new URL('../', import.meta.url))
 const artifacts = resolve(process.argv[2] ?? `${root}../contracts/out-production`)
 const generated = `${root}generated`
 
@@ -36,7 +37,7 @@ const strip = (item) => ({
 function readAbi(name) {
   const path = `${artifacts}/${name}.sol/${name}.json`
   if (!existsSync(path)) {
-    console.error(`generate: ${path} is missing. Cure: FOUNDRY_PROFILE=production forge build`)
+    console.error(`generate: ${path} is missing. Cure: npm run setup`)
     process.exit(1)
   }
   const { abi } = JSON.parse(readFileSync(path, 'utf8'))
