@@ -10,7 +10,10 @@ import { setup } from './setup.mjs'
 
 const examples = ['list-and-buy.mjs', 'redeem-at-till.mjs']
 
+const usage = `npm run quickstart -- <folder>   an empty project outside the repository with the packed SDK and two examples`
+
 await main(async () => {
+  if (process.argv[2] === '--help' || process.argv[2] === '-h') return console.log(usage)
   const folder = target(process.argv[2])
   const stack = await runningStack()
   await setup('quickstart')
@@ -23,9 +26,14 @@ await main(async () => {
   }
   const shown = relative(process.env.INIT_CWD ?? process.cwd(), folder) || '.'
   console.log(
-    `\n${folder} is ready:\n  cd ${shown}\n  npm start         # list and buy\n  npm run redeem    # redeem at a till`,
+    `\n${folder} is ready:\n  cd ${quoted(shown)}\n  npm start         # list and buy\n  npm run redeem    # redeem at a till`,
   )
 })
+
+/** As a shell takes it for one word. */
+function quoted(path) {
+  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
+}
 
 /**
  * The folder asked for, relative to where the user is, since npm runs scripts in the repository. A bare name given
@@ -34,6 +42,7 @@ await main(async () => {
 function target(name) {
   const cure = 'name a new folder outside the repository: npm run quickstart -- ../my-app'
   if (!name) throw new SetupError('no folder is named', cure)
+  if (name.startsWith('-')) throw new SetupError(`${name} is no folder's name and no option`, cure)
   const asked = resolve(process.env.INIT_CWD ?? process.cwd(), name)
   const folder = isInside(asked) && basename(name) === name ? join(dirname(root), name) : asked
   if (isInside(folder)) throw new SetupError(`${folder} lies inside the repository`, cure)

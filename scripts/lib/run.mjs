@@ -6,7 +6,8 @@ import { nodePath } from './node.mjs'
 import { own } from './processes.mjs'
 import { at, root } from './repository.mjs'
 
-const progressEvery = 5_000
+/** Milliseconds; where nobody watches, fewer lines fill the log. */
+const progressEvery = process.stdout.isTTY ? 5_000 : 15_000
 
 /** The environment of everything that runs on the project's own tools: Node 24 and the installed binaries come first. */
 export function environment(extra = {}) {
@@ -21,7 +22,7 @@ export function environment(extra = {}) {
 }
 
 /**
- * Runs a command to its end, quietly, with a line of progress every five seconds.
+ * Runs a command to its end, quietly, with a line of progress every few seconds.
  * @returns {Promise<{ code: number, stdout: string, output: string, seconds: number }>} output holds both streams
  */
 export async function attempt(label, command, args, { env = environment(), cwd = root, onLine } = {}) {
