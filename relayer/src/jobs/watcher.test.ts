@@ -35,8 +35,12 @@ describe('fills', () => {
     const bob = devnet.connect('bob')
     await fillSync(bob, { ...addresses(), order: await relayer.book.get(hash), amount: 1n })
     await becomes(hash, { status: 'partially_filled', filled: 1n, fillable: 2n })
+    const listed = async (status: 'open' | 'live') =>
+      (await relayer.book.list({ status })).orders.some((order) => order.hash === hash)
+    expect([await listed('open'), await listed('live')]).toEqual([false, true])
     await fillSync(bob, { ...addresses(), order: ask, amount: 2n })
     await becomes(hash, { status: 'filled', filled: 3n, fillable: 0n, reason: null })
+    expect(await listed('live')).toBe(false)
     const again = await relayer.book.post(ask)
     expect((await relayer.book.get(again.hash)).status).toBe('filled')
   })

@@ -1,5 +1,6 @@
 import { formatCouponId } from '@genex/sdk/ids'
 import type { OrderFilter } from '@genex/sdk/relayer'
+import { isLive } from './live.ts'
 import type { Db } from './open.ts'
 import type { StoredOrder } from './records.ts'
 import { fromRow, type OrderRow } from './rows.ts'
@@ -18,10 +19,10 @@ export function orderList(db: Db) {
       ['template = ?', filter.template === undefined ? undefined : formatCouponId(filter.template)],
       ['issuer_id = ?', filter.issuerId],
       ['side = ?', filter.side],
-      ['status = ?', filter.status],
+      ['status = ?', filter.status === 'live' ? undefined : filter.status],
     ]
     const given = conditions.filter(([, value]) => value !== undefined)
-    const where = given.map(([sql]) => sql).join(' AND ')
+    const where = [...given.map(([sql]) => sql), ...(filter.status === 'live' ? [isLive] : [])].join(' AND ')
     return db
       .prepare<unknown[], OrderRow>(`SELECT * FROM orders WHERE ${where} ORDER BY sequence LIMIT ?`)
       .all(...given.map(([, value]) => value), limit)

@@ -5,20 +5,22 @@ import type { Db } from './open.ts'
 import type { StoredOrder } from './records.ts'
 import { fromRow, type OrderRow } from './rows.ts'
 
+/** SQL: the order can be filled now. Partial indexes are found by this very text. */
+export const isLive = "status IN ('open', 'partially_filled')"
+
 /** Orders that can be taken now. */
 export function liveOrders(db: Db) {
-  const live = "status IN ('open', 'partially_filled')"
   // A class bid leaves the series open: it stands in the book of every series of its class.
   const fits = `(template = @template OR class = @class AND template = class)`
   const side = (order: 'ASC' | 'DESC') =>
     db.prepare<Record<string, unknown>, OrderRow>(`
-      SELECT * FROM orders WHERE ${live} AND side = @side AND payment_token = @token AND ${fits}
+      SELECT * FROM orders WHERE ${isLive} AND side = @side AND payment_token = @token AND ${fits}
         AND price IS NOT NULL
       ORDER BY price ${order}, sequence LIMIT @limit`)
   const sides = { ask: side('ASC'), bid: side('DESC') }
   const tokens = db.prepare<Record<string, unknown>, { payment_token: Address }>(`
     SELECT payment_token, count(*) AS orders, min(sequence) AS first FROM orders
-    WHERE ${live} AND ${fits} GROUP BY payment_token ORDER BY orders DESC, first`)
+    WHERE ${isLive} AND ${fits} GROUP BY payment_token ORDER BY orders DESC, first`)
 
   const keys = (couponId: bigint) => ({
     template: formatCouponId(templateOf(couponId)),

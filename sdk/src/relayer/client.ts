@@ -15,7 +15,7 @@ import type {
   BookOrder,
   OrderFilter,
   OrderPage,
-  OrderReceipt,
+  PostedOrder,
   RelayerQuote,
   RelayerStatus,
 } from './types.ts'
@@ -45,11 +45,14 @@ export type QuoteParameters = ({ couponId: bigint } | { template: bigint }) & {
 /** A relayer's book. Nobody must trust it: what it answers is checked here or by the chain. */
 export type Relayer = {
   url: string
-  /** Lists a signed order; posting it again gives the same receipt. */
+  /**
+   * Lists a signed order; posting it again gives the same receipt. Look at `status`: an order that cannot be
+   * filled now is kept as unfillable, with the reason, and opens when the chain allows.
+   */
   post(
     signed: SignedOrder,
     options?: { /** Accept an order whose time is still to come. */ scheduled?: boolean },
-  ): Promise<OrderReceipt>
+  ): Promise<PostedOrder>
   get(hash: Hex): Promise<BookOrder>
   list(filter?: OrderFilter): Promise<OrderPage>
   book(templateId: bigint, options?: { paymentToken?: Address; depth?: number; taker?: Address }): Promise<Book>
@@ -75,7 +78,7 @@ export type CancelParameters = {
  * @example
  * ```ts
  * const book = relayer({ url: 'http://127.0.0.1:4000' })
- * const { hash, sequence } = await book.post(ask)
+ * const { hash, sequence, status, reason } = await book.post(ask)
  * const order = await book.get(hash)
  * ```
  */
@@ -92,9 +95,9 @@ export function relayer(parameters: RelayerParameters): Relayer {
     url: parameters.url,
     async post(signed, options) {
       const query = { scheduled: options?.scheduled ? 'true' : undefined }
-      const receipt = await ask<OrderReceipt>('/v1/orders', { body: signedOrderToJson(signed), query })
-      expectHash(endpoint.url, hashOrder(signed.order, signed), receipt.hash)
-      return receipt
+      const posted = await ask<PostedOrder>('/v1/orders', { body: signedOrderToJson(signed), query })
+      expectHash(endpoint.url, hashOrder(signed.order, signed), posted.hash)
+      return posted
     },
     async get(hash) {
       const found = bookOrderFrom(await ask<BookOrderJson>(`/v1/orders/${hash}`))

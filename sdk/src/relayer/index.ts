@@ -25,6 +25,7 @@ export type {
   OrderReceipt,
   OrderState,
   OrderStatus,
+  PostedOrder,
   RelayerQuote,
   RelayerStatus,
 } from './types.ts'

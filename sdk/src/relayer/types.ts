@@ -29,6 +29,9 @@ export type OrderReceipt = {
   signature: Hex
 }
 
+/** Answer to a post: the receipt, and whether anybody can fill the order now. Only the receipt is signed. */
+export type PostedOrder = OrderReceipt & Pick<OrderState, 'status' | 'reason'>
+
 /** An order of the book, ready for `prepareFill`. */
 export type BookOrder = SignedOrder &
   OrderState & {
@@ -106,7 +109,8 @@ export type OrderFilter = {
   template?: bigint | undefined
   issuerId?: number | undefined
   side?: BookSide | undefined
-  status?: OrderStatus | undefined
+  /** `live`: open or partially filled, whatever can be filled now. */
+  status?: OrderStatus | 'live' | undefined
   /** From the page before. */
   cursor?: string | undefined
   /** 1 to 200; the relayer decides if left out. */

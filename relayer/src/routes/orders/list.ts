@@ -3,7 +3,7 @@ import { bookOrderJson } from '../../book/json.ts'
 import type { Services } from '../../services.ts'
 import { createRouter } from '../router.ts'
 import { address, answers, count, couponId } from '../schemas.ts'
-import { bookOrderSchema, sideSchema, statusSchema } from './schemas.ts'
+import { bookOrderSchema, sideSchema, statusFilterSchema } from './schemas.ts'
 
 const route = createRoute({
   method: 'get',
@@ -16,7 +16,7 @@ const route = createRoute({
       template: couponId.optional().openapi({ description: 'All coupons of a series' }),
       issuerId: count(1, 2 ** 40 - 1).optional(),
       side: sideSchema.optional(),
-      status: statusSchema.optional(),
+      status: statusFilterSchema.optional(),
       cursor: z
         .string()
         .regex(/^[0-9]{1,15}$/, 'must be the cursor of the page before')

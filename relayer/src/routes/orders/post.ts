@@ -3,7 +3,7 @@ import { acceptOrder } from '../../orders/accept.ts'
 import type { Services } from '../../services.ts'
 import { createRouter } from '../router.ts'
 import { answers } from '../schemas.ts'
-import { receiptSchema, signedOrderSchema } from './schemas.ts'
+import { postedOrderSchema, signedOrderSchema } from './schemas.ts'
 
 const route = createRoute({
   method: 'post',
@@ -11,7 +11,8 @@ const route = createRoute({
   summary: 'List a signed order',
   description:
     'Durable before the answer. Posting the same order again answers 200 with the same sequence. ' +
-    'An order that its maker cannot cover now is kept and comes back when the chain allows.',
+    'An order that its maker cannot cover now is kept and comes back when the chain allows: ' +
+    '`status` is then unfillable, and `reason` says why. The signature is over hash, sequence and time alone.',
   request: {
     query: z.strictObject({
       scheduled: z.enum(['true', 'false']).optional().openapi({
@@ -21,10 +22,10 @@ const route = createRoute({
     body: { required: true, content: { 'application/json': { schema: signedOrderSchema } } },
   },
   responses: {
-    ...answers('The receipt of an order that was listed before', receiptSchema),
+    ...answers('The receipt of an order that was listed before, and its state', postedOrderSchema),
     201: {
-      description: 'The receipt of a new order',
-      content: { 'application/json': { schema: receiptSchema } },
+      description: 'The receipt of a new order, and its state',
+      content: { 'application/json': { schema: postedOrderSchema } },
     },
   },
 })
@@ -34,8 +35,9 @@ export function postOrder(services: Services) {
   return createRouter().openapi(route, async (context) => {
     const isScheduled = context.req.valid('query').scheduled === 'true'
     const { order, isNew } = await acceptOrder(services, context.req.valid('json'), { isScheduled })
-    const { hash, sequence, receivedAt } = order
+    const { hash, sequence, receivedAt, status, reason } = order
     const receipt = await services.signer.sign({ hash, sequence, receivedAt })
-    return isNew ? context.json(receipt, 201) : context.json(receipt, 200)
+    const posted = { ...receipt, status, reason }
+    return isNew ? context.json(posted, 201) : context.json(posted, 200)
   })
 }

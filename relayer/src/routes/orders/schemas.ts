@@ -3,6 +3,10 @@ import { address, addressOut, couponId, digits, digitsOut, hex, hexOut, uint } f
 
 /** Statuses of an order. */
 export const statusSchema = z.enum(['open', 'partially_filled', 'filled', 'cancelled', 'expired', 'unfillable'])
+/** Statuses to list by; live: whatever can be filled now. */
+export const statusFilterSchema = z.enum([...statusSchema.options, 'live']).openapi({
+  description: '`live`: open or partially_filled, whatever can be filled now',
+})
 /** Sides of the book. */
 export const sideSchema = z.enum(['ask', 'bid'])
 
@@ -54,6 +58,16 @@ export const cancelNoticeSchema = z
 export const receiptSchema = z
   .object({ hash: hexOut, sequence: z.int(), receivedAt: z.int(), signature: hexOut })
   .openapi('Receipt')
+
+/** Answer to a post: the receipt, and what the chain makes of the order now. */
+export const postedOrderSchema = receiptSchema
+  .extend({
+    status: statusSchema,
+    reason: z.string().nullable().openapi({
+      description: 'Why nobody can fill it now, such as INSUFFICIENT_BALANCE; null if it can be filled',
+    }),
+  })
+  .openapi('PostedOrder')
 
 /** An order as answered. */
 export const bookOrderSchema = z
