@@ -1,4 +1,4 @@
-import { classOf, formatCouponId } from '@genex/sdk/ids'
+import { classOf, formatCouponId, withSerial } from '@genex/sdk/ids'
 import { zeroAddress } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { openRelayerBench } from '../../../test/bench.ts'
@@ -80,6 +80,39 @@ describe('the book of a series', () => {
     // Anybody could post it again: it stays hidden.
     await post(ask)
     expect((await relayer.book.book(couponId)).asks).toEqual([])
+  })
+})
+
+describe('a series that is none', () => {
+  const ask = async (path: string) => {
+    const { status, body } = await relayer.request(path)
+    return { status, ...body.error }
+  }
+  const both = (id: bigint) =>
+    Promise.all([
+      ask(`/v1/book/${formatCouponId(id)}`),
+      ask(`/v1/quote?side=buy&amount=1&template=${formatCouponId(id)}`),
+    ])
+
+  test('an id that no coupon can have', async () => {
+    for (const fault of await both(123n)) expect(fault).toMatchObject({ status: 400, code: 'COUPON_ID_INVALID' })
+    expect(await ask('/v1/book/cake')).toMatchObject({ status: 400, code: 'INVALID_FIELD' })
+  })
+
+  test('a serial, where its series is wanted', async () => {
+    const template = await market.createSeries({ serialised: true })
+    const cure = expect.stringContaining(formatCouponId(template))
+    for (const fault of await both(withSerial(template, 7))) {
+      expect(fault).toMatchObject({ status: 400, code: 'NOT_A_TEMPLATE', cure })
+    }
+    expect((await relayer.book.book(template)).asks).toEqual([])
+    expect((await relayer.book.quote({ couponId: withSerial(template, 7), side: 'buy', amount: 1n })).covered).toBe(0n)
+  })
+
+  test('terms that no series on chain has, until one does', async () => {
+    const template = market.series + (1_000n << 184n)
+    for (const fault of await both(template)) expect(fault).toMatchObject({ status: 404, code: 'SERIES_UNKNOWN' })
+    expect((await relayer.book.book(await market.createSeries())).asks).toEqual([])
   })
 })
 

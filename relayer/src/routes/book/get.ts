@@ -1,7 +1,8 @@
-import { formatCouponId, templateOf } from '@genex/sdk/ids'
+import { formatCouponId } from '@genex/sdk/ids'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Address } from 'viem'
 import { levelsOf } from '../../book/levels.ts'
+import { assertTemplate, seriesCheck } from '../../book/series.ts'
 import { bookSide } from '../../book/side.ts'
 import type { Services } from '../../services.ts'
 import { createRouter } from '../router.ts'
@@ -29,7 +30,8 @@ const route = createRoute({
   summary: 'Asks and bids of a series in one payment token',
   description:
     'Best price first, within a price the earliest. Bids of the class that accept this series are among them; ' +
-    'orders for one taker only if `taker` names him. Without `paymentToken`: the one most used.',
+    'orders for one taker only if `taker` names him. Without `paymentToken`: the one most used. ' +
+    'A series that does not exist has no book (404 SERIES_UNKNOWN).',
   request: {
     params: z.object({ templateId: couponId }),
     query: z.strictObject({
@@ -55,8 +57,11 @@ const route = createRoute({
 
 /** GET /v1/book/:templateId */
 export function getBook(services: Services) {
-  return createRouter().openapi(route, (context) => {
-    const template = templateOf(context.req.valid('param').templateId)
+  const assertSeries = seriesCheck(services)
+  return createRouter().openapi(route, async (context) => {
+    const { templateId: template } = context.req.valid('param')
+    assertTemplate(template)
+    await assertSeries(template)
     const { depth, taker, paymentToken: wanted } = context.req.valid('query')
     const paymentTokens = services.store.live.tokens(template)
     const paymentToken = wanted ?? paymentTokens[0] ?? null

@@ -1,8 +1,8 @@
-import { templateOf } from '@genex/sdk/ids'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Address } from 'viem'
 import { bookOrderJson } from '../../book/json.ts'
 import { type Quoted, quote } from '../../book/quote.ts'
+import { assertTemplate, seriesCheck } from '../../book/series.ts'
 import { bookSide } from '../../book/side.ts'
 import { type Reader, readerAt } from '../../chain/reader.ts'
 import { NotReadyError } from '../../errors/chain.ts'
@@ -50,14 +50,16 @@ const route = createRoute({
 /** GET /v1/quote */
 export function getQuote(services: Services) {
   const fees = feesReader(services)
+  const assertSeries = seriesCheck(services)
   return createRouter().openapi(route, async (context) => {
     const { side, amount, taker, paymentToken: given, ...wanted } = context.req.valid('query')
-    const id = wanted.couponId ?? wanted.template
-    if (id === undefined || (wanted.couponId !== undefined && wanted.template !== undefined)) {
+    const couponId = wanted.couponId ?? wanted.template
+    if (couponId === undefined || (wanted.couponId !== undefined && wanted.template !== undefined)) {
       throw new InvalidFieldError([{ field: 'couponId', message: 'give either couponId or template' }])
     }
-    const couponId = wanted.template === undefined ? id : templateOf(id)
     const isWholeSeries = wanted.template !== undefined
+    if (isWholeSeries) assertTemplate(couponId)
+    await assertSeries(couponId)
     const paymentToken = given ?? services.store.live.tokens(couponId)[0] ?? null
     const find = (token: Address) =>
       bookSide(services, {
