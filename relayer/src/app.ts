@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { BodyTooLargeError, RouteNotFoundError } from './errors/request.ts'
 import { answerFaults } from './middleware/faults.ts'
 import { jsonBody } from './middleware/jsonBody.ts'
+import { knownMethods } from './middleware/methods.ts'
 import { rateLimit } from './middleware/rateLimit.ts'
 import { requestLog } from './middleware/requestLog.ts'
 import { getBook } from './routes/book/get.ts'
@@ -40,6 +41,7 @@ export function createApp(services: Services) {
   // A public API: pages of other origins are meant to read it.
   app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }))
   app.use(rateLimit(config))
+  app.use(knownMethods(app))
   app.use(
     bodyLimit({
       maxSize: config.BODY_LIMIT,

@@ -144,6 +144,25 @@ describe('the HTTP interface', () => {
     await relayer.remove()
   })
 
+  test('names the methods of a path that is asked in another', async () => {
+    const relayer = await runRelayer(devnet)
+    const wrong = [
+      ['POST', '/health', 'GET, HEAD'],
+      ['DELETE', '/v1/orders', 'POST, GET, HEAD'],
+      ['PUT', `/v1/orders/0x${'11'.repeat(32)}`, 'GET, HEAD'],
+      ['GET', `/v1/orders/0x${'11'.repeat(32)}/cancel`, 'POST'],
+      ['POST', '/v1/openapi.json', 'GET, HEAD'],
+    ] as const
+    for (const [method, path, allow] of wrong) {
+      const { status, body, headers } = await relayer.request(path, { method })
+      expect([status, body.error.code, headers.get('allow')], path).toEqual([405, 'METHOD_NOT_ALLOWED', allow])
+      expect(body.error.cure).toContain(allow)
+    }
+    expect((await relayer.request('/health', { method: 'HEAD' })).status).toBe(200)
+    expect((await relayer.request('/v1/orders', { method: 'OPTIONS' })).status).toBe(204)
+    await relayer.remove()
+  })
+
   test('describes itself, and knows nothing of redemption', async () => {
     const relayer = await runRelayer(devnet)
     const { body, headers } = await relayer.request('/v1/openapi.json')

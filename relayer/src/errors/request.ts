@@ -101,6 +101,25 @@ export class RouteNotFoundError extends ServiceError {
   }
 }
 
+/** The path exists, not for this method. */
+export class MethodNotAllowedError extends ServiceError {
+  override name = 'MethodNotAllowedError'
+
+  constructor(method: string, path: string, allowed: readonly string[]) {
+    const allow = allowed.join(', ')
+    super(
+      405,
+      {
+        code: 'METHOD_NOT_ALLOWED',
+        message: `${path.slice(0, 200)} is not for ${method.slice(0, 20)}.`,
+        cure: `use ${allow}; see /v1/openapi.json for the routes`,
+        details: { allowed },
+      },
+      { headers: { allow } },
+    )
+  }
+}
+
 /** More requests than one client may send. */
 export class RateLimitError extends ServiceError {
   override name = 'RateLimitError'
