@@ -22,6 +22,10 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Orders of one maker that are kept while they may still be filled. 0: no limit. */
   MAX_ORDERS_PER_MAKER: count(1_000),
+  /** Orders of all makers that are kept while they may still be filled. 0: no limit. */
+  MAX_ORDERS: count(1_000_000),
+  /** Of those, orders that cannot be filled now: keys without money or coupons cost nothing. 0: no limit. */
+  MAX_UNFILLABLE_ORDERS: count(100_000),
   /** Seconds that an order is kept after its last moment, if nothing of it was filled. */
   RETENTION: count(2_592_000, 3_600),
   /** Milliseconds between two looks for a new block. */

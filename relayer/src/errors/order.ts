@@ -56,6 +56,20 @@ export class MalformedSignatureError extends ServiceError {
   }
 }
 
+/** The signature is longer than any that is kept. */
+export class SignatureTooLongError extends ServiceError {
+  override name = 'SignatureTooLongError'
+
+  constructor(bytes: number, limit: number) {
+    super(422, {
+      code: 'SIGNATURE_TOO_LONG',
+      message: `The signature has ${bytes} bytes; at most ${limit} are kept.`,
+      cure: 'have the wallet sign shorter, or register the order with the Marketplace and post it without a signature',
+      details: { bytes, limit },
+    })
+  }
+}
+
 /** A signature, but not the maker's over this order. */
 export class WrongSignerError extends ServiceError {
   override name = 'WrongSignerError'
@@ -118,6 +132,27 @@ export class TooManyOrdersError extends ServiceError {
       cure: 'cancel orders on chain or wait until some end; a signed order also fills directly on chain',
       details: { maker, limit },
     })
+  }
+}
+
+/** All makers together have as many orders here as the relayer keeps. */
+export class BookFullError extends ServiceError {
+  override name = 'BookFullError'
+
+  constructor(limit: number, which: 'that may still be filled' | 'that cannot be filled now') {
+    super(
+      429,
+      {
+        code: 'BOOK_FULL',
+        message: `The relayer has ${limit} orders ${which}; more of them are not kept.`,
+        cure:
+          which === 'that cannot be filled now'
+            ? 'make the order fillable first: hold the coupons or the money, and approve the Marketplace'
+            : 'try again later or use another relayer; a signed order also fills directly on chain',
+        details: { limit },
+      },
+      { headers: { 'retry-after': '600' } },
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import { decodeCouponId, templateOf } from '@genex/sdk/ids'
 import { hashOrder, type Order, type SignedOrder, validateOrder } from '@genex/sdk/orders'
-import { type Hex, isAddressEqual, zeroAddress } from 'viem'
+import { type Hex, isAddressEqual, size, zeroAddress } from 'viem'
 import { judge } from '../book/judge.ts'
 import { type ReasonCode, reasons } from '../book/reasons.ts'
 import { readFacts } from '../chain/facts.ts'
@@ -8,8 +8,10 @@ import { readHead } from '../chain/head.ts'
 import { type Reader, readerAt } from '../chain/reader.ts'
 import { authorityOf } from '../chain/signature.ts'
 import {
+  BookFullError,
   InvalidOrderError,
   OrderRefusedError,
+  SignatureTooLongError,
   TooManyOrdersError,
   WrongChainError,
   WrongContractError,
@@ -17,6 +19,9 @@ import {
 import { refresh } from '../jobs/refresh.ts'
 import type { Services } from '../services.ts'
 import type { Judgement, StoredOrder } from '../store/records.ts'
+
+/** Bytes: room for a wallet of fifty signers, and not for whatever a body holds. */
+const longestSignature = 4_096
 
 /** An order in the store, and whether this call put it there. */
 export type Accepted = { order: StoredOrder; isNew: boolean }
@@ -27,7 +32,7 @@ export type Accepted = { order: StoredOrder; isNew: boolean }
  *
  * @throws WrongChainError, WrongContractError, InvalidOrderError, OrderRefusedError,
  * MalformedSignatureError, WrongSignerError, ContractSignatureError, NotRegisteredError,
- * TooManyOrdersError, ChainUnavailableError
+ * SignatureTooLongError, TooManyOrdersError, BookFullError, ChainUnavailableError
  */
 export async function acceptOrder(
   services: Services,
@@ -49,7 +54,7 @@ export async function acceptOrder(
   const facts = await readFacts(reader, signed, authority)
   const judgement = judge({ order, authority, filled: 0n, withdrawnAt: null }, facts, head.time)
   assertWelcome(order, judgement, options.isScheduled)
-  assertRoom(services, order)
+  assertRoom(services, order, judgement)
   const receivedAt = Math.floor(Date.now() / 1000)
   const placed = { hash, order, signature: signed.signature, authority, receivedAt }
   const accepted = services.store.orders.place(placed, judgement, head.number)
@@ -72,6 +77,8 @@ function assertShape({ chainId, contracts }: Services, signed: SignedOrder): Hex
   if (!isAddressEqual(signed.verifyingContract, contracts.marketplace)) {
     throw new WrongContractError(signed.verifyingContract, contracts.marketplace)
   }
+  const bytes = size(signed.signature)
+  if (bytes > longestSignature) throw new SignatureTooLongError(bytes, longestSignature)
   const issues = validateOrder(signed.order)
   if (issues.length > 0) throw new InvalidOrderError(issues)
   return hashOrder(signed.order, signed)
@@ -106,10 +113,17 @@ function assertWelcome(order: Order, { status, reason, filled }: Judgement, isSc
   if (status !== 'unfillable' || reasons[code].refused) throw refusal(code, { nonce: String(nonce) })
 }
 
-/** @throws TooManyOrdersError */
-function assertRoom({ store, config }: Services, { maker }: Order): void {
+/** @throws TooManyOrdersError, BookFullError */
+function assertRoom({ store, config }: Services, { maker }: Order, { status }: Judgement): void {
   const limit = config.MAX_ORDERS_PER_MAKER
   if (limit > 0 && store.orders.pending(maker) >= limit) throw new TooManyOrdersError(maker, limit)
+  const { MAX_ORDERS: most, MAX_UNFILLABLE_ORDERS: mostUnfillable } = config
+  if (most > 0 && store.orders.pendingInAll() >= most) throw new BookFullError(most, 'that may still be filled')
+  // Orders that nobody can fill must not shut out those that somebody can.
+  if (status !== 'unfillable' || mostUnfillable === 0) return
+  if (store.orders.unfillableInAll() >= mostUnfillable) {
+    throw new BookFullError(mostUnfillable, 'that cannot be filled now')
+  }
 }
 
 function refusal(code: ReasonCode, details?: unknown): OrderRefusedError {

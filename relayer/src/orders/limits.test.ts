@@ -1,3 +1,4 @@
+import { signedOrderToJson } from '@genex/sdk/relayer'
 import { expect, test } from 'vitest'
 import { openBench } from '../../test/bench.ts'
 import { collect, runRelayer, until } from '../../test/relayer.ts'
@@ -25,6 +26,21 @@ test('a maker has so many orders here that may still be filled, whether covered 
   await mineAt(end)
   await until(relayer.book, hash, ({ status }) => status === 'expired')
   expect((await relayer.book.post(third)).sequence).toBeGreaterThan(0)
+  await relayer.remove()
+})
+
+test('all makers together have so many orders that nobody can fill; those that somebody can are not shut out', async () => {
+  const relayer = await runRelayer(devnet, { MAX_UNFILLABLE_ORDERS: '2', MAX_ORDERS: '3' })
+  const poor = await market.ask('carol')
+  await relayer.book.post(poor)
+  await relayer.book.post(await market.ask('dora'))
+  const refused = relayer.book.post(await market.ask('issuer'))
+  await expect(refused).rejects.toMatchObject({ status: 429, code: 'BOOK_FULL', cure: expect.stringMatching(/hold/) })
+  expect((await relayer.book.post(await market.ask('alice'))).status).toBe('open')
+  expect((await relayer.book.post(poor)).status).toBe('unfillable')
+  const { status, body, headers } = await relayer.post('/v1/orders', signedOrderToJson(await market.ask('alice')))
+  expect([status, body.error.code, body.error.details]).toEqual([429, 'BOOK_FULL', { limit: 3 }])
+  expect(headers.get('retry-after')).toBe('600')
   await relayer.remove()
 })
 

@@ -16,6 +16,10 @@ export function orderStore(db: Db) {
   const pendingOf = db.prepare<[string], { orders: number }>(
     `SELECT count(*) AS orders FROM orders WHERE maker = ? AND ${isPending}`,
   )
+  const pendingOfAll = db.prepare<[], { orders: number }>(`SELECT count(*) AS orders FROM orders WHERE ${isPending}`)
+  const unfillableOfAll = db.prepare<[], { orders: number }>(
+    "SELECT count(*) AS orders FROM orders WHERE status = 'unfillable'",
+  )
   let insert: ReturnType<Db['prepare']> | undefined
 
   function get(hash: Hex): StoredOrder | undefined {
@@ -97,7 +101,11 @@ export function orderStore(db: Db) {
     return pendingOf.get(maker.toLowerCase())?.orders ?? 0
   }
 
-  return { get, place: place.immediate, derive, withdraw, pending }
+  /** How many orders of all makers may still be filled, and how many of them cannot be filled now. */
+  const pendingInAll = (): number => pendingOfAll.get()?.orders ?? 0
+  const unfillableInAll = (): number => unfillableOfAll.get()?.orders ?? 0
+
+  return { get, place: place.immediate, derive, withdraw, pending, pendingInAll, unfillableInAll }
 }
 
 function isNoticeable(known: Judgement, next: Judgement): boolean {

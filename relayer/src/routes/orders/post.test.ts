@@ -34,7 +34,8 @@ describe('a good order', () => {
 
   test('comes back as it was signed', async () => {
     const ask = await market.ask('alice', { minFill: 2n })
-    const { hash, sequence } = await relayer.book.post(ask)
+    const { hash, sequence, status, reason } = await relayer.book.post(ask)
+    expect([status, reason]).toEqual(['open', null])
     const found = await relayer.book.get(hash)
     expect(found.order).toEqual(ask.order)
     expect(found).toMatchObject({ sequence, status: 'open', filled: 0n, fillable: 3n, price: yuan('85') })
@@ -60,6 +61,7 @@ describe('a good order', () => {
 
   test('that its maker cannot cover is kept and says why', async () => {
     const poor = await relayer.book.post(await market.ask('carol'))
+    expect(poor).toMatchObject({ status: 'unfillable', reason: 'INSUFFICIENT_BALANCE' })
     expect(await relayer.book.get(poor.hash)).toMatchObject({ status: 'unfillable', reason: 'INSUFFICIENT_BALANCE' })
     const broke = await relayer.book.post(await market.bid('carol'))
     expect(await relayer.book.get(broke.hash)).toMatchObject({ status: 'unfillable', fillable: 0n })
@@ -127,6 +129,8 @@ describe('an order that is not what it claims', () => {
     const ask = await market.ask('alice')
     const malformed = { ...ask, signature: '0x1234' as Hex }
     expect(await refusal(signedOrderToJson(malformed))).toMatchObject({ code: 'SIGNATURE_MALFORMED' })
+    const long = { ...ask, signature: `0x${'12'.repeat(4_097)}` as Hex }
+    expect(await refusal(signedOrderToJson(long))).toMatchObject({ status: 422, code: 'SIGNATURE_TOO_LONG' })
     const empty = { ...ask, signature: '0x' as Hex }
     expect(await refusal(signedOrderToJson(empty))).toMatchObject({ code: 'NOT_REGISTERED' })
   })
