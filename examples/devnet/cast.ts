@@ -32,6 +32,7 @@ const indices = {
   makerOne: 26,
   makerTwo: 27,
   makerThree: 28,
+  trader: 29,
   protectionFund: 39,
 } as const
 

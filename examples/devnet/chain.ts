@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { createTestClient, http, publicActions } from 'viem'
 import { foundry } from 'viem/chains'
 import { type Service, startService } from '../../scripts/lib/service.mjs'
@@ -8,8 +7,6 @@ import { accountCount, mnemonic } from './cast.ts'
 const blockTime = 3
 /** Recent states that anvil keeps for calls at older blocks; older ones would fill the user's home directory. */
 const keptStates = 300
-
-const architectures: Record<string, string> = { x64: 'amd64', arm64: 'arm64' }
 
 /** A running anvil. */
 export type Chain = { url: string; service: Service }
@@ -26,7 +23,8 @@ export type ChainParameters = {
 /** Starts anvil: a block for each transaction at once, and one every few seconds. */
 export async function startChain({ port, log, state, load }: ChainParameters): Promise<Chain> {
   const url = `http://127.0.0.1:${port}`
-  const service = startService('anvil', anvilBinary(), [...fixed, `--port=${port}`, ...stateArguments(state, load)], {
+  // The native binary is first on the PATH: npm's wrapper would end before anvil has written its state.
+  const service = startService('anvil', 'anvil', [...fixed, `--port=${port}`, ...stateArguments(state, load)], {
     log,
   })
   await service.until(async () => {
@@ -62,11 +60,4 @@ const fixed = [
 function stateArguments(state: string | undefined, load: string | undefined): string[] {
   if (state) return [`--state=${state}`]
   return load ? [`--load-state=${load}`] : []
-}
-
-/** The native binary itself: npm's wrapper would end before anvil has written its state. */
-function anvilBinary(): string {
-  const wrapper = createRequire(createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json'))
-  const suffix = process.platform === 'win32' ? '.exe' : ''
-  return wrapper.resolve(`@foundry-rs/anvil-${process.platform}-${architectures[process.arch]}/bin/anvil${suffix}`)
 }

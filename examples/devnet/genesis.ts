@@ -1,6 +1,6 @@
+import { type Addresses, configureRoles, deployGenesis, deployTestToken } from '@genex/contracts'
 import { type Address, createPublicClient, createWalletClient, http } from 'viem'
 import { foundry } from 'viem/chains'
-import { type Addresses, configureRoles, deployGenesis, deployTestToken } from '../../contracts/deploy/index.ts'
 import { accountOf, addressOf } from './cast.ts'
 import { devnetPlan } from './plan.ts'
 import { rulesOf } from './rules.ts'

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { indexer } from '@genex/sdk/indexer'
 import { relayer } from '@genex/sdk/relayer'
 import { SetupError } from '../../scripts/lib/fail.mjs'
-import { openMarket } from '../market/openMarket.ts'
+import { startDealings } from '../market/dealings.ts'
+import { openMarket, squareOf } from '../market/openMarket.ts'
+import { refill } from '../market/refill.ts'
 import { countOpen, reopen } from '../market/reopen.ts'
 import type { Stall } from '../market/stall.ts'
 import type { Story } from '../story/story.ts'
@@ -11,6 +13,7 @@ import { tell } from '../story/tell.ts'
 import { bannerOf } from './banner.ts'
 import { connectAnvil } from './chain.ts'
 import { describe, writeDescription } from './description.ts'
+import { patiently } from './progress.ts'
 import type { RunningService } from './services.ts'
 import type { Ports } from './settings.ts'
 import { saveState } from './snapshot.ts'
@@ -32,13 +35,15 @@ export async function startLasting({ directory, ports, descriptionFile, say }: L
   const stack = await startStack(directory, ports, say)
   if (stack.resumed) {
     say('resumed: the story has been told, --reset tells it again')
-    await reopen(stageOf(stack, say), readStalls(stack))
+    const stalls = readStalls(stack)
+    await reopen(stageOf(stack, say), stalls)
+    await refill(squareOf(stageOf(stack, say)), stalls)
   } else {
     const story = await tell(stageOf(stack, say))
     say(`\nThe story holds: ${story.checks} numbers compared.`)
     await marketAfter(story, stack, say)
   }
-  say(await announce(stack, descriptionFile))
+  say(await announce(stack, descriptionFile, say))
   return stack
 }
 
@@ -53,11 +58,22 @@ export async function marketAfter(story: Story, stack: Stack, say: (line: string
 }
 
 /** Writes down where everything is, for the quickstart. @returns the same for people */
-export async function announce(stack: Stack, descriptionFile: string): Promise<string> {
-  const { url } = await caughtUp(stack)
+export async function announce(
+  stack: Stack,
+  descriptionFile: string,
+  say: (line: string) => void = () => {},
+): Promise<string> {
+  const { url } = await patiently('waiting for the indexer', say, () => caughtUp(stack))
   const description = describe(stack, url, readStalls(stack))
   writeDescription(descriptionFile, description)
   return bannerOf(description, await countOpen(relayer({ url: stack.relayer.url })))
+}
+
+/** Lets the market go on, in this process, until the command ends. */
+export function liven(stack: Stack, say: (line: string) => void): void {
+  const end = startDealings(stageOf(stack, say), readStalls(stack))
+  // The services go away at once: what then fails is no news.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
 }
 
 /** Keeps snapshots; ends only with an error: when a service has ended. */
@@ -85,7 +101,8 @@ async function caughtUp(stack: Stack): Promise<RunningService> {
 
 const stallsFile = (stack: Stack) => join(stack.directory, 'stalls.json')
 
-function readStalls(stack: Stack): Stall[] {
+/** What the market offers in this stack. */
+export function readStalls(stack: Stack): Stall[] {
   const file = stallsFile(stack)
   if (!existsSync(file)) throw new SetupError(`${file} is missing`, 'start over: npm start -- --reset')
   const stalls: (Omit<Stall, 'templateId' | 'faceValue'> & { templateId: string; faceValue: string })[] = JSON.parse(

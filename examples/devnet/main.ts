@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs'
 import { main } from '../../scripts/lib/fail.mjs'
 import { expectInterrupt, stop } from '../../scripts/lib/processes.mjs'
-import { keepRunning, startLasting } from './lasting.ts'
+import { keepRunning, liven, startLasting } from './lasting.ts'
 import { playOnce } from './once.ts'
-import { dataDirectory, descriptionFile, portsFrom, readOptions } from './settings.ts'
-import { claimPorts } from './stack.ts'
+import { dataDirectory, descriptionFile, isTrading, portsFrom, readOptions } from './settings.ts'
+import { claimDirectory, claimPorts } from './stack.ts'
 
 await main(async () => {
   const { help, once, reset } = readOptions(process.argv.slice(2))
@@ -21,8 +21,11 @@ async function stay(reset: boolean): Promise<void> {
   expectInterrupt()
   const directory = dataDirectory(process.env)
   const ports = portsFrom(process.env)
+  claimDirectory(directory, ports)
   await claimPorts(ports)
   if (reset) rmSync(directory, { recursive: true, force: true })
   const parameters = { directory, ports, descriptionFile: descriptionFile(process.env), say: console.log }
-  await keepRunning(await startLasting(parameters))
+  const stack = await startLasting(parameters)
+  if (isTrading(process.env)) liven(stack, console.log)
+  await keepRunning(stack)
 }

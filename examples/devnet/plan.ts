@@ -1,4 +1,4 @@
-import { genesisPlan } from '../../contracts/deploy/index.ts'
+import { genesisPlan } from '@genex/contracts'
 import { addressOf } from './cast.ts'
 
 /** The contracts of the local chain and where they will stand: the same in every run of the same code. */

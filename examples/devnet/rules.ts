@@ -1,6 +1,6 @@
+import type { Addresses } from '@genex/contracts'
 import { couponFactoryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
 import { type Abi, type Address, parseAbi } from 'viem'
-import type { Addresses } from '../../contracts/deploy/index.ts'
 import { type CurrencyCode, stablecoins } from './stablecoins.ts'
 
 /** Protocol fee of primary and secondary sales, basis points of the seller's proceeds. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SetupError } from '../../scripts/lib/fail.mjs'
 import { freePort } from '../../scripts/lib/port.mjs'
@@ -28,7 +28,8 @@ const usage = `npm start                  the stack, one coupon's whole life, th
 npm start -- --reset       the same from an empty chain
 npm start -- --once        the story on a throw-away stack, then the end; exit code 0 if every number was right
 ${services.map((name) => `${variableOf(name).padEnd(26)} port of the ${name}, ${standard[name].port} if not set`).join('\n')}
-GENEX_DATA                 directory of the chain's and the services' data, .genex/devnet if not set`
+GENEX_DATA                 directory of the chain's and the services' data, .genex/devnet if not set
+GENEX_TRADING=off          no demo trader, who otherwise buys or sells one coupon every 30 s`
 
 /** @throws SetupError on an unknown option */
 export function readOptions(args: string[]): Options & { help: string | undefined } {
@@ -62,8 +63,11 @@ export async function freePorts(): Promise<Ports> {
   return new Set(Object.values(ports)).size === services.length ? ports : freePorts()
 }
 
+/** Whether the market goes on by itself after its opening. */
+export const isTrading = (env: NodeJS.ProcessEnv): boolean => env.GENEX_TRADING !== 'off'
+
 /** Where the lasting stack keeps its data. */
-export const dataDirectory = (env: NodeJS.ProcessEnv): string => env.GENEX_DATA || at('.genex', 'devnet')
+export const dataDirectory = (env: NodeJS.ProcessEnv): string => resolve(env.GENEX_DATA || at('.genex', 'devnet'))
 
 /** What the quickstart reads: where the stack is, its addresses, tokens, accounts and coupons. */
 export const descriptionFile = (env: NodeJS.ProcessEnv): string =>

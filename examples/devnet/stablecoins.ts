@@ -6,7 +6,3 @@ export const stablecoins = {
 } as const
 
 export type CurrencyCode = keyof typeof stablecoins
-
-/** Token units per minor unit of the currency. */
-export const scaleOf = (code: CurrencyCode): bigint =>
-  10n ** BigInt(stablecoins[code].decimals - stablecoins[code].exponent)

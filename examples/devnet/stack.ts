@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { relayer } from '@genex/sdk/relayer'
 import { SetupError } from '../../scripts/lib/fail.mjs'
+import { holderOf, takeLock } from '../../scripts/lib/lock.mjs'
 import { claimPort } from '../../scripts/lib/port.mjs'
 import { stop } from '../../scripts/lib/processes.mjs'
 import type { Stage } from '../story/stage.ts'
@@ -32,6 +33,19 @@ const files = (directory: string) => ({
   addresses: join(directory, 'addresses.json'),
   complete: join(directory, 'complete'),
 })
+
+/** Refuses data that another stack is using, whatever its ports: both would write it. @throws SetupError */
+export function claimDirectory(directory: string, ports: Ports): void {
+  // Beside the data, which --reset removes.
+  const file = `${directory}.lock`
+  if (takeLock(file)) return
+  const others = services.map((service) => `${variableOf(service)}=${ports[service] + 1}`).join(' ')
+  throw new SetupError(
+    `Genex already runs on ${directory} (process ${holderOf(file)})`,
+    `use it, or start another with data of its own: GENEX_DATA='${directory}-2' ${others} npm start
+        (if that process is something else, remove ${file})`,
+  )
+}
 
 /** Refuses a taken port before anything is started. @throws SetupError */
 export async function claimPorts(ports: Ports): Promise<void> {

@@ -7,25 +7,30 @@ import type { Square } from './stall.ts'
 /** Who trades in the market. Bids are paid from what their makers let the Marketplace spend. */
 export const makers = ['makerOne', 'makerTwo', 'makerThree'] as const
 
-const currencies = ['CNY', 'USD', 'JPY'] as const satisfies readonly CurrencyCode[]
-const million = 1_000_000n * 1_000_000n
+export const currencies = ['CNY', 'USD', 'JPY'] as const satisfies readonly CurrencyCode[]
+/** One million, in the 6 decimals of the test stablecoins. */
+export const startingMoney = 1_000_000n * 1_000_000n
 
-/** Test money for everybody who trades or is to be tried out. */
+/** Test money for the market makers. The demo accounts get theirs from `refill`. */
 export async function fund(square: Square): Promise<void> {
   for (const maker of makers) {
     for (const code of currencies) {
-      await mint(square, maker, code)
+      await mint(square, maker, code, startingMoney)
       await approve(square, maker, code)
     }
   }
-  for (const demo of ['demoSeller', 'demoBuyer', 'demoConsumer'] as const) {
-    for (const code of currencies) await mint(square, demo, code)
-  }
 }
 
-async function mint(square: Square, role: Role, code: CurrencyCode): Promise<void> {
+/** Token units that the role holds. */
+export function tokenBalance(square: Square, role: Role, code: CurrencyCode): Promise<bigint> {
+  const { account, readContract } = square.as(role)
+  const args = [account.address] as const
+  return readContract({ abi: erc20Abi, address: square.tokens[code], functionName: 'balanceOf', args })
+}
+
+export async function mint(square: Square, role: Role, code: CurrencyCode, amount: bigint): Promise<void> {
   const party = square.as(role)
-  const args = [party.account.address, million] as const
+  const args = [party.account.address, amount] as const
   const hash = await party.writeContract({
     abi: testTokenAbi,
     address: square.tokens[code],

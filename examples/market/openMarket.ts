@@ -4,6 +4,7 @@ import type { Stage } from '../story/stage.ts'
 import { fund } from './fund.ts'
 import { openShops } from './openShops.ts'
 import { quoteAll } from './quote.ts'
+import { refill } from './refill.ts'
 import type { Square, Stall } from './stall.ts'
 import { firstTrades } from './trade.ts'
 
@@ -23,6 +24,7 @@ export async function openMarket(stage: Stage, tea: Tea): Promise<Stall[]> {
     expiry: Number((await square.as('teaAdmin').getBlock()).timestamp) + year,
   })
   await firstTrades(square, stalls)
+  await refill(square, stalls)
   const posted = await quoteAll(square, stalls)
   square.say(`  ${stalls.length} series; ${posted} asks and bids of market makers, ${stalls.length} primary asks`)
   return stalls

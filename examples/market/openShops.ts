@@ -1,7 +1,7 @@
-import { couponFactoryAbi } from '@genex/sdk/abis'
 import { keccak256, stringToHex } from 'viem'
 import { addressOf } from '../devnet/cast.ts'
 import { type Offering, type Shop, shops, teaOfferings } from './catalogue.ts'
+import { raiseTeaQuota } from './refill.ts'
 import type { Square, Stall } from './stall.ts'
 
 const day = 86_400
@@ -54,16 +54,8 @@ async function create(square: Square, shop: Shop, issuerId: number, item: Offeri
   return { issuer: shop.name, name, currency, templateId, serialised, faceValue, seller: shop.seller, ...prices }
 }
 
-/** After a good start the platform raises the tea house's quota. */
 async function teaStalls(square: Square, tea: { issuerId: number; voucher: bigint; box: bigint }): Promise<Stall[]> {
-  const reviewer = square.as('reviewer')
-  const hash = await reviewer.writeContract({
-    abi: couponFactoryAbi,
-    address: square.addresses.couponFactory,
-    functionName: 'setQuota',
-    args: [tea.issuerId, 156, 10_000_000n, 20_000_000n],
-  })
-  await reviewer.waitForTransactionReceipt({ hash })
+  await raiseTeaQuota(square, tea.issuerId)
   square.say(`  issuer ${tea.issuerId}: tea house, company, 2 series in CNY`)
   const shared = { issuer: 'tea house', currency: 'CNY', seller: 'teaSeller' } as const
   return [

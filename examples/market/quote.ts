@@ -1,4 +1,5 @@
 import type { SignedOrder } from '@genex/sdk/orders'
+import type { Role } from '../devnet/cast.ts'
 import { money } from '../story/money.ts'
 import { makers } from './fund.ts'
 import type { Square, Stall } from './stall.ts'
@@ -35,18 +36,20 @@ function asks(square: Square, stall: Stall): Promise<SignedOrder[]> {
   )
 }
 
-/** Bids take any serial of a serialised series. */
 function bids(square: Square, stall: Stall): Promise<SignedOrder[]> {
   return Promise.all(
-    stall.bids.map((price, index) =>
-      square.as(makers[(index + 2) % makers.length]!).signBid({
-        couponId: stall.templateId,
-        scope: stall.serialised ? 'series' : 'id',
-        amount: 5n,
-        paymentToken: square.tokens[stall.currency],
-        unitPrice: money(price),
-        expiresIn: life,
-      }),
-    ),
+    stall.bids.map((price, index) => bidOf(square, stall, makers[(index + 2) % makers.length]!, money(price))),
   )
+}
+
+/** A bid for five coupons; for a serialised series it takes any serial. Price in token units. */
+export function bidOf(square: Square, stall: Stall, maker: Role, unitPrice: bigint): Promise<SignedOrder> {
+  return square.as(maker).signBid({
+    couponId: stall.templateId,
+    scope: stall.serialised ? 'series' : 'id',
+    amount: 5n,
+    paymentToken: square.tokens[stall.currency],
+    unitPrice,
+    expiresIn: life,
+  })
 }

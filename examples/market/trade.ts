@@ -5,9 +5,8 @@ import { money } from '../story/money.ts'
 import { makers } from './fund.ts'
 import type { Square, Stall } from './stall.ts'
 
-/** Coupons that each market maker buys of each series, and that the demo accounts get of the tea vouchers. */
+/** Coupons that each market maker buys of each series. */
 const stock = 3n
-const demoStock = { demoSeller: 60n, demoConsumer: 10n } as const
 
 /** The first trades: makers stock up from the issuers, and two of them trade with each other. */
 export async function firstTrades(square: Square, stalls: readonly Stall[]): Promise<void> {
@@ -15,12 +14,14 @@ export async function firstTrades(square: Square, stalls: readonly Stall[]): Pro
     const ask = await primaryAsk(square, stall, 100n)
     await square.relayer.post(ask)
     for (const maker of makers) await buy(square, maker, ask, stock)
-    if (stall.name === 'tea voucher') for (const [demo, amount] of demos) await buy(square, demo, ask, amount)
     await resale(square, stall)
   }
 }
 
-const demos = Object.entries(demoStock) as [keyof typeof demoStock, bigint][]
+/** Somebody buys straight from the issuer, from an ask that nobody else sees. */
+export async function buyFromIssuer(square: Square, stall: Stall, who: Role, amount: bigint): Promise<void> {
+  await buy(square, who, await primaryAsk(square, stall, amount), amount)
+}
 
 /** What the issuer asks for the next coupons of a series. */
 export function primaryAsk(square: Square, stall: Stall, amount: bigint): Promise<SignedOrder> {
@@ -34,7 +35,7 @@ export function primaryAsk(square: Square, stall: Stall, amount: bigint): Promis
   })
 }
 
-async function buy(square: Square, who: Role, ask: SignedOrder, amount: bigint): Promise<void> {
+export async function buy(square: Square, who: Role, ask: SignedOrder, amount: bigint): Promise<void> {
   const buyer = square.as(who)
   const quote = await buyer.prepareFill({ orders: [ask], amount })
   for (const step of quote.steps) await step.run()

@@ -1,4 +1,4 @@
-import { type CurrencyCode, scaleOf, stablecoins } from '../devnet/stablecoins.ts'
+import { type CurrencyCode, stablecoins } from '../devnet/stablecoins.ts'
 
 /** Decimal text as token units: `money('85.00')` is 85 yuan in the 6 decimals of the test stablecoins. */
 export function money(text: string): bigint {
@@ -15,6 +15,3 @@ export function moneyText(units: bigint, code: CurrencyCode): string {
   const whole = digits.slice(0, -decimals).replace(/\B(?=(\d{3})+$)/g, ',')
   return `${whole}${shown && `.${shown}`} ${code}`
 }
-
-/** Minor units of the face as token units. */
-export const faceUnits = (faceValue: bigint, code: CurrencyCode): bigint => faceValue * scaleOf(code)

@@ -10,8 +10,11 @@ import { nodePath } from '../../scripts/lib/node.mjs'
 import { at } from '../../scripts/lib/repository.mjs'
 import { connectAnvil } from '../devnet/chain.ts'
 import type { Description } from '../devnet/description.ts'
-import { announce, marketAfter, startLasting } from '../devnet/lasting.ts'
+import { announce, marketAfter, readStalls, startLasting } from '../devnet/lasting.ts'
 import { type Stack, stageOf, startStack } from '../devnet/stack.ts'
+import { deal } from '../market/dealings.ts'
+import { squareOf } from '../market/openMarket.ts'
+import { demoCoupons, refill } from '../market/refill.ts'
 import { countOpen } from '../market/reopen.ts'
 import { Story } from '../story/story.ts'
 import { steps } from '../story/tell.ts'
@@ -91,7 +94,9 @@ test('quickstart: an empty project outside the repository lists, buys and redeem
 
 test('a second start resumes the state, skips the story and is ready within 25 s', async () => {
   const { couponId } = description().coupons[0]!
-  const before = await indexer({ url: (await stack.indexer()).url }).series({ where: { id: BigInt(couponId) } })
+  const index = indexer({ url: (await stack.indexer()).url })
+  await index.waitForBlock(await connectAnvil(stack.chain.url).getBlockNumber())
+  const before = await index.series({ where: { id: BigInt(couponId) } })
   await stack.stop()
   const lines: string[] = []
   const started = performance.now()
@@ -107,6 +112,39 @@ test('a second start resumes the state, skips the story and is ready within 25 s
   const after = await indexer({ url: (await stack.indexer()).url }).series({ where: { id: BigInt(couponId) } })
   expect(after.items).toEqual(before.items)
   expect(await countOpen(relayer({ url: stack.relayer.url }))).toBeGreaterThanOrEqual(30)
+})
+
+test('demo accounts that have run dry are filled up as at the start', async () => {
+  const square = squareOf(stageOf(stack, silent))
+  const { account, transferSync, getCouponBalance } = square.as('demoConsumer')
+  const couponId = BigInt(description().coupons[0]!.couponId)
+  const held = () => getCouponBalance({ account: account.address, couponId })
+  const to = square.as('stranger').account.address
+  await transferSync({ from: account.address, to, couponId, amount: await held() })
+  await refill(square, readStalls(stack))
+  expect(await held()).toBe(demoCoupons.demoConsumer)
+})
+
+test('the demo trader buys and sells, and an order that is used up is followed by another', async () => {
+  const square = squareOf(stageOf(stack, silent))
+  const stalls = readStalls(stack).slice(0, 1)
+  const open = await countOpen(square.relayer)
+  const kinds = []
+  for (let turn = 0; turn < 11; turn++) kinds.push((await deal(square, stalls, turn))?.order.kind)
+  expect(kinds).toEqual([
+    'primaryAsk',
+    'bid',
+    'primaryAsk',
+    'bid',
+    'primaryAsk',
+    'bid',
+    'primaryAsk',
+    'bid',
+    'primaryAsk',
+    'bid',
+    'primaryAsk',
+  ])
+  await expect.poll(() => countOpen(square.relayer), { timeout: 10_000 }).toBe(open)
 })
 
 test('relayer and indexer are off and buying from a signed order and redemption still work', async () => {

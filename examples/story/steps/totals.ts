@@ -1,6 +1,7 @@
 import { templateOf } from '@genex/sdk/ids'
 import { indexer } from '@genex/sdk/indexer'
 import { addressOf } from '../../devnet/cast.ts'
+import { patiently } from '../../devnet/progress.ts'
 import type { Story } from '../story.ts'
 import type { Step } from './step.ts'
 
@@ -9,9 +10,15 @@ export const totals: Step = {
   title: 'The indexer’s totals equal the chain’s',
   async play(story) {
     const head = await story.as('stranger').getBlockNumber()
-    story.say('  waiting for the indexer')
-    const index = indexer({ url: await story.indexerUrl() })
-    await index.waitForBlock(head, { timeout: 60_000 })
+    const index = await patiently(
+      'waiting for the indexer',
+      (line) => story.say(line),
+      async () => {
+        const client = indexer({ url: await story.indexerUrl() })
+        await client.waitForBlock(head, { timeout: 60_000 })
+        return client
+      },
+    )
     const issuerId = BigInt(story.get('issuerId'))
 
     for (const [templateId, { minted, redeemed }] of story.book.series) {
