@@ -105,6 +105,8 @@ describe('a series that is none', () => {
     for (const fault of await both(withSerial(template, 7))) {
       expect(fault).toMatchObject({ status: 400, code: 'NOT_A_TEMPLATE', cure })
     }
+    const listed = await ask(`/v1/orders?template=${formatCouponId(withSerial(template, 7))}`)
+    expect(listed).toMatchObject({ status: 400, code: 'NOT_A_TEMPLATE', cure })
     expect((await relayer.book.book(template)).asks).toEqual([])
     expect((await relayer.book.quote({ couponId: withSerial(template, 7), side: 'buy', amount: 1n })).covered).toBe(0n)
   })

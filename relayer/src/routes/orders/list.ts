@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { bookOrderJson } from '../../book/json.ts'
+import { assertNoSerial } from '../../book/series.ts'
 import type { Services } from '../../services.ts'
 import { createRouter } from '../router.ts'
 import { address, answers, count, couponId } from '../schemas.ts'
@@ -35,6 +36,8 @@ const route = createRoute({
 export function listOrders(services: Services) {
   return createRouter().openapi(route, (context) => {
     const { cursor, limit, ...filter } = context.req.valid('query')
+    // No order has such a template: an empty list would look like a series without orders.
+    if (filter.template !== undefined) assertNoSerial(filter.template)
     // One more than asked for tells whether there is a next page.
     const found = services.store.list(filter, cursor ?? 0, limit + 1)
     const page = found.slice(0, limit)
