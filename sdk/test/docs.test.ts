@@ -51,7 +51,10 @@ test('the page of the contracts’ errors is the catalogue', async () => {
   const plain = (text: string) => text.replace(/\{(\w+)(?::\w+)?\}/g, '‹$1›').replaceAll('|', '\\|')
   const rows = Object.entries(contractErrors)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, [message, cure]]) => `| \`${name}\` | \`${codeOf(name)}\` | ${plain(message)} | ${plain(cure)} |`)
+    .map(([name, [message, cure, atZero]]) => {
+      const cures = atZero ? `${cure}; at 0: ${atZero}` : cure
+      return `| \`${name}\` | \`${codeOf(name)}\` | ${plain(message)} | ${plain(cures)} |`
+    })
   const page = [
     '# Errors of the contracts',
     '',

@@ -22,7 +22,7 @@ export {
 } from './issue/approveIssuer.ts'
 export { type ApproveSeriesParameters, approveSeries, approveSeriesSync } from './issue/approveSeries.ts'
 export { type CreateSeriesParameters, createSeries, createSeriesSync } from './issue/createSeries.ts'
-export { getIssuer, type Issuer } from './issue/getIssuer.ts'
+export { getIssuer, type Issuer, issuerStatuses } from './issue/getIssuer.ts'
 export { getQuota, type Quota as IssuerQuota } from './issue/getQuota.ts'
 export { type IssueCouponsParameters, issueCoupons, issueCouponsSync } from './issue/issueCoupons.ts'
 export { type RevokeTerminalParameters, revokeTerminal, revokeTerminalSync } from './issue/revokeTerminal.ts'

@@ -3,6 +3,7 @@ import { estimateContractGas, simulateContract, waitForTransactionReceipt, write
 import type { Deployment } from '../deployments/index.ts'
 import { TransactionRevertedError } from '../errors/client.ts'
 import type { ContractCall } from './call.ts'
+import type { Check } from './check.ts'
 import { accountOf, addressesOf } from './context.ts'
 import { named } from './named.ts'
 import type { GenexClient, WriteOptions } from './types.ts'
@@ -32,19 +33,25 @@ export type WaitOptions = {
 /**
  * Makes the action of one contract call.
  *
+ * @param check - refuses wrong parameters before anything is asked of the network
  * @param headroom - gas to send beyond the estimate; 0 by default, which leaves estimating to the wallet
  */
 export function defineWrite<args>(
+  check: Check,
   build: (args: args, addresses: Deployment) => ContractCall,
   headroom: (args: args) => bigint = () => 0n,
 ): Write<args> {
   const send = (client: GenexClient, parameters: args & WriteOptions) =>
     named(async () => {
+      check('', parameters)
       const addresses = await addressesOf(client, parameters)
       return sendCall(client, build(parameters, addresses), parameters, headroom(parameters))
     })
   return Object.assign(send, {
-    call: (args: args & { addresses: Deployment }) => build(args, args.addresses),
+    call: (args: args & { addresses: Deployment }) => {
+      check('', args)
+      return build(args, args.addresses)
+    },
   })
 }
 

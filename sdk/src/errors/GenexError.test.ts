@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { GenexError } from './GenexError.ts'
 
@@ -21,4 +23,28 @@ test('walk goes to the innermost cause', () => expect(outer.walk()).toBe(inner))
 test('walk stops at what matches', () => {
   expect(outer.walk((error) => (error as GenexError).code === 'NO_ANSWER')).toBe(middle)
   expect(outer.walk(() => false)).toBeNull()
+})
+
+const noisy = Object.assign(new TypeError('the wire broke\nwith much to say'), { abi: Array(500).fill({ name: 'x' }) })
+
+test('the console shows a cause in one line; cause and walk still have it whole', () => {
+  const error = new GenexError('Not sent.', { code: 'NOT_SENT', cause: noisy })
+  expect(inspect(error)).toContain('Not sent.')
+  expect(inspect(error)).toContain("code: 'NOT_SENT'")
+  expect(inspect(error)).toContain('[cause]: TypeError: the wire broke\n}')
+  expect(inspect(error)).not.toContain('abi')
+  expect(error.cause).toBe(noisy)
+  expect(error.walk()).toBe(noisy)
+})
+
+test('so does a program that the error ends', () => {
+  const module = new URL('./GenexError.ts', import.meta.url).href
+  const program = `import { GenexError } from '${module}'
+    const cause = Object.assign(new TypeError('broke'), { abi: Array(500).fill({ name: 'transferFrom' }) })
+    throw new GenexError('Not sent.', { code: 'NOT_SENT', cure: 'send it again', cause })`
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(stderr).toContain('Cure: send it again')
+  expect(stderr).not.toContain('transferFrom')
+  expect(stderr.split('\n').length).toBeLessThan(30)
 })

@@ -32,12 +32,22 @@ export class GenexError extends Error {
     if (cure) lines.push(`Cure: ${cure}`)
     if (details) lines.push(`Details: ${details}`)
     if (docsPath) lines.push(`Docs: ${docsPath}`)
-    super(lines.join('\n'), options.cause === undefined ? undefined : { cause: options.cause })
+    super(lines.join('\n'))
+    const { cause } = options
+    // A getter: Node prints it as such where an error ends the program, instead of viem's whole call with its ABI.
+    if (cause !== undefined) Object.defineProperty(this, 'cause', { get: () => cause, configurable: true })
     this.code = code
     this.shortMessage = shortMessage
     this.cure = cure
     this.details = details
     this.docsPath = docsPath
+  }
+
+  /** What Node's console prints: the message with its cause in one line. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    const { cause } = this
+    const inner = cause instanceof Error ? `\n  [cause]: ${cause.name}: ${cause.message.split('\n')[0]}` : ''
+    return `${this.stack ?? this.message} {\n  code: '${this.code}'${inner}\n}`
   }
 
   /**

@@ -86,7 +86,7 @@ export class UnnamedRevertError extends GenexError {
   }
 }
 
-/** The call reached no answer of a contract: node, wallet or arguments. */
+/** The call reached no answer of a contract: node or wallet. */
 export class CallFailedError extends GenexError {
   override name = 'CallFailedError'
 

@@ -1,4 +1,5 @@
 export * from './address.ts'
+export * from './argument.ts'
 export * from './client.ts'
 export { ContractRevertError, codeOf, contractErrors } from './contract/index.ts'
 export * from './coupon.ts'

@@ -105,9 +105,39 @@ export class OverfillError extends GenexError {
   readonly available: bigint
 
   constructor(wanted: bigint, available: bigint) {
-    super(`${wanted} are wanted, ${available} are available within the limit.`, {
+    super(`${wanted} coupons are wanted, ${available || 'none'} can be had within the limit.`, {
       code: 'OVERFILL',
-      cure: available > 0n ? `ask for at most ${available}` : 'take other orders, or raise the limit',
+      cure:
+        available > 0n
+          ? `ask for at most ${available}`
+          : 'nothing is left of these orders: take others, or raise the limit',
+      docsPath,
+    })
+    this.available = available
+  }
+}
+
+/** Why a seller cannot deliver what was offered. */
+export type Shortage = {
+  /** The code that the contract's own refusal would have. */
+  code: string
+  message: string
+}
+
+/**
+ * An ask is open, but its maker cannot deliver: the coupons are gone, or the issuer may mint no more.
+ * `code` is what the fill itself would fail with: INSUFFICIENT_BALANCE, OVER_QUOTA, ISSUER_NOT_ACTIVE,
+ * SERIES_NOT_APPROVED or NOT_SELLER.
+ */
+export class OrderUnfillableError extends GenexError {
+  override name = 'OrderUnfillableError'
+  /** Coupons that could be had. */
+  readonly available: bigint
+
+  constructor(wanted: bigint, available: bigint, { code, message }: Shortage) {
+    super(`${wanted} coupons are wanted, ${available || 'none'} can be delivered: ${message}.`, {
+      code,
+      cure: available > 0n ? `ask for at most ${available}, or take other orders` : 'take another order',
       docsPath,
     })
     this.available = available
@@ -118,10 +148,10 @@ export class OverfillError extends GenexError {
 export class MixedOrdersError extends GenexError {
   override name = 'MixedOrdersError'
 
-  constructor(reason: string) {
+  constructor(reason: string, cure = 'quote asks in one payment token at a time') {
     super(`These orders cannot be filled together: ${reason}.`, {
       code: 'MIXED_ORDERS',
-      cure: 'quote asks in one payment token at a time',
+      cure,
       docsPath,
     })
   }

@@ -107,6 +107,51 @@ describe('list and buy', () => {
     expect(await buyer.getOrderState({ order: order.order })).toMatchObject({ status: 'open', left: 1n })
   })
 
+  test('an ask whose maker no longer has the coupons is left out, or refused by name', async () => {
+    const poor = await newActor()
+    const offer = { couponId, amount: 2n, paymentToken: chain.cny, unitPrice: price - 5n, maxFee: 100 }
+    const empty = await poor.signAsk(offer)
+    await expect(buyer.prepareFill({ orders: [empty], amount: 1n })).rejects.toMatchObject({
+      name: 'OrderUnfillableError',
+      code: 'INSUFFICIENT_BALANCE',
+      available: 0n,
+      cure: 'take another order',
+    })
+    const good = await ask()
+    const quote = await buyer.prepareFill({ orders: [empty, good], amount: 2n })
+    expect(quote.fills.map((one) => one.order)).toEqual([good])
+    expect(quote.steps.every((step) => /(Sign a permit for|Approve) 170.00 CNY/.test(step.description))).toBe(true)
+    // Two asks draw from what the maker has: 3 are offered, 2 are there.
+    const from = seller.account.address
+    await seller.transferSync({ from, to: poor.account.address, couponId, amount: 2n })
+    const orders = [empty, await poor.signAsk({ ...offer, amount: 1n })]
+    await expect(buyer.prepareFill({ orders, amount: 3n })).rejects.toMatchObject({ available: 2n })
+    const part = await buyer.prepareFill({ orders, amount: 3n, partial: true })
+    expect(part.amount).toBe(2n)
+  })
+
+  test('an order that is gone has nothing left to ask for', async () => {
+    const order = await ask({ amount: 1n })
+    await allow(buyer, chain.cny, 10n * price)
+    await buyer.fillSync({ order, amount: 1n })
+    await expect(buyer.fill({ order, amount: 1n })).rejects.toMatchObject({
+      code: 'OVERFILL',
+      cure: 'nothing is left of this order: take another',
+    })
+    await expect(buyer.prepareFill({ orders: [order], amount: 1n })).rejects.toMatchObject({
+      code: 'OVERFILL',
+      cure: 'nothing is left of these orders: take others, or raise the limit',
+    })
+  })
+
+  test('a bid is not bought from', async () => {
+    const bid = await seller.signBid({ couponId, amount: 1n, paymentToken: chain.cny, unitPrice: price })
+    await expect(buyer.prepareFill({ orders: [bid], amount: 1n })).rejects.toMatchObject({
+      code: 'MIXED_ORDERS',
+      cure: 'buy from asks only; sell into a bid with acceptBid',
+    })
+  })
+
   test('a sweep takes the cheapest first, in one transaction, with one permit', async () => {
     const dear = await ask({ amount: 5n, unitPrice: price + 2n })
     const cheap = await ask({ amount: 2n, unitPrice: price })
@@ -254,6 +299,26 @@ describe('a primary ask', () => {
     const { fills } = await buyer.fillSync({ order, amount: 4n })
     expect(fills[0]).toMatchObject({ kind: 2, couponId: sold, amount: 4n })
     expect(await holding(buyer, sold)).toBe(4n)
+  })
+
+  test('that the issuer cannot mint is refused before any step', async () => {
+    const sold = await newSeries(issuer, reviewer)
+    const order = await primaryAsk({ couponId: sold, amount: 1_000_000n })
+    const { headroom } = await buyer.getQuota({ issuerId: issuer.issuerId, currency: 'CNY' })
+    const available = headroom / 10_000n
+    await expect(buyer.prepareFill({ orders: [order], amount: available + 1n })).rejects.toMatchObject({
+      name: 'OrderUnfillableError',
+      code: 'OVER_QUOTA',
+      available,
+    })
+    expect((await buyer.prepareFill({ orders: [order], amount: available })).amount).toBe(available)
+    const foreign = await seller.signPrimaryAsk({
+      couponId: sold,
+      amount: 1n,
+      paymentToken: chain.cny,
+      unitPrice: price,
+    })
+    await expect(buyer.prepareFill({ orders: [foreign], amount: 1n })).rejects.toMatchObject({ code: 'NOT_SELLER' })
   })
 
   test('above the cap of its series', async () => {

@@ -1,22 +1,27 @@
 import type { Address } from 'viem'
 import { couponAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBoolean, anAddress, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Who may move all the sender's coupons. */
 export type ApproveOperatorParameters = { operator: Address; approved: boolean }
 
+const accepts = /* @__PURE__ */ fieldsOf({ operator: anAddress, approved: aBoolean })
+
 /**
  * Lets an operator move all coupons of the sender, or takes that back. Accounts never need it to
  * sell or redeem; contracts do, and whoever registers an ask on chain.
  */
-export const approveOperator = /* @__PURE__ */ defineWrite<ApproveOperatorParameters>((parameters, addresses) =>
-  contractCall({
-    abi: couponAbi,
-    address: addresses.coupon,
-    functionName: 'setApprovalForAll',
-    args: [parameters.operator, parameters.approved],
-  }),
+export const approveOperator = /* @__PURE__ */ defineWrite<ApproveOperatorParameters>(
+  accepts,
+  (parameters, addresses) =>
+    contractCall({
+      abi: couponAbi,
+      address: addresses.coupon,
+      functionName: 'setApprovalForAll',
+      args: [parameters.operator, parameters.approved],
+    }),
 )
 
 /** As {@link approveOperator}. */

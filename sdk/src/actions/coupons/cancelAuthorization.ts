@@ -1,22 +1,27 @@
 import { couponAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Which authorisation. */
 export type CancelAuthorizationParameters = { nonce: bigint }
+
+const accepts = /* @__PURE__ */ fieldsOf({ nonce: aBigint })
 
 /**
  * Makes a signed transfer of the sender's unusable before it is carried.
  *
  * @throws AUTHORIZATION_USED
  */
-export const cancelAuthorization = /* @__PURE__ */ defineWrite<CancelAuthorizationParameters>((parameters, addresses) =>
-  contractCall({
-    abi: couponAbi,
-    address: addresses.coupon,
-    functionName: 'cancelAuthorization',
-    args: [parameters.nonce],
-  }),
+export const cancelAuthorization = /* @__PURE__ */ defineWrite<CancelAuthorizationParameters>(
+  accepts,
+  (parameters, addresses) =>
+    contractCall({
+      abi: couponAbi,
+      address: addresses.coupon,
+      functionName: 'cancelAuthorization',
+      args: [parameters.nonce],
+    }),
 )
 
 /** As {@link cancelAuthorization}. */

@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import { getBlock, readContract } from 'viem/actions'
 import { couponAbi } from '../../../generated/abis.ts'
+import { aBigint, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
@@ -22,15 +23,18 @@ export type CouponDetails = Series & {
   burned: boolean
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({ couponId: aBigint })
+
 /**
  * Reads a coupon by its id.
  *
  * @throws NO_SUCH_SERIES, TermsError
  */
 export function getCoupon(client: GenexClient, parameters: ReadOptions & { couponId: bigint }): Promise<CouponDetails> {
-  const { couponId } = parameters
-  const { serial } = decodeCouponId(couponId)
   return named(async () => {
+    accepts('', parameters)
+    const { couponId } = parameters
+    const { serial } = decodeCouponId(couponId)
     const { coupon } = await addressesOf(client, parameters)
     const token = { abi: couponAbi, address: coupon, args: [couponId] } as const
     const [series, block, burned, owner] = await Promise.all([

@@ -1,9 +1,12 @@
 import type { Address } from 'viem'
 import { readContract } from 'viem/actions'
 import { couponAbi } from '../../../generated/abis.ts'
+import { aBigint, anAddress, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress, couponId: aBigint })
 
 /** Coupons of one id that an account holds. */
 export function getCouponBalance(
@@ -11,6 +14,7 @@ export function getCouponBalance(
   parameters: ReadOptions & { account: Address; couponId: bigint },
 ): Promise<bigint> {
   return named(async () => {
+    accepts('', parameters)
     const { coupon } = await addressesOf(client, parameters)
     const args = [parameters.account, parameters.couponId] as const
     return readContract(client, { abi: couponAbi, address: coupon, functionName: 'balanceOf', args })

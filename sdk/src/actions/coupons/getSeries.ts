@@ -1,6 +1,7 @@
 import { type Address, hexToBytes } from 'viem'
 import { readContract } from 'viem/actions'
 import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { aBigint, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
@@ -31,6 +32,8 @@ export type Series = Coupon &
     presented: bigint
   }
 
+const accepts = /* @__PURE__ */ fieldsOf({ couponId: aBigint })
+
 /**
  * Reads the series of a coupon: all that a wallet or till must know, from the chain alone.
  *
@@ -38,8 +41,9 @@ export type Series = Coupon &
  * @throws NO_SUCH_SERIES, TermsError
  */
 export function getSeries(client: GenexClient, parameters: ReadOptions & { couponId: bigint }): Promise<Series> {
-  const templateId = templateOf(parameters.couponId)
   return named(async () => {
+    accepts('', parameters)
+    const templateId = templateOf(parameters.couponId)
     const { couponFactory } = await addressesOf(client, parameters)
     const factory = { abi: couponFactoryAbi, address: couponFactory, args: [templateId] } as const
     const [series, offer, terms] = await Promise.all([

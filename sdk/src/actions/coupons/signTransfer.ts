@@ -1,5 +1,6 @@
 import { type Address, bytesToBigInt, type Hex, zeroAddress } from 'viem'
 import { getBlock } from 'viem/actions'
+import { aBigint, aCount, anAddress, aSpan, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import { randomBytes } from '../../client/random.ts'
@@ -26,6 +27,16 @@ export type SignTransferParameters = AccountOptions & {
 /** A transfer as its holder signed it: whoever has it can carry it. */
 export type SignedTransfer = { authorization: TransferAuthorization; signature: Hex }
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  to: anAddress,
+  couponIds: /* @__PURE__ */ listOf(aBigint),
+  amounts: /* @__PURE__ */ listOf(aBigint),
+  caller: /* @__PURE__ */ optional(anAddress),
+  validAfter: /* @__PURE__ */ optional(aCount),
+  expiresIn: /* @__PURE__ */ optional(aSpan),
+  nonce: /* @__PURE__ */ optional(aBigint),
+})
+
 /**
  * Signs a transfer off chain: the holder pays no gas, anyone carries it with `transferWithAuthorization`.
  *
@@ -39,6 +50,7 @@ export type SignedTransfer = { authorization: TransferAuthorization; signature: 
 export function signTransfer(client: GenexClient, parameters: SignTransferParameters): Promise<SignedTransfer> {
   const { to, couponIds, amounts, caller = zeroAddress, validAfter = 0, expiresIn = 3600 } = parameters
   return named(async () => {
+    accepts('', parameters)
     const account = accountOf(client, parameters)
     const [{ coupon }, chainId, { timestamp }] = await Promise.all([
       addressesOf(client, parameters),

@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import { couponAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, anAddress, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Which coupons go from whom to whom. */
@@ -12,12 +13,14 @@ export type TransferParameters = {
   amount: bigint
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({ from: anAddress, to: anAddress, couponId: aBigint, amount: aBigint })
+
 /**
  * Moves coupons. For the holder, or an operator the holder approved.
  *
  * @throws INSUFFICIENT_BALANCE, NOT_APPROVED, RESTRICTED, NON_TRANSFERABLE, NO_SUCH_SERIAL, RECIPIENT_REJECTED
  */
-export const transfer = /* @__PURE__ */ defineWrite<TransferParameters>((parameters, addresses) =>
+export const transfer = /* @__PURE__ */ defineWrite<TransferParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: couponAbi,
     address: addresses.coupon,

@@ -1,7 +1,22 @@
 import { couponAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, aCount, anAddress, fieldsOf, listOf, someBytes } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { SignedTransfer } from './signTransfer.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({
+  authorization: /* @__PURE__ */ fieldsOf({
+    from: anAddress,
+    to: anAddress,
+    couponIds: /* @__PURE__ */ listOf(aBigint),
+    amounts: /* @__PURE__ */ listOf(aBigint),
+    caller: anAddress,
+    validAfter: aCount,
+    validBefore: aCount,
+    nonce: aBigint,
+  }),
+  signature: someBytes,
+})
 
 /**
  * Carries a transfer that its holder signed. Anyone, unless the holder named a carrier.
@@ -9,7 +24,7 @@ import type { SignedTransfer } from './signTransfer.ts'
  * @throws INVALID_SIGNATURE, AUTHORIZATION_USED, AUTHORIZATION_EXPIRED, AUTHORIZATION_NOT_YET_VALID, WRONG_CALLER,
  * INSUFFICIENT_BALANCE, RESTRICTED, NON_TRANSFERABLE
  */
-export const transferWithAuthorization = /* @__PURE__ */ defineWrite<SignedTransfer>((parameters, addresses) =>
+export const transferWithAuthorization = /* @__PURE__ */ defineWrite<SignedTransfer>(accepts, (parameters, addresses) =>
   contractCall({
     abi: couponAbi,
     address: addresses.coupon,

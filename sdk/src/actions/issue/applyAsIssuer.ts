@@ -1,6 +1,7 @@
 import { type Address, type Hex, stringToHex, zeroHash } from 'viem'
 import { issuerRegistryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aHash, anAddress, aText, fieldsOf, oneOf, optional } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
@@ -22,6 +23,15 @@ export type ApplyAsIssuerParameters = {
   domain?: string
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  kind: /* @__PURE__ */ oneOf(issuerKinds),
+  payout: anAddress,
+  seller: anAddress,
+  jurisdiction: aText,
+  profileHash: /* @__PURE__ */ optional(aHash),
+  domain: /* @__PURE__ */ optional(aText),
+})
+
 /**
  * Applies as an issuer; no deposit. The sender becomes the issuer's admin once approved.
  *
@@ -33,7 +43,7 @@ export type ApplyAsIssuerParameters = {
  * })
  * ```
  */
-export const applyAsIssuer = /* @__PURE__ */ defineWrite<ApplyAsIssuerParameters>((parameters, addresses) =>
+export const applyAsIssuer = /* @__PURE__ */ defineWrite<ApplyAsIssuerParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: issuerRegistryAbi,
     address: addresses.issuerRegistry,

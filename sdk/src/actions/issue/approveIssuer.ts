@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import { issuerRegistryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, aHash, fieldsOf, listOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { currencyOf } from '../../money/currencies.ts'
@@ -22,12 +23,17 @@ export type ApproveIssuerParameters = {
   quotas: readonly QuotaGrant[]
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  applicationHash: aHash,
+  quotas: /* @__PURE__ */ listOf(/* @__PURE__ */ fieldsOf({ base: aBigint, cap: aBigint })),
+})
+
 /**
  * Approves exactly what was applied for and assigns the issuer's id. For the platform's reviewers.
  *
  * @throws ACCESS_MANAGED_UNAUTHORIZED, NO_SUCH_APPLICATION, INVALID_QUOTA, UnknownCurrencyError
  */
-export const approveIssuer = /* @__PURE__ */ defineWrite<ApproveIssuerParameters>((parameters, addresses) =>
+export const approveIssuer = /* @__PURE__ */ defineWrite<ApproveIssuerParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: issuerRegistryAbi,
     address: addresses.issuerRegistry,

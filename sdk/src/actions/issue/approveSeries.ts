@@ -1,5 +1,6 @@
 import { couponFactoryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Which series. */
@@ -8,12 +9,14 @@ export type ApproveSeriesParameters = {
   templateId: bigint
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({ templateId: aBigint })
+
 /**
  * Approves a series for minting and sale. For the platform's reviewers.
  *
  * @throws ACCESS_MANAGED_UNAUTHORIZED, NO_SUCH_SERIES, ALREADY_APPROVED
  */
-export const approveSeries = /* @__PURE__ */ defineWrite<ApproveSeriesParameters>((parameters, addresses) =>
+export const approveSeries = /* @__PURE__ */ defineWrite<ApproveSeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: couponFactoryAbi,
     address: addresses.couponFactory,

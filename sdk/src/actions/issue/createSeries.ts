@@ -1,6 +1,7 @@
 import { type Address, bytesToHex, zeroAddress } from 'viem'
 import { couponFactoryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { type CouponFlags, encodeFlags } from '../../ids/flags.ts'
@@ -33,13 +34,25 @@ export type CreateSeriesParameters = Pick<CouponFlags, 'kind'> &
     terms: Terms
   }
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  issuerId: aCount,
+  faceValue: aBigint,
+  validFrom: aCount,
+  validUntil: /* @__PURE__ */ optional(aCount),
+  paymentToken: /* @__PURE__ */ optional(anAddress),
+  maxUnitPrice: /* @__PURE__ */ optional(aBigint),
+  escrowPerUnit: /* @__PURE__ */ optional(aBigint),
+  coolingOff: /* @__PURE__ */ optional(aCount),
+  finaliseBounty: /* @__PURE__ */ optional(aCount),
+})
+
 /**
  * Creates the issuer's next series. For the issuer's admin; coupons can be minted once it is approved.
  *
  * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, INVALID_TERMS, TERMS_LENGTH, ALREADY_EXPIRED, TOKEN_CURRENCY_MISMATCH,
  * PRICE_ABOVE_FACE, ESCROW_ABOVE_FACE, COOLING_OFF_MISMATCH, UnknownCurrencyError
  */
-export const createSeries = /* @__PURE__ */ defineWrite<CreateSeriesParameters>((parameters, addresses) =>
+export const createSeries = /* @__PURE__ */ defineWrite<CreateSeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: couponFactoryAbi,
     address: addresses.couponFactory,

@@ -7,7 +7,7 @@ import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { issuerKinds } from './applyAsIssuer.ts'
 
 /** States of an issuer by the number on chain. */
-const issuerStatuses = ['none', 'active', 'suspended', 'frozen', 'defaulted'] as const
+export const issuerStatuses = ['none', 'active', 'suspended', 'frozen', 'defaulted'] as const
 
 /** An issuer: identity and standing. */
 export type Issuer = {

@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import { couponFactoryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, anAddress, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
@@ -13,12 +14,14 @@ export type IssueCouponsParameters = {
   amount: bigint
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({ templateId: aBigint, to: anAddress, amount: aBigint })
+
 /**
  * Mints coupons that are not sold. For the issuer's admin, who also pays their escrow, if the series has any.
  *
  * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, SERIES_NOT_APPROVED, SERIES_EXPIRED, OVER_QUOTA, PAUSED, ZERO_AMOUNT
  */
-export const issueCoupons = /* @__PURE__ */ defineWrite<IssueCouponsParameters>((parameters, addresses) =>
+export const issueCoupons = /* @__PURE__ */ defineWrite<IssueCouponsParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: couponFactoryAbi,
     address: addresses.couponFactory,

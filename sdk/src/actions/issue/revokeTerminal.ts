@@ -1,17 +1,20 @@
 import type { Address } from 'viem'
 import { issuerRegistryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aCount, anAddress, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Which terminal. */
 export type RevokeTerminalParameters = { issuerId: number; terminal: Address }
+
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: aCount, terminal: anAddress })
 
 /**
  * Ends a terminal at once, such as after a theft. For the issuer's admin.
  *
  * @throws NOT_ADMIN, NO_SUCH_TERMINAL
  */
-export const revokeTerminal = /* @__PURE__ */ defineWrite<RevokeTerminalParameters>((parameters, addresses) =>
+export const revokeTerminal = /* @__PURE__ */ defineWrite<RevokeTerminalParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: issuerRegistryAbi,
     address: addresses.issuerRegistry,

@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import { issuerRegistryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, aBoolean, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** A point of sale and what it may do. */
@@ -15,12 +16,20 @@ export type SetTerminalParameters = {
   dailyLimit?: bigint
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  issuerId: aCount,
+  terminal: anAddress,
+  expiry: aCount,
+  canVoid: /* @__PURE__ */ optional(aBoolean),
+  dailyLimit: /* @__PURE__ */ optional(aBigint),
+})
+
 /**
  * Adds a terminal to an issuer, or changes its settings. For the issuer's admin.
  *
  * @throws NOT_ADMIN, TERMINAL_EXPIRED, ZERO_ADDRESS
  */
-export const setTerminal = /* @__PURE__ */ defineWrite<SetTerminalParameters>((parameters, addresses) => {
+export const setTerminal = /* @__PURE__ */ defineWrite<SetTerminalParameters>(accepts, (parameters, addresses) => {
   const { issuerId, terminal, expiry, canVoid = false, dailyLimit = 0n } = parameters
   return contractCall({
     abi: issuerRegistryAbi,

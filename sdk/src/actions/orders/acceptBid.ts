@@ -1,9 +1,23 @@
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
+import { aSignedOrder } from '../../orders/check.ts'
 import { packOrder } from '../../orders/pack.ts'
 import { fillsFrom } from './fillEvents.ts'
 import { type AcceptBidParameters, takeBid } from './take.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({
+  bid: aSignedOrder,
+  couponId: /* @__PURE__ */ optional(aBigint),
+  amount: aBigint,
+  minAmount: /* @__PURE__ */ optional(aBigint),
+  minUnitPrice: /* @__PURE__ */ optional(aBigint),
+  maxFee: aCount,
+  recipient: /* @__PURE__ */ optional(anAddress),
+  app: /* @__PURE__ */ optional(anAddress),
+  appFee: /* @__PURE__ */ optional(aCount),
+})
 
 /**
  * Sells into a bid. One transaction: the seller approves nothing.
@@ -15,7 +29,7 @@ import { type AcceptBidParameters, takeBid } from './take.ts'
  * await acceptBidSync(client, { bid, couponId, amount: 1n, maxFee: 100 })
  * ```
  */
-export const acceptBid = /* @__PURE__ */ defineWrite<AcceptBidParameters>((parameters, addresses) =>
+export const acceptBid = /* @__PURE__ */ defineWrite<AcceptBidParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: marketplaceAbi,
     address: addresses.marketplace,

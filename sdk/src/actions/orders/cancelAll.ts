@@ -1,5 +1,6 @@
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { nothing } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { epochFrom } from './epochEvent.ts'
 
@@ -7,7 +8,7 @@ import { epochFrom } from './epochEvent.ts'
  * Cancels every order that the sender has signed so far: the epoch jumps to an unpredictable value. Never paused.
  * @throws LOCKED
  */
-export const cancelAll = /* @__PURE__ */ defineWrite<unknown>((_, addresses) =>
+export const cancelAll = /* @__PURE__ */ defineWrite<unknown>(nothing, (_, addresses) =>
   contractCall({ abi: marketplaceAbi, address: addresses.marketplace, functionName: 'cancelAll', args: [] }),
 )
 

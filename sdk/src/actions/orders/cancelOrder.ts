@@ -1,5 +1,6 @@
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Which fill bucket. */
@@ -8,8 +9,10 @@ export type CancelOrderParameters = {
   nonce: bigint
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({ nonce: aBigint })
+
 /** Cancels the sender's orders with a nonce, for ever. Never paused. */
-export const cancelOrder = /* @__PURE__ */ defineWrite<CancelOrderParameters>((parameters, addresses) =>
+export const cancelOrder = /* @__PURE__ */ defineWrite<CancelOrderParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: marketplaceAbi,
     address: addresses.marketplace,

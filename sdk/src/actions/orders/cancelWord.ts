@@ -1,5 +1,6 @@
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aBigint, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Which four neighbours. */
@@ -8,8 +9,10 @@ export type CancelWordParameters = {
   word: bigint
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({ word: aBigint })
+
 /** Cancels four neighbouring nonces of the sender for the price of one. Never paused. */
-export const cancelWord = /* @__PURE__ */ defineWrite<CancelWordParameters>((parameters, addresses) =>
+export const cancelWord = /* @__PURE__ */ defineWrite<CancelWordParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: marketplaceAbi,
     address: addresses.marketplace,

@@ -1,12 +1,13 @@
 import { type Account, type Address, maxUint64, zeroAddress } from 'viem'
 import { getBlock, readContract } from 'viem/actions'
 import { marketplaceAbi } from '../../../generated/abis.ts'
+import { aBigint, aCount, anAddress, aSpan, fieldsOf, oneOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
 import { TradingLockedError } from '../../errors/order.ts'
 import { emptyOrder } from '../../orders/emptyOrder.ts'
 import { signOrder } from '../../orders/sign.ts'
-import type { Order, OrderPricing, SignedOrder } from '../../orders/types.ts'
+import { type Order, type OrderPricing, orderPricings, orderScopes, type SignedOrder } from '../../orders/types.ts'
 import { drawNonce } from './nonces.ts'
 
 /** What a maker says of an order; the rest has defaults or is read from the chain. */
@@ -35,6 +36,29 @@ export type OrderParameters = AccountOptions & {
   /** Fill bucket. Drawn by default; the nonce of another order makes the two share one amount. */
   nonce?: bigint
 }
+
+/** Refuses what is no {@link OrderParameters}. */
+export const acceptsOrder = /* @__PURE__ */ fieldsOf({
+  couponId: aBigint,
+  amount: aBigint,
+  paymentToken: anAddress,
+  unitPrice: aBigint,
+  minFill: /* @__PURE__ */ optional(aBigint),
+  taker: /* @__PURE__ */ optional(anAddress),
+  pricing: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(orderPricings)),
+  priceArgument: /* @__PURE__ */ optional(aBigint),
+  start: /* @__PURE__ */ optional(aCount),
+  end: /* @__PURE__ */ optional(aCount),
+  expiresIn: /* @__PURE__ */ optional(aSpan),
+  nonce: /* @__PURE__ */ optional(aBigint),
+  // Of asks and of bids alone; none is required.
+  maxFee: /* @__PURE__ */ optional(aCount),
+  maxSeries: /* @__PURE__ */ optional(aCount),
+  minRemaining: /* @__PURE__ */ optional(aCount),
+  minGrade: /* @__PURE__ */ optional(aCount),
+  scope: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(orderScopes)),
+  recipient: /* @__PURE__ */ optional(anAddress),
+})
 
 /** Seven days: long enough to find a taker, short enough to be forgotten safely. */
 const defaultLife = 7 * 86_400

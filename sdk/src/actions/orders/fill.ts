@@ -1,10 +1,19 @@
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { type Check, listOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { fillsFrom } from './fillEvents.ts'
 import { buildFillMany } from './fillMany.ts'
 import type { Quote } from './quote.ts'
-import { type FillParameters, fillOf, nativeCostOf } from './take.ts'
+import { aFill, type FillParameters, fillOf, nativeCostOf } from './take.ts'
+
+const manyFills = /* @__PURE__ */ listOf(aFill)
+
+/** One fill, or the quote of several. */
+const aPurchase: Check = (field, value) => {
+  const fills = (value as Partial<Quote> | undefined)?.fills
+  return fills === undefined ? aFill(field, value) : manyFills('fills', fills)
+}
 
 /**
  * Buys: takes one ask, or all that a quote of `prepareFill` chose.
@@ -17,7 +26,7 @@ import { type FillParameters, fillOf, nativeCostOf } from './take.ts'
  * const { fills } = await fillSync(client, { order, amount: 2n })
  * ```
  */
-export const fill = /* @__PURE__ */ defineWrite<FillParameters | Quote>((parameters, addresses) => {
+export const fill = /* @__PURE__ */ defineWrite<FillParameters | Quote>(aPurchase, (parameters, addresses) => {
   const fills = 'fills' in parameters ? parameters.fills : [parameters]
   const [single] = fills
   if (!single || fills.length > 1) return buildFillMany({ fills }, addresses)

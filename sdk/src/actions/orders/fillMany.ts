@@ -1,9 +1,10 @@
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { type ContractCall, contractCall } from '../../client/call.ts'
+import { aBoolean, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { Deployment } from '../../deployments/index.ts'
 import { fillsFrom } from './fillEvents.ts'
-import { type FillParameters, fillOf, nativeCostOf } from './take.ts'
+import { aFill, type FillParameters, fillOf, nativeCostOf } from './take.ts'
 
 /** Asks to take in turn. */
 export type FillManyParameters = {
@@ -26,6 +27,11 @@ export function buildFillMany(parameters: FillManyParameters, addresses: Deploym
 /** Gas of one fill of a best-effort batch at the most (`FILL_GAS` of the Marketplace), and what the call itself keeps. */
 const fillGas = 1_550_000n
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  fills: /* @__PURE__ */ listOf(aFill),
+  allOrNothing: /* @__PURE__ */ optional(aBoolean),
+})
+
 /**
  * Buys from many asks in one transaction.
  *
@@ -36,8 +42,10 @@ const fillGas = 1_550_000n
  * @throws as `fill`, if all or nothing; OUT_OF_GAS if a fill of a best-effort batch starved: a skipped fill is
  * never for want of gas
  */
-export const fillMany = /* @__PURE__ */ defineWrite<FillManyParameters>(buildFillMany, ({ allOrNothing = true }) =>
-  allOrNothing ? 0n : fillGas,
+export const fillMany = /* @__PURE__ */ defineWrite<FillManyParameters>(
+  accepts,
+  buildFillMany,
+  ({ allOrNothing = true }) => (allOrNothing ? 0n : fillGas),
 )
 
 /** As {@link fillMany}; returns the trades and the indices of fills that were skipped. */

@@ -1,9 +1,11 @@
 import { maxUint64 } from 'viem'
 import { getBlock, readContract } from 'viem/actions'
 import { marketplaceAbi } from '../../../generated/abis.ts'
+import { aBigint, fieldsOf, optional } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { anOrder } from '../../orders/check.ts'
 import { packOrder } from '../../orders/pack.ts'
 import type { Order } from '../../orders/types.ts'
 
@@ -18,6 +20,8 @@ export type OrderState = {
   unitPrice: bigint | undefined
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({ order: anOrder, couponId: /* @__PURE__ */ optional(aBigint) })
+
 /**
  * Reads an order's state. Whether the maker still has the coupons or the money is not looked at.
  *
@@ -29,6 +33,7 @@ export function getOrderState(
 ): Promise<OrderState> {
   const { order, couponId = order.couponId } = parameters
   return named(async () => {
+    accepts('', parameters)
     const { marketplace } = await addressesOf(client, parameters)
     const market = { abi: marketplaceAbi, address: marketplace } as const
     const [block, filled, epoch] = await Promise.all([

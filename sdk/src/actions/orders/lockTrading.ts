@@ -1,5 +1,6 @@
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { nothing } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { epochFrom } from './epochEvent.ts'
 
@@ -7,7 +8,7 @@ import { epochFrom } from './epochEvent.ts'
  * Trading lock: from now on no order of the sender is valid, whatever epoch it carries.
  * Coupons can still be transferred and redeemed.
  */
-export const lockTrading = /* @__PURE__ */ defineWrite<unknown>((_, addresses) =>
+export const lockTrading = /* @__PURE__ */ defineWrite<unknown>(nothing, (_, addresses) =>
   contractCall({ abi: marketplaceAbi, address: addresses.marketplace, functionName: 'lock', args: [] }),
 )
 

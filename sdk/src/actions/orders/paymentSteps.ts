@@ -1,4 +1,4 @@
-import { type Account, type Address, erc20Abi, type Hex, maxUint256, zeroAddress } from 'viem'
+import { type Account, type Address, erc20Abi, type Hex, zeroAddress } from 'viem'
 import { getBlock, readContract } from 'viem/actions'
 import { contractCall } from '../../client/call.ts'
 import type { GenexClient } from '../../client/types.ts'
@@ -13,6 +13,8 @@ type PaymentStepsParameters = {
   spender: Address
   /** Smallest units of the token. */
   value: bigint
+  /** The value for people, such as `170.00 CNY`. */
+  shown: string
   /** Gets the encoded permit once it is signed. */
   onPermit: (permit: Hex) => void
 }
@@ -25,7 +27,7 @@ const permitLife = 1800
  * approval to send where the token has no ERC-2612.
  */
 export async function paymentSteps(client: GenexClient, parameters: PaymentStepsParameters): Promise<QuoteStep[]> {
-  const { token, owner, spender, value, onPermit } = parameters
+  const { token, owner, spender, value, shown, onPermit } = parameters
   if (token === zeroAddress) return []
   const erc20 = { abi: erc20Abi, address: token } as const
   const allowance = await readContract(client, {
@@ -42,12 +44,11 @@ export async function paymentSteps(client: GenexClient, parameters: PaymentSteps
       const deadline = timestamp + BigInt(permitLife)
       onPermit(await signPermit(client, { domain, owner, spender, value, deadline }))
     }
-    return [{ kind: 'permit', description: `Sign a permit for ${value} units of ${token}`, run }]
+    return [{ kind: 'permit', description: `Sign a permit for ${shown} in token ${token}`, run }]
   }
   const run = async () => {
     const call = contractCall({ ...erc20, functionName: 'approve', args: [spender, value] })
     await mined(client, await sendCall(client, call, { account: owner }))
   }
-  const unlimited = value === maxUint256 ? 'any amount' : `${value} units`
-  return [{ kind: 'approve', description: `Approve ${unlimited} of ${token}`, run }]
+  return [{ kind: 'approve', description: `Approve ${shown} in token ${token}`, run }]
 }

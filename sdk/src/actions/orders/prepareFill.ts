@@ -1,17 +1,21 @@
 import { type Address, zeroAddress } from 'viem'
 import { readContract } from 'viem/actions'
 import { paymentTokensAbi } from '../../../generated/abis.ts'
+import { aBigint, aBoolean, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
-import { MixedOrdersError, OverfillError } from '../../errors/order.ts'
+import { InvalidArgumentError } from '../../errors/argument.ts'
+import { MixedOrdersError, OrderUnfillableError, OverfillError, type Shortage } from '../../errors/order.ts'
 import { decodeCouponId } from '../../ids/decode.ts'
 import { currencies, currencyOf } from '../../money/currencies.ts'
+import { aSignedOrder } from '../../orders/check.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 import { getOrderState } from './getOrderState.ts'
 import { paymentSteps } from './paymentSteps.ts'
 import { formatTotal, type Quote } from './quote.ts'
-import { costOf, type FillParameters } from './take.ts'
+import { type Supply, supplyOf } from './supply.ts'
+import { costOf, type FillParameters, fillOptions } from './take.ts'
 
 /** What to buy, from which asks, and within which limit. */
 export type PrepareFillParameters = AccountOptions &
@@ -26,11 +30,19 @@ export type PrepareFillParameters = AccountOptions &
     partial?: boolean
   }
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  orders: /* @__PURE__ */ listOf(aSignedOrder),
+  amount: aBigint,
+  partial: /* @__PURE__ */ optional(aBoolean),
+  ...fillOptions,
+})
+
 /**
  * Chooses among asks at the latest block, adds up the cost and lists what is still to do: a permit
- * to sign, an approval to send, or nothing. Changes nothing itself.
+ * to sign, an approval to send, or nothing. Changes nothing itself. Asks whose makers cannot deliver are
+ * left out.
  *
- * @throws OverfillError, MixedOrdersError, AccountRequiredError
+ * @throws InvalidArgumentError, OverfillError, OrderUnfillableError, MixedOrdersError, AccountRequiredError
  * @example
  * ```ts
  * const quote = await prepareFill(client, { orders, amount: 2n, maxUnitPrice: parseUnits('86', 6) })
@@ -40,59 +52,76 @@ export type PrepareFillParameters = AccountOptions &
  */
 export function prepareFill(client: GenexClient, parameters: PrepareFillParameters): Promise<Quote> {
   return named(async () => {
+    accepts('', parameters)
     const { orders, amount, partial = false } = parameters
     const { couponId, paymentToken } = common(orders)
     const addresses = await addressesOf(client, parameters)
-    const fills = choose(await offers(client, parameters), parameters)
+    const { fills, short } = choose(await offers(client, parameters), parameters)
     const available = fills.reduce((sum, fill) => sum + fill.amount, 0n)
-    if (available === 0n || (available < amount && !partial)) throw new OverfillError(amount, available)
+    if (available === 0n || (available < amount && !partial)) {
+      throw short ? new OrderUnfillableError(amount, available, short) : new OverfillError(amount, available)
+    }
 
     const total = fills.reduce((sum, fill) => sum + costOf(fill), 0n)
     const currency = currencyOfToken(couponId)
     const decimals = await decimalsOf(client, addresses.paymentTokens, paymentToken, currency.exponent)
+    const format = () => formatTotal(total, decimals, currency.code)
     const steps = await paymentSteps(client, {
       token: paymentToken,
       owner: accountOf(client, parameters),
       spender: addresses.marketplace,
       value: total,
+      shown: format(),
       // A permit that was used is ignored where it is repeated: one is enough, in the first fill.
       onPermit: (permit) => {
         const [first] = fills
         if (first) first.permit = permit
       },
     })
-    const format = () => formatTotal(total, decimals, currency.code)
     return { fills, amount: available, paymentToken, total, currency: currency.code, decimals, steps, format }
   })
 }
 
 /** An ask that is open now. */
-type Offer = { order: SignedOrder; left: bigint; unitPrice: bigint }
+type Offer = { order: SignedOrder; left: bigint; unitPrice: bigint; supply: Supply }
 
 async function offers(client: GenexClient, parameters: PrepareFillParameters): Promise<Offer[]> {
   const states = await Promise.all(
-    parameters.orders.map(async (order) => ({
-      order,
-      ...(await getOrderState(client, { ...parameters, order: order.order })),
-    })),
+    parameters.orders.map(async (order) => {
+      const [state, supply] = await Promise.all([
+        getOrderState(client, { addresses: parameters.addresses, order: order.order }),
+        supplyOf(client, parameters, order.order),
+      ])
+      return { order, supply, ...state }
+    }),
   )
-  return states.flatMap(({ order, left, unitPrice }) => (unitPrice === undefined ? [] : [{ order, left, unitPrice }]))
+  return states.flatMap(({ order, left, unitPrice, supply }) =>
+    unitPrice === undefined ? [] : [{ order, left, unitPrice, supply }],
+  )
 }
 
-function choose(candidates: Offer[], parameters: PrepareFillParameters): FillParameters[] {
+function choose(
+  candidates: Offer[],
+  parameters: PrepareFillParameters,
+): { fills: FillParameters[]; short: Shortage | undefined } {
   const { amount, maxUnitPrice, recipient, app, appFee } = parameters
   const affordable = candidates.filter((offer) => maxUnitPrice === undefined || offer.unitPrice <= maxUnitPrice)
   affordable.sort((a, b) => (a.unitPrice < b.unitPrice ? -1 : a.unitPrice > b.unitPrice ? 1 : 0))
   const fills: FillParameters[] = []
   // Orders with one nonce draw from one bucket: what one gives, the others no longer have.
   const drawn = new Map<string, bigint>()
+  let short: Shortage | undefined
   let wanted = amount
-  for (const { order, left, unitPrice } of affordable) {
+  for (const { order, left, unitPrice, supply } of affordable) {
     const bucket = `${order.order.maker.toLowerCase()}:${order.order.nonce}`
     const before = drawn.get(bucket) ?? 0n
-    const take = smaller(left - before, wanted)
+    const taken = drawn.get(supply.key) ?? 0n
+    const offered = smaller(left - before, wanted)
+    const take = smaller(offered, supply.units - taken)
+    if (take < offered) short ??= supply.shortage
     if (take <= 0n || take < order.order.minFill) continue
     drawn.set(bucket, before + take)
+    drawn.set(supply.key, taken + take)
     // A moving price may rise until the block: the caller's own limit, where there is one, leaves room.
     const limit = order.order.pricing === 'fixed' ? unitPrice : (maxUnitPrice ?? unitPrice)
     fills.push({
@@ -105,15 +134,24 @@ function choose(candidates: Offer[], parameters: PrepareFillParameters): FillPar
     })
     wanted -= take
   }
-  return fills
+  return { fills, short }
 }
 
 const smaller = (a: bigint, b: bigint): bigint => (b < a ? b : a)
 
 function common(orders: readonly SignedOrder[]) {
   const [first, ...others] = orders.map(({ order }) => order)
-  if (!first) throw new MixedOrdersError('there is none')
-  if ([first, ...others].some((order) => order.kind === 'bid')) throw new MixedOrdersError('a bid is among them')
+  if (!first) {
+    throw new InvalidArgumentError(
+      'orders',
+      'a list of one signed ask or more',
+      orders,
+      'pass asks, such as a relayer lists',
+    )
+  }
+  if ([first, ...others].some((order) => order.kind === 'bid')) {
+    throw new MixedOrdersError('a bid is among them', 'buy from asks only; sell into a bid with acceptBid')
+  }
   const token = first.paymentToken.toLowerCase()
   if (others.some((order) => order.paymentToken.toLowerCase() !== token)) {
     throw new MixedOrdersError('payment tokens differ')

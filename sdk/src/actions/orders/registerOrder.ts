@@ -1,9 +1,13 @@
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
+import { anOrder } from '../../orders/check.ts'
 import { packOrder } from '../../orders/pack.ts'
 import type { Order } from '../../orders/types.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ order: anOrder })
 
 /**
  * Lists the sender's order on chain; it then fills with the empty signature `0x`. An ask needs
@@ -11,7 +15,7 @@ import type { Order } from '../../orders/types.ts'
  *
  * @throws NOT_MAKER, INVALID_ORDER, MALFORMED_ORDER
  */
-export const registerOrder = /* @__PURE__ */ defineWrite<{ order: Order }>((parameters, addresses) =>
+export const registerOrder = /* @__PURE__ */ defineWrite<{ order: Order }>(accepts, (parameters, addresses) =>
   contractCall({
     abi: marketplaceAbi,
     address: addresses.marketplace,

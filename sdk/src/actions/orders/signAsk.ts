@@ -4,7 +4,7 @@ import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient } from '../../client/types.ts'
 import type { SignedOrder } from '../../orders/types.ts'
-import { completeOrder, type OrderParameters } from './completeOrder.ts'
+import { acceptsOrder, completeOrder, type OrderParameters } from './completeOrder.ts'
 
 /** An ask; see {@link OrderParameters}. */
 export type SignAskParameters = OrderParameters & {
@@ -25,6 +25,7 @@ export type SignAskParameters = OrderParameters & {
  */
 export function signAsk(client: GenexClient, parameters: SignAskParameters): Promise<SignedOrder> {
   return named(async () => {
+    acceptsOrder('', parameters)
     const maxFee = parameters.maxFee ?? (await feeNow(client, parameters)).secondaryFee
     return completeOrder(client, parameters, { kind: 'ask', maxFee })
   })
@@ -38,6 +39,7 @@ export function signAsk(client: GenexClient, parameters: SignAskParameters): Pro
  */
 export function signPrimaryAsk(client: GenexClient, parameters: SignAskParameters): Promise<SignedOrder> {
   return named(async () => {
+    acceptsOrder('', parameters)
     const maxFee = parameters.maxFee ?? (await feeNow(client, parameters)).primaryFee
     return completeOrder(client, parameters, { kind: 'primaryAsk', maxFee })
   })

@@ -3,7 +3,7 @@ import { named } from '../../client/named.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { classOf, templateOf } from '../../ids/encode.ts'
 import type { OrderScope, SignedOrder } from '../../orders/types.ts'
-import { completeOrder, type OrderParameters } from './completeOrder.ts'
+import { acceptsOrder, completeOrder, type OrderParameters } from './completeOrder.ts'
 
 /** A bid; see {@link OrderParameters}. `couponId` may be any coupon of the series or class. */
 export type SignBidParameters = OrderParameters & {
@@ -26,11 +26,13 @@ export type SignBidParameters = OrderParameters & {
  * @throws InvalidOrderError, TradingLockedError, WrongChainError, AccountRequiredError
  */
 export function signBid(client: GenexClient, parameters: SignBidParameters): Promise<SignedOrder> {
-  const { scope = 'id', maxSeries = 0, minRemaining = 0, minGrade = 0, recipient = zeroAddress } = parameters
-  const couponId = open[scope](parameters.couponId)
-  return named(() =>
-    completeOrder(client, parameters, { kind: 'bid', couponId, scope, maxSeries, minRemaining, minGrade, recipient }),
-  )
+  return named(async () => {
+    acceptsOrder('', parameters)
+    const { scope = 'id', maxSeries = 0, minRemaining = 0, minGrade = 0, recipient = zeroAddress } = parameters
+    const couponId = open[scope](parameters.couponId)
+    const kind = { kind: 'bid', couponId, scope, maxSeries, minRemaining, minGrade, recipient } as const
+    return completeOrder(client, parameters, kind)
+  })
 }
 
 /** Clears what a scope leaves open. */

@@ -1,4 +1,6 @@
 import { type Address, type Hex, zeroAddress } from 'viem'
+import { aBigint, aCount, anAddress, fieldsOf, optional, someBytes } from '../../client/check.ts'
+import { aSignedOrder } from '../../orders/check.ts'
 import { packOrder } from '../../orders/pack.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 
@@ -20,6 +22,23 @@ export type FillParameters = {
   /** An ERC-2612 permit of the payer for the Marketplace, encoded; see `prepareFill`. */
   permit?: Hex
 }
+
+/** What a fill takes besides the order and the amount. */
+export const fillOptions = {
+  maxUnitPrice: /* @__PURE__ */ optional(aBigint),
+  recipient: /* @__PURE__ */ optional(anAddress),
+  app: /* @__PURE__ */ optional(anAddress),
+  appFee: /* @__PURE__ */ optional(aCount),
+}
+
+/** Refuses what is no {@link FillParameters}. */
+export const aFill = /* @__PURE__ */ fieldsOf({
+  order: aSignedOrder,
+  amount: aBigint,
+  minAmount: /* @__PURE__ */ optional(aBigint),
+  ...fillOptions,
+  permit: /* @__PURE__ */ optional(someBytes),
+})
 
 /** What a taker asks of one bid. */
 export type AcceptBidParameters = {

@@ -1,5 +1,6 @@
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { nothing } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { epochFrom } from './epochEvent.ts'
 
@@ -7,7 +8,7 @@ import { epochFrom } from './epochEvent.ts'
  * Ends the trading lock with a new epoch; orders signed before stay void.
  * @throws NOT_LOCKED
  */
-export const unlockTrading = /* @__PURE__ */ defineWrite<unknown>((_, addresses) =>
+export const unlockTrading = /* @__PURE__ */ defineWrite<unknown>(nothing, (_, addresses) =>
   contractCall({ abi: marketplaceAbi, address: addresses.marketplace, functionName: 'unlock', args: [] }),
 )
 

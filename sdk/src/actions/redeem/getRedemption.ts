@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import { readContract } from 'viem/actions'
 import { redemptionAbi } from '../../../generated/abis.ts'
+import { aBigint, anAddress, aRedemptionId, fieldsOf, optional } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
@@ -26,10 +27,18 @@ export type GetRedemptionParameters = ReadOptions & {
   blockNumber?: bigint
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  holder: anAddress,
+  terminal: anAddress,
+  redemptionId: aRedemptionId,
+  blockNumber: /* @__PURE__ */ optional(aBigint),
+})
+
 /** Reads a redemption's record; state `none` if there is none. */
 export function getRedemption(client: GenexClient, parameters: GetRedemptionParameters): Promise<RedemptionRecord> {
   const { holder, terminal, redemptionId } = parameters
   return named(async () => {
+    accepts('', parameters)
     const { redemption } = await addressesOf(client, parameters)
     const [state, time, contentHash] = await readContract(client, {
       abi: redemptionAbi,

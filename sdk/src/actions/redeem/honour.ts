@@ -1,14 +1,18 @@
 import { redemptionAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { Redeem } from '../../messages/types.ts'
+import { aRedeem } from './check.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
 
 /**
  * Serves a presentation: the goods are handed over. For its terminal or the issuer’s admin, before honourBy.
  *
  * @throws INVALID_TERMINAL, WRONG_STATE, TOO_LATE, OVER_TERMINAL_LIMIT, ISSUER_DEFAULTED
  */
-export const honour = /* @__PURE__ */ defineWrite<{ request: Redeem }>((parameters, addresses) =>
+export const honour = /* @__PURE__ */ defineWrite<{ request: Redeem }>(accepts, (parameters, addresses) =>
   contractCall({
     abi: redemptionAbi,
     address: addresses.redemption,

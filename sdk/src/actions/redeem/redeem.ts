@@ -1,16 +1,20 @@
 import type { Hash } from 'viem'
 import { redemptionAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aCount, fieldsOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, WriteOptions } from '../../client/types.ts'
 import { defineSync, sendCall } from '../../client/write.ts'
 import { buildRedeem } from './buildRedeem.ts'
+import { redeemFields } from './check.ts'
 import { recordFrom } from './redeemSigned.ts'
 import type { SignRedeemParameters } from './signRedeem.ts'
 
 /** What is redeemed where. `honourBy` left out: burned at once; set: presented. */
 export type RedeemParameters = Omit<SignRedeemParameters, 'expiresIn' | 'account' | 'addresses'>
+
+const accepts = /* @__PURE__ */ fieldsOf({ ...redeemFields, honourBy: /* @__PURE__ */ optional(aCount) })
 
 /**
  * Redeems one's own coupons by one's own transaction, without signature.
@@ -19,6 +23,7 @@ export type RedeemParameters = Omit<SignRedeemParameters, 'expiresIn' | 'account
  */
 export function redeem(client: GenexClient, parameters: RedeemParameters & WriteOptions): Promise<Hash> {
   return named(async () => {
+    accepts('', parameters)
     const { redemption } = await addressesOf(client, parameters)
     const request = buildRedeem({
       ...parameters,

@@ -1,10 +1,14 @@
 import type { Hex, TransactionReceipt } from 'viem'
 import { redemptionAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { fieldsOf, someBytes } from '../../client/check.ts'
 import { eventsOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { Deployment } from '../../deployments/index.ts'
+import { aRedeem } from './check.ts'
 import type { SignedRedeem } from './signRedeem.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, signature: someBytes })
 
 /**
  * Submits a redemption that the holder signed. Anyone; the same again changes nothing and succeeds,
@@ -13,7 +17,7 @@ import type { SignedRedeem } from './signRedeem.ts'
  * @throws INVALID_SIGNATURE, DEADLINE_PASSED, NOT_VALID_NOW, INVALID_TERMINAL, ID_USED, WRONG_TOTAL_FACE,
  * INSUFFICIENT_BALANCE
  */
-export const redeemSigned = /* @__PURE__ */ defineWrite<SignedRedeem>((parameters, addresses) =>
+export const redeemSigned = /* @__PURE__ */ defineWrite<SignedRedeem>(accepts, (parameters, addresses) =>
   contractCall({
     abi: redemptionAbi,
     address: addresses.redemption,

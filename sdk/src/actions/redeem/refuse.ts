@@ -1,8 +1,10 @@
 import { stringToHex } from 'viem'
 import { redemptionAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { aText, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { Redeem } from '../../messages/types.ts'
+import { aRedeem } from './check.ts'
 
 /** Which presentation is declined, and why. */
 export type RefuseParameters = {
@@ -11,12 +13,14 @@ export type RefuseParameters = {
   reason: string
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, reason: aText })
+
 /**
  * Declines a presentation and gives the coupons back. For its terminal or the issuer’s admin, before honourBy.
  *
  * @throws INVALID_TERMINAL, WRONG_STATE, TOO_LATE
  */
-export const refuse = /* @__PURE__ */ defineWrite<RefuseParameters>((parameters, addresses) =>
+export const refuse = /* @__PURE__ */ defineWrite<RefuseParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: redemptionAbi,
     address: addresses.redemption,

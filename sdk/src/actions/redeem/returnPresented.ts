@@ -1,14 +1,18 @@
 import { redemptionAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { Redeem } from '../../messages/types.ts'
+import { aRedeem } from './check.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
 
 /**
  * Gives an unserved presentation back to its holder. Anyone, from honourBy on; at once in default.
  *
  * @throws WRONG_STATE, TOO_EARLY
  */
-export const returnPresented = /* @__PURE__ */ defineWrite<{ request: Redeem }>((parameters, addresses) =>
+export const returnPresented = /* @__PURE__ */ defineWrite<{ request: Redeem }>(accepts, (parameters, addresses) =>
   contractCall({
     abi: redemptionAbi,
     address: addresses.redemption,

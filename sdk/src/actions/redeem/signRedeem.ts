@@ -1,11 +1,13 @@
 import type { Address, Hex } from 'viem'
 import { getBlock } from 'viem/actions'
+import { aCount, aSpan, fieldsOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
 import { signTypedMessage } from '../../messages/typedData.ts'
 import type { Redeem } from '../../messages/types.ts'
 import { buildRedeem, type RedeemContent } from './buildRedeem.ts'
+import { redeemFields } from './check.ts'
 
 /** What is redeemed where, and until when the signature counts. */
 export type SignRedeemParameters = AccountOptions &
@@ -22,6 +24,12 @@ export type SignRedeemParameters = AccountOptions &
 /** A redemption as its holder signed it: the terminal submits it. */
 export type SignedRedeem = { request: Redeem; signature: Hex }
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  ...redeemFields,
+  honourBy: /* @__PURE__ */ optional(aCount),
+  expiresIn: /* @__PURE__ */ optional(aSpan),
+})
+
 /**
  * Signs coupons over to one terminal. The holder pays no gas; currency and total face are in the
  * message, so that the wallet shows money.
@@ -31,6 +39,7 @@ export type SignedRedeem = { request: Redeem; signature: Hex }
 export function signRedeem(client: GenexClient, parameters: SignRedeemParameters): Promise<SignedRedeem> {
   const { terminal, redemptionId, honourBy = 0, expiresIn = 300 } = parameters
   return named(async () => {
+    accepts('', parameters)
     const account = accountOf(client, parameters)
     const [{ redemption }, chainId, { timestamp }] = await Promise.all([
       addressesOf(client, parameters),

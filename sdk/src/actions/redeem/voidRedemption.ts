@@ -1,14 +1,18 @@
 import { redemptionAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
+import { fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { Redeem } from '../../messages/types.ts'
+import { aRedeem } from './check.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
 
 /**
  * Takes a redemption back: the coupons are created again. Once, for the issuer’s admin or a terminal that may void.
  *
  * @throws MAY_NOT_VOID, WRONG_STATE, VOID_WINDOW_OVER, NOT_VALID_NOW, OVER_QUOTA
  */
-export const voidRedemption = /* @__PURE__ */ defineWrite<{ request: Redeem }>((parameters, addresses) =>
+export const voidRedemption = /* @__PURE__ */ defineWrite<{ request: Redeem }>(accepts, (parameters, addresses) =>
   contractCall({
     abi: redemptionAbi,
     address: addresses.redemption,

@@ -18,7 +18,7 @@ test('every error of the contracts has a text, and every text an error', () => {
 test('texts speak of arguments that exist, in styles that exist', () => {
   for (const { name, inputs } of all) {
     for (const text of contractErrors[name] ?? []) {
-      for (const [, argument, style] of text.matchAll(/\{(\w+)(?::(\w+))?\}/g)) {
+      for (const [, argument, style] of (text ?? '').matchAll(/\{(\w+)(?::(\w+))?\}/g)) {
         expect(
           inputs.map((input) => input.name),
           `${name}: ${text}`,
@@ -69,6 +69,31 @@ describe('a reader sees human units', () => {
     })
     expect(error.shortMessage).toContain('maxFee')
   })
+})
+
+test('money of an unknown token is in its smallest units, and says so', () => {
+  const dear = new ContractRevertError('Marketplace_PriceAboveLimit', { price: 85_000_000n, limit: 1n })
+  expect(dear.message).toContain('The price of 85000000 smallest units of the token exceeds')
+  expect(dear.cure).toContain('accept at least 85000000 smallest units of the token')
+})
+
+test('no text names a bare amount of tokens', () => {
+  for (const texts of Object.values(contractErrors)) expect(texts.join(' ')).not.toMatch(/token units|\} minor units/)
+})
+
+test('nobody is told to use at most nothing', () => {
+  const cureOf = (name: string, args: object) => new ContractRevertError(name, { ...args }).cure
+  const holder = '0x01'
+  const lack = { holder, couponId: 1n, needed: 1n }
+  expect(cureOf('Coupon_InsufficientBalance', { ...lack, balance: 2n })).toBe('use at most 2')
+  expect(cureOf('Coupon_InsufficientBalance', { ...lack, balance: 0n })).toBe(
+    'the holder has none of it: use a coupon that 0x01 holds',
+  )
+  expect(cureOf('Marketplace_Overfill', { left: 0n, wanted: 1n })).toBe('nothing is left of this order: take another')
+  for (const [name, [, cure, atZero]] of Object.entries(contractErrors)) {
+    const [, amount] = /at most \{(available|balance|cap|free|headroom|left)\b/.exec(cure) ?? []
+    if (amount) expect(atZero, name).toBeTruthy()
+  }
 })
 
 test('codes', () => {

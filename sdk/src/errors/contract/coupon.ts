@@ -13,6 +13,7 @@ export const couponErrors: ErrorTexts = {
   Coupon_InsufficientBalance: [
     '{holder} holds {balance} of coupon {couponId:coupon}, {needed} are needed.',
     'use at most {balance}',
+    'the holder has none of it: use a coupon that {holder} holds',
   ],
   Coupon_InvalidSignature: [
     'The signature is not by the holder {from}.',

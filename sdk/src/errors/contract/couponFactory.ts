@@ -13,11 +13,11 @@ export const couponFactoryErrors: ErrorTexts = {
     'set both or neither',
   ],
   CouponFactory_EscrowAboveFace: [
-    'Escrow of {escrowPerUnit} exceeds the face value of {faceValue} minor units.',
+    'Escrow of {escrowPerUnit:minor} exceeds the face value of {faceValue:minor}.',
     'hold at most the face value in escrow',
   ],
   CouponFactory_EscrowNotCovered: [
-    'Proceeds of {proceeds} per coupon do not cover the escrow of {escrow} token units.',
+    'Proceeds of {proceeds:units} per coupon do not cover the escrow of {escrow:units}.',
     'raise the unit price or lower the escrow of the series',
   ],
   CouponFactory_ExchangeMismatch: [
@@ -64,18 +64,24 @@ export const couponFactoryErrors: ErrorTexts = {
   CouponFactory_OverQuota: [
     'Minting adds {added:money} to the exposure of issuer {issuerId}; {headroom:money} are free.',
     'mint at most {headroom:money} of unsecured face value, or raise the quota',
+    'nothing is left of the quota: wait for redemptions, or raise it',
   ],
   CouponFactory_Paused: ['Minting is paused until {until:time}.', 'wait until then'],
   CouponFactory_PriceAboveCap: [
-    'The unit price of {unitPrice} exceeds the series’ cap of {cap} token units.',
-    'ask at most {cap}',
+    'The unit price of {unitPrice:units} exceeds the series’ cap of {cap:units}.',
+    'ask at most {cap:units}',
+    'the series is not sold by primary ask: create one with maxUnitPrice',
   ],
   CouponFactory_PriceAboveFace: [
-    'A price cap of {maxUnitPrice} exceeds the face value of {faceValue} minor units.',
+    'A price cap of {maxUnitPrice:minor} exceeds the face value of {faceValue:minor}.',
     'sell at face value at most',
   ],
   CouponFactory_ReceiptEnded: ['The cooling-off period ended at {end:time}.', 'ask the issuer for a refund'],
-  CouponFactory_ReceiptTooSmall: ['The receipt covers {left}, {wanted} are wanted.', 'return at most {left}'],
+  CouponFactory_ReceiptTooSmall: [
+    'The receipt covers {left}, {wanted} are wanted.',
+    'return at most {left}',
+    'nothing is left of this receipt: take another',
+  ],
   CouponFactory_SerialMismatch: [
     'Coupon {couponId:coupon} has a serial where none is wanted, or lacks one.',
     'name serials in serialised series only',

@@ -24,13 +24,10 @@ export const externalErrors: ErrorTexts = {
   ],
   AccessManagedUnauthorized: ['{caller} does not hold the role for this.', 'send it from an account with the role'],
   ERC20InsufficientAllowance: [
-    '{spender} may spend {allowance} token units, {needed} are needed.',
-    'approve {needed}, or sign a permit',
+    '{spender} may spend {allowance:units}, {needed:units} are needed.',
+    'approve {needed:units}, or sign a permit',
   ],
-  ERC20InsufficientBalance: [
-    '{sender} has {balance} token units, {needed} are needed.',
-    'pay in {needed} token units first',
-  ],
+  ERC20InsufficientBalance: ['{sender} has {balance:units}, {needed:units} are needed.', 'pay in {needed:units} first'],
   ETHTransferFailed: ['The native coin could not be paid out.', 'name a recipient that accepts it'],
   InsufficientAllowance: ['The payer has not approved enough of the payment token.', 'approve it, or sign a permit'],
   InsufficientBalance: ['The payer has too little of the payment token.', 'pay it in first'],

@@ -7,7 +7,7 @@ import { issuerRegistryErrors } from './issuerRegistry.ts'
 import { marketplaceErrors } from './marketplace.ts'
 import { otherErrors } from './others.ts'
 import { redemptionErrors } from './redemption.ts'
-import { type ErrorArguments, type ErrorTexts, fillText } from './texts.ts'
+import { cureOf, type ErrorArguments, type ErrorTexts, fillText } from './texts.ts'
 import { treasuryErrors } from './treasury.ts'
 
 /** Every error that a call into the protocol can revert with. */
@@ -28,17 +28,17 @@ export class ContractRevertError extends GenexError {
   override name = 'ContractRevertError'
   /** Name of the error in the contracts, such as `Marketplace_OrderExpired`. */
   readonly contractError: string
-  /** Its arguments by name; money in minor units or token units, times in Unix seconds. */
+  /** Its arguments by name; money in minor units or in smallest units of the token, times in Unix seconds. */
   readonly args: ErrorArguments
 
   constructor(contractError: string, args: ErrorArguments, cause?: unknown) {
-    const [message, cure] = contractErrors[contractError] ?? [
+    const texts = contractErrors[contractError] ?? [
       `A contract reverted with ${contractError}.`,
       'see the contract that defines this error',
     ]
-    super(fillText(message, args), {
+    super(fillText(texts[0], args), {
       code: codeOf(contractError),
-      cure: fillText(cure, args),
+      cure: cureOf(texts, args),
       details: `${contractError}(${Object.values(args).join(', ')})`,
       docsPath: 'specification/errors',
       cause,

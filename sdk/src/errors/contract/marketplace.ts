@@ -18,7 +18,7 @@ export const marketplaceErrors: ErrorTexts = {
     'buy it from its issuer, by a primary ask',
   ],
   Marketplace_EscrowNotCovered: [
-    'Proceeds of {proceeds} do not cover the escrow of {escrow} token units.',
+    'Proceeds of {proceeds:units} do not cover the escrow of {escrow:units}.',
     'raise the unit price or lower the escrow of the series',
   ],
   Marketplace_FeeAboveMaximum: [
@@ -56,17 +56,21 @@ export const marketplaceErrors: ErrorTexts = {
     'Coupon {couponId:coupon} is not what the bid asks for.',
     'deliver a coupon that the bid’s scope covers',
   ],
-  Marketplace_Overfill: ['{left} are left in the order, {wanted} are wanted.', 'ask for at most {left}'],
+  Marketplace_Overfill: [
+    '{left} are left in the order, {wanted} are wanted.',
+    'ask for at most {left}',
+    'nothing is left of this order: take another',
+  ],
   Marketplace_PauseTooLong: ['A pause may last until {longest:time} at most.', 'choose an earlier end'],
   Marketplace_PauseTooSoon: ['The next pause may start at {earliest:time} at the earliest.', 'wait until then'],
   Marketplace_Paused: ['Trading is paused until {until:time}.', 'wait until then; transfers and redemption go on'],
   Marketplace_PriceAboveLimit: [
-    'The price of {price} exceeds the limit of {limit} token units.',
-    'accept at least {price}, or take a cheaper order',
+    'The price of {price:units} exceeds the limit of {limit:units}.',
+    'accept at least {price:units}, or take a cheaper order',
   ],
   Marketplace_PriceBelowLimit: [
-    'The price of {price} is below the limit of {limit} token units.',
-    'accept {price}, or take a better bid',
+    'The price of {price:units} is below the limit of {limit:units}.',
+    'accept {price:units}, or take a better bid',
   ],
   Marketplace_Retired: [
     'This Marketplace has been retired for ever.',

@@ -18,6 +18,7 @@ export const otherErrors: ErrorTexts = {
   Compliance_OverLimit: [
     'A face value of {face:money} exceeds the limit of {account}; {left:money} are left.',
     'trade at most {left:money} today, or have the account attested at a higher tier',
+    'nothing is left of today’s limit: trade tomorrow, or have the account attested at a higher tier',
   ],
   Compliance_TierTooLow: [
     '{account} has tier {tier}, the series needs {needed}.',

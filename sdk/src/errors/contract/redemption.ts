@@ -27,7 +27,7 @@ export const redemptionErrors: ErrorTexts = {
   Redemption_NoSuchRecord: ['There is no redemption {key}.', 'check holder, terminal and redemption id'],
   Redemption_NotValidNow: ['Coupon {couponId:coupon} is not valid now.', 'redeem between validFrom and validUntil'],
   Redemption_OverTerminalLimit: [
-    '{face} minor units exceed what terminal {terminal} may serve today; {left} are left.',
+    '{face:minor} exceed what terminal {terminal} may serve today; {left:minor} are left.',
     'use another terminal or the admin, or wait a day',
   ],
   Redemption_TooEarly: ['The coupons return from {honourBy:time} on.', 'wait until then'],
@@ -42,7 +42,7 @@ export const redemptionErrors: ErrorTexts = {
     'see getRedemption; this step does not follow from there',
   ],
   Redemption_WrongTotalFace: [
-    'The total face is {actual}, {signed} was signed (minor units).',
+    'The total face is {actual:minor}, {signed:minor} was signed.',
     'sign the sum of face value × amount',
   ],
 }

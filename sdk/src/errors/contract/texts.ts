@@ -5,9 +5,10 @@ import { formatMoney } from '../../money/money.ts'
 
 /**
  * Message and cure by the error's name. `{argument}` is replaced by an argument's value,
- * `{argument:style}` by that value in human units.
+ * `{argument:style}` by that value in human units. `atZero` is the cure where the first argument of the cure is 0:
+ * nobody can use at most none.
  */
-export type ErrorTexts = Record<string, readonly [message: string, cure: string]>
+export type ErrorTexts = Record<string, readonly [message: string, cure: string, atZero?: string]>
 
 /** Arguments of a contract's error by name. */
 export type ErrorArguments = Record<string, unknown>
@@ -28,8 +29,17 @@ export const styles: Record<string, (value: never, args: ErrorArguments) => stri
   state: (value: number) => states[value] ?? String(value),
   status: (value: number) => statuses[value] ?? String(value),
   text: (value: Hex) => hexToString(value, { size: 32 }),
+  minor: (value: bigint) => `${value} minor units of the currency`,
+  units: (value: bigint) => `${value} smallest units of the token`,
   // Dates beyond what JavaScript can write stay numbers.
   time: (value: number) => (Number(value) < 8.64e12 ? new Date(Number(value) * 1000).toISOString() : String(value)),
+}
+
+/** The cure for these arguments: another one if what the usual one would leave is nothing. */
+export function cureOf([, cure, atZero]: ErrorTexts[string], args: ErrorArguments): string {
+  const [, first = ''] = /\{(\w+)/.exec(cure) ?? []
+  const isZero = atZero !== undefined && first in args && Number(args[first]) === 0
+  return fillText(isZero ? atZero : cure, args)
 }
 
 /** Fills a text's placeholders. */

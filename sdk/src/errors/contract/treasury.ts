@@ -5,16 +5,19 @@ export const treasuryErrors: ErrorTexts = {
   Treasury_AlreadyFinalised: ['Series {templateId:coupon} is finalised already.', 'nothing to do'],
   Treasury_AmountTooLarge: ['The amount {amount} does not fit the ledger.', 'use a smaller amount'],
   Treasury_CollateralInUse: [
-    'Exposure needs the collateral: {free} of {wanted} token units could go.',
-    'withdraw at most {free}',
+    'Exposure needs the collateral: {free:units} of {wanted:units} could go.',
+    'withdraw at most {free:units}',
+    'none of it is free: wait until exposure falls',
   ],
   Treasury_FeesTooSmall: [
-    '{available} token units of fees are there, {wanted} are wanted.',
-    'withdraw at most {available}',
+    '{available:units} of fees are there, {wanted:units} are wanted.',
+    'withdraw at most {available:units}',
+    'no fees are there: wait until trades have brought some',
   ],
   Treasury_InsufficientCollateral: [
-    '{available} token units of collateral are there, {needed} are needed.',
-    'use at most {available}',
+    '{available:units} of collateral are there, {needed:units} are needed.',
+    'use at most {available:units}',
+    'no collateral is there: deposit some first',
   ],
   Treasury_InvalidSignature: [
     'The signature is not by the holder {holder}.',
@@ -49,7 +52,7 @@ export const treasuryErrors: ErrorTexts = {
   ],
   Treasury_NotRefundable: ['Coupon {couponId:coupon} has no cooling-off period.', 'ask the issuer for a refund'],
   Treasury_NotWholeMinorUnits: [
-    '{amount} token units are no whole minor units of {scale} each.',
+    '{amount:units} are no whole minor units of {scale} each.',
     'use a multiple of {scale}',
   ],
   Treasury_NothingToRelease: ['No escrow of series {templateId:coupon} can be released.', 'wait for redemptions'],

@@ -1,0 +1,75 @@
+import { createWalletClient, custom, zeroAddress, zeroHash } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { foundry } from 'viem/chains'
+import { expect, test } from 'vitest'
+import { fill, transfer } from '../actions/index.ts'
+import { deploymentOf } from '../deployments/index.ts'
+import { genexActions } from '../index.ts'
+import { emptyOrder } from '../orders/emptyOrder.ts'
+
+let asked = 0
+const transport = custom({
+  request: async () => {
+    asked += 1
+    throw new RangeError('nothing may be asked')
+  },
+})
+const account = privateKeyToAccount(`0x${'11'.repeat(32)}`)
+// Without a chain the first question would be for its id.
+const clients = [createWalletClient({ account, transport }), createWalletClient({ account, chain: foundry, transport })]
+const id = `0x${'0a'.repeat(32)}`
+const terms = { couponId: 1n, amount: 1n, paymentToken: zeroAddress, unitPrice: 1n }
+const redemption = { couponIds: [1n], amounts: [1n], terminal: zeroAddress, redemptionId: zeroHash }
+const { amount: _, ...noAmount } = terms
+const signed = { order: emptyOrder, signature: '0x' }
+const texts = { ...signed, order: { ...emptyOrder, amount: '3' } }
+
+const wrong: [verb: string, parameters: unknown, field: string, message: string, cure: string][] = [
+  [
+    'signAsk',
+    { ...terms, couponId: id },
+    'couponId',
+    `couponId must be a bigint from 0 on; the text '${id}' was given.`,
+    `BigInt('${id}') makes one`,
+  ],
+  ['signAsk', { ...noAmount, amont: 1n }, 'amount', 'nothing was given', 'set amount, and check its spelling'],
+  ['signAsk', { ...terms, unitPrice: undefined }, 'unitPrice', 'nothing was given', 'check its spelling'],
+  ['signAsk', { ...terms, unitPrice: 85 }, 'unitPrice', 'the number 85 was given', 'write 85n'],
+  ['signPrimaryAsk', { ...terms, paymentToken: undefined }, 'paymentToken', 'an address', 'set paymentToken'],
+  ['signBid', { ...terms, paymentToken: 'CNY' }, 'paymentToken', "the text 'CNY'", '40 hexadecimal digits'],
+  ['signBid', { ...terms, scope: 'serie' }, 'scope', 'one of id, series, class', 'pass one of id'],
+  ['fill', { order: texts, amount: 1n }, 'order.order.amount', "the text '3'", "BigInt('3') makes one"],
+  ['fillSync', { order: id, amount: 1n }, 'order', 'a signed order', 'get(hash)'],
+  ['fill', { fills: [{ order: signed }] }, 'fills[0].amount', 'a bigint', 'set fills[0].amount'],
+  ['acceptBid', { bid: signed, amount: 1n }, 'maxFee', 'a whole number', 'set maxFee'],
+  ['prepareFill', { orders: [], amount: 1n }, 'orders', 'a list of one signed ask or more', 'pass asks'],
+  ['prepareFill', { orders: [id], amount: 1n }, 'orders[0]', 'a signed order', 'get(hash)'],
+  ['prepareFill', { orders: signed, amount: 1n }, 'orders', 'a list', 'pass a list'],
+  ['redeem', { ...redemption, redemptionId: 'R-1042' }, 'redemptionId', "'R-1042'", 'newRedemptionId'],
+  ['signRedeem', { ...redemption, couponIds: [id] }, 'couponIds[0]', 'a bigint', `BigInt('${id}')`],
+  ['transferSync', { from: zeroAddress, to: zeroAddress, couponId: id, amount: 1n }, 'couponId', 'bigint', 'BigInt'],
+  ['signTransfer', { to: 'bob', couponIds: [1n], amounts: [1n] }, 'to', 'an address', '0x and 40'],
+  ['issueCoupons', { templateId: 1n, to: zeroAddress, amount: '5' }, 'amount', 'a bigint', "BigInt('5')"],
+  ['getCoupon', { couponId: id }, 'couponId', 'a bigint', 'BigInt'],
+  ['getCoupon', undefined, 'couponId', 'nothing was given', 'check its spelling'],
+]
+
+test.each(wrong)('%s names the wrong parameter %#', async (verb, parameters, field, message, cure) => {
+  for (const client of clients) {
+    const actions = genexActions()(client) as unknown as Record<string, (parameters: unknown) => Promise<unknown>>
+    await expect(actions[verb]?.(parameters)).rejects.toMatchObject({
+      name: 'InvalidArgumentError',
+      code: 'INVALID_ARGUMENT',
+      field,
+      shortMessage: expect.stringContaining(message),
+      cure: expect.stringContaining(cure),
+    })
+  }
+  expect(asked).toBe(0)
+})
+
+test('a call without a client is checked too', () => {
+  const addresses = deploymentOf(31337)
+  expect(() => fill.call({ order: id, amount: 1n, addresses } as never)).toThrow('order must be a signed order')
+  expect(() => transfer.call({ from: zeroAddress, addresses } as never)).toThrow('to must be an address')
+})

@@ -1,0 +1,82 @@
+import { isAddress } from 'viem'
+import { InvalidArgumentError } from '../errors/argument.ts'
+
+/** Refuses a value that is not what a parameter takes. @throws InvalidArgumentError */
+export type Check = (field: string, value: unknown) => void
+
+const scalar =
+  (expected: string, fits: (value: unknown) => boolean, cure?: (value: unknown) => string | undefined): Check =>
+  (field, value) => {
+    if (!fits(value)) throw new InvalidArgumentError(field, expected, value, cure?.(value))
+  }
+
+const matches = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value)
+
+/** What makes a bigint of a value that looks like one. */
+function bigintFrom(value: unknown): string | undefined {
+  if (matches(/^(0x[0-9a-f]+|[0-9]+)$/i)(value)) return `BigInt('${value}') makes one`
+  return Number.isSafeInteger(value) && Number(value) >= 0 ? `write ${value}n` : undefined
+}
+
+export const aBigint = /* @__PURE__ */ scalar(
+  'a bigint from 0 on',
+  (value) => typeof value === 'bigint' && value >= 0n,
+  bigintFrom,
+)
+export const aCount = /* @__PURE__ */ scalar(
+  'a whole number from 0 on',
+  (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  (value) => (typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined),
+)
+export const anAddress = /* @__PURE__ */ scalar(
+  'an address',
+  (value) => typeof value === 'string' && isAddress(value),
+  (value) =>
+    typeof value === 'string' ? 'write 0x and 40 hexadecimal digits, all in lower case or as it was shown' : undefined,
+)
+export const aHash = /* @__PURE__ */ scalar('32 bytes, 0x and 64 hexadecimal digits', matches(/^0x[0-9a-f]{64}$/i))
+export const aRedemptionId = /* @__PURE__ */ scalar(
+  '32 bytes, 0x and 64 hexadecimal digits',
+  matches(/^0x[0-9a-f]{64}$/i),
+  () => 'take it from the till; newRedemptionId(terminal, receipt) of @genex/sdk/pos makes one of a receipt’s number',
+)
+export const someBytes = /* @__PURE__ */ scalar('bytes, 0x and hexadecimal digits', matches(/^0x([0-9a-f]{2})*$/i))
+export const aText = /* @__PURE__ */ scalar('a text', (value) => typeof value === 'string')
+export const aBoolean = /* @__PURE__ */ scalar('true or false', (value) => typeof value === 'boolean')
+
+/** A time from now; one that is over already is allowed, and ends what is signed. */
+export const aSpan = /* @__PURE__ */ scalar('a whole number of seconds', (value) => Number.isSafeInteger(value))
+
+/** One of a few words. */
+export const oneOf = (words: readonly string[]): Check =>
+  scalar(`one of ${words.join(', ')}`, (value) => words.includes(value as string))
+
+/** A parameter that may be left out. */
+export const optional =
+  (check: Check): Check =>
+  (field, value) => {
+    if (value !== undefined && value !== null) check(field, value)
+  }
+
+/** A list of equal things. */
+export const listOf =
+  (check: Check): Check =>
+  (field, value) => {
+    if (!Array.isArray(value)) throw new InvalidArgumentError(field, 'a list', value)
+    for (const [index, one] of value.entries()) check(`${field}[${index}]`, one)
+  }
+
+/** An object with these fields; others are not looked at. */
+export const fieldsOf =
+  (fields: Record<string, Check>, expected = 'an object', cure?: string): Check =>
+  (field, value) => {
+    if (typeof value !== 'object' || value === null) {
+      throw new InvalidArgumentError(field || 'The parameter', expected, value, cure)
+    }
+    for (const [name, check] of Object.entries(fields)) {
+      check(field ? `${field}.${name}` : name, (value as Record<string, unknown>)[name])
+    }
+  }
+
+/** A verb without parameters. */
+export const nothing: Check = () => {}

@@ -1,0 +1,36 @@
+import { aBigint, aCount, anAddress, fieldsOf, oneOf, someBytes } from '../client/check.ts'
+import { orderKinds, orderPricings, orderScopes } from './types.ts'
+
+/** An order as it is signed: every field of {@link Order}. */
+export const anOrder = /* @__PURE__ */ fieldsOf(
+  {
+    kind: /* @__PURE__ */ oneOf(orderKinds),
+    maker: anAddress,
+    taker: anAddress,
+    recipient: anAddress,
+    couponId: aBigint,
+    scope: /* @__PURE__ */ oneOf(orderScopes),
+    maxSeries: aCount,
+    minRemaining: aCount,
+    minGrade: aCount,
+    amount: aBigint,
+    minFill: aBigint,
+    paymentToken: anAddress,
+    pricing: /* @__PURE__ */ oneOf(orderPricings),
+    unitPrice: aBigint,
+    priceArgument: aBigint,
+    start: aCount,
+    end: aCount,
+    nonce: aBigint,
+    epoch: aBigint,
+    maxFee: aCount,
+  },
+  'an order',
+)
+
+/** An order with its signature. */
+export const aSignedOrder = /* @__PURE__ */ fieldsOf(
+  { order: anOrder, signature: someBytes },
+  'a signed order',
+  'pass the signed order itself: what signAsk or signBid returned, or a relayer’s get(hash)',
+)
