@@ -94,7 +94,7 @@ export async function keepRunning(stack: Stack): Promise<never> {
 /** The indexer, once it has read what the chain has: after a resume it is ready before that. */
 async function caughtUp(stack: Stack): Promise<RunningService> {
   const service = await stack.indexer()
-  const head = await connectAnvil(stack.chain.url).getBlockNumber()
+  const head = await connectAnvil(stack.chain.url).getBlockNumber({ cacheTime: 0 })
   await indexer({ url: service.url }).waitForBlock(head, { timeout: 60_000 })
   return service
 }

@@ -9,7 +9,7 @@ export type Finding = { what: string; expected: unknown; got: unknown }
 
 /** Reads everything that the book states from the chain, at one block. */
 export async function compare(story: Story, client: Actor): Promise<Finding[]> {
-  const blockNumber = await client.getBlockNumber()
+  const blockNumber = await client.getBlockNumber({ cacheTime: 0 })
   const findings = [
     ...moneyOf(story, client, blockNumber),
     ...couponsOf(story, client, blockNumber),

@@ -95,7 +95,7 @@ test('quickstart: an empty project outside the repository lists, buys and redeem
 test('a second start resumes the state, skips the story and is ready within 25 s', async () => {
   const { couponId } = description().coupons[0]!
   const index = indexer({ url: (await stack.indexer()).url })
-  await index.waitForBlock(await connectAnvil(stack.chain.url).getBlockNumber())
+  await index.waitForBlock(await connectAnvil(stack.chain.url).getBlockNumber({ cacheTime: 0 }))
   const before = await index.series({ where: { id: BigInt(couponId) } })
   await stack.stop()
   const lines: string[] = []

@@ -9,7 +9,7 @@ import type { Step } from './step.ts'
 export const totals: Step = {
   title: 'The indexer’s totals equal the chain’s',
   async play(story) {
-    const head = await story.as('stranger').getBlockNumber()
+    const head = await story.as('stranger').getBlockNumber({ cacheTime: 0 })
     const index = await patiently(
       'waiting for the indexer',
       (line) => story.say(line),
