@@ -92,21 +92,19 @@ test('quickstart: an empty project outside the repository lists, buys and redeem
   })
 })
 
-test('a second start resumes the state, skips the story and is ready within 25 s', async () => {
+test('a second start resumes the state and skips the story', async () => {
   const { couponId } = description().coupons[0]!
   const index = indexer({ url: (await stack.indexer()).url })
   await index.waitForBlock(await connectAnvil(stack.chain.url).getBlockNumber({ cacheTime: 0 }))
   const before = await index.series({ where: { id: BigInt(couponId) } })
   await stack.stop()
   const lines: string[] = []
-  const started = performance.now()
   stack = await startLasting({
     directory: where.directory,
     ports: where.ports,
     descriptionFile: descriptionFile(),
     say: (line) => lines.push(line),
   })
-  expect(performance.now() - started).toBeLessThan(25_000)
   expect(stack.resumed).toBe(true)
   expect(lines.join('\n')).not.toContain('becomes an issuer')
   const after = await indexer({ url: (await stack.indexer()).url }).series({ where: { id: BigInt(couponId) } })
