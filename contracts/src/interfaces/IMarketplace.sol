@@ -31,8 +31,7 @@ struct Fill {
     Take take;
 }
 
-/// @notice One ask and one bid that a third party brings together at one price.
-/// @param couponId The coupon delivered: the ask's, or for a primary ask on serial 0 the template.
+/// @notice One ask and one bid that a third party brings together at one price. The coupon delivered is the ask's.
 /// @param unitPrice ask ≤ unitPrice ≤ bid, token units per coupon: the buyer pays exactly this, the seller gets it less
 /// the protocol fee, the matcher gets nothing.
 /// @param bidPermit As `Take.permit`, of the bidder.
