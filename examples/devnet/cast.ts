@@ -1,4 +1,4 @@
-import { bytesToHex } from 'viem'
+import { bytesToHex, type Hex } from 'viem'
 import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
 
 /** anvil's own phrase: the keys are known to everybody and hold nothing of value on any real chain. */
@@ -15,6 +15,10 @@ const indices = {
   demoConsumer: 3,
   demoTerminal: 4,
   demoIssuer: 5,
+  bakeryAdmin: 6,
+  bakerySeller: 7,
+  bakeryTill: 8,
+  teaHeir: 9,
   reviewer: 10,
   teaAdmin: 11,
   teaSeller: 12,
@@ -27,12 +31,23 @@ const indices = {
   till: 19,
   secondTill: 20,
   stranger: 21,
+  complianceOfficer: 22,
+  provider: 23,
   cityAdmin: 24,
   citySeller: 25,
   makerOne: 26,
   makerTwo: 27,
   makerThree: 28,
   trader: 29,
+  scorerOne: 30,
+  scorerTwo: 31,
+  scorerThree: 32,
+  formerScorer: 33,
+  matcher: 34,
+  publisher: 35,
+  guardian: 36,
+  risk: 37,
+  treasurer: 38,
   protectionFund: 39,
 } as const
 
@@ -55,6 +70,9 @@ export function accountOf(role: Role): HDAccount {
 export const addressOf = (role: Role) => accountOf(role).address
 
 /** The private key of a demo account, to be shown: only of the keys that anvil itself prints. */
-export function demoKeyOf(role: Extract<Role, `demo${string}`>) {
+export const demoKeyOf = (role: Extract<Role, `demo${string}`>): Hex => keyOf(role)
+
+/** The private key of a process, for its environment. */
+export function keyOf(role: Role): Hex {
   return bytesToHex(accountOf(role).getHdKey().privateKey!)
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createTestClient, http, publicActions } from 'viem'
 import { foundry } from 'viem/chains'
 import { type Service, startService } from '../../scripts/lib/service.mjs'
@@ -15,18 +16,18 @@ export type ChainParameters = {
   port: number
   log: string
   /** File to resume from, if it exists, and to write to at the end. */
-  state?: string
-  /** File to resume from; the chain is thrown away. */
-  load?: string
+  state: string
+  /** Time of the first block of a new chain, Unix seconds. */
+  since: number
 }
 
 /** Starts anvil: a block for each transaction at once, and one every few seconds. */
-export async function startChain({ port, log, state, load }: ChainParameters): Promise<Chain> {
+export async function startChain({ port, log, state, since }: ChainParameters): Promise<Chain> {
   const url = `http://127.0.0.1:${port}`
   // The native binary is first on the PATH: npm's wrapper would end before anvil has written its state.
-  const service = startService('anvil', 'anvil', [...fixed, `--port=${port}`, ...stateArguments(state, load)], {
-    log,
-  })
+  // A resumed chain goes on from its own time.
+  const time = existsSync(state) ? [] : [`--timestamp=${since}`]
+  const service = startService('anvil', 'anvil', [...fixed, `--port=${port}`, `--state=${state}`, ...time], { log })
   await service.until(async () => {
     try {
       await connectAnvil(url).getBlockNumber()
@@ -56,8 +57,3 @@ const fixed = [
   `--block-time=${blockTime}`,
   `--prune-history=${keptStates}`,
 ]
-
-function stateArguments(state: string | undefined, load: string | undefined): string[] {
-  if (state) return [`--state=${state}`]
-  return load ? [`--load-state=${load}`] : []
-}

@@ -1,7 +1,7 @@
 import { type Addresses, configureRoles, deployGenesis, deployTestToken } from '@genex/contracts'
 import { type Address, createPublicClient, createWalletClient, http } from 'viem'
 import { foundry } from 'viem/chains'
-import { accountOf, addressOf } from './cast.ts'
+import { accountOf, addressOf, type Role } from './cast.ts'
 import { devnetPlan } from './plan.ts'
 import { rulesOf } from './rules.ts'
 import { type CurrencyCode, stablecoins } from './stablecoins.ts'
@@ -17,16 +17,17 @@ export async function deployDevnet(url: string): Promise<Deployment> {
   const clients = { walletClient, publicClient }
 
   const { addresses } = await deployGenesis(clients, devnetPlan())
-  const platform = [{ account: addressOf('platform'), executionDelay: 0 }]
+  // On a real chain each is a multisig with a delay.
+  const held = (role: Role) => [{ account: addressOf(role), executionDelay: 0 }]
   await configureRoles(clients, {
     addresses,
     holders: {
-      governor: platform,
-      guardian: platform,
-      risk: platform,
-      treasurer: platform,
-      complianceOfficer: platform,
-      reviewer: [{ account: addressOf('reviewer'), executionDelay: 0 }],
+      governor: held('platform'),
+      guardian: held('guardian'),
+      risk: held('risk'),
+      treasurer: held('treasurer'),
+      complianceOfficer: held('complianceOfficer'),
+      reviewer: held('reviewer'),
     },
   })
   const tokens = {} as Record<CurrencyCode, Address>

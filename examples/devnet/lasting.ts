@@ -44,6 +44,7 @@ export async function startLasting({ directory, ports, descriptionFile, say }: L
     await marketAfter(story, stack, say)
   }
   say(await announce(stack, descriptionFile, say))
+  await stack.startScorers()
   return stack
 }
 
@@ -80,9 +81,9 @@ export function liven(stack: Stack, say: (line: string) => void): void {
 export async function keepRunning(stack: Stack): Promise<never> {
   // One that fails is followed by another, or by the end of anvil, which is reported below.
   const snapshots = setInterval(() => saveState(stack.chain.url, stack.chain.stateFile).catch(() => {}), snapshotEvery)
-  const running = [stack.chain.service, stack.relayer.service, (await stack.indexer()).service]
+  await stack.indexer()
   const { name, how, tail } = await Promise.race(
-    running.map(async ({ name, ended, tail }) => ({ name, how: await ended, tail: tail() })),
+    [...stack.running].map(async ({ name, ended, tail }) => ({ name, how: await ended, tail: tail() })),
   )
   clearInterval(snapshots)
   throw new SetupError(

@@ -6,6 +6,9 @@ import { type CurrencyCode, stablecoins } from './stablecoins.ts'
 /** Protocol fee of primary and secondary sales, basis points of the seller's proceeds. */
 export const fees = { primary: 100, secondary: 50 } as const
 
+/** The platform's part of what expires, basis points. */
+export const breakageShare = 1_000
+
 /** Newcomers (grade 0) have exactly their base quota; the factors of grades 1 to 10 follow. */
 const gradeTable = {
   factors: [10_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 14_000, 16_000, 18_000, 20_000],
@@ -30,6 +33,7 @@ export function rulesOf(addresses: Addresses, tokens: Record<CurrencyCode, Addre
   return [
     ...mappings,
     { address: couponFactory, abi: couponFactoryAbi, functionName: 'setGradeTable', args: [gradeTable] },
+    { address: couponFactory, abi: couponFactoryAbi, functionName: 'setBreakageShare', args: [breakageShare] },
     { address: marketplace, abi: marketplaceAbi, functionName: 'setFees', args: [fees.primary, fees.secondary] },
   ]
 }

@@ -5,11 +5,21 @@ import { SetupError } from '../../scripts/lib/fail.mjs'
 import { holderOf, takeLock } from '../../scripts/lib/lock.mjs'
 import { claimPort } from '../../scripts/lib/port.mjs'
 import { stop } from '../../scripts/lib/processes.mjs'
+import type { Service } from '../../scripts/lib/service.mjs'
 import type { Stage } from '../story/stage.ts'
+import { storyBegins } from '../story/time.ts'
 import { type Chain, startChain } from './chain.ts'
 import { type Deployment, deployDevnet } from './genesis.ts'
 import { devnetPlan } from './plan.ts'
-import { type RunningService, startIndexer, startRelayer } from './services.ts'
+import {
+  type RunningService,
+  type ServiceParameters,
+  scorers,
+  startIndexer,
+  startMatcher,
+  startRelayer,
+  startScorer,
+} from './services.ts'
 import { type Ports, services, variableOf } from './settings.ts'
 import { saveState } from './snapshot.ts'
 
@@ -20,6 +30,10 @@ export type Stack = Deployment & {
   relayer: RunningService
   /** Starts beside the story: wait for it before asking it. */
   indexer: () => Promise<RunningService>
+  /** Starts the three scorers, each a process with a key of its own. @returns ends them */
+  startScorers: () => Promise<() => Promise<void>>
+  /** What runs now beside this process. */
+  running: ReadonlySet<Service>
   /** Whether an earlier run had told its story here to the end. */
   resumed: boolean
   /** From now on the next start resumes here. */
@@ -52,7 +66,7 @@ export async function claimPorts(ports: Ports): Promise<void> {
   for (const service of services) await claimPort(ports[service], service, variableOf(service))
 }
 
-/** Starts chain, contracts, relayer and indexer; resumes what a complete earlier run left in the directory. */
+/** Starts chain, contracts and services; resumes what a complete earlier run left in the directory. */
 export async function startStack(directory: string, ports: Ports, say: (line: string) => void): Promise<Stack> {
   const file = files(directory)
   const resumed = existsSync(file.complete) && existsSync(file.chain)
@@ -61,15 +75,22 @@ export async function startStack(directory: string, ports: Ports, say: (line: st
   mkdirSync(join(directory, 'logs'), { recursive: true })
 
   say(`anvil on port ${ports.anvil}`)
-  const chain = await startChain({ port: ports.anvil, log: join(directory, 'logs', 'anvil.log'), state: file.chain })
+  const log = join(directory, 'logs', 'anvil.log')
+  const chain = await startChain({ port: ports.anvil, log, state: file.chain, since: storyBegins() })
   const deployment = resumed ? resume(file) : await deploy(chain, file, say)
 
   say(`relayer on port ${ports.relayer}, indexer on port ${ports.indexer}`)
-  const shared = { rpcUrl: chain.url, directory, addressFile: file.addresses }
-  const indexer = startIndexer({ ...shared, port: ports.indexer })
+  const shared: ServiceParameters = { rpcUrl: chain.url, directory, addressFile: file.addresses }
+  const running = new Set([chain.service])
+  const start = async <started extends RunningService>(service: Promise<started>) => {
+    running.add((await service).service)
+    return service
+  }
+  const indexer = start(startIndexer({ ...shared, port: ports.indexer }))
   // Its failure is reported where it is waited for.
   indexer.catch(() => {})
-  const book = await startRelayer({ ...shared, port: ports.relayer })
+  const book = await start(startRelayer({ ...shared, port: ports.relayer }))
+  running.add(await startMatcher({ ...shared, relayerUrl: book.url }))
 
   return {
     ...deployment,
@@ -77,6 +98,16 @@ export async function startStack(directory: string, ports: Ports, say: (line: st
     chain: { ...chain, stateFile: file.chain },
     relayer: book,
     indexer: () => indexer,
+    startScorers: async () => {
+      const urls = { relayerUrl: book.url, indexerUrl: (await indexer).url }
+      const started = await Promise.all(scorers.map((role) => startScorer({ ...shared, ...urls }, role)))
+      for (const service of started) running.add(service)
+      return async () => {
+        for (const service of started) running.delete(service)
+        await Promise.all(started.map((service) => service.stop()))
+      }
+    },
+    running,
     resumed,
     complete: async () => {
       await saveState(chain.url, file.chain)
@@ -94,7 +125,7 @@ export function stageOf(stack: Stack, say: (line: string) => void): Stage {
     tokens: stack.tokens,
     relayer: relayer({ url: stack.relayer.url }),
     indexerUrl: async () => (await stack.indexer()).url,
-    directory: stack.directory,
+    startScorers: stack.startScorers,
     say,
   }
 }

@@ -11,7 +11,7 @@ export type Stage = {
   relayer: Relayer
   /** Resolves once the indexer serves. */
   indexerUrl: () => Promise<string>
-  /** Directory for the state of the throw-away chain and its log. */
-  directory: string
+  /** Starts the processes of the three scorers. @returns ends them */
+  startScorers: () => Promise<() => Promise<void>>
   say: (line: string) => void
 }

@@ -1,25 +1,39 @@
+import { decodeCouponId } from '@genex/sdk/ids'
+import { type Indexer, indexer } from '@genex/sdk/indexer'
 import type { SignedOrder } from '@genex/sdk/orders'
 import { discountToFace } from '@genex/sdk/pricing'
 import { isAddressEqual, type TransactionReceipt } from 'viem'
 import { addressOf, type Role } from '../devnet/cast.ts'
 import { type Actor, connect } from '../devnet/connect.ts'
+import { patiently } from '../devnet/progress.ts'
 import { Book } from './book.ts'
+import { compareWithChain } from './compare/chain.ts'
+import type { Finding } from './compare/finding.ts'
+import { compareWithIndex } from './compare/index.ts'
+import { compareWithRelayer, relayerAt } from './compare/relayer.ts'
 import { StoryError } from './errors.ts'
 import { moneyText } from './money.ts'
-import { compare } from './read.ts'
+import { type Formula, formulaOf } from './price.ts'
 import type { Stage } from './stage.ts'
 import { row, titleRow } from './table.ts'
 
 /** What earlier steps made and later ones need. */
 export type Made = {
+  /** The tea house. */
   issuerId?: number
   applicationHash?: `0x${string}`
+  /** The bakery, which will fail. */
+  bakery?: number
   /** Series "tea voucher", fungible. */
   voucher?: bigint
   /** Series "mooncake box", serialised. */
   box?: bigint
+  /** Series "bread coupon" of the bakery. */
+  bread?: bigint
   primaryAsk?: SignedOrder
   resale?: SignedOrder
+  /** An ask that follows the formula. */
+  pegged?: SignedOrder
 }
 
 /** One act that went through. */
@@ -28,8 +42,8 @@ export type Act = {
   what: string
   /** Token units per coupon. */
   price?: bigint
-  /** Minor units per coupon, with the price. */
-  face?: bigint
+  /** What has that price. */
+  couponId?: bigint
   /** Basis points below face that the price must mean. */
   discount?: number
   /** Of the transaction, sent with the key of `who`; left out: a signature alone. */
@@ -40,18 +54,18 @@ export type Act = {
 export type Refusal = { who: Role; what: string; code: string; attempt: () => Promise<unknown> }
 
 export class Story {
-  readonly book: Book
+  readonly book = new Book()
   readonly made: Made = {}
   /** Numbers compared so far. */
   checks = 0
   step = ''
   private readonly stage: Stage
   private readonly actors = new Map<Role, Actor>()
+  private reading: Promise<Indexer> | undefined
   private acts = 0
 
-  constructor(stage: Stage, book = new Book()) {
+  constructor(stage: Stage) {
     this.stage = stage
-    this.book = book
   }
 
   get addresses() {
@@ -66,11 +80,8 @@ export class Story {
   get rpcUrl() {
     return this.stage.rpcUrl
   }
-  get indexerUrl() {
-    return this.stage.indexerUrl
-  }
-  get directory() {
-    return this.stage.directory
+  get startScorers() {
+    return this.stage.startScorers
   }
   get say() {
     return this.stage.say
@@ -85,24 +96,33 @@ export class Story {
     return actor
   }
 
+  /** The index, once it serves; the first time that takes some seconds. */
+  index(): Promise<Indexer> {
+    this.reading ??= patiently('waiting for the indexer', this.say, async () =>
+      indexer({ url: await this.stage.indexerUrl() }),
+    )
+    return this.reading
+  }
+
   begin(title: string): void {
     this.step = title
     this.say(titleRow(title))
   }
 
-  /** The same story on a copy of the chain: what happens there does not change the book here. */
-  copyTo(rpcUrl: string): Story {
-    const copy = new Story({ ...this.stage, rpcUrl }, this.book.clone())
-    Object.assign(copy.made, this.made)
-    copy.step = this.step
-    copy.acts = this.acts
-    return copy
+  /** After each chapter: chain, index and relayer all say what the book says. */
+  async end(): Promise<void> {
+    await this.caughtUp()
+    const index = await this.index()
+    const found = [compareWithChain(this, this.as('stranger')), compareWithIndex(this, index), compareWithRelayer(this)]
+    this.check((await Promise.all(found)).flat())
   }
 
-  /** Takes over the count of acts and checks from a copy. */
-  goOnAfter(copy: Story): void {
-    this.acts = copy.acts
-    this.checks += copy.checks
+  /** Resolves when index and relayer have read what the chain has now. */
+  async caughtUp(): Promise<Indexer> {
+    const head = await this.as('stranger').getBlockNumber({ cacheTime: 0 })
+    const index = await this.index()
+    await Promise.all([index.waitForBlock(head, { timeout: 60_000 }), relayerAt(this.relayer, head)])
+    return index
   }
 
   /** Something that an earlier step must have made. */
@@ -120,17 +140,20 @@ export class Story {
 
   /** Prints an act and compares the whole book with the chain. */
   async told(act: Act): Promise<void> {
-    const { who, what, price, face, receipt } = act
+    const { who, what, price, couponId, receipt } = act
     if (receipt) {
       this.equal(`status of ${receipt.transactionHash}`, receipt.status, 'success')
       this.equal(`sender of ${receipt.transactionHash}`, isAddressEqual(receipt.from, addressOf(who)), true)
+      await this.gasWasPaid(who, receipt)
     }
-    if (receipt) await this.gasWasPaid(who, receipt)
-    if (price !== undefined && face !== undefined) {
-      const discount = discountToFace({ price, faceValue: face, scale: 10_000n })
+    let formula: Formula | undefined
+    if (price !== undefined && couponId !== undefined) {
+      const { faceValue } = decodeCouponId(couponId)
+      const discount = discountToFace({ price, faceValue, scale: 10_000n })
       this.equal(`discount to face of ${what}`, discount, act.discount)
+      formula = await formulaOf(this, { price, couponId })
     }
-    await this.compareWithChain()
+    this.check(await compareWithChain(this, this.as('stranger')))
     this.say(
       row({
         number: ++this.acts,
@@ -138,6 +161,7 @@ export class Story {
         what,
         price: price === undefined ? '' : moneyText(price, 'CNY'),
         discount: act.discount,
+        formula,
         outcome: receipt ? `gas ${receipt.gasUsed.toLocaleString('en')}  ${receipt.transactionHash}` : 'signed, no gas',
       }),
     )
@@ -155,7 +179,7 @@ export class Story {
     const got = (error as { code?: string }).code ?? error
     this.equal(`refusal of "${what}" (${(error as Error).message})`, got, code)
     this.equal(`cure of ${code}`, typeof (error as { cure?: string }).cure, 'string')
-    await this.compareWithChain()
+    this.check(await compareWithChain(this, this.as('stranger')))
     this.say(
       row({
         number: ++this.acts,
@@ -163,9 +187,14 @@ export class Story {
         what,
         price: '',
         discount: undefined,
+        formula: undefined,
         outcome: `refused: ${code}; ${(error as { cure: string }).cure}`,
       }),
     )
+  }
+
+  private check(findings: readonly Finding[]): void {
+    for (const { what, expected, got } of findings) this.equal(what, got, expected)
   }
 
   /** The sender, and nobody else, paid for the gas that the receipt states. */
@@ -176,9 +205,5 @@ export class Story {
       this.as(who).getBalance({ address, blockNumber: receipt.blockNumber }),
     ])
     this.equal(`wei that ${who} paid for gas`, before - after, receipt.gasUsed * receipt.effectiveGasPrice)
-  }
-
-  private async compareWithChain(): Promise<void> {
-    for (const { what, expected, got } of await compare(this, this.as('stranger'))) this.equal(what, got, expected)
   }
 }

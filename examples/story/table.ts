@@ -1,12 +1,23 @@
 import type { Role } from '../devnet/cast.ts'
+import { moneyText } from './money.ts'
+import type { Formula } from './price.ts'
 
 const names: Partial<Record<Role, string>> = {
   teaAdmin: 'tea house',
   teaSeller: 'tea house shop',
+  teaHeir: 'tea house heir',
+  bakeryAdmin: 'bakery',
+  bakerySeller: 'bakery shop',
+  bakeryTill: 'bakery till',
   buyerOne: 'buyer 1',
   buyerTwo: 'buyer 2',
   buyerThree: 'buyer 3',
   secondTill: 'second till',
+  complianceOfficer: 'compliance',
+  formerScorer: 'former scorer',
+  scorerOne: 'scorer 1',
+  scorerTwo: 'scorer 2',
+  scorerThree: 'scorer 3',
 }
 
 /** A party's name as it is printed. */
@@ -14,7 +25,16 @@ export const nameOf = (role: Role): string => names[role] ?? role
 
 /** What the columns are. */
 export const heading = (): string =>
-  cells('#', 'who', 'what', 'price', 'off face', 'gas and transaction, or why it is refused and what to do')
+  cells(
+    '#',
+    'who',
+    'what',
+    'price',
+    'off face',
+    'P=F(1−dt)(1−rc)',
+    'yield',
+    'gas and transaction, or why it is refused',
+  )
 
 export type Row = {
   number: number
@@ -23,18 +43,38 @@ export type Row = {
   price: string
   /** Basis points. */
   discount: number | undefined
+  formula: Formula | undefined
   outcome: string
 }
 
-/** One line of the table: who, what, price, discount to face, then gas and transaction, or the refusal. */
-export function row({ number, who, what, price, discount, outcome }: Row): string {
+/** One line: who, what, price, discount to face, the formula's price and the yield, then gas, or the refusal. */
+export function row({ number, who, what, price, discount, formula, outcome }: Row): string {
   const below = discount === undefined ? '' : `−${(discount / 100).toFixed(2)} %`
-  return cells(String(number), nameOf(who), what, price, below, outcome)
+  const suggestion = formula ? moneyText(formula.suggestion, 'CNY') : ''
+  const rate = formula?.yield === undefined ? '' : `${(formula.yield * 100).toFixed(1)} %`
+  return cells(String(number), nameOf(who), what, price, below, suggestion, rate, outcome)
 }
 
-function cells(number: string, who: string, what: string, price: string, below: string, outcome: string): string {
-  const columns = [number.padStart(4), who.padEnd(14), what.padEnd(58), price.padStart(11), below.padStart(9), outcome]
-  return columns.join('  ')
+function cells(
+  number: string,
+  who: string,
+  what: string,
+  price: string,
+  below: string,
+  suggestion: string,
+  rate: string,
+  outcome: string,
+): string {
+  return [
+    number.padStart(4),
+    who.padEnd(14),
+    what.padEnd(58),
+    price.padStart(11),
+    below.padStart(9),
+    suggestion.padStart(15),
+    rate.padStart(7),
+    outcome,
+  ].join('  ')
 }
 
 export const titleRow = (title: string): string => `\n${title}`

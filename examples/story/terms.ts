@@ -21,3 +21,16 @@ export const boxTerms: Terms = {
     zh: { title: '月饼礼盒', description: '到店领取八枚装月饼一盒。' },
   },
 }
+
+/** Terms of a coupon that takes its face value off the bill. */
+const valueTerms = (amount: number, en: string, zh: string): Terms => ({
+  version: 1,
+  benefit: { type: 'value', amount },
+  conditions: { stores: ['all'], stacking: true },
+  texts: { en: { title: en }, zh: { title: zh } },
+})
+
+export const breadTerms = valueTerms(5_000, 'Bread 50', '50元面包券')
+export const giftTerms = valueTerms(5_000, 'Gift card 50', '50元礼品卡')
+export const picnicTerms = valueTerms(3_000, 'Picnic 30', '30元野餐券')
+export const laterTerms = valueTerms(10_000, 'Tea voucher 100, valid a year longer', '100元茶券（延期一年）')

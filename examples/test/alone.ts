@@ -4,7 +4,7 @@ import { addressOf, type Role } from '../devnet/cast.ts'
 import { connect } from '../devnet/connect.ts'
 import type { Stack } from '../devnet/stack.ts'
 import { money } from '../story/money.ts'
-import { redemptionIdOf } from '../story/steps/till.ts'
+import { redemptionIdOf } from '../story/moves/till.ts'
 
 /** A signed order reaches the buyer by any way, here by hand; the chain settles it. */
 export async function buyWithoutServices(stack: Stack, couponId: bigint): Promise<void> {

@@ -14,7 +14,7 @@ test('a wrong number fails the story with the step, what was expected and what c
     tokens: { CNY: address, USD: address, JPY: address },
     relayer: relayer({ url: 'http://127.0.0.1:1' }),
     indexerUrl: async () => 'http://127.0.0.1:1',
-    directory: '.',
+    startScorers: async () => async () => {},
     say: silent,
   })
   story.begin('A chapter')

@@ -17,9 +17,15 @@ export const applyAndReview: Step = {
       profileHash,
       domain,
     } as const
-    const { applicationHash, receipt } = await story.as('teaAdmin').applyAsIssuerSync(application)
+    const tea = story.as('teaAdmin')
+    const first = await tea.applyAsIssuerSync(application)
+    const { applicationHash } = first
     story.equal('application hash', applicationHash, expectedHash())
-    await story.told({ who: 'teaAdmin', what: 'applies as issuer, without deposit', receipt })
+    await story.told({ who: 'teaAdmin', what: 'applies as issuer, without deposit', receipt: first.receipt })
+    const withdrawn = await tea.withdrawApplicationSync({ applicationHash })
+    await story.told({ who: 'teaAdmin', what: 'withdraws the application', receipt: withdrawn.receipt })
+    const { receipt } = await tea.applyAsIssuerSync(application)
+    await story.told({ who: 'teaAdmin', what: 'applies again, with the same papers', receipt })
 
     const quotas = [{ currency: 'CNY', base: 500_000n, cap: 1_000_000n }]
     await story.refused({
@@ -32,6 +38,7 @@ export const applyAndReview: Step = {
     const approved = await story.as('reviewer').approveIssuerSync({ applicationHash, quotas })
     story.made.issuerId = approved.issuerId
     story.equal('issuer id', approved.issuerId, 1)
+    story.book.issuer(1)
     await story.told({ who: 'reviewer', what: 'approves it: issuer 1, quota 5,000.00 CNY', receipt: approved.receipt })
 
     const issuer = await story.as('stranger').getIssuer({ issuerId: 1 })

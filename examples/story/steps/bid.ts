@@ -1,4 +1,3 @@
-import { erc20Abi } from 'viem'
 import { addressOf } from '../../devnet/cast.ts'
 import { money } from '../money.ts'
 import type { Step } from './step.ts'
@@ -10,17 +9,13 @@ export const acceptClassBid: Step = {
   title: 'A bid for any 100-yuan voucher of the tea house is accepted',
   async play(story) {
     const bidder = story.as('bidder')
-    const hash = await bidder.writeContract({
-      abi: erc20Abi,
-      address: story.tokens.CNY,
-      functionName: 'approve',
-      args: [story.addresses.marketplace, money('261.00')],
-    })
-    const receipt = await bidder.waitForTransactionReceipt({ hash })
+    const allowed = { token: story.tokens.CNY, amount: money('261.00'), spender: 'marketplace' } as const
+    const { receipt } = await bidder.allowTokenSync(allowed)
     await story.told({ who: 'bidder', what: 'lets the Marketplace spend 261.00 CNY', receipt })
 
+    const couponId = story.get('voucher')
     const bid = await bidder.signBid({
-      couponId: story.get('voucher'),
+      couponId,
       scope: 'class',
       maxSeries: 5,
       minRemaining: 30 * 86_400,
@@ -29,12 +24,12 @@ export const acceptClassBid: Step = {
       unitPrice: price,
     })
     const posted = await story.relayer.post(bid)
-    await story.told({ who: 'bidder', what: 'bids for 3 of the class', price, face: 10_000n, discount: 1_300 })
+    await story.told({ who: 'bidder', what: 'bids for 3 of the class', price, couponId, discount: 1_300 })
 
     const seller = story.as('buyerTwo')
     const found = await story.relayer.get(posted.hash)
     story.equal('maker of the bid', found.order.maker, addressOf('bidder'))
-    const sale = { bid: found, couponId: story.get('voucher'), amount: 3n, maxFee: 50 }
+    const sale = { bid: found, couponId, amount: 3n, maxFee: 50 }
     await story.refused({
       who: 'buyerTwo',
       what: 'wants one fen more than the bid',
@@ -57,15 +52,14 @@ export const acceptClassBid: Step = {
     const sold = await seller.acceptBidSync(sale)
     // 261.00: half a per cent is 1.305, which the token's six decimals hold exactly.
     story.equal('fee of the trade', sold.fills[0]?.fee, money('1.305'))
-    story.book.pay('bidder', 'buyerTwo', money('259.695'))
-    story.book.pay('bidder', 'treasury', money('1.305'))
-    story.book.move(story.get('voucher'), 'buyerTwo', 'bidder', 3n)
-    story.book.trades.push({ couponId: story.get('voucher'), amount: 3n, unitPrice: price, fee: money('1.305') })
+    const deal = { couponId, amount: 3n, unitPrice: price, fee: money('1.305') }
+    story.book.resale({ seller: 'buyerTwo', buyer: 'bidder' }, deal)
+    story.book.orders.set(posted.hash, { status: 'filled', fillable: 0n })
     await story.told({
       who: 'buyerTwo',
       what: 'sells 3 × tea voucher into it',
       price,
-      face: 10_000n,
+      couponId,
       discount: 1_300,
       receipt: sold.receipt,
     })

@@ -26,7 +26,7 @@ export const fillWallets: Step = {
     await fillWallet(story, 'buyerTwo', 'CNY', '2,000.00')
     await fillWallet(story, 'buyerThree', 'CNY', '2,000.00')
     await fillWallet(story, 'bidder', 'CNY', '1,000.00')
-    await fillWallet(story, 'consumer', 'CNY', '1,000.00')
+    await fillWallet(story, 'consumer', 'CNY', '3,000.00')
     // Who is paid later must hold nothing now.
     for (const who of ['teaSeller', 'treasury'] as const) story.book.money.set(who, 0n)
   },

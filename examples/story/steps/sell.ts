@@ -26,6 +26,8 @@ export const signPrimaryAsk: Step = {
     story.equal('the relayer says', `${listed.status} ${listed.fillable}`, 'open 20')
     const transactions = await shop.getTransactionCount({ address: addressOf('teaSeller') })
     story.equal('transactions of the shop so far', transactions, 0)
-    await story.told({ who: 'teaSeller', what: 'asks for 20 × tea voucher', price, face: 10_000n, discount: 1_500 })
+    story.book.orders.set(hash, { status: 'open', fillable: 20n })
+    const couponId = story.get('voucher')
+    await story.told({ who: 'teaSeller', what: 'asks for 20 × tea voucher', price, couponId, discount: 1_500 })
   },
 }

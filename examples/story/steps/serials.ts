@@ -1,8 +1,8 @@
 import { withSerial } from '@genex/sdk/ids'
 import { addressOf } from '../../devnet/cast.ts'
 import { money } from '../money.ts'
+import { redemptionIdOf } from '../moves/till.ts'
 import type { Step } from './step.ts'
-import { redemptionIdOf } from './till.ts'
 
 const price = money('160.00')
 
@@ -19,12 +19,12 @@ export const serials: Step = {
       unitPrice: price,
       maxFee: 100,
     })
-    await story.relayer.post(ask)
+    const { hash } = await story.relayer.post(ask)
     await story.told({
       who: 'teaSeller',
       what: 'asks for the next 2 × mooncake box',
       price,
-      face: 20_000n,
+      couponId: box,
       discount: 2_000,
     })
 
@@ -32,18 +32,14 @@ export const serials: Step = {
     const quote = await buyer.prepareFill({ orders: [ask], amount: 2n })
     for (const step of quote.steps) await step.run()
     const bought = await buyer.fillSync(quote)
-    story.book.pay('buyerTwo', 'teaSeller', money('316.80'))
-    story.book.pay('buyerTwo', 'treasury', money('3.20'))
-    story.book.move(one, undefined, 'buyerTwo', 1n)
-    story.book.move(two, undefined, 'buyerTwo', 1n)
-    story.book.count(box, { minted: 2n })
-    story.book.exposure += 20_000n * 2n
-    story.book.trades.push({ couponId: box, amount: 2n, unitPrice: price, fee: money('3.20') })
+    const deal = { couponId: box, amount: 2n, unitPrice: price, fee: money('3.20') }
+    story.book.sale({ seller: 'teaSeller', buyer: 'buyerTwo' }, { ...deal, serials: [one, two] })
+    story.book.orders.set(hash, { status: 'filled', fillable: 0n })
     await story.told({
       who: 'buyerTwo',
       what: 'buys boxes 1 and 2',
       price,
-      face: 20_000n,
+      couponId: box,
       discount: 2_000,
       receipt: bought.receipt,
     })
@@ -52,9 +48,7 @@ export const serials: Step = {
       .as('teaAdmin')
       .issueCouponsSync({ templateId: box, to: addressOf('consumer'), amount: 1n })
     story.equal('serial of the gift', issued.firstSerial, 3)
-    story.book.move(three, undefined, 'consumer', 1n)
-    story.book.count(box, { minted: 1n })
-    story.book.exposure += 20_000n
+    story.book.mint(three, 'consumer', 1n)
     await story.told({ who: 'teaAdmin', what: 'gives box 3 to a regular customer', receipt: issued.receipt })
 
     const consumer = story.as('consumer')
@@ -65,9 +59,7 @@ export const serials: Step = {
       redemptionId: redemptionIdOf('till', 'R-1043'),
     })
     const redeemed = await story.as('till').redeemSignedSync(signed)
-    story.book.move(three, 'consumer', undefined, 1n)
-    story.book.count(box, { redeemed: 1n })
-    story.book.exposure -= 20_000n
+    story.book.redeem(three, 'consumer', 1n)
     await story.told({ who: 'till', what: 'redeems box 3', receipt: redeemed.receipt })
     const { owner, burned } = await consumer.getCoupon({ couponId: three })
     story.equal('box 3 is burned and nobody’s', `${burned} ${owner}`, 'true undefined')

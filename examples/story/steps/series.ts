@@ -1,9 +1,9 @@
 import { encodeCouponId, encodeFlags } from '@genex/sdk/ids'
+import { money } from '../money.ts'
 import type { Story } from '../story.ts'
 import { boxTerms, voucherTerms } from '../terms.ts'
+import { day } from '../time.ts'
 import type { Step } from './step.ts'
-
-const day = 86_400
 
 /** What the two series have in common. */
 async function common(story: Story) {
@@ -14,7 +14,7 @@ async function common(story: Story) {
     currency: 'CNY',
     kind: 'physical',
     validFrom,
-    validUntil: validFrom + 180 * day,
+    validUntil: validFrom + 730 * day,
     paymentToken: story.tokens.CNY,
   } as const
 }
@@ -57,7 +57,8 @@ export const createTwoSeries: Step = {
       })
       story.equal(`id of the ${name}: its terms`, created.templateId, expected)
       story.made[name] = expected
-      story.book.count(expected, {})
+      const unsecured = name === 'box' ? 20_000n : 9_000n
+      story.book.open(expected, { issuerId: 1, unsecured, escrow: name === 'box' ? 0n : money('10.00') })
       const what =
         name === 'box'
           ? 'series 2: mooncake box 200.00 CNY, each with a serial'

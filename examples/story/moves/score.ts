@@ -1,0 +1,61 @@
+import { checkReport, computeReport, encodeReport, lastMidnight } from '@genex/sdk/credit'
+import type { ScoreStatement } from '@genex/sdk/relayer'
+import { addressOf } from '../../devnet/cast.ts'
+import { scorers } from '../../devnet/services.ts'
+import { StoryError } from '../errors.ts'
+import type { Story } from '../story.ts'
+import { day, hour, passUntil, timeOf } from '../time.ts'
+
+/** Milliseconds within which the scorers must have spoken and the relayer published. */
+const patience = 60_000
+/** Milliseconds between two looks. */
+const pause = 100
+
+/** Lets the night pass: scores are of midnight, UTC. @returns that midnight */
+export async function passMidnight(story: Story, days = 1): Promise<number> {
+  const midnight = lastMidnight(await timeOf(story)) + days * day
+  await passUntil(story, midnight + hour)
+  return midnight
+}
+
+/**
+ * Waits until the relayer has published a score: the story only waits, the scorers and the relayer act. Then holds it
+ * against the report that anybody computes from the index, whenever they look.
+ */
+export async function published(story: Story, of: { issuerId: number; asOf: number }): Promise<ScoreStatement> {
+  const found = await waitFor(story, of)
+  const index = await story.caughtUp()
+  const report = await computeReport(index, { ...of, rules: await story.as('stranger').getRatingRules() })
+  if (!report) throw new StoryError(story.step, 'report from the index', { expected: 'a report', got: report })
+  const { json, hash } = encodeReport(report)
+  story.equal('hash of the report', found.score.reportHash, hash)
+  story.equal('score', found.score.score, report.score)
+  story.equal('at least two scorers signed', found.signers.length >= 2, true)
+  const known = scorers.map(addressOf)
+  const strangers = found.signers.filter((signer) => !known.includes(signer))
+  story.equal('signers who are no scorers', strangers.length, 0)
+  const text = await story.relayer.report(hash)
+  story.equal('report at the relayer', text, json)
+  story.equal('score that follows from the report', checkReport(text, found.score).score, report.score)
+  return found
+}
+
+async function waitFor(story: Story, { issuerId, asOf }: { issuerId: number; asOf: number }): Promise<ScoreStatement> {
+  let last: ScoreStatement | undefined
+  for (const end = Date.now() + patience; Date.now() < end; ) {
+    const { scores } = await story.relayer.scores({ issuerId, limit: 200 })
+    last = scores.findLast(({ score }) => score.asOf === asOf)
+    if (last?.state === 'published') return last
+    await new Promise((resolve) => setTimeout(resolve, pause))
+  }
+  const got = last ? `${last.state}, ${last.signers.length} signatures, ${last.reason}` : 'no statement'
+  throw new StoryError(story.step, `score of issuer ${issuerId} as of ${asOf}`, { expected: 'published', got })
+}
+
+/** Tells a publication: who sent it, and what it changed. */
+export async function toldPublication(story: Story, statement: ScoreStatement, what: string): Promise<void> {
+  const hash = statement.transactionHash
+  if (!hash) throw new StoryError(story.step, what, { expected: 'a transaction', got: hash })
+  const receipt = await story.as('stranger').getTransactionReceipt({ hash })
+  await story.told({ who: 'publisher', what, receipt })
+}
