@@ -3,17 +3,20 @@ import { ConfigError } from './errors/setup.ts'
 
 const count = (fallback: number, least = 0) => z.coerce.number().int().min(least).default(fallback)
 
+const key = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/, 'write 0x and 64 hexadecimal digits')
+  .transform((digits) => digits as `0x${string}`)
+
 const schema = z.object({
   /** JSON-RPC of the chain, HTTP. */
   GENEX_RPC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8545'),
   /** Address file of the deployment; without it the SDK's deployments are used. */
   GENEX_ADDRESSES: z.string().min(1).optional(),
   /** Key that signs receipts. */
-  GENEX_RELAYER_KEY: z
-    .string()
-    .regex(/^0x[0-9a-fA-F]{64}$/, 'write 0x and 64 hexadecimal digits')
-    .transform((key) => key as `0x${string}`)
-    .optional(),
+  GENEX_RELAYER_KEY: key.optional(),
+  /** Key that publishes scores, and pays for it; nothing else may send with it. Without it scores are collected only. */
+  GENEX_PUBLISHER_KEY: key.optional(),
   /** First block whose registered orders are listed. */
   GENEX_FROM_BLOCK: count(0),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),

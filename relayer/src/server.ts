@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type { Logger } from 'pino'
+import { privateKeyToAccount } from 'viem/accounts'
 import packageJson from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
 import { connectChain } from './chain/client.ts'
@@ -11,6 +12,7 @@ import { type Config, readConfig } from './config.ts'
 import { ServiceError } from './errors/ServiceError.ts'
 import { MissingChainError, PortTakenError, SetupError } from './errors/setup.ts'
 import { trackHead } from './jobs/head.ts'
+import { startPublisher } from './jobs/publisher.ts'
 import { catchUp, startWatcher } from './jobs/watcher.ts'
 import { loadSigner } from './keys/signer.ts'
 import { createLog } from './log/create.ts'
@@ -41,14 +43,19 @@ export async function startRelayer(config: Config, log: Logger = createLog(confi
     await catchUp(services)
     const server = await listen(services)
     const shut = shutter(server)
-    const watcher = startWatcher(services)
+    const publisher = startPublisher(services)
+    const watcher = startWatcher(services, publisher.look)
     const { port } = server.address() as AddressInfo
     const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
-    log.info({ url, chainId: services.chainId, relayer: services.signer.address }, 'the relayer listens')
+    log.info(
+      { url, chainId: services.chainId, relayer: services.signer.address, publisher: services.publisher?.address },
+      'the relayer listens',
+    )
     async function end(): Promise<void> {
       stop.abort()
       await watcher.stop()
       await shut()
+      await publisher.stop()
       services.store.close()
     }
     let ending: Promise<void> | undefined
@@ -72,18 +79,20 @@ async function prepare(config: Config, log: Logger, stopping: AbortSignal): Prom
     file: join(config.DATA_DIR, 'relayer.key'),
     chainId,
   })
-  const { marketplace, coupon, couponFactory, paymentTokens } = addresses
+  const { marketplace, coupon, couponFactory, paymentTokens, creditRegistry } = addresses
   const store = openStore(join(config.DATA_DIR, 'relayer.db'), { chainId, marketplace })
   return {
     config,
     store,
     chain,
     chainId,
-    contracts: { marketplace, coupon, couponFactory, paymentTokens },
+    contracts: { marketplace, coupon, couponFactory, paymentTokens, creditRegistry },
     addresses,
     signer,
+    publisher: config.GENEX_PUBLISHER_KEY && privateKeyToAccount(config.GENEX_PUBLISHER_KEY),
     head: trackHead(store.blocks.head()),
     bell: createBell(),
+    scoreBell: createBell(),
     turns: createTurns(),
     log,
     stopping,
