@@ -9,14 +9,13 @@ import { createApp } from './app.ts'
 import { connectChain } from './chain/client.ts'
 import { loadAddresses } from './chain/contracts.ts'
 import { type Config, readConfig } from './config.ts'
-import { ServiceError } from './errors/ServiceError.ts'
-import { MissingChainError, PortTakenError, SetupError } from './errors/setup.ts'
+import { MissingChainError, PortTakenError } from './errors/setup.ts'
 import { trackHead } from './jobs/head.ts'
 import { startPublisher } from './jobs/publisher.ts'
 import { catchUp, startWatcher } from './jobs/watcher.ts'
 import { loadSigner } from './keys/signer.ts'
 import { createLog } from './log/create.ts'
-import { describe, report } from './log/report.ts'
+import { run } from './run.ts'
 import type { Services } from './services.ts'
 import { shutter } from './shut.ts'
 import { openStore } from './store/index.ts'
@@ -117,20 +116,4 @@ function listen(services: Services): Promise<Server> {
   })
 }
 
-async function main(): Promise<void> {
-  const relayer = await startRelayer(readConfig(process.env))
-  const end = () => void relayer.close().then(() => process.exit(0), fail)
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
-}
-
-function fail(error: unknown): void {
-  // What the operator can mend is one line; anything else shows where it came from.
-  const isKnown = error instanceof SetupError || error instanceof ServiceError
-  console.error(isKnown ? describe(error) : report(error))
-  process.exit(1)
-}
-
-if (import.meta.main) {
-  main().catch(fail)
-}
+if (import.meta.main) run(() => startRelayer(readConfig(process.env)))
