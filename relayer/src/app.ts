@@ -14,7 +14,10 @@ import { getOrder } from './routes/orders/get.ts'
 import { listOrders } from './routes/orders/list.ts'
 import { postOrder } from './routes/orders/post.ts'
 import { getQuote } from './routes/quote/get.ts'
+import { getReport } from './routes/reports/get.ts'
 import { createRouter } from './routes/router.ts'
+import { listScores } from './routes/scores/list.ts'
+import { postScore } from './routes/scores/post.ts'
 import { getStatus } from './routes/status/get.ts'
 import { getStream } from './routes/stream/get.ts'
 import type { Services } from './services.ts'
@@ -59,6 +62,9 @@ export function createApp(services: Services) {
   app.route('/', getBook(services))
   app.route('/', getQuote(services))
   app.route('/', getStream(services))
+  app.route('/', postScore(services))
+  app.route('/', listScores(services))
+  app.route('/', getReport(services))
   app.route('/', getStatus(services))
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',

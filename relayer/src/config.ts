@@ -1,25 +1,21 @@
 import { z } from 'zod'
-import { ConfigError } from './errors/setup.ts'
-
-const count = (fallback: number, least = 0) => z.coerce.number().int().min(least).default(fallback)
+import { count, httpUrl, key, logLevel, readSettings } from './settings.ts'
 
 const schema = z.object({
   /** JSON-RPC of the chain, HTTP. */
-  GENEX_RPC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8545'),
+  GENEX_RPC_URL: httpUrl('http://127.0.0.1:8545'),
   /** Address file of the deployment; without it the SDK's deployments are used. */
   GENEX_ADDRESSES: z.string().min(1).optional(),
   /** Key that signs receipts. */
-  GENEX_RELAYER_KEY: z
-    .string()
-    .regex(/^0x[0-9a-fA-F]{64}$/, 'write 0x and 64 hexadecimal digits')
-    .transform((key) => key as `0x${string}`)
-    .optional(),
+  GENEX_RELAYER_KEY: key.optional(),
+  /** Key that publishes scores, and pays for it; nothing else may send with it. Without it scores are collected only. */
+  GENEX_PUBLISHER_KEY: key.optional(),
   /** First block whose registered orders are listed. */
   GENEX_FROM_BLOCK: count(0),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: logLevel,
   /** Orders of one maker that are kept while they may still be filled. 0: no limit. */
   MAX_ORDERS_PER_MAKER: count(1_000),
   /** Orders of all makers that are kept while they may still be filled. 0: no limit. */
@@ -54,9 +50,5 @@ export type Config = z.output<typeof schema>
 
 /** @throws ConfigError naming every variable that is wrong */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  // An empty variable is one that is not set, as in a compose file's `PORT=`.
-  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')
-  const parsed = schema.safeParse(Object.fromEntries(given))
-  if (parsed.success) return parsed.data
-  throw new ConfigError(parsed.error.issues.map(({ path, message }) => ({ variable: path.join('.'), message })))
+  return readSettings(schema, environment)
 }

@@ -177,6 +177,8 @@ describe('the HTTP interface', () => {
       '/v1/orders/{hash}',
       '/v1/orders/{hash}/cancel',
       '/v1/quote',
+      '/v1/reports/{hash}',
+      '/v1/scores',
       '/v1/status',
       '/v1/stream',
     ])

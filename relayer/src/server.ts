@@ -3,18 +3,19 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type { Logger } from 'pino'
+import { privateKeyToAccount } from 'viem/accounts'
 import packageJson from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
 import { connectChain } from './chain/client.ts'
 import { loadAddresses } from './chain/contracts.ts'
 import { type Config, readConfig } from './config.ts'
-import { ServiceError } from './errors/ServiceError.ts'
-import { MissingChainError, PortTakenError, SetupError } from './errors/setup.ts'
+import { MissingChainError, PortTakenError } from './errors/setup.ts'
 import { trackHead } from './jobs/head.ts'
+import { startPublisher } from './jobs/publisher.ts'
 import { catchUp, startWatcher } from './jobs/watcher.ts'
 import { loadSigner } from './keys/signer.ts'
 import { createLog } from './log/create.ts'
-import { describe, report } from './log/report.ts'
+import { run } from './run.ts'
 import type { Services } from './services.ts'
 import { shutter } from './shut.ts'
 import { openStore } from './store/index.ts'
@@ -41,14 +42,19 @@ export async function startRelayer(config: Config, log: Logger = createLog(confi
     await catchUp(services)
     const server = await listen(services)
     const shut = shutter(server)
-    const watcher = startWatcher(services)
+    const publisher = startPublisher(services)
+    const watcher = startWatcher(services, publisher.look)
     const { port } = server.address() as AddressInfo
     const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
-    log.info({ url, chainId: services.chainId, relayer: services.signer.address }, 'the relayer listens')
+    log.info(
+      { url, chainId: services.chainId, relayer: services.signer.address, publisher: services.publisher?.address },
+      'the relayer listens',
+    )
     async function end(): Promise<void> {
       stop.abort()
       await watcher.stop()
       await shut()
+      await publisher.stop()
       services.store.close()
     }
     let ending: Promise<void> | undefined
@@ -72,18 +78,20 @@ async function prepare(config: Config, log: Logger, stopping: AbortSignal): Prom
     file: join(config.DATA_DIR, 'relayer.key'),
     chainId,
   })
-  const { marketplace, coupon, couponFactory, paymentTokens } = addresses
+  const { marketplace, coupon, couponFactory, paymentTokens, creditRegistry } = addresses
   const store = openStore(join(config.DATA_DIR, 'relayer.db'), { chainId, marketplace })
   return {
     config,
     store,
     chain,
     chainId,
-    contracts: { marketplace, coupon, couponFactory, paymentTokens },
+    contracts: { marketplace, coupon, couponFactory, paymentTokens, creditRegistry },
     addresses,
     signer,
+    publisher: config.GENEX_PUBLISHER_KEY && privateKeyToAccount(config.GENEX_PUBLISHER_KEY),
     head: trackHead(store.blocks.head()),
     bell: createBell(),
+    scoreBell: createBell(),
     turns: createTurns(),
     log,
     stopping,
@@ -108,20 +116,4 @@ function listen(services: Services): Promise<Server> {
   })
 }
 
-async function main(): Promise<void> {
-  const relayer = await startRelayer(readConfig(process.env))
-  const end = () => void relayer.close().then(() => process.exit(0), fail)
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
-}
-
-function fail(error: unknown): void {
-  // What the operator can mend is one line; anything else shows where it came from.
-  const isKnown = error instanceof SetupError || error instanceof ServiceError
-  console.error(isKnown ? describe(error) : report(error))
-  process.exit(1)
-}
-
-if (import.meta.main) {
-  main().catch(fail)
-}
+if (import.meta.main) run(() => startRelayer(readConfig(process.env)))

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { PrivateKeyAccount } from 'viem/accounts'
 import type { Chain } from './chain/client.ts'
 import type { Addresses, Contracts } from './chain/contracts.ts'
 import type { Config } from './config.ts'
@@ -18,9 +19,13 @@ export type Services = {
   /** Every contract of the deployment. */
   addresses: Addresses
   signer: Signer
+  /** Sends publications of scores; undefined: they are collected only. */
+  publisher: PrivateKeyAccount | undefined
   head: Head
   /** Rings when the journal has grown. */
   bell: Bell
+  /** Rings when a scorer has signed. */
+  scoreBell: Bell
   /** Derivations of state take turns, so that an older block never overwrites a newer one. */
   turns: Turns
   log: Logger

@@ -4,7 +4,7 @@ import { type Address, getAddress, isAddress } from 'viem'
 import { MissingAddressesError } from '../errors/setup.ts'
 
 /** Contracts that the relayer reads. */
-const needed = ['marketplace', 'coupon', 'couponFactory', 'paymentTokens'] as const
+const needed = ['marketplace', 'coupon', 'couponFactory', 'paymentTokens', 'creditRegistry'] as const
 
 /** Contracts that the relayer reads. */
 export type Contracts = Record<(typeof needed)[number], Address>

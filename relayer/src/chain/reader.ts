@@ -1,4 +1,4 @@
-import { couponAbi, couponFactoryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
+import { couponAbi, couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
 import {
   type Abi,
   type Address,
@@ -37,11 +37,13 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
     return answer as Promise<answer | undefined>
   }
 
-  const { marketplace, coupon, couponFactory, paymentTokens } = contracts
+  const { marketplace, coupon, couponFactory, paymentTokens, creditRegistry } = contracts
   const market = <answer>(name: string, ...args: unknown[]) =>
     ask<answer>(marketplace, marketplaceAbi as Abi, name, args)
   const factory = <answer>(name: string, ...args: unknown[]) =>
     ask<answer>(couponFactory, couponFactoryAbi as Abi, name, args)
+  const registry = <answer>(name: string, ...args: unknown[]) =>
+    ask<answer>(creditRegistry, creditRegistryAbi as Abi, name, args)
 
   return {
     block,
@@ -59,6 +61,11 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
     issuer: (issuerId: number) => factory<Issuer>('issuer', issuerId),
     grade: (issuerId: number) => factory<readonly [number, boolean]>('gradeOf', issuerId),
     headroom: (issuerId: number, currency: number) => factory<bigint>('headroomOf', issuerId, currency),
+    gradeTable: () => factory<GradeTable>('gradeTable'),
+    score: (issuerId: number) => registry<Score>('scoreOf', issuerId),
+    isScorer: (account: Address) => registry<boolean>('isScorer', account),
+    threshold: () => registry<number>('threshold'),
+    ratingRules: () => registry<RatingRules>('rules'),
     token: (token: Address) =>
       ask<readonly [number, number, boolean]>(paymentTokens, paymentTokensAbi as Abi, 'tokenInfo', [token]),
     money: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'balanceOf', [holder]),
@@ -131,3 +138,33 @@ export type Offer = {
 
 /** As `CouponFactory.issuer` returns it. */
 export type Issuer = { seller: Address; status: number }
+
+/** As `CouponFactory.gradeTable` returns it. */
+export type GradeTable = {
+  /** Seconds after which a score no longer counts. */
+  staleAfter: number
+}
+
+/** As `CreditRegistry.scoreOf` returns it; times in Unix seconds. */
+export type Score = {
+  /** 0: never scored. */
+  score: number
+  asOf: number
+  grade: number
+  raisedAt: number
+  /** 0: none. */
+  pending: number
+  pendingAsOf: number
+  pendingFrom: number
+}
+
+/** As `CreditRegistry.rules` returns it. */
+export type RatingRules = {
+  /** Least score of the grades 1 to 10. */
+  thresholds: readonly number[]
+  maxRise: number
+  /** Seconds. */
+  risePeriod: number
+  /** Seconds. */
+  riseDelay: number
+}

@@ -1,28 +1,28 @@
 import type { Hex } from 'viem'
 import { ServiceError } from './ServiceError.ts'
 
-/** The order is signed for another chain. */
+/** The order, or what else was signed, is for another chain. */
 export class WrongChainError extends ServiceError {
   override name = 'WrongChainError'
 
-  constructor(given: number, expected: number) {
+  constructor(given: number, expected: number, what = 'order') {
     super(422, {
       code: 'WRONG_CHAIN',
-      message: `The order is for chain ${given}, this relayer serves ${expected}.`,
+      message: `The ${what} is for chain ${given}, this relayer serves ${expected}.`,
       cure: `sign it for chain ${expected}, or post it to a relayer of chain ${given}`,
       details: { given, expected },
     })
   }
 }
 
-/** The order is signed for another Marketplace. */
+/** The order is signed for another Marketplace, the score for another CreditRegistry. */
 export class WrongContractError extends ServiceError {
   override name = 'WrongContractError'
 
-  constructor(given: string, expected: string) {
+  constructor(given: string, expected: string, what = 'order', contract = 'Marketplace') {
     super(422, {
       code: 'WRONG_CONTRACT',
-      message: `The order is for the contract ${given}, not for the Marketplace ${expected}.`,
+      message: `The ${what} is for the contract ${given}, not for the ${contract} ${expected}.`,
       cure: 'sign it for the address that /v1/status names',
       details: { given, expected },
     })

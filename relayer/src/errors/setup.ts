@@ -39,12 +39,12 @@ export class NewerDatabaseError extends SetupError {
   }
 }
 
-/** No key to sign receipts with, and none may be made up. */
+/** No key to sign with, and none may be made up. */
 export class MissingKeyError extends SetupError {
   override name = 'MissingKeyError'
 
-  constructor(file: string) {
-    super(`Set GENEX_RELAYER_KEY or put a key (0x and 64 digits, mode 0600) into ${file}.`)
+  constructor(variable: string, file: string) {
+    super(`Set ${variable} or put a key (0x and 64 digits, mode 0600) into ${file}.`)
   }
 }
 

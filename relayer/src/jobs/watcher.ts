@@ -14,8 +14,12 @@ import { type Touched, touchedBy } from './touched.ts'
 /** Follows the chain until stopped. */
 export type Watcher = { stop(): Promise<void> }
 
-/** Keeps the book's states at the chain's head. A failure is logged and tried again at the next look. */
-export function startWatcher(services: Services): Watcher {
+/**
+ * Keeps the book's states at the chain's head. A failure is logged and tried again at the next look.
+ *
+ * @param then - called after each look that succeeded
+ */
+export function startWatcher(services: Services, then: () => void = () => undefined): Watcher {
   const { log, config } = services
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
@@ -26,6 +30,7 @@ export function startWatcher(services: Services): Watcher {
       await catchUp(services)
       if (isDown) log.info('the chain answers again')
       isDown = false
+      then()
     } catch (error) {
       // One line for an outage, not one a second.
       if (!isDown) log.error({ error: describe(error) }, 'the chain cannot be followed')
@@ -79,6 +84,10 @@ async function follow(
   const orders = store.affected({ ...touched, reorgedAfter, time: latest.time })
   await refresh(services, orders, latest)
   for (const packed of touched.registered) await list(services, packed)
+  if (reorgedAfter !== undefined) {
+    store.scores.reopen(reorgedAfter)
+    store.scores.rises.reopen(reorgedAfter)
+  }
   store.forget(latest.time - config.RETENTION)
 }
 

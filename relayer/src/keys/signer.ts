@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type OrderReceipt, receiptTypedData } from '@genex/sdk/relayer'
-import { type Address, type Hex, isHex, size } from 'viem'
+import type { Address, Hex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { MissingKeyError, UnsafeKeyError } from '../errors/setup.ts'
+import { MissingKeyError } from '../errors/setup.ts'
+import { readKeyFile } from './file.ts'
 
 /** Chain ids of development nodes, on which a key may be made up. */
 const devnets = [31337]
@@ -34,15 +35,10 @@ export function loadSigner(options: { key?: Hex | undefined; file: string; chain
 
 function keyFromFile(file: string, chainId: number): Hex {
   if (!existsSync(file)) {
-    if (!devnets.includes(chainId)) throw new MissingKeyError(file)
+    if (!devnets.includes(chainId)) throw new MissingKeyError('GENEX_RELAYER_KEY', file)
     mkdirSync(dirname(file), { recursive: true })
     // "wx": two relayers that start at once must not end up with different keys in one file.
     writeFileSync(file, `0x${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
   }
-  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
-    throw new UnsafeKeyError(file, 'can be read by others; chmod 600 it')
-  }
-  const key = readFileSync(file, 'utf8').trim()
-  if (!isHex(key) || size(key) !== 32) throw new UnsafeKeyError(file, 'holds no key of 32 bytes in hexadecimal')
-  return key
+  return readKeyFile(file)
 }

@@ -1,3 +1,4 @@
+import { GenexError } from '@genex/sdk/errors'
 import { BaseError } from 'viem'
 
 /** A fault as the log keeps it. */
@@ -41,8 +42,8 @@ export function report(error: unknown, depth = 0): Report {
   }
 }
 
-// viem's full message quotes URL and body of the request.
+// viem's full message quotes URL and body of the request, the SDK's has a cure on a line of its own.
 function messageOf(error: unknown): string {
-  if (error instanceof BaseError) return error.shortMessage
+  if (error instanceof BaseError || error instanceof GenexError) return error.shortMessage
   return error instanceof Error ? error.message : String(error)
 }

@@ -7,6 +7,7 @@ import { liveOrders } from './live.ts'
 import { bindDeployment } from './meta.ts'
 import { openDatabase } from './open.ts'
 import { orderStore } from './orders.ts'
+import { scoreStore } from './scores/index.ts'
 
 /** Everything that the relayer keeps. */
 export type Store = ReturnType<typeof openStore>
@@ -27,6 +28,7 @@ export function openStore(file: string, deployment: { chainId: number; marketpla
     bidTokens: bidTokens(db),
     blocks: blockStore(db),
     journal: journal(db),
+    scores: scoreStore(db),
     ...forgetting(db),
     close(): void {
       db.close()

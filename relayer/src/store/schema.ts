@@ -81,4 +81,49 @@ export const migrations: readonly string[] = [
     WHERE (status NOT IN ('filled', 'cancelled', 'expired') OR reason IS 'WITHDRAWN');
   CREATE INDEX journal_hash ON journal (hash);
   `,
+  `
+  -- Canonical JSON by its keccak256.
+  CREATE TABLE score_reports (
+    hash BLOB PRIMARY KEY,
+    report TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- What scorers say about issuers. AUTOINCREMENT: a place in the list is never given twice.
+  CREATE TABLE score_statements (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    issuer_id INTEGER NOT NULL,
+    score INTEGER NOT NULL,
+    as_of INTEGER NOT NULL,
+    report_hash BLOB NOT NULL REFERENCES score_reports (hash),
+    received_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('collecting', 'published', 'refused')),
+    reason TEXT,
+    -- known before it is sent: what was begun is found again
+    transaction_hash TEXT,
+    state_block INTEGER NOT NULL,
+    UNIQUE (issuer_id, as_of, score, report_hash)
+  ) STRICT;
+
+  CREATE INDEX score_statements_open ON score_statements (sequence) WHERE state = 'collecting';
+  CREATE INDEX score_statements_issuer ON score_statements (issuer_id, sequence);
+  CREATE INDEX score_statements_report ON score_statements (report_hash);
+  CREATE INDEX score_statements_block ON score_statements (state_block);
+
+  CREATE TABLE score_signatures (
+    statement INTEGER NOT NULL REFERENCES score_statements (sequence),
+    signer TEXT NOT NULL,
+    signature BLOB NOT NULL,
+    PRIMARY KEY (statement, signer)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE INDEX score_signatures_signer ON score_signatures (signer, statement);
+
+  -- Steps upwards that wait on chain for their delay.
+  CREATE TABLE score_rises (
+    issuer_id INTEGER PRIMARY KEY,
+    due INTEGER NOT NULL,
+    transaction_hash TEXT,
+    done_block INTEGER
+  ) STRICT;
+  `,
 ]

@@ -1,4 +1,13 @@
-import type { Account, Address, Client, Hex, Transport } from 'viem'
+import {
+  type Account,
+  type Address,
+  type Client,
+  getAddress,
+  type Hex,
+  keccak256,
+  stringToHex,
+  type Transport,
+} from 'viem'
 import { getChainId, signTypedData } from 'viem/actions'
 import { AccountRequiredError } from '../errors/client.ts'
 import { formatCouponId } from '../ids/index.ts'
@@ -8,6 +17,7 @@ import { type BookJson, type BookOrderJson, bookFrom, bookOrderFrom, type QuoteJ
 import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
 import { type Endpoint, request } from './request.ts'
+import { type ScoreStatementJson, scoreStatementFrom, signedScoreToJson } from './scores.ts'
 import { type StreamOptions, streamBook } from './stream.ts'
 import type {
   Book,
@@ -16,8 +26,12 @@ import type {
   OrderFilter,
   OrderPage,
   PostedOrder,
+  PostedScore,
   RelayerQuote,
   RelayerStatus,
+  ScoreFilter,
+  ScorePage,
+  SignedScore,
 } from './types.ts'
 import { signedOrderToJson } from './wire.ts'
 
@@ -60,6 +74,15 @@ export type Relayer = {
   /** Signs a notice that hides an order here. The order stays valid on chain: only a cancellation there binds. */
   cancel(client: Client<Transport>, parameters: CancelParameters): Promise<BookOrder>
   stream(options?: StreamOptions): AsyncGenerator<BookEvent>
+  /**
+   * Hands in one scorer's statement about an issuer, with the report behind it. The relayer collects the statements of
+   * k of n scorers and publishes; posting it again changes nothing.
+   */
+  postScore(signed: SignedScore): Promise<PostedScore>
+  /** Statements in the sequence of their arrival, with the signatures so far: anybody can publish them. */
+  scores(filter?: ScoreFilter): Promise<ScorePage>
+  /** The canonical JSON of a report; that it has this hash is checked here. @param hash - `reportHash` of a score */
+  report(hash: Hex): Promise<string>
   status(): Promise<RelayerStatus>
 }
 
@@ -140,6 +163,22 @@ export function relayer(parameters: RelayerParameters): Relayer {
       return bookOrderFrom(await ask<BookOrderJson>(`/v1/orders/${hash}/cancel`, { body }))
     },
     stream: (options = {}) => streamBook(endpoint, options),
+    async postScore(signed) {
+      const posted = await ask<PostedScore>('/v1/scores', { body: signedScoreToJson(signed) })
+      return { ...posted, signers: posted.signers.map((signer) => getAddress(signer)) }
+    },
+    async scores(filter = {}) {
+      const query = { ...filter, issuerId: filter.issuerId?.toString(), limit: filter.limit?.toString() }
+      const page = await ask<{ scores: ScoreStatementJson[]; cursor: string | null }>('/v1/scores', { query })
+      return { scores: page.scores.map(scoreStatementFrom), cursor: page.cursor }
+    },
+    async report(hash) {
+      const { report } = await ask<{ report: string }>(`/v1/reports/${hash}`)
+      const actual = keccak256(stringToHex(report))
+      if (actual !== hash.toLowerCase())
+        throw new RelayerAnswerError(endpoint.url, `it gives a report of hash ${actual}`)
+      return report
+    },
     status: () => ask<RelayerStatus>('/v1/status'),
   }
 }

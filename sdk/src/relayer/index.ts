@@ -12,6 +12,7 @@ export {
   RelayerUnavailableError,
 } from './errors.ts'
 export { cancelNoticeTypedData, noticeDomain, noticeTypes, receiptTypedData, verifyReceipt } from './notices.ts'
+export type { ScoreStatementJson } from './scores.ts'
 export type { StreamOptions } from './stream.ts'
 export type {
   Book,
@@ -26,8 +27,14 @@ export type {
   OrderState,
   OrderStatus,
   PostedOrder,
+  PostedScore,
   RelayerQuote,
   RelayerStatus,
+  ScoreFilter,
+  ScorePage,
+  ScoreState,
+  ScoreStatement,
+  SignedScore,
 } from './types.ts'
 export {
   type OrderJson,

@@ -1,4 +1,5 @@
 import type { Address, Hex } from 'viem'
+import type { CreditScore } from '../messages/types.ts'
 import type { Order, SignedOrder } from '../orders/types.ts'
 
 /** What a relayer says about an order; it follows the chain and comes back when the chain allows. */
@@ -129,5 +130,59 @@ export type RelayerStatus = {
   sequence: number
   /** Signs the receipts. */
   relayer: Address
+  /** Sends the publications of scores; null: the relayer collects them only. */
+  publisher: Address | null
   contracts: Readonly<Record<string, Address>>
 }
+
+/** One scorer's statement about an issuer, and the report that it commits to. */
+export type SignedScore = {
+  score: CreditScore
+  /** Of `CreditScore` in the domain "Genex CreditRegistry", by a scorer; 65 or 64 bytes. */
+  signature: Hex
+  /** Canonical JSON; its keccak256 is the score's `reportHash`. */
+  report: string
+  chainId: number
+  /** The CreditRegistry. */
+  verifyingContract: Address
+}
+
+/** What became of a statement: signatures are wanted, it is on chain, or the chain does not take it any more. */
+export type ScoreState = 'collecting' | 'published' | 'refused'
+
+/** Answer to a score: who has signed the statement by now. */
+export type PostedScore = {
+  state: ScoreState
+  /** Scorers who signed this very statement, ascending. */
+  signers: readonly Address[]
+  /** How many it takes; 0: the platform has not said yet. */
+  threshold: number
+}
+
+/** A statement about an issuer with the signatures so far. */
+export type ScoreStatement = PostedScore & {
+  /** Place in the sequence of arrival. */
+  sequence: number
+  score: CreditScore
+  /** One for each of `signers`, in the same sequence: what `publish` of the CreditRegistry takes. */
+  signatures: readonly Hex[]
+  /** Unix time of the first signature by the relayer's clock, seconds. */
+  receivedAt: number
+  /** Of the publication; null: none, or by somebody else and not found. */
+  transactionHash: Hex | null
+  /** Code of what stands in the way, such as NOT_NEWER; null: nothing. */
+  reason: string | null
+}
+
+/** Which statements to list; all that are given must hold. */
+export type ScoreFilter = {
+  issuerId?: number | undefined
+  state?: ScoreState | undefined
+  /** From the page before. */
+  cursor?: string | undefined
+  /** 1 to 200; the relayer decides if left out. */
+  limit?: number | undefined
+}
+
+/** Statements, newest last, and where the next page starts; null at the end. */
+export type ScorePage = { scores: readonly ScoreStatement[]; cursor: string | null }

@@ -16,6 +16,7 @@ const statusRoute = createRoute({
         head: headSchema,
         sequence: z.int().openapi({ description: 'Last journal entry' }),
         relayer: addressOut.openapi({ description: 'Signs the receipts' }),
+        publisher: addressOut.nullable().openapi({ description: 'Publishes scores; null: they are collected only' }),
         contracts: z.record(z.string(), addressOut),
       })
       .openapi('Status'),
@@ -30,7 +31,7 @@ const healthRoute = createRoute({
 })
 
 /** GET /v1/status and GET /health */
-export function getStatus({ version, chainId, head, store, signer, addresses }: Services) {
+export function getStatus({ version, chainId, head, store, signer, publisher, addresses }: Services) {
   return createRouter()
     .openapi(statusRoute, (context) => {
       const { number, time } = head.now()
@@ -42,6 +43,7 @@ export function getStatus({ version, chainId, head, store, signer, addresses }: 
           head: { block: number, time },
           sequence,
           relayer: signer.address,
+          publisher: publisher?.address ?? null,
           contracts: { ...addresses },
         },
         200,

@@ -1,0 +1,79 @@
+import { readerAt } from '../chain/reader.ts'
+import { describe } from '../log/report.ts'
+import type { Services } from '../services.ts'
+import { applyRise } from './applyRise.ts'
+import { publishScore } from './publishScore.ts'
+
+/** Publishes what k of n scorers have signed. */
+export type Publisher = {
+  /** Looks whether there is anything to do, after a look that is under way. */
+  look(): void
+  stop(): Promise<void>
+}
+
+/**
+ * Follows statements until the chain has them. Works from the store alone, one transaction after another, so that a
+ * restart goes on where the last run stood. A failure is logged and tried again at the next look.
+ */
+export function startPublisher(services: Services): Publisher {
+  const { log, head, scoreBell, stopping } = services
+  let isWanted = false
+  let isDown = false
+  /** Block for which everything was done; a signature makes it undone. */
+  let done: string | undefined
+  let running: Promise<void> = Promise.resolve()
+
+  async function work(): Promise<void> {
+    isWanted = false
+    const block = head.peek()?.hash
+    if (stopping.aborted || block === done) return
+    try {
+      done = block
+      await publishAll(services)
+      if (isDown) log.info('scores are published again')
+      isDown = false
+    } catch (error) {
+      done = undefined
+      if (!isDown) log.error({ error: describe(error) }, 'scores cannot be published')
+      isDown = true
+    }
+  }
+
+  function look(): void {
+    // One look that waits for its turn sees everything that came before it.
+    if (!isWanted) running = running.then(work)
+    isWanted = true
+  }
+
+  const silence = scoreBell.listen(() => {
+    done = undefined
+    look()
+  })
+  look()
+  return {
+    look,
+    async stop() {
+      silence()
+      await running
+    },
+  }
+}
+
+/**
+ * Brings every open statement and every step that is due as far as the chain allows.
+ *
+ * @throws ChainUnavailableError, GenexError
+ */
+export async function publishAll(services: Services): Promise<void> {
+  const { store, chain, contracts, stopping } = services
+  const block = services.head.now()
+  const reader = readerAt(chain, contracts, block.number)
+  const open = store.scores.open()
+  if (open.length > 0) store.scores.setThreshold((await reader.threshold()) ?? 0)
+  for (const statement of open) {
+    if (!stopping.aborted) await publishScore(services, { reader, block }, statement)
+  }
+  for (const rise of store.scores.rises.due(block.time)) {
+    if (!stopping.aborted) await applyRise(services, { reader, block }, rise)
+  }
+}

@@ -1,0 +1,25 @@
+import { readFileSync, statSync } from 'node:fs'
+import { type Hex, isHex, size } from 'viem'
+import { UnsafeKeyError } from '../errors/setup.ts'
+
+/**
+ * Reads a private key from a file that is its owner's alone.
+ *
+ * @throws UnsafeKeyError
+ */
+export function readKeyFile(file: string): Hex {
+  if (process.platform !== 'win32' && (modeOf(file) & 0o077) !== 0) {
+    throw new UnsafeKeyError(file, 'can be read by others; chmod 600 it')
+  }
+  const key = readFileSync(file, 'utf8').trim()
+  if (!isHex(key) || size(key) !== 32) throw new UnsafeKeyError(file, 'holds no key of 32 bytes in hexadecimal')
+  return key
+}
+
+function modeOf(file: string): number {
+  try {
+    return statSync(file).mode
+  } catch (error) {
+    throw new UnsafeKeyError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`)
+  }
+}

@@ -1,0 +1,34 @@
+import { computeReport, encodeReport } from '@genex/sdk/credit'
+import { type CreditScore, messageTypedData } from '@genex/sdk/orders'
+import { readHead } from '../chain/head.ts'
+import { readerAt } from '../chain/reader.ts'
+import { ChainUnavailableError } from '../errors/chain.ts'
+import type { ScorerServices } from './services.ts'
+
+/**
+ * Rates one issuer and hands the signed score in, if there is anything to publish. To do it again says the same again.
+ *
+ * @param asOf - UTC midnight, Unix seconds
+ * @throws GenexError of index, relayer or model; ChainUnavailableError
+ */
+export async function rateIssuer(services: ScorerServices, issuerId: number, asOf: number): Promise<void> {
+  const { index, account, chainId, contracts, relayer, log } = services
+  const report = await computeReport(index, { issuerId, asOf, ...(await readStanding(services, issuerId)) })
+  if (!report) return log.debug({ issuerId, asOf }, 'nothing to publish')
+  const { json, hash: reportHash } = encodeReport(report)
+  const score: CreditScore = { issuerId, score: report.score, asOf, reportHash }
+  const at = { chainId, verifyingContract: contracts.creditRegistry }
+  const signature = await account.signTypedData(messageTypedData('CreditScore', score, at) as never)
+  const { state, signers, threshold } = await relayer.postScore({ score, signature, report: json, ...at })
+  log.info({ ...score, state, signers: signers.length, threshold }, 'a score is stated')
+}
+
+/** Where the issuer stands on chain, and by which rules it moves. @throws ChainUnavailableError */
+async function readStanding({ chain, contracts }: ScorerServices, issuerId: number) {
+  const { number } = await readHead(chain)
+  const reader = readerAt(chain, contracts, number)
+  const [standing, rules] = await Promise.all([reader.score(issuerId), reader.ratingRules()])
+  // The contract was there at the start.
+  if (!standing || !rules) throw new ChainUnavailableError('the CreditRegistry does not answer')
+  return { standing, rules }
+}

@@ -1,0 +1,51 @@
+import { CreditRangeError } from '../errors/credit.ts'
+import { dayLength } from './time.ts'
+import type { CreditFacts, CurrencyFacts } from './types.ts'
+
+/**
+ * Refuses facts that no history can lead to. Money has at most 128 bits, so that no product of two is beyond a double.
+ *
+ * @param path - where the facts are, for the error
+ * @throws CreditRangeError
+ */
+export function checkFacts(facts: CreditFacts, path: string): void {
+  const { issuerId, asOf, since, currencies, reviews } = facts
+  checkWhole(`${path}.issuerId`, issuerId, 1, 2 ** 40 - 1)
+  checkMidnight(`${path}.asOf`, asOf)
+  checkWhole(`${path}.since`, since, 0, asOf)
+  for (const [index, currency] of currencies.entries()) {
+    const before = currencies[index - 1]?.currency ?? -1
+    checkWhole(`${path}.currencies[${index}].currency`, currency.currency, before + 1, 4_095)
+    checkCurrency(currency, `${path}.currencies[${index}]`)
+  }
+  if (!reviews) return
+  checkWhole(`${path}.reviews.total`, reviews.total, 0, Number.MAX_SAFE_INTEGER)
+  checkWhole(`${path}.reviews.positive`, reviews.positive, 0, reviews.total)
+}
+
+/** @throws CreditRangeError */
+export function checkMidnight(field: string, time: number): void {
+  checkWhole(field, time, 0, 2 ** 40 - 1)
+  if (time % dayLength !== 0) throw new CreditRangeError(field, time, 'UTC midnights')
+}
+
+/** @throws CreditRangeError */
+export function checkWhole(field: string, value: number, least: number, most: number): void {
+  if (!Number.isSafeInteger(value) || value < least || value > most) {
+    throw new CreditRangeError(field, value, `${least} … ${most}`)
+  }
+}
+
+const most = 2n ** 128n - 1n
+
+function checkCurrency({ currency: _, ...amounts }: CurrencyFacts, path: string): void {
+  for (const [name, amount] of Object.entries(amounts)) {
+    const limit = name === 'issuedSquares' ? most * most : most
+    if (amount < 0n || amount > limit) throw new CreditRangeError(`${path}.${name}`, amount, `0 … ${limit}`)
+  }
+  const { unhonouredFace, countedUnhonouredFace, outstanding, exposure } = amounts
+  if (countedUnhonouredFace > unhonouredFace) {
+    throw new CreditRangeError(`${path}.countedUnhonouredFace`, countedUnhonouredFace, `0 … ${unhonouredFace}`)
+  }
+  if (exposure > outstanding) throw new CreditRangeError(`${path}.exposure`, exposure, `0 … ${outstanding}`)
+}

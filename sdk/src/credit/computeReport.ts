@@ -1,0 +1,37 @@
+import type { Indexer } from '../indexer/client.ts'
+import { creditReport } from './creditReport.ts'
+import { factsAt } from './factsAt.ts'
+import { checkParameters, type ReadCreditFactsParameters } from './readCreditFacts.ts'
+import { readRows } from './rows.ts'
+import { dayLength, period } from './time.ts'
+import type { CreditReport, RatingRules, Standing } from './types.ts'
+
+/** Whose score, as of when, and where it stands. */
+export type ComputeReportParameters = ReadCreditFactsParameters & {
+  /** `scoreOf` of the CreditRegistry, as it is now. */
+  standing: Standing
+  /** `rules` of the CreditRegistry, as they are now. */
+  rules: RatingRules
+}
+
+/**
+ * What a scorer does: reads the facts as of a midnight and a week before, rates both, and makes the report behind the
+ * next score. Scorers that see the same standing and rules compute the same report, and so the same hash.
+ *
+ * @returns undefined if there is nothing to publish: the score stays and is fresh, the issuer is younger than a day, or
+ * is not rated (defaulted)
+ * @throws as `readCreditFacts`
+ */
+export async function computeReport(
+  index: Indexer,
+  parameters: ComputeReportParameters,
+): Promise<CreditReport | undefined> {
+  checkParameters(parameters)
+  const { asOf, standing, rules } = parameters
+  const rows = await readRows(index, parameters)
+  const { status, since } = rows.issuer
+  const isRatedAt = (time: number) => Number(since) + dayLength <= time
+  if (status === 'none' || status === 'defaulted' || !isRatedAt(asOf)) return undefined
+  const before = isRatedAt(asOf - period) ? factsAt(rows, asOf - period) : undefined
+  return creditReport({ facts: factsAt(rows, asOf), before, standing, rules })
+}

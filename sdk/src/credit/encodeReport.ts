@@ -1,0 +1,32 @@
+import { type Hex, keccak256, stringToHex } from 'viem'
+import { CreditReportError } from '../errors/credit.ts'
+import type { CreditReport } from './types.ts'
+
+/** Longest report, bytes. */
+export const maxReportSize = 16_384
+
+/**
+ * A report as canonical JSON: keys sorted by code unit, no white space, numbers are integers, amounts are decimal
+ * strings, what is undefined is left out. Equal reports have equal bytes, and so an equal hash.
+ *
+ * @returns the text, and `keccak256` of it in UTF-8: the `reportHash` that scorers sign
+ * @throws CreditReportError
+ */
+export function encodeReport(report: CreditReport): { json: string; hash: Hex } {
+  const json = canonical(report, 'report')
+  // ASCII only: characters are bytes.
+  if (json.length > maxReportSize) throw new CreditReportError('json', `takes ${json.length} bytes of ${maxReportSize}`)
+  return { json, hash: keccak256(stringToHex(json)) }
+}
+
+function canonical(value: unknown, path: string): string {
+  if (value === null) return 'null'
+  if (typeof value === 'bigint') return `"${value}"`
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
+  if (Array.isArray(value)) return `[${value.map((item, index) => canonical(item, `${path}[${index}]`)).join(',')}]`
+  if (typeof value !== 'object') throw new CreditReportError(path, 'is no integer, amount, list or object')
+  const entries = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, item]) => `"${key}":${canonical(item, `${path}.${key}`)}`).join(',')}}`
+}

@@ -1,0 +1,21 @@
+export { CreditIssuerUnknownError, CreditRangeError, CreditReportError, CreditTooEarlyError } from '../errors/credit.ts'
+export { checkReport } from './checkReport.ts'
+export { type ComputeReportParameters, computeReport } from './computeReport.ts'
+export { type CreditReportParameters, creditReport } from './creditReport.ts'
+export { decodeReport } from './decodeReport.ts'
+export { encodeReport, maxReportSize } from './encodeReport.ts'
+export { countedFace } from './factsAt.ts'
+export { gradeOf } from './gradeOf.ts'
+export { type NextScoreParameters, nextScore } from './nextScore.ts'
+export { rate, weights } from './rate.ts'
+export { type ReadCreditFactsParameters, readCreditFacts } from './readCreditFacts.ts'
+export { lastMidnight } from './time.ts'
+export type {
+  CreditFacts,
+  CreditReport,
+  CurrencyFacts,
+  Rating,
+  RatingParts,
+  RatingRules,
+  Standing,
+} from './types.ts'

@@ -1,0 +1,71 @@
+import { dayLength } from './time.ts'
+import type { CreditFacts, CurrencyFacts } from './types.ts'
+import { lowerBound } from './wilson.ts'
+
+const whole = 10_000
+
+/** Days until tenure counts in full. */
+const fullTenure = 730
+
+/**
+ * How many coupons a face amounts to, in average coupons that the issuer issued in the currency: face × Σf / Σf². The
+ * average is by face, so that many tiny coupons do not turn a large one into many. A number without currency: what is
+ * counted so can be added over currencies, and nothing is converted.
+ */
+function couponsOf(face: bigint, { issuedFace, issuedSquares }: CurrencyFacts): number {
+  return issuedSquares === 0n ? 0 : Number(face * issuedFace) / Number(issuedSquares)
+}
+
+const sumOf = (facts: CreditFacts, face: (currency: CurrencyFacts) => bigint) =>
+  facts.currencies.reduce((sum, currency) => sum + couponsOf(face(currency), currency), 0)
+
+/** Wilson lower bound of honoured among settled presentations, by face. */
+export function honourPart(facts: CreditFacts): number {
+  return lowerBound(
+    sumOf(facts, ({ honouredFace }) => honouredFace),
+    sumOf(facts, ({ countedUnhonouredFace }) => countedUnhonouredFace),
+  )
+}
+
+/** What was used of what ended, by face; as if ten coupons had ended before and five of them been used. */
+export function usagePart(facts: CreditFacts): number {
+  const used = sumOf(facts, ({ redeemedFace }) => redeemedFace)
+  const expired = sumOf(facts, ({ expiredFace }) => expiredFace)
+  return Math.floor((whole * (used + 5)) / (used + expired + 10))
+}
+
+/** Wilson lower bound of positive reviews. */
+export function reviewsPart({ reviews }: CreditFacts): number {
+  return reviews ? lowerBound(reviews.positive, reviews.total - reviews.positive) : lowerBound(0, 0)
+}
+
+/** Whole days since approval out of two years. */
+export function tenurePart({ asOf, since }: CreditFacts): number {
+  const days = Math.max(0, Math.floor((asOf - since) / dayLength))
+  return Math.min(whole, Math.floor((whole * days) / fullTenure))
+}
+
+/** What is left of base and collateral after exposure, in the worst currency. */
+export function leveragePart(facts: CreditFacts): number {
+  return worst(facts, ({ base, collateral, exposure }) =>
+    share(base + collateral - exposure, base + collateral, exposure),
+  )
+}
+
+/** What escrow and collateral cover of all live units, in the worst currency. */
+export function securityPart(facts: CreditFacts): number {
+  return worst(facts, ({ outstanding, exposure, collateral }) =>
+    share(outstanding - exposure + collateral, outstanding, outstanding),
+  )
+}
+
+function worst(facts: CreditFacts, part: (currency: CurrencyFacts) => number): number {
+  return facts.currencies.reduce((least, currency) => Math.min(least, part(currency)), whole)
+}
+
+/** `part` of `total`, 0 … 10,000 rounded down; full where nothing is owed. */
+function share(part: bigint, total: bigint, owed: bigint): number {
+  if (owed === 0n) return whole
+  if (part <= 0n || total <= 0n) return 0
+  return part >= total ? whole : Number((part * 10_000n) / total)
+}

@@ -1,0 +1,98 @@
+/** What is known of an issuer in one currency. Amounts are face value in minor units of it. */
+export type CurrencyFacts = {
+  /** ISO 4217 numeric code; 999 for points. */
+  currency: number
+
+  /** All whole days before asOf: face of what was issued by any path, and Σ units × face². */
+  issuedFace: bigint
+  issuedSquares: bigint
+
+  /** Whole days in [asOf − 365 days, asOf): redeemed at once or honoured, less what was voided. */
+  redeemedFace: bigint
+  /** Never used when its series was finalised. */
+  expiredFace: bigint
+  /** Presentations that were honoured. */
+  honouredFace: bigint
+  /** Presentations that were refused or not answered in time. */
+  unhonouredFace: bigint
+  /** Of it what counts: of each holder at most a fifth of all settled presentations. */
+  countedUnhonouredFace: bigint
+
+  /** At the end of the last day before asOf: quota base, collateral that counts, exposure, and face of live units. */
+  base: bigint
+  collateral: bigint
+  exposure: bigint
+  outstanding: bigint
+}
+
+/** Everything a rating is made from. */
+export type CreditFacts = {
+  issuerId: number
+  /** UTC midnight, Unix time in seconds: everything before it is known, nothing after it is looked at. */
+  asOf: number
+  /** When the issuer was approved, Unix time in seconds. */
+  since: number
+  /** By number, each once. */
+  currencies: readonly CurrencyFacts[]
+  /** Attested reviews. Nobody collects them yet. */
+  reviews?: { positive: number; total: number } | undefined
+}
+
+/** The parts of a rating, 0 … 10,000 basis points each. */
+export type RatingParts = {
+  honour: number
+  usage: number
+  reviews: number
+  tenure: number
+  leverage: number
+  security: number
+}
+
+/** What the facts say, before any bound on steps. */
+export type Rating = {
+  /** 1 … 10,000; higher is better. */
+  raw: number
+  parts: RatingParts
+}
+
+/** What the CreditRegistry holds of an issuer: `scoreOf`, as it comes from the chain. Times in Unix seconds. */
+export type Standing = {
+  /** 1 … 10,000; 0: never scored. */
+  score: number
+  /** Time of the data behind it. */
+  asOf: number
+  /** When the last upward step took effect. */
+  raisedAt: number
+  /** Score that waits for its delay; 0: none. */
+  pending: number
+  /** Time of the data of the newest upward step; what is published must be newer. */
+  pendingAsOf: number
+}
+
+/** The CreditRegistry's `rules`. */
+export type RatingRules = {
+  /** Least score of the grades 1 … 10. */
+  thresholds: readonly number[]
+  /** Most score points of one upward step. */
+  maxRise: number
+  /** Least seconds from one upward step's effect to the next one's publication. */
+  risePeriod: number
+  /** Seconds before an upward step takes effect. */
+  riseDelay: number
+}
+
+/** All that led to a score. `keccak256` of its canonical JSON is the `reportHash` that scorers sign. */
+export type CreditReport = {
+  /** Of the model and of the report's form. */
+  version: 1
+  issuerId: number
+  asOf: number
+  facts: CreditFacts
+  rating: Rating
+  /** Facts and rating a week earlier; null: the issuer was too young to be rated. */
+  before: { facts: CreditFacts; rating: Rating } | null
+  standing: Standing
+  rules: RatingRules
+  /** What is to be published. */
+  score: number
+}
