@@ -55,18 +55,18 @@ const setScorer = (scorer: Actor, active: boolean) =>
     args: [scorer.account.address, active],
   })
 
-/** A score of the issuer from data of now. */
-const scoreOf = async (issuerId: number, score: number, change: Partial<CreditScore> = {}): Promise<CreditScore> => ({
-  issuerId,
-  score,
-  asOf: await blockTime(stranger),
-  reportHash,
-  ...change,
-})
+/** A score of the issuer from data of now, one second later than whatever was before. */
+async function scoreOf(issuerId: number, score: number, change: Partial<CreditScore> = {}): Promise<CreditScore> {
+  const asOf = (await blockTime(stranger)) + 1
+  await travelTo(asOf)
+  return { issuerId, score, asOf, reportHash, ...change }
+}
 
 /** Signatures of these over the score, in the order that the contract does not take. */
 async function signed(score: CreditScore, by: readonly Actor[] = scorers.slice(0, 2)): Promise<Hex[]> {
-  const descending = [...by].sort((a, b) => (a.account.address.toLowerCase() < b.account.address.toLowerCase() ? 1 : -1))
+  const descending = [...by].sort((a, b) =>
+    a.account.address.toLowerCase() < b.account.address.toLowerCase() ? 1 : -1,
+  )
   return Promise.all(descending.map(async (scorer) => (await scorer.signScore(score)).signature))
 }
 
@@ -142,7 +142,8 @@ describe('who must sign', () => {
 
   test('signatures of 64 bytes count, and more than are needed', async () => {
     const score = await scoreOf(issuerId, 4_400)
-    const compact = (signature: Hex) => serializeCompactSignature(signatureToCompactSignature(parseSignature(signature)))
+    const compact = (signature: Hex) =>
+      serializeCompactSignature(signatureToCompactSignature(parseSignature(signature)))
     const [first = '0x', second = '0x', third = '0x'] = await signed(score, scorers)
     const signatures = [compact(first), second, compact(third)]
     expect(await stranger.publishScoreSync({ score, signatures })).toMatchObject({ took: 'effect', score: 4_400 })
@@ -169,7 +170,9 @@ describe('who must sign', () => {
     await expect(stranger.publishScore({ score: wrong({ asOf: 2 ** 40 }), signatures })).rejects.toMatchObject({
       field: 'score.asOf',
     })
-    expect(() => publishScore.call({ score, signatures: 'all' as never, addresses })).toThrow('signatures must be a list')
+    expect(() => publishScore.call({ score, signatures: 'all' as never, addresses })).toThrow(
+      'signatures must be a list',
+    )
   })
 })
 
@@ -312,7 +315,7 @@ describe('the fair value', () => {
     const pegged = { pricing: 'pegged', priceArgument: 9_900n, unitPrice: 1n } as const
     const ask = { couponId, amount: 1n, paymentToken: chain.cny, expiresIn: 100 * day, ...pegged }
     const order = await issuer.admin.signPrimaryAsk(ask)
-    const { fills, receipt } = await buyer.fillSync({ order, amount: 1n })
+    const { fills, receipt } = await buyer.fillSync({ order, amount: 1n, maxUnitPrice: 100_000_000n })
     const read = await stranger.getFairValue({ couponId, blockNumber: receipt.blockNumber })
     expect(suggestPrice({ couponId, ...read, scale: 10_000n, bps: 9_900, round: 'up' })).toBe(fills[0]?.unitPrice)
   })
