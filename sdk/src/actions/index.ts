@@ -1,18 +1,47 @@
 export type { ContractCall } from '../client/call.ts'
 export { toGenexError } from '../client/named.ts'
 export type { WaitOptions, Write, WriteSync } from '../client/write.ts'
+export { type AdminCall, type AdminContract, adminFunctions } from './admin/functions.ts'
+export { writeAdmin, writeAdminSync } from './admin/writeAdmin.ts'
+export { type AttestParameters, attest, attestSync } from './compliance/attest.ts'
+export { type ComplianceState, type GetComplianceParameters, getCompliance } from './compliance/getCompliance.ts'
+export {
+  type RevokeAttestationParameters,
+  revokeAttestation,
+  revokeAttestationSync,
+} from './compliance/revokeAttestation.ts'
 export { type ApproveOperatorParameters, approveOperator, approveOperatorSync } from './coupons/approveOperator.ts'
 export {
   type CancelAuthorizationParameters,
   cancelAuthorization,
   cancelAuthorizationSync,
 } from './coupons/cancelAuthorization.ts'
+export { type ClaimPrintedParameters, claimPrinted, claimPrintedSync } from './coupons/claimPrinted.ts'
+export { type ExchangeParameters, exchange, exchangeSync } from './coupons/exchange.ts'
 export { type CouponDetails, getCoupon } from './coupons/getCoupon.ts'
 export { getCouponBalance } from './coupons/getCouponBalance.ts'
 export { getSeries, type Series } from './coupons/getSeries.ts'
+export { type PrintedTree, type PrintedTreeParameters, printedTree } from './coupons/printedTree.ts'
 export { type SignedTransfer, type SignTransferParameters, signTransfer } from './coupons/signTransfer.ts'
 export { type TransferParameters, transfer, transferSync } from './coupons/transfer.ts'
 export { transferWithAuthorization, transferWithAuthorizationSync } from './coupons/transferWithAuthorization.ts'
+export {
+  type ApplyPendingScoreParameters,
+  applyPendingScore,
+  applyPendingScoreSync,
+} from './credit/applyPendingScore.ts'
+export { type FairValue, type GetFairValueParameters, getFairValue } from './credit/getFairValue.ts'
+export { getRatingRules, type RatingRules } from './credit/getRatingRules.ts'
+export { getScore, type IssuerScore } from './credit/getScore.ts'
+export {
+  type PublishedScore,
+  type PublishScoreParameters,
+  publishScore,
+  publishScoreSync,
+} from './credit/publishScore.ts'
+export { type SignedScore, type SignScoreParameters, signScore } from './credit/signScore.ts'
+export { sortSignatures } from './credit/sortSignatures.ts'
+export { type AcceptAdminParameters, acceptAdmin, acceptAdminSync } from './issue/acceptAdmin.ts'
 export { type ApplyAsIssuerParameters, applyAsIssuer, applyAsIssuerSync } from './issue/applyAsIssuer.ts'
 export {
   type ApproveIssuerParameters,
@@ -21,12 +50,24 @@ export {
   type QuotaGrant,
 } from './issue/approveIssuer.ts'
 export { type ApproveSeriesParameters, approveSeries, approveSeriesSync } from './issue/approveSeries.ts'
+export { closeExchange, closeExchangeSync } from './issue/closeExchange.ts'
 export { type CreateSeriesParameters, createSeries, createSeriesSync } from './issue/createSeries.ts'
 export { getIssuer, type Issuer, issuerStatuses } from './issue/getIssuer.ts'
 export { getQuota, type Quota as IssuerQuota } from './issue/getQuota.ts'
 export { type IssueCouponsParameters, issueCoupons, issueCouponsSync } from './issue/issueCoupons.ts'
+export { type IssuePrintedParameters, issuePrinted, issuePrintedSync } from './issue/issuePrinted.ts'
+export { type ExchangePathParameters, openExchange, openExchangeSync } from './issue/openExchange.ts'
+export { type ProposeAdminParameters, proposeAdmin, proposeAdminSync } from './issue/proposeAdmin.ts'
 export { type RevokeTerminalParameters, revokeTerminal, revokeTerminalSync } from './issue/revokeTerminal.ts'
+export { type SetPayoutParameters, setPayout, setPayoutSync } from './issue/setPayout.ts'
+export { type SetProfileParameters, setProfile, setProfileSync } from './issue/setProfile.ts'
+export { type SetSellerParameters, setSeller, setSellerSync } from './issue/setSeller.ts'
 export { type SetTerminalParameters, setTerminal, setTerminalSync } from './issue/setTerminal.ts'
+export {
+  type WithdrawApplicationParameters,
+  withdrawApplication,
+  withdrawApplicationSync,
+} from './issue/withdrawApplication.ts'
 export { acceptBid, acceptBidSync } from './orders/acceptBid.ts'
 export { cancelAll, cancelAllSync } from './orders/cancelAll.ts'
 export { type CancelOrderParameters, cancelOrder, cancelOrderSync } from './orders/cancelOrder.ts'
@@ -53,3 +94,39 @@ export { type RefuseParameters, refuse, refuseSync } from './redeem/refuse.ts'
 export { returnPresented, returnPresentedSync } from './redeem/returnPresented.ts'
 export { type SignedRedeem, type SignRedeemParameters, signRedeem } from './redeem/signRedeem.ts'
 export { voidRedemption, voidRedemptionSync } from './redeem/voidRedemption.ts'
+export { type AllowTokenParameters, allowToken, allowTokenSync, tokenSpenders } from './treasury/allowToken.ts'
+export {
+  type CollateralParameters,
+  cancelCollateralWithdrawal,
+  cancelCollateralWithdrawalSync,
+} from './treasury/cancelCollateralWithdrawal.ts'
+export { type CancelRefundParameters, cancelRefund, cancelRefundSync } from './treasury/cancelRefund.ts'
+export { type ClaimDefaultParameters, claimDefault, claimDefaultSync } from './treasury/claimDefault.ts'
+export { closeClaims, closeClaimsSync } from './treasury/closeClaims.ts'
+export {
+  type DepositCollateralParameters,
+  depositCollateral,
+  depositCollateralSync,
+} from './treasury/depositCollateral.ts'
+export { finalise, finaliseSync } from './treasury/finalise.ts'
+export { type DefaultClaim, getClaim } from './treasury/getClaim.ts'
+export { type Collateral, getCollateral } from './treasury/getCollateral.ts'
+export { getCredit } from './treasury/getCredit.ts'
+export { getDefault, type IssuerDefault } from './treasury/getDefault.ts'
+export { getEscrowDue } from './treasury/getEscrowDue.ts'
+export { getFees } from './treasury/getFees.ts'
+export { type CoolingOffReceipt, getReceipts } from './treasury/getReceipts.ts'
+export { lapseNotice, lapseNoticeSync } from './treasury/lapseNotice.ts'
+export { type IssuerParameters, openClaims, openClaimsSync } from './treasury/openClaims.ts'
+export { refund, refundSync } from './treasury/refund.ts'
+export { type RefundCoolingOffParameters, refundCoolingOff, refundCoolingOffSync } from './treasury/refundCoolingOff.ts'
+export { releaseEscrow, releaseEscrowSync, type SeriesParameters } from './treasury/releaseEscrow.ts'
+export {
+  type RequestCollateralWithdrawalParameters,
+  requestCollateralWithdrawal,
+  requestCollateralWithdrawalSync,
+} from './treasury/requestCollateralWithdrawal.ts'
+export { type SignedRefund, type SignRefundParameters, signRefund } from './treasury/signRefund.ts'
+export { sweepEscrow, sweepEscrowSync } from './treasury/sweepEscrow.ts'
+export { withdrawCollateral, withdrawCollateralSync } from './treasury/withdrawCollateral.ts'
+export { type WithdrawCreditParameters, withdrawCredit, withdrawCreditSync } from './treasury/withdrawCredit.ts'

@@ -28,6 +28,26 @@ export const aCount = /* @__PURE__ */ scalar(
   (value) => Number.isSafeInteger(value) && Number(value) >= 0,
   (value) => (typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined),
 )
+/** As {@link aBigint}, in so many bits: what the contracts' own numbers hold. */
+export const aBigintOf = (bits: number): Check =>
+  scalar(
+    `a bigint from 0 to 2^${bits} − 1`,
+    (value) => typeof value === 'bigint' && value >= 0n && value >> BigInt(bits) === 0n,
+    bigintFrom,
+  )
+
+/** As {@link aCount}, in so many bits. */
+export const aCountOf = (bits: number): Check =>
+  scalar(
+    `a whole number from 0 to ${2 ** bits - 1}`,
+    (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 2 ** bits,
+    (value) => (typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined),
+  )
+/** Any amount of a token, or an id. */
+export const aUint256 = /* @__PURE__ */ aBigintOf(256)
+export const anIssuerId = /* @__PURE__ */ aCountOf(40)
+/** Unix time in seconds. */
+export const aTime = /* @__PURE__ */ aCountOf(40)
 export const anAddress = /* @__PURE__ */ scalar(
   'an address',
   (value) => typeof value === 'string' && isAddress(value),

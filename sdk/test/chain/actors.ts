@@ -1,13 +1,32 @@
-import { type Account, type Address, createWalletClient, http, publicActions } from 'viem'
+import { type Account, type Address, createTestClient, createWalletClient, http, publicActions } from 'viem'
 import { generatePrivateKey, mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { inject } from 'vitest'
 import type { CreateSeriesParameters } from '../../src/actions/index.ts'
 import { genexActions } from '../../src/index.ts'
-import { fund, reviewers, testTokenAbi } from './globalSetup.ts'
+import { type DevChain, fund, reviewers, startProtocol, testTokenAbi } from './globalSetup.ts'
 
-/** The chain of this run. */
-export const chain = inject('chain')
+/** The chain of this run, or of this file after `ownChain`. */
+export const chain: DevChain = { ...inject('chain') }
+
+/**
+ * Gives this test file a chain to itself: for whoever moves the clock, or changes rules that hold for everybody. Before
+ * any actor; addresses are those of every chain.
+ *
+ * @returns stops it
+ */
+export async function ownChain(): Promise<() => Promise<void>> {
+  const own = await startProtocol()
+  Object.assign(chain, own.chain)
+  return own.stop
+}
+
+/** The next block has this time, and is mined at once. Only on a chain of one's own. */
+export async function travelTo(time: number): Promise<void> {
+  const anvil = createTestClient({ mode: 'anvil', chain: foundry, transport: http(chain.url) })
+  await anvil.setNextBlockTimestamp({ timestamp: BigInt(time) })
+  await anvil.mine({ blocks: 1 })
+}
 
 /** A client of one account: what an application would have. */
 export function connect(account: Account) {
@@ -17,6 +36,13 @@ export function connect(account: Account) {
 }
 
 export type Actor = ReturnType<typeof connect>
+
+const mnemonic = 'test test test test test test test test test test test junk'
+
+/** Holds every role but the reviewer's. Only on a chain of one's own: all files share its account. */
+export function thePlatform(): Actor {
+  return connect(mnemonicToAccount(mnemonic))
+}
 
 /** Somebody new with gas. */
 export async function newActor(): Promise<Actor> {
@@ -29,7 +55,7 @@ export async function newActor(): Promise<Actor> {
 export function reviewerOf(file: number): Actor {
   const addressIndex = reviewers[file]
   if (addressIndex === undefined) throw new RangeError(`there is no reviewer ${file}`)
-  return connect(mnemonicToAccount('test test test test test test test test test test test junk', { addressIndex }))
+  return connect(mnemonicToAccount(mnemonic, { addressIndex }))
 }
 
 /** Test money. */

@@ -6,7 +6,7 @@ import { devnetPlan } from '../../../examples/devnet/plan.ts'
 import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '../../src/abis/index.ts'
 
 /** What the tests get to know of the chain. */
-type DevChain = { url: string; cny: Address; usd: Address; plain: Address }
+export type DevChain = { url: string; cny: Address; usd: Address; plain: Address }
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,14 +24,22 @@ export const curve = { d0: 150, dmax: 2_345, k: 2, rc: [777, 700, 600, 500, 400,
 
 /** One real chain with the whole protocol for all test files; they keep apart by accounts and issuers. */
 export default async function start(project: TestProject) {
+  const { chain, stop } = await startProtocol()
+  project.provide('chain', chain)
+  return stop
+}
+
+/** A chain with the whole protocol, whose platform (account 0) holds every role. */
+export async function startProtocol(): Promise<{ chain: DevChain; stop: () => Promise<void> }> {
   const chain = await startAnvil()
   const admin = chain.clientsOf(0)
   const { addresses } = await deployGenesis(admin, devnetPlan())
   const accounts = reviewers.map((index) => chain.clientsOf(index).walletClient.account.address)
   for (const account of accounts) await fund(chain.url, account)
-  const governor = [{ account: admin.walletClient.account.address, executionDelay: 0 }]
+  const platform = [{ account: admin.walletClient.account.address, executionDelay: 0 }]
   const reviewer = accounts.map((account) => ({ account, executionDelay: 0 }))
-  await configureRoles(admin, { addresses, holders: { governor, guardian: governor, reviewer } })
+  const one = { governor: platform, guardian: platform, risk: platform, treasurer: platform }
+  await configureRoles(admin, { addresses, holders: { ...one, complianceOfficer: platform, reviewer } })
 
   const cny = await deployTestToken(admin, { name: 'Test Yuan', symbol: 'tCNY', decimals: 6 })
   const usd = await deployTestToken(admin, { name: 'Test Dollar', symbol: 'tUSD', decimals: 6 })
@@ -55,8 +63,7 @@ export default async function start(project: TestProject) {
   const setFees = { address: addresses.marketplace, abi: marketplaceAbi, functionName: 'setFees' }
   await write({ ...setFees, args: [100, 50] })
 
-  project.provide('chain', { url: chain.url, cny, usd, plain })
-  return () => chain.stop()
+  return { chain: { url: chain.url, cny, usd, plain }, stop: chain.stop }
 }
 
 /** Native coin for gas. */

@@ -15,6 +15,8 @@ export type Issuer = {
   status: (typeof issuerStatuses)[number]
   kind: (typeof issuerKinds)[number]
   admin: Address
+  /** Whom the admin proposed as its successor; the zero address: nobody. */
+  pendingAdmin: Address
   seller: Address
   payout: Address
   /** Credit grade 0 to 10; 0: never scored. */
@@ -44,6 +46,7 @@ export function getIssuer(client: GenexClient, parameters: ReadOptions & { issue
       status: issuerStatuses[standing.status] ?? 'none',
       kind: issuerKinds[identity.kind] ?? 'company',
       admin: identity.admin,
+      pendingAdmin: identity.pendingAdmin,
       seller: standing.seller,
       payout: identity.payout,
       grade: standing.grade,

@@ -1,0 +1,47 @@
+import { type Abi, type AbiFunction, encodeFunctionData } from 'viem'
+import { formatAbiItem } from 'viem/utils'
+import type { ContractCall } from '../../client/call.ts'
+import { type Check, fieldsOf, oneOf } from '../../client/check.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { InvalidArgumentError } from '../../errors/argument.ts'
+import { type AdminCall, type AdminContract, adminAbis, adminFunctions } from './functions.ts'
+
+const names = /* @__PURE__ */ fieldsOf({
+  contract: /* @__PURE__ */ oneOf(Object.keys(adminFunctions)),
+})
+
+const accepts: Check = (field, value) => {
+  names(field, value)
+  const { contract, functionName, args } = value as { contract: AdminContract; functionName: string; args: unknown }
+  oneOf(adminFunctions[contract])('functionName', functionName)
+  const abi: Abi = adminAbis[contract]
+  try {
+    encodeFunctionData({ abi, functionName, args: args as unknown[] })
+  } catch {
+    const item = abi.find((entry): entry is AbiFunction => entry.type === 'function' && entry.name === functionName)
+    throw new InvalidArgumentError(
+      'args',
+      `the arguments of ${item && formatAbiItem(item, { includeName: true })}`,
+      args,
+    )
+  }
+}
+
+/**
+ * Calls a function that belongs to a role of the platform, such as the review of issuers, the rules of the rating, a
+ * default notice, the block list. For an account that holds the role; if the role has a delay, schedule
+ * `writeAdmin.call(…)` at the AccessManager first.
+ *
+ * @throws ACCESS_MANAGED_UNAUTHORIZED, ACCESS_MANAGED_REQUIRED_DELAY, and what the function reverts with
+ * @example
+ * ```ts
+ * await writeAdminSync(reviewer, { contract: 'issuerRegistry', functionName: 'suspend', args: [issuerId, reasonHash] })
+ * ```
+ */
+export const writeAdmin = /* @__PURE__ */ defineWrite<AdminCall>(accepts, (parameters, addresses): ContractCall => {
+  const { contract, functionName, args } = parameters
+  return { abi: adminAbis[contract], address: addresses[contract], functionName, args }
+})
+
+/** As {@link writeAdmin}. */
+export const writeAdminSync = /* @__PURE__ */ defineSync(writeAdmin, () => ({}))

@@ -1,0 +1,33 @@
+import type { Address } from 'viem'
+import { complianceAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { aCountOf, anAddress, aTime, fieldsOf } from '../../client/check.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** A provider's word on an account. */
+export type AttestParameters = {
+  account: Address
+  /** 1 to 255; what a tier may trade is for the platform to say. */
+  tier: number
+  /** First second at which it no longer counts, Unix time. */
+  expiry: number
+}
+
+const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress, tier: /* @__PURE__ */ aCountOf(8), expiry: aTime })
+
+/**
+ * Attests an account's tier, in place of any earlier attestation. Holds no personal data. For approved providers.
+ *
+ * @throws NOT_PROVIDER, INVALID_ATTESTATION
+ */
+export const attest = /* @__PURE__ */ defineWrite<AttestParameters>(accepts, (parameters, addresses) =>
+  contractCall({
+    abi: complianceAbi,
+    address: addresses.compliance,
+    functionName: 'attest',
+    args: [parameters.account, parameters.tier, parameters.expiry],
+  }),
+)
+
+/** As {@link attest}. */
+export const attestSync = /* @__PURE__ */ defineSync(attest, () => ({}))

@@ -1,0 +1,69 @@
+import { type Address, maxUint64 } from 'viem'
+import { getBlock, readContract } from 'viem/actions'
+import { complianceAbi } from '../../../generated/abis.ts'
+import { anAddress, fieldsOf } from '../../client/check.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { currencyOf } from '../../money/currencies.ts'
+
+/** An account before the Marketplace's compliance. */
+export type ComplianceState = {
+  /** Tier that counts at the latest block; 0: none. */
+  tier: number
+  /** The latest attestation, also one that no longer counts; undefined: there is none. */
+  attestation: { tier: number; expiry: number; provider: Address } | undefined
+  /** Whether it may not trade at all. */
+  blocked: boolean
+  /** Most face value of one trade, minor units; undefined: no limit, or no currency was asked for. */
+  perTrade: bigint | undefined
+  /** Most face value of a UTC day, minor units; undefined: no limit, or no currency was asked for. */
+  perDay: bigint | undefined
+  /** Face value traded since UTC midnight, minor units; undefined: no currency was asked for. */
+  tradedToday: bigint | undefined
+}
+
+/** Which account, and the currency of the limits. */
+export type GetComplianceParameters = ReadOptions & {
+  account: Address
+  /** ISO 4217 letters or number; limits are read only with one. */
+  currency?: string | number
+}
+
+const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress })
+
+/** Reads an account's tier, block and limits, at one block. @throws UnknownCurrencyError */
+export function getCompliance(client: GenexClient, parameters: GetComplianceParameters): Promise<ComplianceState> {
+  return named(async () => {
+    accepts('', parameters)
+    const { account } = parameters
+    const currency = parameters.currency === undefined ? undefined : currencyOf(parameters.currency).number
+    const [{ compliance }, { number: blockNumber }] = await Promise.all([
+      addressesOf(client, parameters),
+      getBlock(client),
+    ])
+    const contract = { abi: complianceAbi, address: compliance, blockNumber } as const
+    const [tier, attestation, blocked, tradedToday] = await Promise.all([
+      readContract(client, { ...contract, functionName: 'tierOf', args: [account] }),
+      readContract(client, { ...contract, functionName: 'attestationOf', args: [account] }),
+      readContract(client, { ...contract, functionName: 'isBlocked', args: [account] }),
+      currency === undefined
+        ? undefined
+        : readContract(client, { ...contract, functionName: 'tradedToday', args: [account, currency] }),
+    ])
+    const limits =
+      currency !== undefined
+        ? await readContract(client, { ...contract, functionName: 'limitOf', args: [tier, currency] })
+        : []
+    // All ones on chain: no limit.
+    const [perTrade, perDay] = limits.map((limit) => (limit === maxUint64 ? undefined : limit))
+    return {
+      tier,
+      attestation: attestation.tier === 0 ? undefined : attestation,
+      blocked,
+      perTrade,
+      perDay,
+      tradedToday,
+    }
+  })
+}

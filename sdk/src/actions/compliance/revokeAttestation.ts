@@ -1,0 +1,29 @@
+import type { Address } from 'viem'
+import { complianceAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { anAddress, fieldsOf } from '../../client/check.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** Whose attestation. */
+export type RevokeAttestationParameters = { account: Address }
+
+const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress })
+
+/**
+ * Takes an attestation back. For the provider that attested, approved still or not.
+ *
+ * @throws NOT_ATTESTED, NOT_PROVIDER
+ */
+export const revokeAttestation = /* @__PURE__ */ defineWrite<RevokeAttestationParameters>(
+  accepts,
+  (parameters, addresses) =>
+    contractCall({
+      abi: complianceAbi,
+      address: addresses.compliance,
+      functionName: 'revoke',
+      args: [parameters.account],
+    }),
+)
+
+/** As {@link revokeAttestation}. */
+export const revokeAttestationSync = /* @__PURE__ */ defineSync(revokeAttestation, () => ({}))

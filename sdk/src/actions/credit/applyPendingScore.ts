@@ -1,0 +1,33 @@
+import { creditRegistryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { anIssuerId, fieldsOf } from '../../client/check.ts'
+import { eventOf } from '../../client/events.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** Whose score. */
+export type ApplyPendingScoreParameters = { issuerId: number }
+
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
+
+/**
+ * Makes an upward step count once its delay is over. Anyone.
+ *
+ * @throws NOTHING_PENDING, TOO_EARLY
+ */
+export const applyPendingScore = /* @__PURE__ */ defineWrite<ApplyPendingScoreParameters>(
+  accepts,
+  (parameters, addresses) =>
+    contractCall({
+      abi: creditRegistryAbi,
+      address: addresses.creditRegistry,
+      functionName: 'applyPending',
+      args: [parameters.issuerId],
+    }),
+)
+
+/** As {@link applyPendingScore}; returns the score and the grade that count now. */
+export const applyPendingScoreSync = /* @__PURE__ */ defineSync(applyPendingScore, (receipt, addresses) => {
+  const source = { abi: creditRegistryAbi, address: addresses.creditRegistry } as const
+  const { score, grade } = eventOf(receipt, { ...source, eventName: 'ScoreApplied' })
+  return { score, grade }
+})

@@ -1,0 +1,59 @@
+import { getBlock, readContract } from 'viem/actions'
+import { couponFactoryAbi, creditRegistryAbi } from '../../../generated/abis.ts'
+import { aUint256, fieldsOf, optional } from '../../client/check.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { decodeCouponId } from '../../ids/decode.ts'
+import { validateCouponId } from '../../ids/validate.ts'
+import type { TimeCurve } from '../../pricing/timeDiscount.ts'
+
+/** The protocol's price of a coupon at one block, and all that it was computed from. */
+export type FairValue = {
+  /** Minor units of the face value × 10^18, rounded down. */
+  value: bigint
+  /** Whether the score behind it is too old to trade on. */
+  stale: boolean
+  /** Credit grade 0 to 10 of the issuer; 0: never scored. */
+  grade: number
+  curve: TimeCurve
+  /** Discount for this grade (rc), basis points. */
+  creditDiscount: number
+  /** Time of the block, Unix time in seconds: as `fairValue` and `suggestPrice` of `/pricing` take it. */
+  time: bigint
+}
+
+/** Which coupon, when. */
+export type GetFairValueParameters = ReadOptions & {
+  couponId: bigint
+  /** Block to look at; the latest by default. */
+  blockNumber?: bigint
+}
+
+const accepts = /* @__PURE__ */ fieldsOf({ couponId: aUint256, blockNumber: /* @__PURE__ */ optional(aUint256) })
+
+/**
+ * Reads the protocol's price of a coupon. `fairValue({ couponId, ...result })` of `/pricing` gives the same integer.
+ *
+ * @throws InvalidCouponIdError
+ */
+export function getFairValue(client: GenexClient, parameters: GetFairValueParameters): Promise<FairValue> {
+  return named(async () => {
+    accepts('', parameters)
+    const { couponId } = parameters
+    validateCouponId(couponId)
+    const [addresses, { number: blockNumber, timestamp: time }] = await Promise.all([
+      addressesOf(client, parameters),
+      getBlock(client, parameters.blockNumber === undefined ? {} : { blockNumber: parameters.blockNumber }),
+    ])
+    const registry = { abi: creditRegistryAbi, address: addresses.creditRegistry, blockNumber } as const
+    const factory = { abi: couponFactoryAbi, address: addresses.couponFactory, blockNumber } as const
+    const { issuerId } = decodeCouponId(couponId)
+    const [[value, stale], { rc, ...curve }, [grade]] = await Promise.all([
+      readContract(client, { ...registry, functionName: 'valueOf', args: [couponId] }),
+      readContract(client, { ...registry, functionName: 'curve' }),
+      readContract(client, { ...factory, functionName: 'gradeOf', args: [issuerId] }),
+    ])
+    return { value, stale, grade, curve: curve as TimeCurve, creditDiscount: rc[grade] ?? 0, time }
+  })
+}

@@ -1,0 +1,38 @@
+import { getBlock, readContract } from 'viem/actions'
+import { creditRegistryAbi } from '../../../generated/abis.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+
+/** How scores are bounded and who must sign them. */
+export type RatingRules = {
+  /** Least score of the grades 1 to 10. */
+  thresholds: readonly number[]
+  /** Most score points of one upward step. */
+  maxRise: number
+  /** Least seconds from one upward step's effect to the next one's publication. */
+  risePeriod: number
+  /** Seconds before an upward step takes effect. */
+  riseDelay: number
+  /** Scorers that must sign a score; 0: none was set, and nothing can be published. */
+  threshold: number
+  /** How many scorers there are. */
+  scorers: number
+}
+
+/** Reads the rules of the rating, at one block. */
+export function getRatingRules(client: GenexClient, parameters: ReadOptions = {}): Promise<RatingRules> {
+  return named(async () => {
+    const [{ creditRegistry }, { number: blockNumber }] = await Promise.all([
+      addressesOf(client, parameters),
+      getBlock(client),
+    ])
+    const registry = { abi: creditRegistryAbi, address: creditRegistry, blockNumber } as const
+    const [rules, threshold, scorers] = await Promise.all([
+      readContract(client, { ...registry, functionName: 'rules' }),
+      readContract(client, { ...registry, functionName: 'threshold' }),
+      readContract(client, { ...registry, functionName: 'scorerCount' }),
+    ])
+    return { ...rules, threshold, scorers }
+  })
+}

@@ -1,0 +1,28 @@
+import type { Address } from 'viem'
+import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { anAddress, anIssuerId, fieldsOf } from '../../client/check.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** Who receives what the Treasury pays to an issuer. */
+export type SetPayoutParameters = { issuerId: number; payout: Address }
+
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, payout: anAddress })
+
+/**
+ * Changes where the Treasury pays an issuer's released escrow and collateral. For the
+ * issuer's admin.
+ *
+ * @throws NOT_ADMIN, NO_SUCH_ISSUER, ZERO_ADDRESS
+ */
+export const setPayout = /* @__PURE__ */ defineWrite<SetPayoutParameters>(accepts, (parameters, addresses) =>
+  contractCall({
+    abi: issuerRegistryAbi,
+    address: addresses.issuerRegistry,
+    functionName: 'setPayout',
+    args: [parameters.issuerId, parameters.payout],
+  }),
+)
+
+/** As {@link setPayout}. */
+export const setPayoutSync = /* @__PURE__ */ defineSync(setPayout, () => ({}))

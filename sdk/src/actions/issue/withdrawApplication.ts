@@ -1,0 +1,32 @@
+import type { Hex } from 'viem'
+import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { aHash, fieldsOf } from '../../client/check.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+
+/** Which application. */
+export type WithdrawApplicationParameters = {
+  /** From `applyAsIssuerSync`. */
+  applicationHash: Hex
+}
+
+const accepts = /* @__PURE__ */ fieldsOf({ applicationHash: aHash })
+
+/**
+ * Takes an application back before it is reviewed. For the applicant.
+ *
+ * @throws NO_SUCH_APPLICATION, NOT_APPLICANT
+ */
+export const withdrawApplication = /* @__PURE__ */ defineWrite<WithdrawApplicationParameters>(
+  accepts,
+  (parameters, addresses) =>
+    contractCall({
+      abi: issuerRegistryAbi,
+      address: addresses.issuerRegistry,
+      functionName: 'withdrawApplication',
+      args: [parameters.applicationHash],
+    }),
+)
+
+/** As {@link withdrawApplication}. */
+export const withdrawApplicationSync = /* @__PURE__ */ defineSync(withdrawApplication, () => ({}))

@@ -1,0 +1,33 @@
+import { treasuryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { anIssuerId, fieldsOf } from '../../client/check.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { currencyOf } from '../../money/currencies.ts'
+
+/** Collateral of which issuer, in which currency. */
+export type CollateralParameters = {
+  issuerId: number
+  /** ISO 4217 letters or number. */
+  currency: string | number
+}
+
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
+
+/**
+ * Takes a request for collateral back: it counts toward the quota again. For the issuer's admin.
+ *
+ * @throws NOT_ISSUER, NO_REQUEST, UnknownCurrencyError
+ */
+export const cancelCollateralWithdrawal = /* @__PURE__ */ defineWrite<CollateralParameters>(
+  accepts,
+  (parameters, addresses) =>
+    contractCall({
+      abi: treasuryAbi,
+      address: addresses.treasury,
+      functionName: 'cancelCollateralWithdrawal',
+      args: [parameters.issuerId, currencyOf(parameters.currency).number],
+    }),
+)
+
+/** As {@link cancelCollateralWithdrawal}. */
+export const cancelCollateralWithdrawalSync = /* @__PURE__ */ defineSync(cancelCollateralWithdrawal, () => ({}))

@@ -1,0 +1,22 @@
+import type { Address } from 'viem'
+import { readContract } from 'viem/actions'
+import { treasuryAbi } from '../../../generated/abis.ts'
+import { anAddress, fieldsOf } from '../../client/check.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress, token: anAddress })
+
+/** What the Treasury holds for an account and `withdrawCredit` would pay, smallest units of the token. */
+export function getCredit(
+  client: GenexClient,
+  parameters: ReadOptions & { account: Address; token: Address },
+): Promise<bigint> {
+  return named(async () => {
+    accepts('', parameters)
+    const { treasury } = await addressesOf(client, parameters)
+    const args = [parameters.account, parameters.token] as const
+    return readContract(client, { abi: treasuryAbi, address: treasury, functionName: 'credit', args })
+  })
+}

@@ -1,0 +1,19 @@
+import { readContract } from 'viem/actions'
+import { treasuryAbi } from '../../../generated/abis.ts'
+import { aUint256, fieldsOf } from '../../client/check.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import type { SeriesParameters } from './releaseEscrow.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
+
+/** What `releaseEscrow` would pay if the issuer's state permits, smallest units of the series' token. */
+export function getEscrowDue(client: GenexClient, parameters: ReadOptions & SeriesParameters): Promise<bigint> {
+  return named(async () => {
+    accepts('', parameters)
+    const { treasury } = await addressesOf(client, parameters)
+    const args = [parameters.templateId] as const
+    return readContract(client, { abi: treasuryAbi, address: treasury, functionName: 'escrowDue', args })
+  })
+}

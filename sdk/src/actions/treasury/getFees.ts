@@ -1,0 +1,24 @@
+import type { Address } from 'viem'
+import { readContract } from 'viem/actions'
+import { treasuryAbi } from '../../../generated/abis.ts'
+import { anAddress, fieldsOf } from '../../client/check.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ token: anAddress })
+
+/**
+ * What belongs to the platform: all that the Treasury has of a token above what it holds for issuers and holders, smallest
+ * units of the token.
+ *
+ * @param parameters.token - ERC-20, or the zero address for the native coin
+ */
+export function getFees(client: GenexClient, parameters: ReadOptions & { token: Address }): Promise<bigint> {
+  return named(async () => {
+    accepts('', parameters)
+    const { treasury } = await addressesOf(client, parameters)
+    const args = [parameters.token] as const
+    return readContract(client, { abi: treasuryAbi, address: treasury, functionName: 'fees', args })
+  })
+}

@@ -1,0 +1,24 @@
+import { treasuryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { anIssuerId, fieldsOf } from '../../client/check.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import type { IssuerParameters } from './openClaims.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
+
+/**
+ * Ends a default notice on which nobody opened the claims within their 30 days; the issuer is suspended. Anyone.
+ *
+ * @throws NO_NOTICE, TOO_EARLY
+ */
+export const lapseNotice = /* @__PURE__ */ defineWrite<IssuerParameters>(accepts, (parameters, addresses) =>
+  contractCall({
+    abi: treasuryAbi,
+    address: addresses.treasury,
+    functionName: 'lapseNotice',
+    args: [parameters.issuerId],
+  }),
+)
+
+/** As {@link lapseNotice}. */
+export const lapseNoticeSync = /* @__PURE__ */ defineSync(lapseNotice, () => ({}))

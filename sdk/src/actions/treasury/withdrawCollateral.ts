@@ -1,0 +1,31 @@
+import { treasuryAbi } from '../../../generated/abis.ts'
+import { contractCall } from '../../client/call.ts'
+import { anIssuerId, fieldsOf } from '../../client/check.ts'
+import { eventOf } from '../../client/events.ts'
+import { defineSync, defineWrite } from '../../client/write.ts'
+import { currencyOf } from '../../money/currencies.ts'
+import type { CollateralParameters } from './cancelCollateralWithdrawal.ts'
+
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
+
+/**
+ * Pays the collateral that was asked for to the issuer's payout address, if exposure still does not need it. For the
+ * issuer's admin, from `ready` on.
+ *
+ * @throws NOT_ISSUER, ISSUER_STATUS, NO_REQUEST, TOO_EARLY, COLLATERAL_IN_USE, UnknownCurrencyError
+ */
+export const withdrawCollateral = /* @__PURE__ */ defineWrite<CollateralParameters>(accepts, (parameters, addresses) =>
+  contractCall({
+    abi: treasuryAbi,
+    address: addresses.treasury,
+    functionName: 'withdrawCollateral',
+    args: [parameters.issuerId, currencyOf(parameters.currency).number],
+  }),
+)
+
+/** As {@link withdrawCollateral}; returns what was paid, smallest units of the token. */
+export const withdrawCollateralSync = /* @__PURE__ */ defineSync(withdrawCollateral, (receipt, addresses) => {
+  const source = { abi: treasuryAbi, address: addresses.treasury } as const
+  const { amount } = eventOf(receipt, { ...source, eventName: 'CollateralWithdrawn' })
+  return { amount }
+})
