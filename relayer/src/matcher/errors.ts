@@ -1,0 +1,28 @@
+import { SetupError } from '../errors/setup.ts'
+
+/** A key of the right length that no account can have. */
+export class UnusableKeyError extends SetupError {
+  override name = 'UnusableKeyError'
+
+  constructor() {
+    super('GENEX_MATCHER_KEY is not a key of an account; make another one.')
+  }
+}
+
+/** The relayer's book is for other contracts than the matcher's. */
+export class ForeignRelayerError extends SetupError {
+  override name = 'ForeignRelayerError'
+
+  constructor(url: string, found: string, expected: string) {
+    super(`The relayer at ${url} serves ${found}, not ${expected}; set GENEX_RELAYER_URL or GENEX_ADDRESSES.`)
+  }
+}
+
+/** A relayer said something that no relayer of this version says. */
+export class RubbishError extends Error {
+  override name = 'RubbishError'
+
+  constructor(what: string) {
+    super(`The relayer's answer cannot be used: ${what}.`)
+  }
+}
