@@ -20,12 +20,12 @@ export async function formulaOf(
   { price, couponId }: { price: bigint; couponId: bigint },
 ): Promise<Formula> {
   const { value, curve, creditDiscount, time } = await story.as('stranger').getFairValue({ couponId })
-  const terms = { couponId, time: BigInt(time), curve, creditDiscount }
+  const terms = { couponId, time, curve, creditDiscount }
   story.equal('P = F(1−dt)(1−rc), SDK and chain', fairValue(terms), value)
   const suggestion = suggestPrice({ ...terms, scale, round: 'up' })
   const { faceValue, validUntil } = decodeCouponId(couponId)
   if (validUntil === never) return { suggestion, yield: undefined }
-  const remaining = validUntil - time
+  const remaining = validUntil - Number(time)
   const rate = impliedYield({ price, faceValue, scale, remaining })
   // Discounting the face by the yield must give the price back.
   const discounted = Number(faceValue * scale) * Math.exp((-rate * remaining) / year)

@@ -36,7 +36,7 @@ export const refunds: Step = {
 }
 
 const giveBack = (story: Story, who: 'buyerTwo' | 'stranger', card: bigint, amount: bigint) =>
-  story.as(who).refundCoolingOffSync({ couponIds: [card], amounts: [amount], receiptIndex: 0n })
+  story.as(who).refundCoolingOffSync({ couponIds: [card], amounts: [amount], receiptIndex: 0 })
 
 async function coolOff(story: Story, card: bigint) {
   await story.refused({
