@@ -1,4 +1,4 @@
-import { signOrder } from '@genex/sdk/orders'
+import { hashOrder, signOrder } from '@genex/sdk/orders'
 import { addressOf } from '../../devnet/cast.ts'
 import { money } from '../money.ts'
 import type { Story } from '../story.ts'
@@ -61,6 +61,8 @@ export const badOrders: Step = {
     const all = await story.as('buyerOne').cancelAllSync({})
     await story.told({ who: 'buyerOne', what: 'cancels everything signed so far', receipt: all.receipt })
     await take('takes an ask of the old epoch', 'STALE_EPOCH', old)
-    await take('takes the resale ask, older still', 'STALE_EPOCH', story.get('resale'))
+    const resale = story.get('resale')
+    await take('takes the resale ask, older still', 'STALE_EPOCH', resale)
+    story.book.orders.set(hashOrder(resale.order, resale), { status: 'unfillable', fillable: 0n })
   },
 }

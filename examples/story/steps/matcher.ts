@@ -1,6 +1,6 @@
 import { marketplaceAbi } from '@genex/sdk/abis'
 import { type PostedOrder, verifyReceipt } from '@genex/sdk/relayer'
-import { addressOf, type Role } from '../../devnet/cast.ts'
+import type { Role } from '../../devnet/cast.ts'
 import { money, moneyText } from '../money.ts'
 import { resaleFee } from '../moves/shop.ts'
 import type { Story } from '../story.ts'
@@ -61,12 +61,12 @@ async function post(
   const price = money(text)
   const terms = { couponId, amount, paymentToken: story.tokens.CNY, unitPrice: price, expiresIn: 86_400 }
   const order = await (side === 'ask' ? story.as(who).signAsk({ ...terms, maxFee: 100 }) : story.as(who).signBid(terms))
+  const verb = side === 'ask' ? 'asks' : 'bids'
+  // Told before it is posted: the matcher does not wait.
+  await story.told({ who, what: `${verb} for ${amount} × tea voucher`, price, couponId, discount })
   const posted = await story.relayer.post(order)
   const { relayer, chainId } = await story.relayer.status()
   story.equal('the relayer signed the receipt', await verifyReceipt(posted, { chainId, relayer }), true)
-  const verb = side === 'ask' ? 'asks' : 'bids'
-  const what = `${verb} for ${amount} × tea voucher; receipt no. ${posted.sequence}`
-  await story.told({ who, what, price, couponId, discount })
   return posted
 }
 
@@ -87,7 +87,6 @@ async function matched(story: Story, { ask, bid, price, seller, discount }: Pair
     args: { orderHash: ask.hash },
     fromBlock: 0n,
   })
-  story.equal('who paid the gas of the match', await sender(story, event?.transactionHash), addressOf('matcher'))
   const unitPrice = money(price)
   story.equal('price of the match', event?.args.unitPrice, unitPrice)
   const deal = { couponId: story.get('voucher'), amount: 1n, unitPrice, fee: resaleFee(unitPrice) }
@@ -97,8 +96,4 @@ async function matched(story: Story, { ask, bid, price, seller, discount }: Pair
   const what = `matches no. ${ask.sequence} and no. ${bid.sequence}`
   await story.told({ who: 'matcher', what, price: unitPrice, couponId, discount, receipt })
   await story.caughtUp()
-}
-
-async function sender(story: Story, hash: `0x${string}` | undefined) {
-  return hash && (await story.as('stranger').getTransactionReceipt({ hash })).from
 }

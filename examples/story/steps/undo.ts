@@ -1,4 +1,3 @@
-import { hashOrder } from '@genex/sdk/orders'
 import { addressOf } from '../../devnet/cast.ts'
 import { money } from '../money.ts'
 import { resaleFee, take } from '../moves/shop.ts'
@@ -200,6 +199,4 @@ async function pause(story: Story) {
     code: 'ORDER_EXPIRED',
     attempt: () => story.as('consumer').fillSync({ order: forAnHour, amount: 1n }),
   })
-  const resale = story.get('resale')
-  story.book.orders.set(hashOrder(resale.order, resale), { status: 'unfillable', fillable: 0n })
 }
