@@ -35,6 +35,6 @@ export const externalErrors: ErrorTexts = {
   TransferFailed: ['The payment token refused the transfer.', 'check balance and recipient'],
   TransferFromFailed: [
     'The payment token refused to move the payer’s money.',
-    'check the payer’s balance and approval to the Marketplace, or sign a permit',
+    'check the payer’s balance and what it lets the Marketplace or the Treasury take (allowToken), or sign a permit',
   ],
 }
