@@ -1,5 +1,7 @@
-import { keccak256, parseUnits, stringToHex } from 'viem'
+import { encodeFunctionData, keccak256, parseAbi, parseUnits, stringToHex } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeAdmin } from '../../src/actions/index.ts'
+import { deploymentOf } from '../../src/index.ts'
 import {
   type Actor,
   blockTime,
@@ -145,3 +147,41 @@ test('a blocked account trades no more; it still redeems; unblocked it trades ag
   await platform.writeAdminSync(unblock)
   await trade(1n)
 })
+
+test('a role with a delay announces what it does, and does it after the delay', async () => {
+  const addresses = deploymentOf(31337)
+  const manager = { address: addresses.authority, abi: managerAbi }
+  const officer = await newActor()
+  const officerRole = 6n
+  const delay = 2 * day
+  await platform.waitForTransactionReceipt({
+    hash: await platform.writeContract({
+      ...manager,
+      functionName: 'grantRole',
+      args: [officerRole, officer.account.address, delay],
+    }),
+  })
+  const limit = { contract: 'compliance', functionName: 'setLimit', args: [9, 156, 1n, 2n] } as const
+  await expect(officer.writeAdmin(limit)).rejects.toMatchObject({ code: 'ACCESS_MANAGER_NOT_SCHEDULED' })
+  const call = writeAdmin.call({ ...limit, addresses })
+  const ready = (await blockTime(officer)) + delay + 60
+  await officer.waitForTransactionReceipt({
+    hash: await officer.writeContract({
+      ...manager,
+      functionName: 'schedule',
+      args: [call.address, encodeFunctionData(call), ready],
+    }),
+  })
+  await travelTo(ready - 1)
+  await expect(officer.writeAdmin(limit)).rejects.toMatchObject({ code: 'ACCESS_MANAGER_NOT_READY' })
+  const other = { ...limit, args: [9, 156, 1n, 3n] } as const
+  await travelTo(ready)
+  await expect(officer.writeAdmin(other)).rejects.toMatchObject({ code: 'ACCESS_MANAGER_NOT_SCHEDULED' })
+  await officer.writeAdminSync(limit)
+  await expect(officer.writeAdmin(limit)).rejects.toMatchObject({ code: 'ACCESS_MANAGER_NOT_SCHEDULED' })
+})
+
+const managerAbi = parseAbi([
+  'function grantRole(uint64 roleId, address account, uint32 executionDelay)',
+  'function schedule(address target, bytes data, uint48 when) returns (bytes32 operationId, uint32 nonce)',
+])
