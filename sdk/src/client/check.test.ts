@@ -21,6 +21,9 @@ const id = `0x${'0a'.repeat(32)}`
 const terms = { couponId: 1n, amount: 1n, paymentToken: zeroAddress, unitPrice: 1n }
 const redemption = { couponIds: [1n], amounts: [1n], terminal: zeroAddress, redemptionId: zeroHash }
 const { amount: _, ...noAmount } = terms
+const pool = { issuerId: 7, currency: 'CNY' }
+const score = { issuerId: 7, score: 1, asOf: 1, reportHash: zeroHash }
+const found = { couponId: 1n, recipient: zeroAddress, firstSerial: 1, key: zeroAddress, signature: '0x' }
 const signed = { order: emptyOrder, signature: '0x' }
 const texts = { ...signed, order: { ...emptyOrder, amount: '3' } }
 
@@ -51,6 +54,30 @@ const wrong: [verb: string, parameters: unknown, field: string, message: string,
   ['signTransfer', { to: 'bob', couponIds: [1n], amounts: [1n] }, 'to', 'an address', '0x and 40'],
   ['issueCoupons', { templateId: 1n, to: zeroAddress, amount: '5' }, 'amount', 'a bigint', "BigInt('5')"],
   ['getCoupon', { couponId: id }, 'couponId', 'a bigint', 'BigInt'],
+  ['depositCollateral', { ...pool, token: 'CNY', amount: 1n }, 'token', "the text 'CNY'", '40 hexadecimal digits'],
+  ['depositCollateralSync', { ...pool, issuerId: 7n }, 'issuerId', 'the bigint 7 was given', "Number('7') makes one"],
+  ['requestCollateralWithdrawal', { ...pool, amount: 1n << 256n }, 'amount', 'from 0 to 2^256 − 1', 'pass a bigint'],
+  ['getCollateral', { ...pool, issuerId: 2 ** 40 }, 'issuerId', 'from 0 to 1099511627775', 'pass a whole number'],
+  ['allowToken', { token: zeroAddress, amount: 1n, spender: zeroAddress }, 'spender', 'marketplace, treasury', 'pass'],
+  ['refundCoolingOff', { couponIds: [1n], amounts: [1], receiptIndex: 0 }, 'amounts[0]', 'a bigint', 'write 1n'],
+  ['signRefund', { couponId: 1n, amount: 1n, paymentToken: zeroAddress }, 'payout', 'nothing was given', 'set payout'],
+  ['refund', { request: {}, signature: '0x' }, 'request.holder', 'an address', 'set request.holder'],
+  ['claimDefault', { couponIds: 1n, amounts: [1n] }, 'couponIds', 'a list', 'pass a list'],
+  ['signScore', { ...score, score: 70_000 }, 'score', 'from 0 to 65535', 'pass a whole number'],
+  ['publishScore', { score, signatures: ['0x1'] }, 'signatures[0]', 'bytes', 'pass bytes'],
+  ['getFairValue', { couponId: id }, 'couponId', 'a bigint', 'BigInt'],
+  ['issuePrinted', { templateId: 1n, count: 1, root: '0x' }, 'root', '32 bytes', 'pass 32 bytes'],
+  ['exchange', { couponIds: [1n], amounts: [1n] }, 'target', 'nothing was given', 'set target'],
+  ['claimPrinted', { ...found, proof: ['0x12'] }, 'proof[0]', '32 bytes', 'pass 32 bytes'],
+  ['attest', { account: zeroAddress, tier: 1, expiry: 1 }, 'subject', 'nothing was given', 'set subject'],
+  ['getCompliance', { account: 'bob' }, 'account', 'an address', '0x and 40'],
+  [
+    'writeAdmin',
+    { contract: 'coupon', functionName: 'burn', args: [] },
+    'contract',
+    'one of compliance',
+    'pass one of',
+  ],
   ['getCoupon', undefined, 'couponId', 'nothing was given', 'check its spelling'],
 ]
 

@@ -43,6 +43,7 @@ export const aCountOf = (bits: number): Check =>
     (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 2 ** bits,
     (value) => (typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined),
   )
+
 /** Any amount of a token, or an id. */
 export const aUint256 = /* @__PURE__ */ aBigintOf(256)
 export const anIssuerId = /* @__PURE__ */ aCountOf(40)

@@ -446,7 +446,7 @@ describe('bad orders: a named error, nothing changed', () => {
     const poor = await newActor()
     await expect(poor.fill({ order: await ask(), amount: 1n })).rejects.toMatchObject({
       code: 'TRANSFER_FROM_FAILED',
-      cure: 'check the payer’s balance and approval to the Marketplace, or sign a permit',
+      cure: expect.stringContaining('what it lets the Marketplace or the Treasury take (allowToken), or sign a permit'),
     })
   })
 

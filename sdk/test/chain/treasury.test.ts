@@ -505,8 +505,11 @@ describe('a default', () => {
     await expect(stranger.getClaim({ couponId: old })).rejects.toMatchObject({ code: 'NOT_CLAIMABLE' })
 
     await travelTo(end - 1)
-    for (const attempt of [stranger.closeClaims(pool), stranger.sweepEscrow({ templateId: withEscrow })]) {
-      await expect(attempt).rejects.toMatchObject({ code: 'TOO_EARLY', args: { earliest: end } })
+    for (const attempt of [stranger.closeClaims, stranger.sweepEscrow]) {
+      await expect(attempt({ ...pool, templateId: withEscrow })).rejects.toMatchObject({
+        code: 'TOO_EARLY',
+        args: { earliest: end },
+      })
     }
     await travelTo(end)
     await expect(late.claimDefault({ couponIds: [without], amounts: [1n] })).rejects.toMatchObject({

@@ -30,9 +30,10 @@ const accepts: Check = (field, value) => {
 /**
  * Calls a function that belongs to a role of the platform, such as the review of issuers, the rules of the rating, a
  * default notice, the block list. For an account that holds the role; if the role has a delay, schedule
- * `writeAdmin.call(…)` at the AccessManager first.
+ * what `writeAdmin.call` gives at the AccessManager first.
  *
- * @throws ACCESS_MANAGED_UNAUTHORIZED, ACCESS_MANAGED_REQUIRED_DELAY, and what the function reverts with
+ * @throws ACCESS_MANAGED_UNAUTHORIZED, ACCESS_MANAGER_NOT_SCHEDULED, ACCESS_MANAGER_NOT_READY, ACCESS_MANAGER_EXPIRED, and
+ * what the function reverts with
  * @example
  * ```ts
  * await writeAdminSync(reviewer, { contract: 'issuerRegistry', functionName: 'suspend', args: [issuerId, reasonHash] })

@@ -6,14 +6,15 @@ import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** A provider's word on an account. */
 export type AttestParameters = {
-  account: Address
+  /** The account that is attested; `account` is who acts, as everywhere. */
+  subject: Address
   /** 1 to 255; what a tier may trade is for the platform to say. */
   tier: number
   /** First second at which it no longer counts, Unix time. */
   expiry: number
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress, tier: /* @__PURE__ */ aCountOf(8), expiry: aTime })
+const accepts = /* @__PURE__ */ fieldsOf({ subject: anAddress, tier: /* @__PURE__ */ aCountOf(8), expiry: aTime })
 
 /**
  * Attests an account's tier, in place of any earlier attestation. Holds no personal data. For approved providers.
@@ -25,7 +26,7 @@ export const attest = /* @__PURE__ */ defineWrite<AttestParameters>(accepts, (pa
     abi: complianceAbi,
     address: addresses.compliance,
     functionName: 'attest',
-    args: [parameters.account, parameters.tier, parameters.expiry],
+    args: [parameters.subject, parameters.tier, parameters.expiry],
   }),
 )
 

@@ -5,9 +5,9 @@ import { anAddress, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Whose attestation. */
-export type RevokeAttestationParameters = { account: Address }
+export type RevokeAttestationParameters = { subject: Address }
 
-const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress })
+const accepts = /* @__PURE__ */ fieldsOf({ subject: anAddress })
 
 /**
  * Takes an attestation back. For the provider that attested, approved still or not.
@@ -21,7 +21,7 @@ export const revokeAttestation = /* @__PURE__ */ defineWrite<RevokeAttestationPa
       abi: complianceAbi,
       address: addresses.compliance,
       functionName: 'revoke',
-      args: [parameters.account],
+      args: [parameters.subject],
     }),
 )
 

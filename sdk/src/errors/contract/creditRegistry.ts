@@ -11,7 +11,11 @@ export const creditRegistryErrors: ErrorTexts = {
   ],
   CreditRegistry_InvalidRules: ['The rating rules break their bounds.', 'thresholds ascend from 1, steps are positive'],
   CreditRegistry_InvalidScorer: ['{scorer} is a scorer already, or is none, or is zero.', 'see isScorer'],
-  CreditRegistry_InvalidThreshold: ['{threshold} of {scorers} scorers is no threshold.', 'choose 1 to {scorers}'],
+  CreditRegistry_InvalidThreshold: [
+    '{threshold} of {scorers} scorers is no threshold.',
+    'set a threshold from 1 to {scorers}',
+    'name scorers first, then a threshold',
+  ],
   CreditRegistry_NoSuchIssuer: ['Issuer {issuerId} does not exist.', 'check the id and the chain'],
   CreditRegistry_NotLower: ['Score {score} is not below the present {current}.', 'a guardian may only lower'],
   CreditRegistry_NotNewer: ['The score is of {asOf:time}, the last one of {last:time}.', 'publish newer data'],

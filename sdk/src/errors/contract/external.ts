@@ -6,6 +6,9 @@ export const externalErrorsAbi = /* @__PURE__ */ parseAbi([
   'error AccessManagedUnauthorized(address caller)',
   'error AccessManagedRequiredDelay(address caller, uint32 delay)',
   'error AccessManagedInvalidAuthority(address authority)',
+  'error AccessManagerExpired(bytes32 operationId)',
+  'error AccessManagerNotReady(bytes32 operationId)',
+  'error AccessManagerNotScheduled(bytes32 operationId)',
   'error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)',
   'error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)',
   'error ETHTransferFailed()',
@@ -23,6 +26,15 @@ export const externalErrors: ErrorTexts = {
     'schedule it at the AccessManager, then execute it',
   ],
   AccessManagedUnauthorized: ['{caller} does not hold the role for this.', 'send it from an account with the role'],
+  AccessManagerExpired: [
+    'What was scheduled as {operationId} was not done in time.',
+    'schedule it again at the AccessManager',
+  ],
+  AccessManagerNotReady: ['What is scheduled as {operationId} must still wait.', 'wait for the delay of the role'],
+  AccessManagerNotScheduled: [
+    'The role has a delay, and nothing is scheduled as {operationId}.',
+    'schedule exactly this call at the AccessManager, then send it after the delay',
+  ],
   ERC20InsufficientAllowance: [
     '{spender} may spend {allowance:units}, {needed:units} are needed.',
     'approve {needed:units}, or sign a permit',
@@ -35,6 +47,6 @@ export const externalErrors: ErrorTexts = {
   TransferFailed: ['The payment token refused the transfer.', 'check balance and recipient'],
   TransferFromFailed: [
     'The payment token refused to move the payer’s money.',
-    'check the payer’s balance and approval to the Marketplace, or sign a permit',
+    'check the payer’s balance and what it lets the Marketplace or the Treasury take (allowToken), or sign a permit',
   ],
 }

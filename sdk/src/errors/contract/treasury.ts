@@ -47,8 +47,8 @@ export const treasuryErrors: ErrorTexts = {
   Treasury_NotFinalised: ['Series {templateId:coupon} is not finalised.', 'finalise it first'],
   Treasury_NotIssuer: ['{caller} is not the admin of issuer {issuerId}.', 'send it from the issuer’s admin'],
   Treasury_NotReceived: [
-    '{expected} units of token {token} did not arrive.',
-    'approve the amount; tokens that take a fee do not work',
+    '{expected:units} {token} did not arrive.',
+    'let the Treasury take the amount with allowToken; tokens that take a fee do not work',
   ],
   Treasury_NotRefundable: ['Coupon {couponId:coupon} has no cooling-off period.', 'ask the issuer for a refund'],
   Treasury_NotWholeMinorUnits: [
