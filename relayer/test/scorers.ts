@@ -11,9 +11,16 @@ import { type Devnet, startDevnet } from './devnet.ts'
 export const day = 86_400
 
 /** Keys of scorers: who they are decides nothing, so they are numbers. Sorted by address: what the chain wants. */
-export const scorers: readonly PrivateKeyAccount[] = [1, 2, 3, 4]
-  .map((number) => privateKeyToAccount(toHex(number * 0x5c0e, { size: 32 })))
-  .sort((one, other) => (one.address.toLowerCase() < other.address.toLowerCase() ? -1 : 1))
+export const scorerKeys: readonly Hex[] = [1, 2, 3, 4]
+  .map((number) => toHex(number * 0x5c0e5c0e, { size: 32 }))
+  .sort((one, other) => (lowerOf(one) < lowerOf(other) ? -1 : 1))
+
+function lowerOf(key: Hex): string {
+  return privateKeyToAccount(key).address.toLowerCase()
+}
+
+/** Their accounts; the first three are admitted. */
+export const scorers: readonly PrivateKeyAccount[] = scorerKeys.map((key) => privateKeyToAccount(key))
 
 /** Key of the publisher of these tests. */
 export const publisherKey = toHex(0xb00c, { size: 32 })
