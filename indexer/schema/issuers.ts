@@ -85,6 +85,8 @@ export const issuerAccount = onchainTable(
     collateral: t.bigint().notNull(),
     /** Recomputed from facts: Σ (face − escrowPerUnit) × live units, see `src/facts/exposure.ts`. */
     exposure: t.bigint().notNull(),
+    /** Σ face × live units, with the same life: what the issuer owes in goods. */
+    outstanding: t.bigint().notNull(),
     collateralToken: t.hex(),
     /** Token units held. */
     collateralAmount: t.bigint().notNull(),
@@ -97,6 +99,23 @@ export const issuerAccount = onchainTable(
     remainder: t.bigint(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.issuerId, table.currency] }) }),
+)
+
+/** An account at the end of each UTC day on which it changed; minor units. */
+export const issuerAccountDay = onchainTable(
+  'issuer_account_day',
+  (t) => ({
+    issuerId: t.bigint().notNull(),
+    currency: t.integer().notNull(),
+    /** First second of the day. */
+    day: t.bigint().notNull(),
+    base: t.bigint().notNull(),
+    cap: t.bigint().notNull(),
+    collateral: t.bigint().notNull(),
+    exposure: t.bigint().notNull(),
+    outstanding: t.bigint().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.issuerId, table.currency, table.day] }) }),
 )
 
 /** Every published, pending, applied or lowered score. */

@@ -47,6 +47,8 @@ export const seriesDay = onchainTable(
     exchangedOut: t.bigint().notNull(),
     exchangedIn: t.bigint().notNull(),
     claimed: t.bigint().notNull(),
+    /** Units that left without being redeemed: refunded, exchanged, claimed, or come back after expiry. */
+    exited: t.bigint().notNull(),
     finalised: t.bigint().notNull(),
     /** Units that changed hands on the secondary market. */
     resold: t.bigint().notNull(),

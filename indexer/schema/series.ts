@@ -135,13 +135,15 @@ export const receipt = onchainTable(
 )
 
 /**
- * A redemption record that can still change: open presentations, and what may yet be voided. It says which units,
- * not whose and not where: no holder, no terminal, no time. Settled records are deleted.
+ * A redemption record that can still change: open presentations, and what may yet be voided. It says which units, not
+ * where and when. Settled records are deleted. A working table: neither GraphQL nor SQL reaches it.
  */
 export const redemptionRecord = onchainTable('redemption_record', (t) => ({
   key: t.hex().primaryKey(),
   /** redeemed, presented, refused or honoured. */
   state: t.text().notNull(),
+  /** Whose presentation it is until it is settled; null for everything that was redeemed or honoured. */
+  holder: t.hex(),
   /** Series and units, as decimal strings. */
   units: t.json().$type<{ seriesId: string; amount: string }[]>().notNull(),
 }))

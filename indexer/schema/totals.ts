@@ -22,6 +22,8 @@ export const issuerTotal = onchainView('issuer_total').as((query) =>
       redeemed: sql<string>`sum(${serie.redeemed})`.as('redeemed'),
       presented: sql<string>`sum(${serie.presentations})`.as('presented'),
       honoured: sql<string>`sum(${serie.honoured})`.as('honoured'),
+      refused: sql<string>`sum(${serie.refused})`.as('refused'),
+      returned: sql<string>`sum(${serie.returned})`.as('returned'),
       voided: sql<string>`sum(${serie.voided})`.as('voided'),
       exited: sql<string>`sum(${serie.exited})`.as('exited'),
       expired: sql<string>`sum(${serie.finalised})`.as('expired'),

@@ -1,6 +1,7 @@
 import { ponder } from 'ponder:registry'
 import { serie } from 'ponder:schema'
-import { changeAccount, changeIssuer } from './facts/issuers.ts'
+import { changeAccount } from './facts/accounts.ts'
+import { changeIssuer } from './facts/issuers.ts'
 import { recordSetting, recordStep } from './facts/lifecycle.ts'
 import { issuerStatuses } from './facts/names.ts'
 import { newSeries } from './facts/newSeries.ts'
@@ -36,13 +37,13 @@ ponder.on('CouponFactory:SeriesRejected', async ({ event, context }) => {
 
 ponder.on('CouponFactory:QuotaSet', async ({ event, context }) => {
   const { issuerId, currency, base, cap } = event.args
-  await changeAccount(context.db, issuerId, currency, () => ({ base, cap }))
+  await changeAccount(context.db, event.block.timestamp, issuerId, currency, () => ({ base, cap }))
   await recordStep(context.db, event, 'QuotaSet', { issuerId }, { currency, base, cap })
 })
 
 ponder.on('CouponFactory:CollateralCounted', async ({ event, context }) => {
   const { issuerId, currency, collateral } = event.args
-  await changeAccount(context.db, issuerId, currency, () => ({ collateral }))
+  await changeAccount(context.db, event.block.timestamp, issuerId, currency, () => ({ collateral }))
 })
 
 ponder.on('CouponFactory:IssuerStatusChanged', async ({ event, context }) => {

@@ -3,9 +3,11 @@ import { issuer, redemptionRecord, serie } from 'ponder:schema'
 import { decodeCouponId, hasExpired, templateOf } from '@genex/sdk/ids'
 import type { Hex } from 'viem'
 import type { Store } from './facts/context.ts'
+import { type RatingKey, rateHonoured, rateUnhonoured } from './facts/rating.ts'
 import { bookUnits, type UnitChange } from './facts/units.ts'
 
-// Redemptions count by series and day. Who redeemed, at which till, and under which id is read by nobody here.
+// Redemptions count by series and day. Who redeemed, at which till, and under which id is read by nobody here. Of a
+// presentation the holder is kept aside until it is settled, and shown only if it was not honoured.
 
 type Units = { seriesId: string; amount: string }[]
 
@@ -20,9 +22,9 @@ ponder.on('Redemption:Redeemed', async ({ event, context }) => {
 })
 
 ponder.on('Redemption:Presented', async ({ event, context }) => {
-  const { key, couponIds, amounts } = event.args
+  const { key, holder, couponIds, amounts } = event.args
   const units = unitsOf(couponIds, amounts)
-  await context.db.insert(redemptionRecord).values({ key, state: 'presented', units })
+  await context.db.insert(redemptionRecord).values({ key, state: 'presented', holder, units })
   await book(context.db, event.block.timestamp, units, (amount) => ({
     total: { presented: amount, presentations: amount },
     day: { presentations: amount },
@@ -30,11 +32,15 @@ ponder.on('Redemption:Presented', async ({ event, context }) => {
 })
 
 ponder.on('Redemption:Honoured', async ({ event, context }) => {
-  const { units } = await context.db.update(redemptionRecord, { key: event.args.key }).set({ state: 'honoured' })
-  await book(context.db, event.block.timestamp, units, (amount) => ({
+  const { db } = context
+  const { timestamp } = event.block
+  const settled = { state: 'honoured', holder: null }
+  const { units } = await db.update(redemptionRecord, { key: event.args.key }).set(settled)
+  await book(db, timestamp, units, (amount) => ({
     total: { presented: -amount, redeemed: amount, honoured: amount },
     day: { redeemed: amount, honoured: amount },
   }))
+  await rateHonoured(db, keyOf(units, timestamp), faceOf(units))
 })
 
 /** The coupons come back in the `Returned` that follows. */
@@ -50,8 +56,11 @@ ponder.on('Redemption:Returned', async ({ event, context }) => {
   const record = await settle(context.db, event.args.key)
   if (!record) return
   const { timestamp } = event.block
-  const frozenAt = await frozenSince(context.db, record.units)
-  for (const { seriesId, amount: text } of record.units) {
+  const { holder, units } = record
+  // In default and under notice too: the holder stood at the till and got nothing.
+  if (holder) await rateUnhonoured(context.db, keyOf(units, timestamp), faceOf(units), holder)
+  const frozenAt = await frozenSince(context.db, units)
+  for (const { seriesId, amount: text } of units) {
     const id = BigInt(seriesId)
     const amount = BigInt(text)
     const returned = record.state === 'refused' ? 0n : amount
@@ -83,6 +92,20 @@ async function settle(db: Store, key: Hex) {
   const record = await db.find(redemptionRecord, { key })
   await db.delete(redemptionRecord, { key })
   return record
+}
+
+/** A record is of one issuer and one currency. */
+function keyOf([first]: Units, timestamp: bigint): RatingKey {
+  const { issuerId, currency } = decodeCouponId(BigInt(first?.seriesId ?? 0))
+  return { issuerId: BigInt(issuerId), currency, timestamp }
+}
+
+/** Face value of all of it, minor units. */
+function faceOf(units: Units): bigint {
+  return units.reduce(
+    (sum, { seriesId, amount }) => sum + decodeCouponId(BigInt(seriesId)).faceValue * BigInt(amount),
+    0n,
+  )
 }
 
 async function frozenSince(db: Store, units: Units): Promise<bigint | null> {

@@ -1,7 +1,8 @@
 import { ponder } from 'ponder:registry'
 import { issuer } from 'ponder:schema'
 import { decodeCouponId, templateOf } from '@genex/sdk/ids'
-import { changeAccount, changeIssuer } from './facts/issuers.ts'
+import { changeAccount } from './facts/accounts.ts'
+import { changeIssuer } from './facts/issuers.ts'
 import { recordStep } from './facts/lifecycle.ts'
 import { bookUnits } from './facts/units.ts'
 
@@ -14,7 +15,7 @@ const noRequest = { withdrawalRequested: null, withdrawalRequestedAt: null, with
 ponder.on('Treasury:CollateralDeposited', async ({ event, context }) => {
   const { issuerId, currency, token, amount } = event.args
   const noticeAt = (await context.db.find(issuer, { id: BigInt(issuerId) }))?.noticeAt ?? null
-  await changeAccount(context.db, issuerId, currency, (now) => {
+  await changeAccount(context.db, event.block.timestamp, issuerId, currency, (now) => {
     const requestedAt = now.withdrawalRequestedAt
     const isVoid = requestedAt !== null && noticeAt !== null && requestedAt <= noticeAt
     return { collateralToken: token, collateralAmount: now.collateralAmount + amount, ...(isVoid ? noRequest : {}) }
@@ -24,7 +25,7 @@ ponder.on('Treasury:CollateralDeposited', async ({ event, context }) => {
 
 ponder.on('Treasury:CollateralWithdrawalRequested', async ({ event, context }) => {
   const { issuerId, currency, amount, ready } = event.args
-  await changeAccount(context.db, issuerId, currency, () => ({
+  await changeAccount(context.db, event.block.timestamp, issuerId, currency, () => ({
     withdrawalRequested: amount,
     withdrawalRequestedAt: event.block.timestamp,
     withdrawalReady: BigInt(ready),
@@ -34,13 +35,13 @@ ponder.on('Treasury:CollateralWithdrawalRequested', async ({ event, context }) =
 
 ponder.on('Treasury:CollateralWithdrawalCancelled', async ({ event, context }) => {
   const { issuerId, currency } = event.args
-  await changeAccount(context.db, issuerId, currency, () => noRequest)
+  await changeAccount(context.db, event.block.timestamp, issuerId, currency, () => noRequest)
   await recordStep(context.db, event, 'CollateralWithdrawalCancelled', { issuerId }, { currency })
 })
 
 ponder.on('Treasury:CollateralWithdrawn', async ({ event, context }) => {
   const { issuerId, currency, token, amount } = event.args
-  await changeAccount(context.db, issuerId, currency, (now) => ({
+  await changeAccount(context.db, event.block.timestamp, issuerId, currency, (now) => ({
     collateralAmount: now.collateralAmount - amount,
     ...noRequest,
   }))
@@ -87,7 +88,7 @@ ponder.on('Treasury:Claimed', async ({ event, context }) => {
     total: { claimed: amount, exited: amount, escrowClaimed: escrow },
     day: { claimed: amount },
   })
-  await changeAccount(context.db, issuerId, currency, (now) => ({
+  await changeAccount(context.db, event.block.timestamp, issuerId, currency, (now) => ({
     collateralAmount: now.collateralAmount - collateral,
     claimed: now.claimed + collateral,
   }))
@@ -95,6 +96,10 @@ ponder.on('Treasury:Claimed', async ({ event, context }) => {
 
 ponder.on('Treasury:ClaimsClosed', async ({ event, context }) => {
   const { issuerId, currency, token, remainder } = event.args
-  await changeAccount(context.db, issuerId, currency, () => ({ collateralAmount: 0n, remainder, ...noRequest }))
+  await changeAccount(context.db, event.block.timestamp, issuerId, currency, () => ({
+    collateralAmount: 0n,
+    remainder,
+    ...noRequest,
+  }))
   await recordStep(context.db, event, 'ClaimsClosed', { issuerId }, { currency, token, remainder })
 })

@@ -19,7 +19,14 @@ export type LiveChange = {
  * default exposure stands still, because the claims are shares of it.
  */
 export function exposureChange(weight: Weight, change: LiveChange, defaulted: boolean): bigint {
-  if (defaulted) return 0n
-  const live = (change.minted ?? 0n) - (change.redeemed ?? 0n) - (change.exited ?? 0n) - (change.finalised ?? 0n)
-  return (weight.faceValue - weight.escrowPerUnit) * live
+  return defaulted ? 0n : (weight.faceValue - weight.escrowPerUnit) * liveChange(change)
+}
+
+/** How a change of counters moves the face of the issuer's live units, minor units; in default it stands still too. */
+export function outstandingChange({ faceValue }: Weight, change: LiveChange, defaulted: boolean): bigint {
+  return defaulted ? 0n : faceValue * liveChange(change)
+}
+
+function liveChange({ minted = 0n, redeemed = 0n, exited = 0n, finalised = 0n }: LiveChange): bigint {
+  return minted - redeemed - exited - finalised
 }

@@ -1,7 +1,9 @@
 import { issuer, serie, seriesDay } from 'ponder:schema'
+import { changeAccount } from './accounts.ts'
 import type { Store } from './context.ts'
-import { exposureChange } from './exposure.ts'
-import { changeAccount } from './issuers.ts'
+import { dayOf } from './days.ts'
+import { exposureChange, outstandingChange } from './exposure.ts'
+import { rateUnits } from './rating.ts'
 
 type Row = typeof serie.$inferSelect
 type Day = typeof seriesDay.$inferSelect
@@ -12,10 +14,8 @@ type Counters<row, without> = {
 /** What to add to a series, and to its day; units, or token units where the column says so. */
 export type UnitChange = {
   total?: Counters<Row, 'id' | 'issuerId' | 'number' | 'faceValue' | 'escrowPerUnit' | 'maxUnitPrice'>
-  day?: Counters<Day, 'seriesId' | 'issuerId' | 'day'>
+  day?: Counters<Day, 'seriesId' | 'issuerId' | 'day' | 'exited'>
 }
-
-const dayLength = 86_400n
 
 const noDay = {
   issued: 0n,
@@ -31,6 +31,7 @@ const noDay = {
   exchangedOut: 0n,
   exchangedIn: 0n,
   claimed: 0n,
+  exited: 0n,
   finalised: 0n,
   resold: 0n,
   proceeds: 0n,
@@ -38,16 +39,18 @@ const noDay = {
   escrowReleased: 0n,
 }
 
-/** Counts units of a series, everywhere they count: totals, day, and the issuer's exposure. */
+/** Counts units of a series, everywhere they count: totals, day, the issuer's rating and exposure. */
 export async function bookUnits(db: Store, seriesId: bigint, timestamp: bigint, change: UnitChange): Promise<Row> {
-  const row = await db.update(serie, { id: seriesId }).set((now) => sumOf(now, change.total ?? {}))
-  if (change.day) await bookDay(db, row, timestamp, change.day)
-  await moveExposure(db, row, change.total ?? {})
+  const total = change.total ?? {}
+  const row = await db.update(serie, { id: seriesId }).set((now) => sumOf(now, total))
+  if (change.day) await bookDay(db, row, timestamp, { ...change.day, exited: total.exited ?? 0n })
+  await rateUnits(db, { issuerId: row.issuerId, currency: row.currency, timestamp }, row.faceValue, total)
+  await moveExposure(db, row, timestamp, total)
   return row
 }
 
-async function bookDay(db: Store, row: Row, timestamp: bigint, change: NonNullable<UnitChange['day']>) {
-  const day = timestamp - (timestamp % dayLength)
+async function bookDay(db: Store, row: Row, timestamp: bigint, change: Counters<Day, 'seriesId' | 'issuerId' | 'day'>) {
+  const day = dayOf(timestamp)
   const { issuerId, currency } = row
   await db
     .insert(seriesDay)
@@ -55,11 +58,17 @@ async function bookDay(db: Store, row: Row, timestamp: bigint, change: NonNullab
     .onConflictDoUpdate((now) => sumOf(now, change))
 }
 
-async function moveExposure(db: Store, row: Row, change: NonNullable<UnitChange['total']>) {
+async function moveExposure(db: Store, row: Row, timestamp: bigint, change: NonNullable<UnitChange['total']>) {
   const owner = await db.find(issuer, { id: row.issuerId })
-  const delta = exposureChange(row, change, owner?.status === 'defaulted')
-  if (delta === 0n) return
-  await changeAccount(db, row.issuerId, row.currency, (now) => ({ exposure: now.exposure + delta }))
+  const isDefaulted = owner?.status === 'defaulted'
+  const exposure = exposureChange(row, change, isDefaulted)
+  const outstanding = outstandingChange(row, change, isDefaulted)
+  // A unit that is covered by its own escrow is outstanding without being exposure.
+  if (outstanding === 0n) return
+  await changeAccount(db, timestamp, row.issuerId, row.currency, (now) => ({
+    exposure: now.exposure + exposure,
+    outstanding: now.outstanding + outstanding,
+  }))
 }
 
 function sumOf<row extends object>(now: row, change: Partial<Record<keyof row, bigint>>): Partial<row> {

@@ -343,10 +343,11 @@ export const entities = {
     honour: maybe(whole),
     breakage: maybe(whole),
   }),
-  /** What an issuer took in by primary sales in tokens of the currency; amounts in token units unless named `face`. */
+  /** What an issuer took in by primary sales in one token of the currency; but for `sold` and `face` in token units. */
   issuerFinancings: view('issuerFinancing', {
     issuerId: whole,
     currency: small,
+    paymentToken: address,
     sold: whole,
     face: whole,
     gross: whole,
