@@ -1,17 +1,26 @@
 import { couponFactoryAbi, creditRegistryAbi } from '@genex/sdk/abis'
+import { applyAsIssuerSync, approveIssuerSync } from '@genex/sdk/actions'
 import { type CreditScore, messageTypedData } from '@genex/sdk/orders'
 import type { ScoreStatement, SignedScore } from '@genex/sdk/relayer'
 import { type Hex, keccak256, stringToHex, toHex } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
-import type { Devnet } from './devnet.ts'
+import { afterAll } from 'vitest'
+import { type Devnet, startDevnet } from './devnet.ts'
 
 /** Seconds of a day. */
 export const day = 86_400
 
 /** Keys of scorers: who they are decides nothing, so they are numbers. Sorted by address: what the chain wants. */
-export const scorers: readonly PrivateKeyAccount[] = [1, 2, 3, 4]
-  .map((number) => privateKeyToAccount(toHex(number * 0x5c0e, { size: 32 })))
-  .sort((one, other) => (one.address.toLowerCase() < other.address.toLowerCase() ? -1 : 1))
+export const scorerKeys: readonly Hex[] = [1, 2, 3, 4]
+  .map((number) => toHex(number * 0x5c0e5c0e, { size: 32 }))
+  .sort((one, other) => (lowerOf(one) < lowerOf(other) ? -1 : 1))
+
+function lowerOf(key: Hex): string {
+  return privateKeyToAccount(key).address.toLowerCase()
+}
+
+/** Their accounts; the first three are admitted. */
+export const scorers: readonly PrivateKeyAccount[] = scorerKeys.map((key) => privateKeyToAccount(key))
 
 /** Key of the publisher of these tests. */
 export const publisherKey = toHex(0xb00c, { size: 32 })
@@ -26,6 +35,13 @@ export function reportOf({ issuerId, score, asOf, extra = {} }: Claim): string {
   return JSON.stringify(Object.fromEntries(Object.entries(content).sort(([one], [other]) => (one < other ? -1 : 1))))
 }
 
+/** A chain on which scores are published; gone after the tests of the file. */
+export async function openScoringBench() {
+  const devnet = await startDevnet()
+  afterAll(() => devnet.stop())
+  return { devnet, scoring: await openScoring(devnet) }
+}
+
 /** Scores on a devnet: three scorers of which two must agree, and a publisher with money for gas. */
 export async function openScoring(devnet: Devnet) {
   const { creditRegistry, couponFactory } = devnet.addresses
@@ -36,8 +52,25 @@ export async function openScoring(devnet: Devnet) {
   await registry('setThreshold', 2)
   await devnet.test.setBalance({ address: publisherAddress, value: 10n ** 18n })
 
+  let issuers = 0
   return {
     at,
+    /** An issuer that nobody has scored yet. */
+    async newIssuer(): Promise<number> {
+      const client = devnet.connect('issuer')
+      const { address } = client.account
+      const { applicationHash } = await applyAsIssuerSync(client, {
+        addresses: devnet.addresses,
+        kind: 'company',
+        payout: address,
+        seller: address,
+        jurisdiction: 'CN',
+        domain: `shop${++issuers}.example`,
+      })
+      const quotas = [{ currency: 'CNY', base: 10_000_000n, cap: 100_000_000n }] as const
+      const approval = { addresses: devnet.addresses, applicationHash, quotas: [...quotas] }
+      return Number((await approveIssuerSync(devnet.connect('platform'), approval)).issuerId)
+    },
     /** Calls the CreditRegistry for the platform. */
     registry,
     /** A statement by one scorer, by number. */
@@ -56,6 +89,22 @@ export async function openScoring(devnet: Devnet) {
         abi: creditRegistryAbi,
         functionName: 'publish',
         args: [score, signatures],
+      }),
+    /** Applies a step that waits, as anybody can. */
+    apply: (issuerId: number) =>
+      devnet.send('alice', {
+        address: creditRegistry,
+        abi: creditRegistryAbi,
+        functionName: 'applyPending',
+        args: [issuerId],
+      }),
+    /** Basis points of the quota for the grades 0 to 10. */
+    setFactors: (factors: readonly number[]) =>
+      devnet.send('platform', {
+        address: couponFactory,
+        abi: couponFactoryAbi,
+        functionName: 'setGradeTable',
+        args: [{ factors, collateralFactor: 10_000, staleAfter: 90 * day }],
       }),
     standing: (issuerId: number) =>
       devnet.test.readContract({

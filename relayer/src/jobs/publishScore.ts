@@ -30,8 +30,10 @@ const explained: ReadonlySet<string> = new Set([
  */
 export async function publishScore(services: Services, at: At, statement: StoredScore): Promise<void> {
   if (statement.transactionHash !== null) return follow(services, at, statement, statement.transactionHash)
-  const { score, sequence } = statement
+  const { score, sequence, stateBlock } = statement
   const { store } = services
+  // It was accepted at a newer block than the store stands at: an older one may not know the issuer.
+  if (at.block.number < stateBlock) return
   const refusal = judgeScore(score, await readScoreFacts(at.reader, score.issuerId, at.block.time))
   if (refusal?.code === 'NOT_NEWER') return settleByOther(services, at, statement)
   if (refusal && !waits.has(refusal.code)) return refuse(services, at, statement, refusal.code)

@@ -10,7 +10,7 @@ export function scoreOutcomes(db: Db) {
   const setHash = db.prepare('UPDATE score_statements SET transaction_hash = ? WHERE sequence = ?')
   const setReason = db.prepare('UPDATE score_statements SET reason = ? WHERE sequence = ? AND reason IS NOT ?')
   const lost = db.prepare(`
-    UPDATE score_statements SET state = 'collecting', reason = NULL WHERE state <> 'collecting' AND state_block > ?`)
+    UPDATE score_statements SET state = 'collecting', reason = NULL, state_block = @block WHERE state_block > @block`)
   const byHash = db.prepare<[Uint8Array], { report: string }>('SELECT report FROM score_reports WHERE hash = ?')
   const keep = db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('score_threshold', ?)")
   const kept = db.prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'score_threshold'")
@@ -30,9 +30,9 @@ export function scoreOutcomes(db: Db) {
     setReason(sequence: number, reason: string | null): void {
       setReason.run(reason, sequence, reason)
     },
-    /** Opens again what was settled after a block, because the chain took back what followed. */
+    /** Opens again what was settled or accepted after a block, because the chain took back what followed. */
     reopen(block: number): void {
-      lost.run(block)
+      lost.run({ block })
     },
     /** Canonical JSON of a report. */
     report: (hash: Hex): string | undefined => byHash.get(hexToBytes(hash))?.report,

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { beginRound, type Candidate, dueIn, isComplete, isNews, isRated, putOff, roundAt } from './round.ts'
+
+const day = 86_400
+const midnight = 20_000 * day
+const issuer = (id: number, change: Partial<Candidate> = {}): Candidate => ({
+  id: BigInt(id),
+  status: 'active',
+  since: BigInt(midnight - 10 * day),
+  ...change,
+})
+
+describe('the round', () => {
+  test('is as of the last midnight that the index has passed', () => {
+    expect(roundAt(beginRound(0), midnight - 1).asOf).toBe(midnight - day)
+    expect(roundAt(beginRound(0), midnight).asOf).toBe(midnight)
+  })
+
+  test('stays until the next midnight, with what was done in it, and never goes back', () => {
+    const round = roundAt(beginRound(0), midnight)
+    round.done.add(1)
+    expect(roundAt(round, midnight + day - 1)).toBe(round)
+    expect(roundAt(round, midnight - day)).toBe(round)
+    expect(roundAt(round, midnight + day)).toEqual(beginRound(midnight + day))
+    expect(roundAt(round, midnight + 9 * day).asOf).toBe(midnight + 9 * day)
+  })
+})
+
+describe('who is rated', () => {
+  test('whoever can be redeemed at, in default no more', () => {
+    const rated = (status: Candidate['status']) => isRated(issuer(1, { status }), midnight)
+    expect((['none', 'active', 'suspended', 'frozen', 'defaulted'] as const).map(rated)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ])
+  })
+
+  test('from the second day on', () => {
+    expect(isRated(issuer(1, { since: BigInt(midnight - day) }), midnight)).toBe(true)
+    expect(isRated(issuer(1, { since: BigInt(midnight - day + 1) }), midnight)).toBe(false)
+  })
+})
+
+describe('what is due', () => {
+  test('everybody once', () => {
+    const round = beginRound(midnight)
+    const issuers = [issuer(1), issuer(2), issuer(3, { status: 'defaulted' })]
+    expect(dueIn(round, issuers, 0)).toEqual([1, 2])
+    round.done.add(1)
+    expect(dueIn(round, issuers, 0)).toEqual([2])
+    expect(isComplete(round, issuers)).toBe(false)
+    round.done.add(2)
+    expect(dueIn(round, issuers, 0)).toEqual([])
+    expect(isComplete(round, issuers)).toBe(true)
+  })
+
+  test('after a failure later, each time twice as late, five minutes at most', () => {
+    const round = beginRound(midnight)
+    const waits: number[] = []
+    for (let count = 0; count < 10; count++) {
+      putOff(round, 1, 1_000, 1_000)
+      waits.push((round.later.get(1)?.at ?? 0) - 1_000)
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300].map((seconds) => seconds * 1_000))
+    expect(dueIn(round, [issuer(1), issuer(2)], 300_999)).toEqual([2])
+    expect(dueIn(round, [issuer(1)], 301_000)).toEqual([1])
+  })
+})
+
+test('a failure is told once', () => {
+  const round = beginRound(midnight)
+  expect(isNews(round, 1, 'NOT_NEWER')).toBe(true)
+  expect(isNews(round, 1, 'NOT_NEWER')).toBe(false)
+  expect(isNews(round, 1, 'STALE')).toBe(true)
+  expect(isNews(round, 2, 'NOT_NEWER')).toBe(true)
+})
