@@ -1,3 +1,4 @@
+import { lastMidnight } from '@genex/sdk/credit'
 import { keccak256, stringToHex } from 'viem'
 import { money } from '../money.ts'
 import { passMidnight, published, toldPublication } from '../moves/score.ts'
@@ -38,7 +39,7 @@ async function quotaIs(story: Story, issuerId: number, granted: bigint, factor: 
 }
 
 async function firstScores(story: Story) {
-  const asOf = await passMidnight(story)
+  const asOf = lastMidnight(await timeOf(story))
   const tea = await published(story, { issuerId: story.get('issuerId'), asOf })
   const bakery = await published(story, { issuerId: story.get('bakery'), asOf })
   story.book.issuer(story.get('issuerId')).grade = 5
