@@ -82,16 +82,16 @@ async function withTier(story: Story) {
     who: 'stranger',
     what: 'attests a tier',
     code: 'NOT_PROVIDER',
-    attempt: () => story.as('stranger').attestSync({ account, tier: 1, expiry }),
+    attempt: () => story.as('stranger').attestSync({ subject: account, tier: 1, expiry }),
   })
-  const attested = await story.as('provider').attestSync({ account, tier: 1, expiry })
+  const attested = await story.as('provider').attestSync({ subject: account, tier: 1, expiry })
   await story.told({
     who: 'provider',
     what: 'attests tier 1 to buyer 3, without personal data',
     receipt: attested.receipt,
   })
   await buyFromShop(story, teaHouse(story), 'buyerThree', purchase(story, 2n))
-  const revoked = await story.as('provider').revokeAttestationSync({ account })
+  const revoked = await story.as('provider').revokeAttestationSync({ subject: account })
   await story.told({ who: 'provider', what: 'revokes it', receipt: revoked.receipt })
   await overLimit(story, 'buys two after the tier was revoked')
 }
