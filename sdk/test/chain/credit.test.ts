@@ -237,6 +237,24 @@ describe('steps', () => {
     await expect(publish(await scoreOf(issuerId, 6_000))).rejects.toMatchObject({ code: 'RISE_TOO_SOON' })
   })
 
+  test('up, while a step waits: the lowest counts, at the time that was announced; a fall drops it', async () => {
+    const other = await newIssuer(reviewer)
+    await publish(await scoreOf(other.issuerId, 4_900))
+    const first = await publish(await scoreOf(other.issuerId, 5_800))
+    expect(first).toMatchObject({ took: 'wait', pending: 5_800 })
+    const { pendingFrom: from } = await stranger.getScore({ issuerId: other.issuerId })
+    const higher = await scoreOf(other.issuerId, 5_900)
+    expect(await publish(higher)).toMatchObject({ took: 'wait', pending: 5_800, from })
+    expect(await publish(await scoreOf(other.issuerId, 5_700))).toMatchObject({ took: 'wait', pending: 5_700, from })
+    expect(await publish(await scoreOf(other.issuerId, 4_000))).toMatchObject({ took: 'effect', score: 4_000 })
+    expect(await stranger.getScore({ issuerId: other.issuerId })).toMatchObject({ pending: 0, pendingFrom: 0 })
+    // Its signatures are public: nobody brings the dropped step back.
+    await expect(publish(higher)).rejects.toMatchObject({ code: 'NOT_NEWER' })
+    await expect(stranger.applyPendingScore({ issuerId: other.issuerId })).rejects.toMatchObject({
+      code: 'NOTHING_PENDING',
+    })
+  })
+
   test('down: at once, and minting stops', async () => {
     const templateId = await newSeries(issuer, reviewer)
     const to = stranger.account.address
