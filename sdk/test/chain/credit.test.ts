@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import {
   type Hex,
   keccak256,
+  numberToHex,
   parseSignature,
   serializeCompactSignature,
+  serializeSignature,
   signatureToCompactSignature,
   stringToHex,
   zeroAddress,
@@ -140,14 +142,32 @@ describe('who must sign', () => {
     expect(await publish(score)).toMatchObject({ took: 'effect' })
   })
 
-  test('signatures of 64 bytes count, and more than are needed', async () => {
+  test('a signature counts however it is written, and more than are needed do', async () => {
     const score = await scoreOf(issuerId, 4_400)
-    const compact = (signature: Hex) =>
-      serializeCompactSignature(signatureToCompactSignature(parseSignature(signature)))
     const [first = '0x', second = '0x', third = '0x'] = await signed(score, scorers)
-    const signatures = [compact(first), second, compact(third)]
+    const signatures = [compact(first), mirrored(second), bare(third)]
+    expect(new Set(signatures.map(({ length }) => length))).toEqual(new Set([130, 132]))
     expect(await stranger.publishScoreSync({ score, signatures })).toMatchObject({ took: 'effect', score: 4_400 })
   })
+
+  test('the mirror image of a signature is no second one', async () => {
+    const score = await scoreOf(issuerId, 4_350)
+    const [first = '0x'] = await signed(score)
+    await expect(stranger.publishScore({ score, signatures: [first, mirrored(first)] })).rejects.toMatchObject({
+      code: 'SIGNERS_NOT_SORTED',
+    })
+  })
+
+  /** EIP-2098: 64 bytes. */
+  const compact = (signature: Hex) => serializeCompactSignature(signatureToCompactSignature(parseSignature(signature)))
+  /** With 0 or 1 as its last byte. */
+  const bare = (signature: Hex): Hex => `${signature.slice(0, -2) as Hex}0${parseSignature(signature).yParity}`
+  /** The other s that verifies. */
+  const mirrored = (signature: Hex) => {
+    const { r, s, yParity } = parseSignature(signature)
+    return serializeSignature({ r, s: numberToHex(curveOrder - BigInt(s), { size: 32 }), yParity: 1 - yParity })
+  }
+  const curveOrder = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
 
   test('sorted signatures are what the bare call takes', async () => {
     const score = await scoreOf(issuerId, 4_300)
