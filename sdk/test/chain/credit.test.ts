@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import {
   type Hex,
   keccak256,
+  numberToHex,
   parseSignature,
   serializeCompactSignature,
+  serializeSignature,
   signatureToCompactSignature,
   stringToHex,
   zeroAddress,
@@ -140,14 +142,32 @@ describe('who must sign', () => {
     expect(await publish(score)).toMatchObject({ took: 'effect' })
   })
 
-  test('signatures of 64 bytes count, and more than are needed', async () => {
+  test('a signature counts however it is written, and more than are needed do', async () => {
     const score = await scoreOf(issuerId, 4_400)
-    const compact = (signature: Hex) =>
-      serializeCompactSignature(signatureToCompactSignature(parseSignature(signature)))
     const [first = '0x', second = '0x', third = '0x'] = await signed(score, scorers)
-    const signatures = [compact(first), second, compact(third)]
+    const signatures = [compact(first), mirrored(second), bare(third)]
+    expect(new Set(signatures.map(({ length }) => length))).toEqual(new Set([130, 132]))
     expect(await stranger.publishScoreSync({ score, signatures })).toMatchObject({ took: 'effect', score: 4_400 })
   })
+
+  test('the mirror image of a signature is no second one', async () => {
+    const score = await scoreOf(issuerId, 4_350)
+    const [first = '0x'] = await signed(score)
+    await expect(stranger.publishScore({ score, signatures: [first, mirrored(first)] })).rejects.toMatchObject({
+      code: 'SIGNERS_NOT_SORTED',
+    })
+  })
+
+  /** EIP-2098: 64 bytes. */
+  const compact = (signature: Hex) => serializeCompactSignature(signatureToCompactSignature(parseSignature(signature)))
+  /** With 0 or 1 as its last byte. */
+  const bare = (signature: Hex): Hex => `${signature.slice(0, -2) as Hex}0${parseSignature(signature).yParity}`
+  /** The other s that verifies. */
+  const mirrored = (signature: Hex) => {
+    const { r, s, yParity } = parseSignature(signature)
+    return serializeSignature({ r, s: numberToHex(curveOrder - BigInt(s), { size: 32 }), yParity: 1 - yParity })
+  }
+  const curveOrder = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
 
   test('sorted signatures are what the bare call takes', async () => {
     const score = await scoreOf(issuerId, 4_300)
@@ -235,6 +255,24 @@ describe('steps', () => {
     expect(await quota()).toBe(120_000_000n)
     await expect(stranger.applyPendingScore({ issuerId })).rejects.toMatchObject({ code: 'NOTHING_PENDING' })
     await expect(publish(await scoreOf(issuerId, 6_000))).rejects.toMatchObject({ code: 'RISE_TOO_SOON' })
+  })
+
+  test('up, while a step waits: the lowest counts, at the time that was announced; a fall drops it', async () => {
+    const other = await newIssuer(reviewer)
+    await publish(await scoreOf(other.issuerId, 4_900))
+    const first = await publish(await scoreOf(other.issuerId, 5_800))
+    expect(first).toMatchObject({ took: 'wait', pending: 5_800 })
+    const { pendingFrom: from } = await stranger.getScore({ issuerId: other.issuerId })
+    const higher = await scoreOf(other.issuerId, 5_900)
+    expect(await publish(higher)).toMatchObject({ took: 'wait', pending: 5_800, from })
+    expect(await publish(await scoreOf(other.issuerId, 5_700))).toMatchObject({ took: 'wait', pending: 5_700, from })
+    expect(await publish(await scoreOf(other.issuerId, 4_000))).toMatchObject({ took: 'effect', score: 4_000 })
+    expect(await stranger.getScore({ issuerId: other.issuerId })).toMatchObject({ pending: 0, pendingFrom: 0 })
+    // Its signatures are public: nobody brings the dropped step back.
+    await expect(publish(higher)).rejects.toMatchObject({ code: 'NOT_NEWER' })
+    await expect(stranger.applyPendingScore({ issuerId: other.issuerId })).rejects.toMatchObject({
+      code: 'NOTHING_PENDING',
+    })
   })
 
   test('down: at once, and minting stops', async () => {

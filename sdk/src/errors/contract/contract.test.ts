@@ -77,6 +77,20 @@ test('money of an unknown token is in its smallest units, and says so', () => {
   expect(dear.cure).toContain('accept at least 85000000 smallest units of the token')
 })
 
+test('where the error says the currency, its money is in that currency', () => {
+  const withCurrency = all.filter(({ inputs }) => inputs.some((input) => input.name === 'currency'))
+  expect(withCurrency.length).toBeGreaterThan(5)
+  for (const { name, inputs } of withCurrency) {
+    const amounts = inputs.filter(({ name, type }) => /^uint(64|256)$/.test(type) && !name?.endsWith('Id'))
+    const money = amounts.map((input) => input.name)
+    for (const text of contractErrors[name] ?? []) {
+      for (const [, argument, style] of (text ?? '').matchAll(/\{(\w+)(?::(\w+))?\}/g)) {
+        if (money.includes(argument)) expect(style, `${name}: ${text}`).toBe('money')
+      }
+    }
+  }
+})
+
 test('no text names a bare amount of tokens', () => {
   for (const texts of Object.values(contractErrors)) expect(texts.join(' ')).not.toMatch(/token units|\} minor units/)
 })

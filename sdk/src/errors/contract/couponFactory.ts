@@ -28,7 +28,10 @@ export const couponFactoryErrors: ErrorTexts = {
     'The grade table breaks its bounds.',
     'factors may not fall with the grade, the collateral factor is at most 10,000',
   ],
-  CouponFactory_InvalidQuota: ['Base {base} and cap {cap} are no quota.', 'set the base to at most the cap'],
+  CouponFactory_InvalidQuota: [
+    'A base of {base:minor} and a cap of {cap:minor} are no quota.',
+    'set the base to at most the cap',
+  ],
   CouponFactory_InvalidSignature: [
     'The claim is not signed by the printed key {key}.',
     'sign ClaimPrinted with the key under the scratch field',

@@ -8,7 +8,7 @@ export const otherErrors: ErrorTexts = {
     'use a tier from 1 and a later expiry',
   ],
   Compliance_InvalidLimit: [
-    'A limit of {perTrade} per trade and {perDay} per day contradicts itself.',
+    'A limit of {perTrade:minor} per trade and {perDay:minor} per day contradicts itself.',
     'set the limit per trade to at most that per day',
   ],
   Compliance_NotAttested: ['{account} has no attestation.', 'have a provider attest it'],
