@@ -144,6 +144,12 @@ export class Book {
     this.weigh(couponId, -amount)
   }
 
+  /** Burned, and come back too late to be coupons again: their escrow is paid out. */
+  expire(couponId: bigint, amount: bigint): void {
+    this.count(couponId, 'exited', amount)
+    this.weigh(couponId, -amount)
+  }
+
   /** Closed: so many coupons were never used. Who holds them keeps them. */
   finalise(templateId: bigint, amount: bigint): void {
     this.count(templateId, 'finalised', amount)

@@ -1,6 +1,7 @@
+import type { SignedRedeem } from '@genex/sdk'
 import { money } from '../money.ts'
 import { buyFromShop, createSeries, teaHouse } from '../moves/shop.ts'
-import { redeemAt, signAtTill, type Visit } from '../moves/till.ts'
+import { presentAt, redeemAt, signAtTill, type Visit } from '../moves/till.ts'
 import type { Story } from '../story.ts'
 import { picnicTerms } from '../terms.ts'
 import { day, pass, passUntil, timeOf } from '../time.ts'
@@ -36,13 +37,16 @@ export const expiry: Step = {
       terms: picnicTerms,
     })
     const purchase = { couponId: picnic, unitPrice: money('24.00'), discount: 2_000, name: 'picnic coupon' }
-    await buyFromShop(story, shop, 'buyerOne', { ...purchase, amount: 4n })
+    await buyFromShop(story, shop, 'buyerOne', { ...purchase, amount: 5n })
     await refusedNow(story, picnic, 'is offered one before it is valid')
     await passUntil(story, validFrom)
     await redeemAt(story, visit(picnic, 'R-41'), 'redeems one in the first second of its validity')
+    await passUntil(story, validFrom + validity - day)
+    const late = await orderedLate(story, picnic)
     await passUntil(story, validFrom + validity)
     await refusedNow(story, picnic, 'is offered one in the second it expires')
     await expired(story, picnic)
+    await paidBack(story, picnic, late)
     await finalised(story, picnic)
   },
 }
@@ -54,6 +58,31 @@ async function refusedNow(story: Story, picnic: bigint, what: string) {
     code: 'NOT_VALID_NOW',
     attempt: async () => story.as('till').redeemSignedSync(await signAtTill(story, visit(picnic, 'R-42'))),
   })
+}
+
+/** Ordered on the last day, for the day after. */
+async function orderedLate(story: Story, picnic: bigint): Promise<SignedRedeem> {
+  const honourBy = (await timeOf(story)) + 2 * day
+  return presentAt(story, visit(picnic, 'R-44'), honourBy, 'takes one on its last day, for an order in two days')
+}
+
+/** Nobody served it, and it cannot be a coupon again: the holder gets the escrow, and it is no breakage. */
+async function paidBack(story: Story, picnic: bigint, { request }: SignedRedeem) {
+  await pass(story, day)
+  const returned = await story.as('stranger').returnPresentedSync({ request })
+  story.book.count(picnic, 'presented', -1n)
+  story.book.expire(picnic, 1n)
+  story.book.credits.set('buyerOne', money('10.00'))
+  const what = 'returns it after its expiry: its escrow is the holder’s'
+  await story.told({ who: 'stranger', what, receipt: returned.receipt })
+  const { amount, receipt } = await story.as('buyerOne').withdrawCreditSync({ token: story.tokens.CNY })
+  story.equal('credit that was withdrawn', amount, money('10.00'))
+  story.book.credits.set('buyerOne', 0n)
+  story.book.pay('treasury', 'buyerOne', amount)
+  await story.told({ who: 'buyerOne', what: 'withdraws the 10.00', receipt })
+  const nothing = () => story.as('buyerOne').withdrawCreditSync({ token: story.tokens.CNY })
+  const twice = { who: 'buyerOne', what: 'withdraws it twice', code: 'NOTHING_TO_WITHDRAW', attempt: nothing } as const
+  await story.refused(twice)
 }
 
 async function expired(story: Story, picnic: bigint) {
