@@ -14,6 +14,7 @@ test.each(['select * from trade', 'select "holder" from "balance" where units > 
 test.each([
   ['an undo log', query('select * from _reorg__balance')],
   ['a working table in capitals', query('select * from REDEMPTION_RECORD')],
+  ['whose presentation is open', query('select holder from redemption_record')],
   ['a quoted name', query('select * from "pending_pair"')],
   ['a name in Unicode escapes of SQL', query('select * from U&"\\005freorg__balance"')],
   ['a name in escapes of JSON', query('select * from _reorg__balance').replace('_reorg', '\\u005freorg')],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exposureChange } from '../../src/facts/exposure.ts'
+import { exposureChange, outstandingChange } from '../../src/facts/exposure.ts'
 
 const weight = { faceValue: 10_000n, escrowPerUnit: 1_000n }
 
@@ -17,4 +17,9 @@ test.each([
 
 test('exposure: in default it stands still', () => {
   expect(exposureChange(weight, { redeemed: 2n }, true)).toBe(0n)
+  expect(outstandingChange(weight, { redeemed: 2n }, true)).toBe(0n)
+})
+
+test('outstanding: the whole face, escrow or not', () => {
+  expect(outstandingChange(weight, { minted: 5n, redeemed: 1n, exited: 1n, finalised: 1n }, false)).toBe(20_000n)
 })

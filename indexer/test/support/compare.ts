@@ -9,6 +9,7 @@ import {
 } from './comparisons.ts'
 import type { RunningIndexer } from './indexerProcess.ts'
 import type { Protocol } from './protocol.ts'
+import { compareRatings } from './ratings.ts'
 
 /** Waits until the index is at the chain's head, then holds everything it says against the chain. */
 export async function compareWithChain(protocol: Protocol, { index }: RunningIndexer) {
@@ -20,4 +21,5 @@ export async function compareWithChain(protocol: Protocol, { index }: RunningInd
   await compareTrades(protocol, index)
   await compareOrders(protocol, index)
   await compareTokens(protocol, index)
+  await compareRatings(index)
 }

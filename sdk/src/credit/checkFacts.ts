@@ -38,14 +38,18 @@ export function checkWhole(field: string, value: number, least: number, most: nu
 
 const most = 2n ** 128n - 1n
 
-function checkCurrency({ currency: _, ...amounts }: CurrencyFacts, path: string): void {
+function checkCurrency({ currency: _, cappedHolders, ...amounts }: CurrencyFacts, path: string): void {
+  checkWhole(`${path}.cappedHolders`, cappedHolders, 0, 4)
   for (const [name, amount] of Object.entries(amounts)) {
     const limit = name === 'issuedSquares' ? most * most : most
     if (amount < 0n || amount > limit) throw new CreditRangeError(`${path}.${name}`, amount, `0 … ${limit}`)
   }
-  const { unhonouredFace, countedUnhonouredFace, outstanding, exposure } = amounts
-  if (countedUnhonouredFace > unhonouredFace) {
-    throw new CreditRangeError(`${path}.countedUnhonouredFace`, countedUnhonouredFace, `0 … ${unhonouredFace}`)
+  const { honouredFace, unhonouredFace, cappedFace, outstanding, exposure } = amounts
+  // Each of them has more than a fifth of what was settled.
+  const least = (BigInt(cappedHolders) * (honouredFace + unhonouredFace)) / 5n + (cappedHolders > 0 ? 1n : 0n)
+  const limit = cappedHolders > 0 ? unhonouredFace : 0n
+  if (cappedFace < least || cappedFace > limit) {
+    throw new CreditRangeError(`${path}.cappedFace`, cappedFace, `${least} … ${limit}`)
   }
   if (exposure > outstanding) throw new CreditRangeError(`${path}.exposure`, exposure, `0 … ${outstanding}`)
 }

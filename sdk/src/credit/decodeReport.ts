@@ -64,7 +64,7 @@ const amountNames = [
   'expiredFace',
   'honouredFace',
   'unhonouredFace',
-  'countedUnhonouredFace',
+  'cappedFace',
   'base',
   'collateral',
   'exposure',
@@ -74,7 +74,10 @@ const amountNames = [
 function readCurrency(value: unknown, path: string): CurrencyFacts {
   const facts = object(value, path)
   const amounts = amountNames.map((name) => [name, amount(facts[name], `${path}.${name}`)])
-  return { ...numbers(facts, path, ['currency']), ...(Object.fromEntries(amounts) as Omit<CurrencyFacts, 'currency'>) }
+  return {
+    ...numbers(facts, path, ['currency', 'cappedHolders']),
+    ...(Object.fromEntries(amounts) as Omit<CurrencyFacts, 'currency'>),
+  }
 }
 
 function readRating(value: unknown, path: string): Rating {

@@ -1,6 +1,7 @@
 import type { CreditRows } from './rows.ts'
 import { dayLength, windowDays } from './time.ts'
 import type { CreditFacts, CurrencyFacts } from './types.ts'
+import { priorCount } from './wilson.ts'
 
 /** An issuer's facts as of a midnight, from rows of days that may go on after it. */
 export function factsAt({ issuer, ...rows }: CreditRows, asOf: number): CreditFacts {
@@ -38,18 +39,21 @@ function currencyFacts(days: Days, currency: number, asOf: number): CurrencyFact
   const honouredFace = sum(recent, ({ honouredFace }) => honouredFace)
   const unhonouredFace = sum(recent, ({ unhonouredFace }) => unhonouredFace)
   const redeemedFace = sum(recent, ({ redeemedFace }) => redeemedFace)
+  const issued = {
+    issuedFace: sum(days.ratingDays, ({ issuedFace }) => issuedFace),
+    issuedSquares: sum(days.ratingDays, ({ issuedSquares }) => issuedSquares),
+  }
   const byHolder = sumByHolder(days.unhonouredDays.filter(isInWindow))
   const { base, collateral, exposure, outstanding } = closing(days.accountDays)
   return {
     currency,
-    issuedFace: sum(days.ratingDays, ({ issuedFace }) => issuedFace),
-    issuedSquares: sum(days.ratingDays, ({ issuedSquares }) => issuedSquares),
+    ...issued,
     // What was redeemed on the day before the window can be voided inside it.
     redeemedFace: redeemedFace > 0n ? redeemedFace : 0n,
     expiredFace: sum(recent, ({ expiredFace }) => expiredFace),
     honouredFace,
     unhonouredFace,
-    countedUnhonouredFace: countedFace(byHolder, honouredFace + unhonouredFace),
+    ...capHolders(byHolder, honouredFace + unhonouredFace, issued),
     base,
     collateral,
     exposure,
@@ -58,15 +62,21 @@ function currencyFacts(days: Days, currency: number, asOf: number): CurrencyFact
 }
 
 /**
- * What counts of the faces that were not honoured: of each holder at most a fifth of all settled presentations, so that
- * nobody ruins an issuer alone.
+ * Holders whose presentations count only in part, so that nobody ruins an issuer alone: those with more than a fifth of
+ * all that were settled and the ten average coupons of the prior.
  *
- * @param faces - by holder, minor units
+ * @param faces - what was not honoured, by holder, minor units
  * @param settled - face of all settled presentations, minor units
+ * @param issued - what the average coupon follows from
  */
-export function countedFace(faces: readonly bigint[], settled: bigint): bigint {
-  const most = settled / 5n
-  return faces.reduce((total, face) => total + (face < most ? face : most), 0n)
+export function capHolders(
+  faces: readonly bigint[],
+  settled: bigint,
+  { issuedFace, issuedSquares }: Pick<CurrencyFacts, 'issuedFace' | 'issuedSquares'>,
+): Pick<CurrencyFacts, 'cappedHolders' | 'cappedFace'> {
+  const all = settled * issuedFace + BigInt(priorCount) * issuedSquares
+  const capped = faces.filter((face) => 5n * face * issuedFace > all)
+  return { cappedHolders: capped.length, cappedFace: sum(capped, (face) => face) }
 }
 
 function sumByHolder(rows: Days['unhonouredDays']): bigint[] {

@@ -1,6 +1,6 @@
 import { dayLength } from './time.ts'
 import type { CreditFacts, CurrencyFacts } from './types.ts'
-import { lowerBound } from './wilson.ts'
+import { lowerBound, priorCount } from './wilson.ts'
 
 const whole = 10_000
 
@@ -23,8 +23,15 @@ const sumOf = (facts: CreditFacts, face: (currency: CurrencyFacts) => bigint) =>
 export function honourPart(facts: CreditFacts): number {
   return lowerBound(
     sumOf(facts, ({ honouredFace }) => honouredFace),
-    sumOf(facts, ({ countedUnhonouredFace }) => countedUnhonouredFace),
+    facts.currencies.reduce((sum, currency) => sum + unhonouredCoupons(currency), 0),
   )
+}
+
+/** Without the ten a few tiny presentations of several holders would count more with each one that is honoured. */
+function unhonouredCoupons(currency: CurrencyFacts): number {
+  const { honouredFace, unhonouredFace, cappedHolders, cappedFace } = currency
+  const most = (couponsOf(honouredFace + unhonouredFace, currency) + priorCount) / 5
+  return couponsOf(unhonouredFace - cappedFace, currency) + cappedHolders * most
 }
 
 /** What was used of what ended, by face; as if ten coupons had ended before and five of them been used. */

@@ -15,8 +15,13 @@ export type CurrencyFacts = {
   honouredFace: bigint
   /** Presentations that were refused or not answered in time. */
   unhonouredFace: bigint
-  /** Of it what counts: of each holder at most a fifth of all settled presentations. */
-  countedUnhonouredFace: bigint
+  /**
+   * Holders with more of it than a fifth of all settled presentations and the ten of the prior, at most four: each counts
+   * just a fifth.
+   */
+  cappedHolders: number
+  /** What these holders have of it. */
+  cappedFace: bigint
 
   /** At the end of the last day before asOf: quota base, collateral that counts, exposure, and face of live units. */
   base: bigint

@@ -4,6 +4,9 @@ const z = 1.96
 /** What everybody begins with: ten observations of which eight were good. */
 const prior = { good: 8, bad: 2 }
 
+/** How many observations that are. */
+export const priorCount = prior.good + prior.bad
+
 /**
  * Lower bound of the share of good ones (Wilson score interval), after the prior.
  *
