@@ -1,11 +1,13 @@
 import { creditRegistryAbi } from '@genex/sdk/abis'
 import type { ScoreStatement } from '@genex/sdk/relayer'
-import type { Hex } from 'viem'
+import { type Hex, toHex } from 'viem'
+import { privateKeyToAddress } from 'viem/accounts'
 import { describe, expect, test } from 'vitest'
 import { openMarket } from '../../test/market.ts'
 import { startServer } from '../../test/process.ts'
 import { runRelayer, type TestRelayer } from '../../test/relayer.ts'
 import { day, openScoringBench, outcome, publisherKey, scorers } from '../../test/scorers.ts'
+import { createLog } from '../log/create.ts'
 import { publishAll } from './publisher.ts'
 
 const { devnet, scoring } = await openScoringBench()
@@ -98,6 +100,37 @@ describe('k of n', () => {
     const other = await Promise.all([1, 2].map((scorer) => scoring.sign(scorer, { ...claim, extra: { other: 1 } })))
     await scoring.publish({ score: other[0]?.score as never, signatures: other.map(({ signature }) => signature) })
     await becomes(relayer, claim.issuerId, { state: 'refused', reason: 'NOT_NEWER' })
+    await relayer.remove()
+  })
+})
+
+describe('many at once', () => {
+  test('take one nonce each', async () => {
+    const relayer = await runRelayer(devnet, settings)
+    const before = await scoring.sent()
+    const claims: Awaited<ReturnType<typeof claimOf>>[] = []
+    for (let count = 0; count < 5; count++) claims.push(await claimOf(await scoring.newIssuer()))
+    const signed = await Promise.all(claims.flatMap((claim) => [1, 0].map((scorer) => scoring.sign(scorer, claim))))
+    await Promise.all(signed.map((one) => relayer.book.postScore(one)))
+    for (const { issuerId } of claims) await becomes(relayer, issuerId, { ...published, signers: 2 })
+    expect(await scoring.sent()).toBe(before + 5)
+    await relayer.remove()
+  })
+
+  test('by a key without money wait for it, and the log says so once', async () => {
+    const lines: string[] = []
+    const log = createLog('info', { write: (line) => lines.push(line) })
+    const poor = toHex(0x9009, { size: 32 })
+    const relayer = await runRelayer(devnet, { GENEX_PUBLISHER_KEY: poor }, undefined, log)
+    const claim = await claimOf(await scoring.newIssuer())
+    for (const scorer of [0, 1]) await relayer.book.postScore(await scoring.sign(scorer, claim))
+    const failures = () => lines.filter((line) => line.includes('scores cannot be published'))
+    await expect.poll(() => failures().length).toBe(1)
+    expect(await newest(relayer, claim.issuerId)).toEqual({ state: 'collecting', reason: null, signers: 2 })
+    await devnet.test.setBalance({ address: privateKeyToAddress(poor), value: 10n ** 18n })
+    await becomes(relayer, claim.issuerId, published)
+    expect(failures()).toHaveLength(1)
+    expect(lines.join()).not.toContain(poor.slice(2))
     await relayer.remove()
   })
 })

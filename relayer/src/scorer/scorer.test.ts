@@ -60,6 +60,9 @@ test('three processes come to one score, two are enough, and an outage is one li
 
   expect(await third.end('SIGTERM')).toEqual({ code: 0, signal: null })
   await publishedAt(relayer, await pass(31), 2)
+  // A month older, the issuer has risen. While a step waits there is nothing new to say.
+  await pass(3)
+  await expect.poll(async () => (await scoring.standing(market.issuerId)).pending, { timeout: 30_000 }).toBe(0)
 
   // The relayer is away at midnight, and its database comes back later.
   await relayer.close()
@@ -81,6 +84,8 @@ describe('a stranger’s scorer', () => {
     const requests: string[] = []
     const log = createLog('debug', { write: (line) => requests.push(line) })
     const relayer = await runRelayer(devnet, {}, undefined, log)
+    await pass(3)
+    if ((await scoring.standing(market.issuerId)).pending !== 0) await scoring.apply(market.issuerId)
     await pass(31)
     const stranger = await start(3, { GENEX_RELAYER_URL: relayer.url })
     const refusals = () => stranger.lines.filter((line) => line.includes('UNKNOWN_SCORER'))

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createClient, http } from 'viem'
+import { createClient, getAddress, http, keccak256, stringToHex } from 'viem'
 import { afterEach, expect, test } from 'vitest'
 import { emptyOrder } from '../orders/emptyOrder.ts'
 import { relayer } from './client.ts'
@@ -60,4 +60,25 @@ test('a notice without an account is refused before anything is sent', async () 
   const client = createClient({ transport: http('http://127.0.0.1:1') })
   const book = relayer({ url: 'http://127.0.0.1:1' })
   await expect(book.cancel(client, { hash })).rejects.toMatchObject({ code: 'ACCOUNT_REQUIRED' })
+})
+
+test('a report that is not the one asked for is not taken', async () => {
+  const report = '{"asOf":86400,"issuerId":1,"score":500}'
+  const book = await answering(json(200, { hash, report }))
+  await expect(book.report(hash)).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+  expect(await book.report(keccak256(stringToHex(report)))).toBe(report)
+})
+
+test('a score is posted as it was signed, whatever else its object holds', async () => {
+  let body = ''
+  const book = await answering(async (request, response) => {
+    for await (const chunk of request) body += chunk
+    response.end(JSON.stringify({ state: 'collecting', signers: [`0x${'ab'.repeat(20)}`], threshold: 2 }))
+  })
+  const score = { issuerId: 1, score: 500, asOf: 86_400, reportHash: hash }
+  const verifyingContract = '0x0000000000000000000000000000000000000001' as const
+  const signed = { score, signature: '0x12', report: '{}', chainId: 31337, verifyingContract } as const
+  const posted = await book.postScore({ ...signed, score: { ...score, grade: 3 }, account: 1 } as typeof signed)
+  expect(JSON.parse(body)).toEqual(signed)
+  expect(posted.signers).toEqual([getAddress(`0x${'ab'.repeat(20)}`)])
 })

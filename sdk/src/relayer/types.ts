@@ -168,7 +168,7 @@ export type ScoreStatement = PostedScore & {
   signatures: readonly Hex[]
   /** Unix time of the first signature by the relayer's clock, seconds. */
   receivedAt: number
-  /** Of the publication; null: none, or by somebody else and not found. */
+  /** Of the publication, known from before it is sent; null: none. */
   transactionHash: Hex | null
   /** Code of what stands in the way, such as NOT_NEWER; null: nothing. */
   reason: string | null
