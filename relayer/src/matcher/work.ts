@@ -41,8 +41,9 @@ export async function work(working: Working): Promise<void> {
 
 /** @returns what there was to see if nothing is left to do about it */
 async function look(working: Working, before: string | undefined): Promise<string | undefined> {
-  const { book, settler, stopping } = working
-  let seen = before
+  const { book, aside, settler, stopping } = working
+  // Who has waited for this turn is looked at though nothing has moved.
+  let seen = aside.turn() ? undefined : before
   while (!stopping.aborted && book.version() > 0) {
     const moment = await readMoment(working.client)
     const now = `${moment.hash} ${book.version()}`
