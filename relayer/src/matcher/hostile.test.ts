@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openRelayerBench } from '../../test/bench.ts'
 import { tokenAbi } from '../../test/devnet.ts'
 import { yuan } from '../../test/market.ts'
-import { type Line, runMatcher, tradesOf } from '../../test/matcher.ts'
+import { type Line, matcherKeys, runMatcher, tradesOf } from '../../test/matcher.ts'
 import { runRelayer, until } from '../../test/relayer.ts'
 import { manyPairs } from './aside.ts'
 
@@ -37,12 +37,13 @@ async function contractOf(bytecode: Hex): Promise<Address> {
 }
 
 /** Transactions that the matcher has paid for. */
-const sentBy = (address: Address) => devnet.test.getTransactionCount({ address })
+const sentBy = (address: Address, blockTag: 'latest' | 'pending' = 'latest') =>
+  devnet.test.getTransactionCount({ address, blockTag })
 
 test.each([
   ['refuses what it is sent', '0x5f5ffd', 'RECIPIENT_REJECTED'],
   ['burns all gas', '0x5b5f56', /./],
-  ['behaves only as long as it costs nothing', '0x3a60105763f23a6e6160e01b5f5260205ff35b5f5ffd', 'RECIPIENT_REJECTED'],
+  ['behaves only as long as it costs nothing', '0x3a60125763f23a6e6160e01b5f5260205ff35b5f5ffd', 'RECIPIENT_REJECTED'],
 ] as const)('a bid whose recipient %s stops nobody', async (_, bytecode, code) => {
   const couponId = await openSeries()
   const recipient = await contractOf(bytecode)
@@ -58,29 +59,32 @@ test.each([
   expect((await relayer.book.get(bad.hash)).status).toBe('open')
 })
 
-test('a contract that refuses in earnest what it takes on trial fails alone', async () => {
-  const couponId = await openSeries()
-  const other = await openSeries()
-  const block = Number(await devnet.test.getBlockNumber({ cacheTime: 0 }))
+test('a contract that refuses in earnest what it takes on trial costs one attempt, and its neighbours nothing', async () => {
+  const [couponId, other] = [await openSeries(), await openSeries()]
+  const quiet = await runRelayer(devnet, { RATE_LIMIT: '0' })
+  const place = async (order: Promise<SignedOrder>) => quiet.book.post(await order)
+  // Takes coupons until a time that is over when the transaction is mined.
+  const last = toHex((await devnet.time()) + 500, { size: 4 }).slice(2)
+  const recipient = await contractOf(`0x4263${last}1060185763f23a6e6160e01b5f5260205ff35b5f5ffd`)
+  const bad = await place(market.bid('bob', { couponId, recipient }))
+  await place(market.ask('alice', { couponId }))
+  await place(market.bid('dora', { couponId: other }))
+  const honest = await place(market.ask('alice', { couponId: other }))
   await devnet.test.setAutomine(false)
+  const second = await runMatcher(devnet, quiet.url, { GENEX_MATCHER_KEY: matcherKeys[1] })
   try {
-    const honest = [
-      await post(market.bid('dora', { couponId: other })),
-      await post(market.ask('alice', { couponId: other })),
-    ]
-    // Accepts up to this block: any trial on it, no transaction, which is mined in the next.
-    const recipient = await contractOf(
-      `0x4363${block.toString(16).padStart(8, '0')}10601a5763f23a6e6160e01b5f5260205ff35b5f5ffd`,
-    )
-    const bad = await post(market.bid('bob', { couponId, recipient }))
-    await post(market.ask('alice', { couponId }))
-    await devnet.test.setAutomine(true)
-    await devnet.test.mine({ blocks: 1 })
-    for (const { hash } of honest) await filled(hash)
-    await matcher.until('a pair is set aside', 1, ({ bid }) => bid === bad.hash)
+    await expect.poll(() => sentBy(second.address, 'pending')).toBe(1)
+    await devnet.test.increaseTime({ seconds: 1_000 })
   } finally {
     await devnet.test.setAutomine(true)
+    await devnet.test.mine({ blocks: 1 })
   }
+  await second.until('two orders are settled', 1, ({ ask }) => ask === honest.hash)
+  expect(second.said('a batch failed; its pairs go one by one')).toMatchObject([{ code: 'TRANSACTION_REVERTED' }])
+  expect(second.said('a pair is set aside')).toMatchObject([{ bid: bad.hash, code: 'RECIPIENT_REJECTED' }])
+  expect(await sentBy(second.address)).toBe(2)
+  await second.remove()
+  await quiet.remove()
 })
 
 test('who posts many orders of the kind does not cost each honest order as many attempts', async () => {

@@ -7,6 +7,7 @@ import { type Moment, readMoment } from './moment.ts'
 import type { Outage } from './outage.ts'
 import { plan } from './plan.ts'
 import { worstPrice } from './price.ts'
+import { mostPairs } from './probe.ts'
 import type { Settler } from './settle.ts'
 
 /** What the work needs. */
@@ -70,5 +71,6 @@ async function planAt({ client, book, aside, readFormula }: Working, moment: Mom
     matcher: client.account.address,
     priceOf: (order, couponId) => worstPrice(order, couponId, { window, formula }),
     isAside: (ask, bid) => aside.has(ask, bid, block),
+    most: mostPairs,
   })
 }
