@@ -5,8 +5,8 @@ import type { Standing } from './ledger.ts'
 export const firstPatience = 10
 /** Doublings at most: 1,280 blocks. */
 const mostDoublings = 7
-/** Refused pairs of two makers after which all of theirs count as refused. */
-const manyPairs = 3
+/** Refused pairs of two makers, with no trade between them, after which others of theirs wait for the next turn. */
+export const manyPairs = 3
 /** Pairs of makers remembered: bounds the memory. */
 const mostMakers = 10_000
 
@@ -23,15 +23,17 @@ export type Aside = {
   forget(hash: Hex): void
   /** The book was read anew: forgets what is not in it. */
   retain(isKnown: (hash: Hex) => boolean): void
+  /** A new look at the market. @returns whether pairs have waited for it */
+  turn(): boolean
 }
-
-type Entry = { refusals: number; until: number }
 
 /** An empty one. */
 export function createAside(): Aside {
-  const pairs = new Map<string, Entry>()
+  const pairs = new Map<string, { refusals: number; until: number }>()
   const byOrder = new Map<Hex, Set<string>>()
-  const makers = new Map<string, Entry>()
+  const makers = new Map<string, { refusals: number; turn: number }>()
+  let turn = 0
+  let isWaited = false
 
   function link(hash: Hex, key: string): void {
     const keys = byOrder.get(hash) ?? new Set()
@@ -51,21 +53,23 @@ export function createAside(): Aside {
 
   return {
     has(ask, bid, block) {
-      const [pair, both] = [pairs.get(pairOf(ask, bid)), makers.get(makersOf(ask, bid))]
-      return block < (pair?.until ?? 0) || block < (both?.until ?? 0)
+      if (block < (pairs.get(pairOf(ask, bid))?.until ?? 0)) return true
+      // Orders are free: who posts a thousand of the kind must not keep an honest order for a thousand attempts.
+      const both = makers.get(makersOf(ask, bid))
+      const waits = both !== undefined && both.refusals >= manyPairs && both.turn === turn
+      isWaited ||= waits
+      return waits
     },
     put(ask, bid, block) {
       const key = pairOf(ask, bid)
-      const known = pairs.get(key)
-      pairs.set(key, refused(known, block, 1))
+      const before = pairs.get(key)?.refusals ?? 0
+      pairs.set(key, { refusals: before + 1, until: block + firstPatience * 2 ** Math.min(before, mostDoublings) })
       link(ask.hash, key)
       link(bid.hash, key)
-      // Orders are free: who posts a thousand of the kind must not cost each honest order a thousand attempts.
-      const both = makersOf(ask, bid)
-      const before = makers.get(both)
       if (makers.size >= mostMakers) makers.clear()
-      if (!known || (before && before.refusals >= manyPairs)) makers.set(both, refused(before, block, manyPairs))
-      return !known
+      const both = makersOf(ask, bid)
+      makers.set(both, { refusals: (makers.get(both)?.refusals ?? 0) + 1, turn })
+      return before === 0
     },
     settled(ask, bid) {
       makers.delete(makersOf(ask, bid))
@@ -80,14 +84,13 @@ export function createAside(): Aside {
     retain(isKnown) {
       for (const hash of [...byOrder.keys()]) if (!isKnown(hash)) forget(hash)
     },
+    turn() {
+      const waited = isWaited
+      turn++
+      isWaited = false
+      return waited
+    },
   }
-}
-
-/** @param least - refusals from which on it is left alone */
-function refused(known: Entry | undefined, block: number, least: number): Entry {
-  const refusals = (known?.refusals ?? 0) + 1
-  if (refusals < least) return { refusals, until: 0 }
-  return { refusals, until: block + firstPatience * 2 ** Math.min(refusals - least, mostDoublings) }
 }
 
 function pairOf(ask: Standing, bid: Standing): string {

@@ -26,3 +26,12 @@ export class RubbishError extends Error {
     super(`The relayer's answer cannot be used: ${what}.`)
   }
 }
+
+/** The account that pays the gas cannot pay for one pair. */
+export class LowFundsError extends Error {
+  override name = 'LowFundsError'
+
+  constructor(account: string, balance: bigint, needed: bigint) {
+    super(`${account} has ${balance} wei and may need ${needed} for the gas of one pair; send it some.`)
+  }
+}

@@ -1,5 +1,6 @@
 import type { BookOrder } from '@genex/sdk/relayer'
 import { smaller } from './smaller.ts'
+import { termsOf } from './terms.ts'
 
 /** What a plan reads of an order. */
 export type Standing = Pick<BookOrder, 'hash' | 'sequence' | 'order' | 'filled' | 'fillable'>
@@ -25,7 +26,7 @@ export function openLedger(orders: readonly Standing[]): Ledger {
   const pools = new Map<string, bigint>()
   for (const standing of orders) {
     const most = coverOf(standing)
-    const pool = poolOf(standing)
+    const { pool } = termsOf(standing.order)
     const known = pools.get(pool)
     if (most !== undefined && (known === undefined || most < known)) pools.set(pool, most)
   }
@@ -35,16 +36,17 @@ export function openLedger(orders: readonly Standing[]): Ledger {
   return {
     left(standing, unitPrice) {
       const { hash, order, filled, fillable } = standing
-      const pool = poolOf(standing)
+      const { pool, bucket } = termsOf(order)
       const cover = pools.get(pool)
-      let left = smaller(fillable - takenOf(hash), order.amount - filled - takenOf(bucketOf(standing)))
+      let left = smaller(fillable - takenOf(hash), order.amount - filled - takenOf(bucket))
       if (cover !== undefined) left = smaller(left, (cover - takenOf(pool)) / weightOf(standing, unitPrice))
       return left < 1n || left < order.minFill ? 0n : left
     },
     take(standing, amount, unitPrice) {
+      const { pool, bucket } = termsOf(standing.order)
       add(standing.hash, amount)
-      add(bucketOf(standing), amount)
-      add(poolOf(standing), amount * weightOf(standing, unitPrice))
+      add(bucket, amount)
+      add(pool, amount * weightOf(standing, unitPrice))
     },
   }
 }
@@ -60,16 +62,4 @@ function coverOf({ order, filled, fillable }: Standing): bigint | undefined {
 
 function weightOf({ order }: Standing, unitPrice: bigint): bigint {
   return order.kind === 'bid' ? unitPrice : 1n
-}
-
-function bucketOf({ order }: Standing): string {
-  return `${order.maker.toLowerCase()}:${order.nonce}`
-}
-
-function poolOf({ order }: Standing): string {
-  if (order.kind === 'primaryAsk') return `quota:${order.couponId}`
-  const maker = order.maker.toLowerCase()
-  return order.kind === 'bid'
-    ? `money:${maker}:${order.paymentToken.toLowerCase()}`
-    : `coupons:${maker}:${order.couponId}`
 }

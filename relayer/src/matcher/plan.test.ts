@@ -363,6 +363,14 @@ describe('of any orders', () => {
     )
   })
 
+  test('a plan that stops early is the beginning of the whole', () => {
+    fc.assert(
+      fc.property(anyOrders, fc.integer({ min: 1, max: 4 }), (orders, most) => {
+        expect(plan(orders, { ...anyContext, most })).toEqual(plan(orders, anyContext).slice(0, most))
+      }),
+    )
+  })
+
   test('limits, amounts and makers are kept', () => {
     fc.assert(
       fc.property(anyOrders, (orders) => {

@@ -1,9 +1,9 @@
-import { classOf, hasExpired } from '@genex/sdk/ids'
 import type { Order } from '@genex/sdk/orders'
-import { type Address, isAddressEqual } from 'viem'
-import { fitsCoupon, isOpenTo } from '../book/fits.ts'
+import type { Address } from 'viem'
 import { type Ledger, openLedger, type Standing } from './ledger.ts'
+import { type Entry, insert, priceFor, type Side } from './market.ts'
 import { smaller } from './smaller.ts'
+import { type Terms, termsOf } from './terms.ts'
 
 /** The lowest price there is: at no other can more be bought. */
 const least = 1n
@@ -20,6 +20,8 @@ export type PlanContext = {
   priceOf(order: Order, couponId: bigint): bigint | undefined
   /** Whether the chain has refused this pair of late. */
   isAside(ask: Standing, bid: Standing): boolean
+  /** Pairs after which to stop; all by default. */
+  most?: number
 }
 
 /** An ask and a bid to settle, and at which price. */
@@ -41,40 +43,47 @@ export type Pair<standing extends Standing = Standing> = {
  * @returns pairs in the sequence in which they are to be settled
  */
 export function plan<standing extends Standing>(orders: readonly standing[], context: PlanContext): Pair<standing>[] {
-  const ledger = openLedger(orders)
-  const markets = new Map<string, Market<standing>>()
-  const pairs: Pair<standing>[] = []
+  const { most = Number.POSITIVE_INFINITY } = context
+  const session: Session<standing> = { pairs: [], ledger: openLedger(orders), context }
+  const markets = new Map<string, { asks: Side<standing>; bids: Side<standing> }>()
   for (const standing of orders.toSorted(bySequence)) {
-    if (!isRunning(standing.order, context)) continue
-    const limit = limitOf(standing.order, context)
-    if (limit === undefined) continue
-    const market = marketOf(markets, standing.order)
-    const arrival = { standing, limit }
+    const entry = entryOf(standing, context)
+    if (!entry) continue
+    let market = markets.get(entry.terms.market)
+    if (!market) {
+      market = { asks: { isBids: false, entries: [] }, bids: { isBids: true, entries: [] } }
+      markets.set(entry.terms.market, market)
+    }
     const isBid = standing.order.kind === 'bid'
-    const resting = isBid ? market.asks : market.bids
-    trade(arrival, resting, { pairs, ledger, context })
-    if (ledger.left(standing, least) > 0n) insert(isBid ? market.bids : market.asks, arrival, isBid)
+    trade(entry, isBid ? market.asks : market.bids, session)
+    if (session.pairs.length >= most) return session.pairs.slice(0, most)
+    if (session.ledger.left(standing, least) > 0n) insert(isBid ? market.bids : market.asks, entry)
   }
-  return pairs
+  return session.pairs
 }
-
-/** Orders that could meet: of one class and one token. Best price first, within a price the earliest. */
-type Market<standing> = { asks: Entry<standing>[]; bids: Entry<standing>[] }
-
-/** An order with its price; of a bid whose price hangs on the coupon, the most it can be. */
-type Entry<standing> = { standing: standing; limit: bigint }
 
 /** What trades of one plan write to and ask. */
 type Session<standing extends Standing> = { pairs: Pair<standing>[]; ledger: Ledger; context: PlanContext }
 
+/** Undefined: it cannot trade now. */
+function entryOf<standing extends Standing>(standing: standing, context: PlanContext): Entry<standing> | undefined {
+  const { order } = standing
+  const terms = termsOf(order)
+  if (order.start > context.time || terms.last <= context.next) return undefined
+  // A class bid pegged to the formula has a price for each coupon, none above its limit.
+  const hasMany = order.scope === 'class' && order.pricing === 'pegged'
+  const limit = hasMany ? order.unitPrice : context.priceOf(order, order.couponId)
+  return limit === undefined ? undefined : { standing, terms, limit, prices: new Map() }
+}
+
 function trade<standing extends Standing>(
   arrival: Entry<standing>,
-  resting: Entry<standing>[],
-  session: Session<standing>,
+  resting: Side<standing>,
+  { pairs, ledger, context }: Session<standing>,
 ): void {
-  const { pairs, ledger } = session
-  for (const { ask, bid, unitPrice, entry } of candidates(arrival, resting, session.context)) {
-    if (ledger.left(arrival.standing, least) === 0n) return
+  const spent = new Set<Entry<standing>>()
+  for (const { ask, bid, unitPrice, rests } of candidates(arrival, resting, context)) {
+    if (ledger.left(arrival.standing, least) === 0n) break
     const amount = smaller(ledger.left(ask, unitPrice), ledger.left(bid, unitPrice))
     if (amount > 0n && amount >= ask.order.minFill && amount >= bid.order.minFill) {
       ledger.take(ask, amount, unitPrice)
@@ -82,85 +91,60 @@ function trade<standing extends Standing>(
       pairs.push({ ask, bid, amount, unitPrice })
     }
     // What it has to give only shrinks: it need not be looked at again.
-    if (ledger.left(entry.standing, least) === 0n) resting.splice(resting.indexOf(entry), 1)
+    if (ledger.left(rests.standing, least) === 0n) spent.add(rests)
   }
+  if (spent.size > 0) resting.entries = resting.entries.filter((entry) => !spent.has(entry))
 }
 
-type Candidate<standing> = { ask: standing; bid: standing; unitPrice: bigint; entry: Entry<standing> }
+/** A trade that both sides allow. */
+type Candidate<standing extends Standing> = {
+  ask: standing
+  bid: standing
+  /** The resting order's price. */
+  unitPrice: bigint
+  rests: Entry<standing>
+}
 
-/** Resting orders that the arrival may trade with, the best first. */
-function candidates<standing extends Standing>(
-  { standing, limit }: Entry<standing>,
-  resting: readonly Entry<standing>[],
+/**
+ * Resting orders that the arrival may trade with, the best first. They stand by the most that they can
+ * be worth to it; one that is worth less for this coupon waits for its place among the later ones.
+ */
+function* candidates<standing extends Standing>(
+  arrival: Entry<standing>,
+  { isBids, entries }: Side<standing>,
   context: PlanContext,
-): Candidate<standing>[] {
-  const isBid = standing.order.kind === 'bid'
-  const found: Candidate<standing>[] = []
-  for (const entry of resting) {
-    if (isBid ? entry.limit > limit : entry.limit < limit) break
-    const [ask, bid] = isBid ? [entry.standing, standing] : [standing, entry.standing]
+): Generator<Candidate<standing>> {
+  const waiting: Candidate<standing>[] = []
+  const isBefore = (one: Candidate<standing>, price: bigint, standing: Standing) => {
+    if (one.unitPrice !== price) return isBids ? one.unitPrice > price : one.unitPrice < price
+    return bySequence(one.rests.standing, standing) < 0
+  }
+  for (const rests of entries) {
+    if (isBids ? rests.limit < arrival.limit : rests.limit > arrival.limit) break
+    // Whoever posts both sides of a market by the thousand must not make plans slow.
+    if (rests.terms.maker === arrival.terms.maker) continue
+    while (waiting[0] && isBefore(waiting[0], rests.limit, rests.standing)) yield waiting.shift() as Candidate<standing>
+    const [ask, bid] = isBids ? [arrival, rests] : [rests, arrival]
     if (!mayMeet(ask, bid, context)) continue
-    const askPrice = isBid ? entry.limit : limit
-    const bidPrice = context.priceOf(bid.order, ask.order.couponId)
-    if (bidPrice === undefined || bidPrice < askPrice) continue
-    found.push({ ask, bid, unitPrice: isBid ? askPrice : bidPrice, entry })
+    const bidPrice = priceFor(bid, ask.standing.order.couponId, context)
+    if (bidPrice === null || bidPrice < ask.limit) continue
+    const unitPrice = isBids ? bidPrice : ask.limit
+    const found = { ask: ask.standing, bid: bid.standing, unitPrice, rests }
+    const place = waiting.findIndex((one) => !isBefore(one, unitPrice, rests.standing))
+    waiting.splice(place < 0 ? waiting.length : place, 0, found)
   }
-  // Stable: within a price they stay in sequence. Asks are sorted already; bids have a price for each coupon.
-  return isBid ? found : found.sort((a, b) => compare(b.unitPrice, a.unitPrice) || bySequence(a.bid, b.bid))
+  yield* waiting
 }
 
-/** What the Marketplace demands of a pair beside price and amount. */
-function mayMeet(ask: Standing, bid: Standing, context: PlanContext): boolean {
-  return (
-    !isAddressEqual(ask.order.maker, bid.order.maker) &&
-    isOpen(ask.order, bid.order.maker, context.matcher) &&
-    isOpen(bid.order, ask.order.maker, context.matcher) &&
-    fitsCoupon(bid.order, ask.order.couponId, context.next) &&
-    !context.isAside(ask, bid)
-  )
-}
-
-function isOpen(order: Order, other: Address, matcher: Address): boolean {
-  return isOpenTo(order, other) || isOpenTo(order, matcher)
-}
-
-function isRunning(order: Order, { time, next }: PlanContext): boolean {
-  if (order.start > time || order.end <= next) return false
-  return order.scope === 'class' || !hasExpired(order.couponId, next)
-}
-
-function limitOf(order: Order, { priceOf }: PlanContext): bigint | undefined {
-  // A class bid pegged to the formula has a price for each coupon, none above its limit.
-  return order.scope === 'class' && order.pricing === 'pegged' ? order.unitPrice : priceOf(order, order.couponId)
-}
-
-function marketOf<standing>(markets: Map<string, Market<standing>>, order: Order): Market<standing> {
-  const key = `${order.paymentToken.toLowerCase()}:${classOf(order.couponId)}`
-  let market = markets.get(key)
-  if (!market) {
-    market = { asks: [], bids: [] }
-    markets.set(key, market)
-  }
-  return market
-}
-
-/** After all that are as good: those came earlier. */
-function insert<standing>(side: Entry<standing>[], entry: Entry<standing>, isBid: boolean): void {
-  let [low, high] = [0, side.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const other = side[middle]?.limit ?? 0n
-    if (isBid ? other >= entry.limit : other <= entry.limit) low = middle + 1
-    else high = middle
-  }
-  side.splice(low, 0, entry)
+/** Whether takers that are named allow it, and the Marketplace has not refused it. */
+function mayMeet(ask: Entry, bid: Entry, { matcher, isAside }: PlanContext): boolean {
+  const [seller, buyer] = [ask.terms, bid.terms]
+  const isOpen = ({ taker }: Terms, other: Terms) =>
+    taker === undefined || taker === other.maker || taker === matcher.toLowerCase()
+  return isOpen(seller, buyer) && isOpen(buyer, seller) && !isAside(ask.standing, bid.standing)
 }
 
 // No two orders of one journal share a sequence; should a relayer say so, the plan is still the same each time.
 function bySequence(a: Standing, b: Standing): number {
-  return a.sequence - b.sequence || compare(a.hash, b.hash)
-}
-
-function compare<value extends bigint | string>(a: value, b: value): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return a.sequence - b.sequence || (a.hash < b.hash ? -1 : 1)
 }

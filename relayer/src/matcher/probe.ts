@@ -2,8 +2,11 @@ import { matchOrders, toGenexError } from '@genex/sdk/actions'
 import type { BookOrder } from '@genex/sdk/relayer'
 import type { Addresses } from '../chain/contracts.ts'
 import type { MatcherClient } from './client.ts'
+import { LowFundsError } from './errors.ts'
 import type { Pair } from './plan.ts'
 
+/** Pairs of one transaction. */
+export const mostPairs = 20
 /** Gas that one pair may use: several times what a trade costs, so that a maker's contract cannot burn ours. */
 const gasPerPair = 1_000_000n
 /** Gas of a transaction before the first pair. */
@@ -33,6 +36,21 @@ export async function readFees(client: MatcherClient): Promise<Fees> {
     if (isOutage(error)) throw error
     return {}
   }
+}
+
+/**
+ * How many pairs the account can pay for at the worst. A node that is asked for more lets the call run out
+ * of gas, as if the orders were to blame.
+ *
+ * @throws LowFundsError
+ */
+export async function affordablePairs(client: MatcherClient, { maxFeePerGas }: Fees): Promise<number> {
+  if (!maxFeePerGas) return mostPairs
+  const { address } = client.account
+  const balance = await client.getBalance({ address })
+  const pairs = (balance / maxFeePerGas - gasBefore) / gasPerPair
+  if (pairs < 1n) throw new LowFundsError(address, balance, (gasBefore + gasPerPair) * maxFeePerGas)
+  return pairs < mostPairs ? Number(pairs) : mostPairs
 }
 
 /**

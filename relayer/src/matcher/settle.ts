@@ -8,10 +8,8 @@ import type { Aside } from './aside.ts'
 import type { LiveBook } from './book.ts'
 import type { MatcherClient } from './client.ts'
 import type { Pair } from './plan.ts'
-import { type Fees, faultOf, isOutage, probe, readFees } from './probe.ts'
+import { affordablePairs, type Fees, faultOf, isOutage, probe, readFees } from './probe.ts'
 
-/** Pairs of one transaction. */
-export const mostPairs = 20
 /** Milliseconds before a transaction that is not mined is left to the next look. */
 const patience = 60_000
 /** Milliseconds that the relayer has to follow the chain to a trade. */
@@ -48,13 +46,14 @@ export function createSettler(settling: Settling): Settler {
   const { client, addresses, aside, log } = settling
   /** Pairs of a batch that failed in earnest: sent one by one, to see which was to blame. */
   const alone = new Set<string>()
+  let isWaiting = false
   let underway: { hash: Hash; pairs: Pairs } | undefined
 
   async function settle(planned: Pairs, block: number): Promise<boolean> {
     if (!(await isFree())) return false
     const fees = await readFees(client)
     const attempt = (pairs: Pairs) => probe(client, { pairs, addresses, fees })
-    const batch = batchOf(planned, alone)
+    const batch = batchOf(planned, alone, await affordablePairs(client, fees))
     const verdict = await attempt(batch)
     if (!verdict.fault) return send(batch, verdict.gas, { fees, block })
     const verdicts = batch.length === 1 ? [verdict] : await Promise.all(batch.map((pair) => attempt([pair])))
@@ -120,7 +119,12 @@ export function createSettler(settling: Settling): Settler {
     const { address } = client.account
     const count = (blockTag: 'latest' | 'pending') => client.getTransactionCount({ address, blockTag })
     const [mined, sent] = await Promise.all([count('latest'), count('pending')])
-    if (!underway) return mined >= sent
+    if (!underway) {
+      if (mined < sent && !isWaiting)
+        log.info({ transactions: sent - mined }, 'an earlier transaction is not mined yet')
+      isWaiting = mined < sent
+      return !isWaiting
+    }
     const receipt = await client.getTransactionReceipt({ hash: underway.hash }).catch(() => undefined)
     if (receipt) return conclude(Number(receipt.blockNumber))
     // Neither mined nor waiting: the node has dropped it.
@@ -155,11 +159,10 @@ export function createSettler(settling: Settling): Settler {
   return { settle }
 }
 
-/** What stands first, up to what one transaction takes; a suspect goes alone. */
-function batchOf(planned: Pairs, alone: ReadonlySet<string>): Pairs {
+/** What stands first, at most so many; a suspect goes alone. */
+function batchOf(planned: Pairs, alone: ReadonlySet<string>, most: number): Pairs {
   const suspect = planned.findIndex((pair) => alone.has(nameOf(pair)))
-  if (suspect < 0) return planned.slice(0, mostPairs)
-  return planned.slice(0, Math.max(1, Math.min(suspect, mostPairs)))
+  return planned.slice(0, suspect < 0 ? most : Math.max(1, Math.min(suspect, most)))
 }
 
 /** The longest beginning of a batch that holds; the first pair does. */

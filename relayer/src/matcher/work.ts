@@ -7,6 +7,7 @@ import { type Moment, readMoment } from './moment.ts'
 import type { Outage } from './outage.ts'
 import { plan } from './plan.ts'
 import { worstPrice } from './price.ts'
+import { mostPairs } from './probe.ts'
 import type { Settler } from './settle.ts'
 
 /** What the work needs. */
@@ -41,8 +42,9 @@ export async function work(working: Working): Promise<void> {
 
 /** @returns what there was to see if nothing is left to do about it */
 async function look(working: Working, before: string | undefined): Promise<string | undefined> {
-  const { book, settler, stopping } = working
-  let seen = before
+  const { book, aside, settler, stopping } = working
+  // Who has waited for this turn is looked at though nothing has moved.
+  let seen = aside.turn() ? undefined : before
   while (!stopping.aborted && book.version() > 0) {
     const moment = await readMoment(working.client)
     const now = `${moment.hash} ${book.version()}`
@@ -69,5 +71,6 @@ async function planAt({ client, book, aside, readFormula }: Working, moment: Mom
     matcher: client.account.address,
     priceOf: (order, couponId) => worstPrice(order, couponId, { window, formula }),
     isAside: (ask, bid) => aside.has(ask, bid, block),
+    most: mostPairs,
   })
 }
