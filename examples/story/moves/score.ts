@@ -1,4 +1,4 @@
-import { checkReport, computeReport, decodeReport, encodeReport, lastMidnight } from '@genex/sdk/credit'
+import { checkReport, computeReport, encodeReport, lastMidnight } from '@genex/sdk/credit'
 import type { ScoreStatement } from '@genex/sdk/relayer'
 import { addressOf } from '../../devnet/cast.ts'
 import { scorers } from '../../devnet/services.ts'
@@ -25,8 +25,7 @@ export async function passMidnight(story: Story, days = 1): Promise<number> {
 export async function published(story: Story, of: { issuerId: number; asOf: number }): Promise<ScoreStatement> {
   const found = await waitFor(story, of)
   const index = await story.caughtUp()
-  const { standing } = decodeReport(await story.relayer.report(found.score.reportHash))
-  const report = await computeReport(index, { ...of, standing, rules: await story.as('stranger').getRatingRules() })
+  const report = await computeReport(index, { ...of, rules: await story.as('stranger').getRatingRules() })
   if (!report) throw new StoryError(story.step, 'report from the index', { expected: 'a report', got: report })
   const { json, hash } = encodeReport(report)
   story.equal('hash of the report', found.score.reportHash, hash)

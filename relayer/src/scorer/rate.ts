@@ -13,7 +13,7 @@ import type { ScorerServices } from './services.ts'
  */
 export async function rateIssuer(services: ScorerServices, issuerId: number, asOf: number): Promise<void> {
   const { index, account, chainId, contracts, relayer, log } = services
-  const report = await computeReport(index, { issuerId, asOf, ...(await readStanding(services, issuerId)) })
+  const report = await computeReport(index, { issuerId, asOf, rules: await readRules(services) })
   if (!report) return log.debug({ issuerId, asOf }, 'nothing to publish')
   const { json, hash: reportHash } = encodeReport(report)
   const score: CreditScore = { issuerId, score: report.score, asOf, reportHash }
@@ -23,12 +23,11 @@ export async function rateIssuer(services: ScorerServices, issuerId: number, asO
   log.info({ ...score, state, signers: signers.length, threshold }, 'a score is stated')
 }
 
-/** Where the issuer stands on chain, and by which rules it moves. @throws ChainUnavailableError */
-async function readStanding({ chain, contracts }: ScorerServices, issuerId: number) {
+/** By which rules scores move. @throws ChainUnavailableError */
+async function readRules({ chain, contracts }: ScorerServices) {
   const { number } = await readHead(chain)
-  const reader = readerAt(chain, contracts, number)
-  const [standing, rules] = await Promise.all([reader.score(issuerId), reader.ratingRules()])
+  const rules = await readerAt(chain, contracts, number).ratingRules()
   // The contract was there at the start.
-  if (!standing || !rules) throw new ChainUnavailableError('the CreditRegistry does not answer')
-  return { standing, rules }
+  if (!rules) throw new ChainUnavailableError('the CreditRegistry does not answer')
+  return rules
 }

@@ -3,20 +3,20 @@ import { creditReport } from './creditReport.ts'
 import { factsAt } from './factsAt.ts'
 import { checkParameters, type ReadCreditFactsParameters } from './readCreditFacts.ts'
 import { readRows } from './rows.ts'
+import { standingAt } from './standingAt.ts'
 import { dayLength, period } from './time.ts'
-import type { CreditReport, RatingRules, Standing } from './types.ts'
+import type { CreditReport, RatingRules } from './types.ts'
 
 /** Whose score, as of when, and where it stands. */
 export type ComputeReportParameters = ReadCreditFactsParameters & {
-  /** `scoreOf` of the CreditRegistry, as it is now. */
-  standing: Standing
   /** `rules` of the CreditRegistry, as they are now. */
   rules: RatingRules
 }
 
 /**
  * What a scorer does: reads the facts as of a midnight and a week before, rates both, and makes the report behind the
- * next score. Scorers that see the same standing and rules compute the same report, and so the same hash.
+ * next score from where the issuer stood at that midnight. Whoever looks, and however late, computes the same report,
+ * and so the same hash.
  *
  * @returns undefined if there is nothing to publish: the score stays and is fresh, the issuer is younger than a day, or
  * is not rated (defaulted)
@@ -27,11 +27,11 @@ export async function computeReport(
   parameters: ComputeReportParameters,
 ): Promise<CreditReport | undefined> {
   checkParameters(parameters)
-  const { asOf, standing, rules } = parameters
+  const { asOf, rules } = parameters
   const rows = await readRows(index, parameters)
   const { status, since } = rows.issuer
   const isRatedAt = (time: number) => Number(since) + dayLength <= time
   if (status === 'none' || status === 'defaulted' || !isRatedAt(asOf)) return undefined
   const before = isRatedAt(asOf - period) ? factsAt(rows, asOf - period) : undefined
-  return creditReport({ facts: factsAt(rows, asOf), before, standing, rules })
+  return creditReport({ facts: factsAt(rows, asOf), before, standing: standingAt(rows, asOf), rules })
 }

@@ -3,12 +3,13 @@ import type { Indexer, IndexerRow } from '../indexer/client.ts'
 import type { Page } from '../indexer/list.ts'
 import { dayLength, period, windowDays } from './time.ts'
 
-/** All that an index says of an issuer's whole days before a midnight. */
+/** All that an index says of an issuer before a midnight: whole days, and the steps of its score. */
 export type CreditRows = {
   issuer: IndexerRow<'issuers'>
   ratingDays: readonly IndexerRow<'ratingDays'>[]
   unhonouredDays: readonly IndexerRow<'unhonouredDays'>[]
   accountDays: readonly IndexerRow<'accountDays'>[]
+  scores: readonly IndexerRow<'scores'>[]
 }
 
 /**
@@ -29,6 +30,7 @@ export async function readRows(index: Indexer, { issuerId, asOf }: { issuerId: n
     ratingDays: await allOf((page) => index.ratingDays({ ...page, where })),
     unhonouredDays: await allOf((page) => index.unhonouredDays({ ...page, where: { ...where, day_gte: oldest } })),
     accountDays: await allOf((page) => index.accountDays({ ...page, where })),
+    scores: await allOf((page) => index.scores({ ...page, where: { issuerId: id, timestamp_lt: BigInt(asOf) } })),
   } satisfies CreditRows
 }
 

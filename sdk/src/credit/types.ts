@@ -60,7 +60,7 @@ export type Rating = {
   parts: RatingParts
 }
 
-/** What the CreditRegistry holds of an issuer: `scoreOf`, as it comes from the chain. Times in Unix seconds. */
+/** What the CreditRegistry held of an issuer at a midnight, in the fields of its `scoreOf`. Times in Unix seconds. */
 export type Standing = {
   /** 1 … 10,000; 0: never scored. */
   score: number
