@@ -306,4 +306,12 @@ test('GraphQL, SQL and totals answer at the same address', async () => {
   expect(next.items.map(({ id }) => id)).not.toEqual(page.items.map(({ id }) => id))
 })
 
+test('every list of the SDK is one of this index', async () => {
+  const { url: _, query: _query, status: _status, waitForBlock: _wait, ...lists } = indexing.index
+  expect(Object.keys(lists).length).toBeGreaterThan(30)
+  for (const [name, list] of Object.entries(lists)) {
+    await expect((list as typeof lists.series)({ limit: 1 }), name).resolves.toMatchObject({ items: expect.anything() })
+  }
+})
+
 const compareIndex = () => compareWithChain(protocol, indexing)
