@@ -43,6 +43,8 @@ const sentBy = (address: Address, blockTag: 'latest' | 'pending' = 'latest') =>
 test.each([
   ['refuses what it is sent', '0x5f5ffd', 'RECIPIENT_REJECTED'],
   ['burns all gas', '0x5b5f56', /./],
+  // Takes coupons while it has little gas, as in a trial with a limit.
+  ['burns gas where there is much', '0x5a621e84801060175763f23a6e6160e01b5f5260205ff35b601756', /./],
   ['behaves only as long as it costs nothing', '0x3a60125763f23a6e6160e01b5f5260205ff35b5f5ffd', 'RECIPIENT_REJECTED'],
 ] as const)('a bid whose recipient %s stops nobody', async (_, bytecode, code) => {
   const couponId = await openSeries()

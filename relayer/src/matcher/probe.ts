@@ -19,6 +19,9 @@ const outages = [
   'LimitExceededRpcError',
   'ResourceUnavailableRpcError',
   'InsufficientFundsError',
+  'FeeCapTooLowError',
+  'NonceTooLowError',
+  'NonceTooHighError',
 ]
 
 /** What transactions offer for gas. */

@@ -182,15 +182,22 @@ describe('who and what', () => {
     expect((await settledOf(2, ...asks)).map(([, , amount]) => amount)).toEqual(['3', '1'])
   })
 
-  test('one balance promised twice: the earlier promise is kept', async () => {
+  test('one balance promised four times: the earlier promises are kept', async () => {
     const couponId = await market.createSeries()
-    await market.give('alice', 3n, couponId)
-    const asks = [await post(market.ask('alice', { couponId })), await post(market.ask('alice', { couponId }))]
-    const bid = await post(market.bid('bob', { couponId, amount: 6n }))
-    await until(relayer.book, bid.hash, (order) => order.filled === 3n)
+    await market.give('alice', 5n, couponId)
+    const asks: PostedOrder[] = []
+    for (let count = 0; count < 4; count++) asks.push(await post(market.ask('alice', { couponId, amount: 2n })))
+    const bid = await post(market.bid('bob', { couponId, amount: 8n }))
+    await until(relayer.book, bid.hash, (order) => order.filled === 5n)
     await another()
-    expect((await settledOf(1, bid)).map(([ask]) => ask)).toEqual([asks[0]?.hash])
-    expect(await relayer.book.get(asks[1]?.hash ?? '0x')).toMatchObject({ reason: 'INSUFFICIENT_BALANCE' })
+    const lines = await linesOf(3, bid)
+    expect(lines.map(({ ask, amount }) => [ask, amount])).toEqual([
+      [asks[0]?.hash, '2'],
+      [asks[1]?.hash, '2'],
+      [asks[2]?.hash, '1'],
+    ])
+    expect(new Set(lines.map(({ transaction }) => transaction)).size).toBe(2)
+    expect(await relayer.book.get(asks[3]?.hash ?? '0x')).toMatchObject({ reason: 'INSUFFICIENT_BALANCE' })
   })
 })
 
@@ -224,20 +231,39 @@ describe('prices that move', () => {
   })
 
   test('a rising ask and a falling bid leave room until the block that settles them', async () => {
-    const couponId = await openSeries()
-    const rising = { pricing: 'linear', unitPrice: yuan('60'), priceArgument: yuan('90'), expiresIn: 3_000 } as const
+    const moving = { pricing: 'linear', expiresIn: 3_000 } as const
+    const rising = { ...moving, unitPrice: yuan('60'), priceArgument: yuan('90') }
+    const falling = { ...moving, unitPrice: yuan('90'), priceArgument: yuan('60') }
+    const [couponId, other] = [await openSeries(), await openSeries()]
     const ask = await post(market.ask('alice', { couponId, ...rising }))
-    const bid = await post(market.bid('bob', { couponId, unitPrice: yuan('80') }))
-    await filled(bid.hash)
-    // 0.01 a second: at most the seconds until it is mined.
-    expect((await paidFor(ask)) <= yuan('62')).toBe(true)
-    const sinking = { ...rising, unitPrice: yuan('90'), priceArgument: yuan('60') }
-    const resting = await post(market.bid('bob', { couponId, ...sinking }))
-    const low = await post(market.ask('alice', { couponId, unitPrice: yuan('70') }))
-    await filled(low.hash)
-    expect((await paidFor(resting)) >= yuan('88')).toBe(true)
-    expect(matcher.said('a batch failed; its pairs go one by one')).toEqual([])
+    const bid = await post(market.bid('bob', { couponId: other, ...falling }))
+    await devnet.test.setAutomine(false)
+    try {
+      const hit = await post(market.bid('bob', { couponId, unitPrice: yuan('80') }))
+      await mineLate(10)
+      await filled(hit.hash)
+      await devnet.test.setAutomine(false)
+      const low = await post(market.ask('alice', { couponId: other, unitPrice: yuan('70') }))
+      await mineLate(10)
+      await filled(low.hash)
+    } finally {
+      await devnet.test.setAutomine(true)
+    }
+    // 0.01 a second, not more than the time that a block may take.
+    const [paid, got] = [await paidFor(ask), await paidFor(bid)]
+    expect(paid >= yuan('60.10') && paid <= yuan('62')).toBe(true)
+    expect(got <= yuan('89.90') && got >= yuan('88')).toBe(true)
   })
+
+  /** Mines what the matcher has sent, so many seconds later. */
+  async function mineLate(seconds: number): Promise<void> {
+    const { address } = matcher
+    const count = (blockTag: 'latest' | 'pending') => devnet.test.getTransactionCount({ address, blockTag })
+    await expect.poll(async () => (await count('pending')) - (await count('latest'))).toBe(1)
+    await devnet.test.increaseTime({ seconds })
+    await devnet.test.setAutomine(true)
+    await devnet.test.mine({ blocks: 1 })
+  }
 
   test('a pegged ask sells at the formula’s price, a pegged class bid buys at it', async () => {
     const couponId = await openSeries()
@@ -287,6 +313,13 @@ describe('prices that move', () => {
       }
     }
   })
+})
+
+test('nothing of all this was planned twice, refused, or sent in vain', async () => {
+  expect(matcher.lines.filter(({ level }) => (level as number) > 30)).toEqual([])
+  const lines = matcher.said('two orders are settled')
+  const transactions = new Set(lines.map(({ transaction }) => transaction)).size
+  expect(await devnet.test.getTransactionCount({ address: matcher.address })).toBe(transactions)
 })
 
 describe('two matchers', () => {
