@@ -21,7 +21,7 @@ export function factsAt({ issuer, ...rows }: CreditRows, asOf: number): CreditFa
   }
 }
 
-type Days = Omit<CreditRows, 'issuer'>
+type Days = Omit<CreditRows, 'issuer' | 'scores'>
 
 function ofCurrency({ ratingDays, unhonouredDays, accountDays }: Days, currency: number): Days {
   const isOf = (row: { currency: number }) => row.currency === currency

@@ -11,7 +11,18 @@ const rows = (...steps: [Row['step'], score: number, hour: number][]) => ({
     const timestamp = BigInt(hour * 3_600)
     const asOf = timestamp - (timestamp % BigInt(day))
     const id = String(hour).padStart(10, '0')
-    return { id, issuerId: 1n, step, score, grade: null, asOf, reportHash: null, timestamp }
+    return {
+      id,
+      issuerId: 1n,
+      step,
+      score,
+      grade: null,
+      asOf,
+      reportHash: null,
+      reasonHash: null,
+      effectiveFrom: null,
+      timestamp,
+    }
   }),
 })
 
