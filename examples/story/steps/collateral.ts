@@ -48,6 +48,7 @@ export const collateral: Step = {
     await story.told({ who: 'teaAdmin', what, receipt: minted.receipt })
     story.equal('exposure is above the granted quota', story.book.issuer(issuerId).exposure > base, true)
     await withdraw(story)
+    await grantMore(story)
   },
 }
 
@@ -60,6 +61,17 @@ async function quotaIs(story: Story) {
   const standing = story.book.issuer(issuerId)
   story.equal('quota in fen', quota, base + (standing.collateral * factor) / 10_000n)
   story.equal('exposure in fen', exposure, standing.exposure)
+}
+
+/** A month has gone well. */
+async function grantMore(story: Story) {
+  const issuerId = story.get('issuerId')
+  const { receipt } = await story.as('reviewer').writeAdminSync({
+    contract: 'couponFactory',
+    functionName: 'setQuota',
+    args: [issuerId, 156, 1_000_000n, 2_000_000n],
+  })
+  await story.told({ who: 'reviewer', what: 'grants the tea house 10,000.00, to be weighed by its grade', receipt })
 }
 
 /** Collateral leaves with delay, and never below what exposure needs. */

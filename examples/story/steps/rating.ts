@@ -12,7 +12,6 @@ import type { Step } from './step.ts'
 export const rating: Step = {
   title: 'Three scorers rate the issuers; a better score waits two days and raises the quota',
   async play(story) {
-    await raiseBase(story)
     const stop = await story.startScorers()
     await firstScores(story)
     await badSteps(story)
@@ -20,15 +19,6 @@ export const rating: Step = {
     await rise(story)
     await stop()
   },
-}
-
-async function raiseBase(story: Story) {
-  const { receipt } = await story.as('reviewer').writeAdminSync({
-    contract: 'couponFactory',
-    functionName: 'setQuota',
-    args: [story.get('issuerId'), 156, 1_000_000n, 2_000_000n],
-  })
-  await story.told({ who: 'reviewer', what: 'grants the tea house 10,000.00, before its grade counts', receipt })
 }
 
 /** In fen: what was granted × the factor of the grade in basis points + 80 % of the collateral. */
