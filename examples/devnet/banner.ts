@@ -13,6 +13,8 @@ export function bannerOf(description: Description, orders: number): string {
       ['chain (RPC)', `${rpcUrl}  chain id ${description.chainId}`],
       ['relayer', `${relayerUrl}/v1/status  API: ${relayerUrl}/v1/openapi.json`],
       ['indexer', `${indexerUrl}/graphql`],
+      ['scores', `${relayerUrl}/v1/scores  three scorers rate the issuers for each midnight, UTC`],
+      ['matcher', 'brings orders that cross together, at the price of the earlier one'],
       ['book', `${orders} open asks and bids in ${coupons.length} series: ${relayerUrl}/v1/orders`],
     ]),
     '',

@@ -43,8 +43,8 @@ export async function startLasting({ directory, ports, descriptionFile, say }: L
     say(`\nThe story holds: ${story.checks} numbers compared.`)
     await marketAfter(story, stack, say)
   }
-  say(await announce(stack, descriptionFile, say))
   await stack.startScorers()
+  say(await announce(stack, descriptionFile, say))
   return stack
 }
 

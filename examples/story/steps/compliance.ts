@@ -19,6 +19,7 @@ export const complianceOn: Step = {
     await withoutTier(story)
     await withTier(story)
     await blocked(story)
+    await providerEnds(story)
     await switchTo(story, false)
   },
 }
@@ -94,6 +95,21 @@ async function withTier(story: Story) {
   const revoked = await story.as('provider').revokeAttestationSync({ subject: account })
   await story.told({ who: 'provider', what: 'revokes it', receipt: revoked.receipt })
   await overLimit(story, 'buys two after the tier was revoked')
+}
+
+/** What a provider has attested counts as long as the provider is approved. */
+async function providerEnds(story: Story) {
+  const subject = addressOf('buyerThree')
+  const expiry = (await timeOf(story)) + year
+  const again = await story.as('provider').attestSync({ subject, tier: 1, expiry })
+  await story.told({ who: 'provider', what: 'attests tier 1 once more', receipt: again.receipt })
+  const { receipt } = await story.as('complianceOfficer').writeAdminSync({
+    contract: 'compliance',
+    functionName: 'setProvider',
+    args: [addressOf('provider'), false],
+  })
+  await story.told({ who: 'complianceOfficer', what: 'withdraws the approval of the provider', receipt })
+  await overLimit(story, 'buys two with a tier of nobody’s')
 }
 
 async function blocked(story: Story) {

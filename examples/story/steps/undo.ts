@@ -1,3 +1,4 @@
+import { hashOrder } from '@genex/sdk/orders'
 import { addressOf } from '../../devnet/cast.ts'
 import { money } from '../money.ts'
 import { resaleFee, take } from '../moves/shop.ts'
@@ -23,6 +24,7 @@ export const undo: Step = {
     await tradingLock(story)
     await notices(story)
     await neighbours(story)
+    await registration(story)
     await transfers(story)
     await operators(story)
     await admins(story)
@@ -101,6 +103,31 @@ async function neighbours(story: Story) {
       attempt: () => story.as('consumer').fillSync({ order, amount: 1n }),
     })
   }
+}
+
+/** Listed on chain instead of signed: the Marketplace needs its maker's leave, which is taken back with the order. */
+async function registration(story: Story) {
+  const maker = story.as('buyerOne')
+  const operator = story.addresses.marketplace
+  const given = await maker.approveOperatorSync({ operator, approved: true })
+  await story.told({ who: 'buyerOne', what: 'lets the Marketplace move their coupons', receipt: given.receipt })
+  const { order, ...place } = await ask(story)
+  const { receipt } = await maker.registerOrderSync({ order })
+  const hash = hashOrder(order, place)
+  await story.told({ who: 'buyerOne', what: 'registers an ask on chain, for who cannot sign', receipt })
+  await story.caughtUp()
+  const listed = await story.relayer.get(hash)
+  story.equal('the relayer lists it', `${listed.status} ${listed.fillable} ${listed.signature}`, 'open 2 0x')
+  const cancelled = await maker.cancelOrderSync({ nonce: order.nonce })
+  await story.told({ who: 'buyerOne', what: 'cancels it', receipt: cancelled.receipt })
+  const taken = await maker.approveOperatorSync({ operator, approved: false })
+  await story.told({ who: 'buyerOne', what: 'takes the leave back', receipt: taken.receipt })
+  await story.refused({
+    who: 'consumer',
+    what: 'takes the registered ask',
+    code: 'ORDER_CANCELLED',
+    attempt: () => story.as('consumer').fillSync({ order: { order, ...place, signature: '0x' }, amount: 1n }),
+  })
 }
 
 async function transfers(story: Story) {
