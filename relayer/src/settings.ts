@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConfigError } from './errors/setup.ts'
+import { isKey } from './keys/isKey.ts'
 
 /** A whole number. */
 export const count = (fallback: number, least = 0) => z.coerce.number().int().min(least).default(fallback)
@@ -7,7 +8,7 @@ export const count = (fallback: number, least = 0) => z.coerce.number().int().mi
 /** A private key. */
 export const key = z
   .string()
-  .regex(/^0x[0-9a-fA-F]{64}$/, 'write 0x and 64 hexadecimal digits')
+  .refine(isKey, 'write the key of an account, 0x and 64 hexadecimal digits')
   .transform((digits) => digits as `0x${string}`)
 
 /** Address of a service, HTTP. */

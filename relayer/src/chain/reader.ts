@@ -10,7 +10,7 @@ import {
   parseAbi,
 } from 'viem'
 import { ChainUnavailableError } from '../errors/chain.ts'
-import type { Chain } from './client.ts'
+import { type Chain, connectionFailures } from './client.ts'
 import type { Contracts } from './contracts.ts'
 
 const erc1271Abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
@@ -101,13 +101,11 @@ function answerOf(error: unknown): undefined {
   return undefined
 }
 
-/** Failures of the connection, as viem names them. */
-const outages = ['HttpRequestError', 'TimeoutError', 'LimitExceededRpcError', 'ResourceUnavailableRpcError']
-
 // A maker's own contract may fail in ways that no revert describes, such as by running out of gas:
 // taken for an outage, it would stop the whole book.
 function refusalOf(error: unknown): false {
-  const isOutage = error instanceof BaseError && error.walk((cause) => outages.includes((cause as Error).name))
+  const isOutage =
+    error instanceof BaseError && error.walk((cause) => connectionFailures.includes((cause as Error).name))
   if (isOutage) throw new ChainUnavailableError(error)
   return false
 }
