@@ -1,4 +1,5 @@
 import { couponAbi, couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
+import type { RatingRules } from '@genex/sdk/credit'
 import {
   type Abi,
   type Address,
@@ -154,15 +155,4 @@ export type Score = {
   pending: number
   pendingAsOf: number
   pendingFrom: number
-}
-
-/** As `CreditRegistry.rules` returns it. */
-export type RatingRules = {
-  /** Least score of the grades 1 to 10. */
-  thresholds: readonly number[]
-  maxRise: number
-  /** Seconds. */
-  risePeriod: number
-  /** Seconds. */
-  riseDelay: number
 }
