@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { Hex } from 'viem'
 import { UnsafeKeyError } from '../errors/setup.ts'
-import { isKey } from './isKey.ts'
+import { isPrivateKey } from './valid.ts'
 
 /**
  * Reads a private key from a file that is its owner's alone.
@@ -14,8 +14,8 @@ export function readKeyFile(file: string): Hex {
     throw new UnsafeKeyError(file, 'can be read by others; chmod 600 it')
   }
   const key = text.trim()
-  if (!isKey(key)) throw new UnsafeKeyError(file, 'holds no key of an account, 32 bytes in hexadecimal')
-  return key
+  if (!isPrivateKey(key)) throw new UnsafeKeyError(file, 'holds no key of an account, 32 bytes in hexadecimal')
+  return key as Hex
 }
 
 function read(file: string): { mode: number; text: string } {

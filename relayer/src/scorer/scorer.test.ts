@@ -102,8 +102,12 @@ describe('a stranger’s scorer', () => {
 describe('a wrong setting ends it with one plain line', () => {
   test.each<[what: string, environment: Record<string, string>, line: RegExp]>([
     ['no key', {}, /^Set GENEX_SCORER_KEY or put a key .* into the file that GENEX_SCORER_KEY_FILE names\.$/],
-    ['a key that is none', { GENEX_SCORER_KEY: '0x5ec4e7' }, /^GENEX_SCORER_KEY: write [^.]*digits$/],
-    ['a key of no account', { GENEX_SCORER_KEY: toHex(0, { size: 32 }) }, /^GENEX_SCORER_KEY: write [^.]*digits$/],
+    [
+      'a key that is none',
+      { GENEX_SCORER_KEY: '0x5ec4e7' },
+      /^GENEX_SCORER_KEY: write 0x and the 64 hexadecimal digits of a key$/,
+    ],
+    ['a key of no account', { GENEX_SCORER_KEY: toHex(0, { size: 32 }) }, /^GENEX_SCORER_KEY: write 0x [^.]*$/],
     ['a relayer that is no URL', { GENEX_RELAYER_URL: 'relayer' }, /^GENEX_RELAYER_URL: /],
     [
       'no chain',
