@@ -107,7 +107,6 @@ describe('a wrong setting ends it with one plain line', () => {
       { GENEX_SCORER_KEY: '0x5ec4e7' },
       /^GENEX_SCORER_KEY: write 0x and the 64 hexadecimal digits of a key$/,
     ],
-    ['a key of no account', { GENEX_SCORER_KEY: toHex(0, { size: 32 }) }, /^GENEX_SCORER_KEY: write 0x [^.]*$/],
     ['a relayer that is no URL', { GENEX_RELAYER_URL: 'relayer' }, /^GENEX_RELAYER_URL: /],
     [
       'no chain',
