@@ -6,10 +6,10 @@ import type { Logger } from 'pino'
 import { privateKeyToAccount } from 'viem/accounts'
 import packageJson from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
-import { connectChain } from './chain/client.ts'
+import { chainIdOf, connectChain } from './chain/client.ts'
 import { loadAddresses } from './chain/contracts.ts'
 import { type Config, readConfig } from './config.ts'
-import { MissingChainError, PortTakenError } from './errors/setup.ts'
+import { PortTakenError } from './errors/setup.ts'
 import { trackHead } from './jobs/head.ts'
 import { startPublisher } from './jobs/publisher.ts'
 import { catchUp, startWatcher } from './jobs/watcher.ts'
@@ -68,10 +68,7 @@ export async function startRelayer(config: Config, log: Logger = createLog(confi
 
 async function prepare(config: Config, log: Logger, stopping: AbortSignal): Promise<Services> {
   const chain = connectChain(config.GENEX_RPC_URL)
-  const chainId = await chain.getChainId().catch(() => {
-    // Nobody may see the credentials that a provider's URL can hold.
-    throw new MissingChainError(new URL(config.GENEX_RPC_URL).origin)
-  })
+  const chainId = await chainIdOf(chain, config.GENEX_RPC_URL)
   const addresses = loadAddresses(config.GENEX_ADDRESSES, chainId)
   const signer = loadSigner({
     key: config.GENEX_RELAYER_KEY,

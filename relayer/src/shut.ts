@@ -1,8 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-
-/** Milliseconds that answers under way have when the relayer ends. */
-const grace = 3_000
+import { grace } from './grace.ts'
 
 /**
  * Follows a server's connections, so that it can end without waiting for clients. Node ends those

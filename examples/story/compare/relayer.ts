@@ -1,12 +1,11 @@
 import type { OrderStatus, Relayer } from '@genex/sdk/relayer'
 import type { Story } from '../story.ts'
 import { timeOf } from '../time.ts'
+import { waitFor } from '../wait.ts'
 import { entries, type Finding } from './finding.ts'
 
 /** Milliseconds within which the relayer must have followed the chain. */
 const patience = 30_000
-/** Milliseconds between two looks at how far it is. */
-const pause = 50
 
 /** Filled and cancelled are the end of an order; everything else ends with its time. */
 const isOver = (status: OrderStatus) => status === 'filled' || status === 'cancelled'
@@ -30,8 +29,5 @@ export async function compareWithRelayer(story: Story): Promise<Finding[]> {
 
 /** Waits until the relayer has read the block; what it says then is compared, so giving up is no success. */
 export async function relayerAt(relayer: Relayer, block: bigint): Promise<void> {
-  for (const end = Date.now() + patience; Date.now() < end; ) {
-    if ((await relayer.status()).head.block >= block) return
-    await new Promise((resolve) => setTimeout(resolve, pause))
-  }
+  await waitFor(patience, async () => (await relayer.status()).head.block >= block || undefined)
 }

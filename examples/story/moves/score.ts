@@ -1,15 +1,15 @@
 import { checkReport, computeReport, encodeReport, lastMidnight } from '@genex/sdk/credit'
+import type { CreditScore } from '@genex/sdk/orders'
 import type { ScoreStatement } from '@genex/sdk/relayer'
-import { addressOf } from '../../devnet/cast.ts'
+import { addressOf, type Role } from '../../devnet/cast.ts'
 import { scorers } from '../../devnet/services.ts'
 import { StoryError } from '../errors.ts'
 import type { Story } from '../story.ts'
 import { day, hour, passUntil, timeOf } from '../time.ts'
+import { waitFor } from '../wait.ts'
 
 /** Milliseconds within which the scorers must have spoken and the relayer published. */
 const patience = 60_000
-/** Milliseconds between two looks. */
-const pause = 100
 
 /** Lets the night pass: scores are of midnight, UTC. @returns that midnight */
 export async function passMidnight(story: Story, days = 1): Promise<number> {
@@ -23,7 +23,7 @@ export async function passMidnight(story: Story, days = 1): Promise<number> {
  * against the report that anybody computes from the index, whenever they look.
  */
 export async function published(story: Story, of: { issuerId: number; asOf: number }): Promise<ScoreStatement> {
-  const found = await waitFor(story, of)
+  const found = await publication(story, of)
   const index = await story.caughtUp()
   const report = await computeReport(index, { ...of, rules: await story.as('stranger').getRatingRules() })
   if (!report) throw new StoryError(story.step, 'report from the index', { expected: 'a report', got: report })
@@ -40,16 +40,23 @@ export async function published(story: Story, of: { issuerId: number; asOf: numb
   return found
 }
 
-async function waitFor(story: Story, { issuerId, asOf }: { issuerId: number; asOf: number }): Promise<ScoreStatement> {
+async function publication(story: Story, of: { issuerId: number; asOf: number }): Promise<ScoreStatement> {
+  const { issuerId, asOf } = of
   let last: ScoreStatement | undefined
-  for (const end = Date.now() + patience; Date.now() < end; ) {
+  const found = await waitFor(patience, async () => {
     const { scores } = await story.relayer.scores({ issuerId, limit: 200 })
     last = scores.findLast(({ score }) => score.asOf === asOf)
-    if (last?.state === 'published') return last
-    await new Promise((resolve) => setTimeout(resolve, pause))
-  }
+    return last?.state === 'published' ? last : undefined
+  })
+  if (found) return found
   const got = last ? `${last.state}, ${last.signers.length} signatures, ${last.reason}` : 'no statement'
   throw new StoryError(story.step, `score of issuer ${issuerId} as of ${asOf}`, { expected: 'published', got })
+}
+
+/** Sends what these parties sign, scorers or not; a stranger carries it. */
+export async function publishSigned(story: Story, signers: readonly Role[], score: CreditScore): Promise<void> {
+  const signed = await Promise.all(signers.map((role) => story.as(role).signScore(score)))
+  await story.as('stranger').publishScore({ score, signatures: signed.map(({ signature }) => signature) })
 }
 
 /** Tells a publication: who sent it, and what it changed. */

@@ -1,6 +1,7 @@
 import type { CreateSeriesParameters } from '@genex/sdk'
 import type { SignedOrder } from '@genex/sdk/orders'
 import type { Role } from '../../devnet/cast.ts'
+import { money } from '../money.ts'
 import type { Story } from '../story.ts'
 
 /** One per cent of a primary sale, half a per cent of any other, token units. */
@@ -69,6 +70,17 @@ export async function buyFromShop(story: Story, shop: Shop, who: Role, purchase:
   story.book.sale({ seller: shop.seller, buyer: who }, deal)
   await story.told({ who, what: `buys ${amount} × ${name}`, price: unitPrice, couponId, discount, receipt })
 }
+
+/** An ask of buyer 1 for two vouchers at 88.00, with what a case needs beyond that. */
+export const anAsk = (story: Story, special: object = {}): Promise<SignedOrder> =>
+  story.as('buyerOne').signAsk({
+    couponId: story.get('voucher'),
+    amount: 2n,
+    paymentToken: story.tokens.CNY,
+    unitPrice: money('88.00'),
+    maxFee: 100,
+    ...special,
+  })
 
 /** Takes some of an ask, with whatever payment needs before. */
 export async function take(story: Story, who: Role, ask: SignedOrder, amount: bigint) {

@@ -1,29 +1,18 @@
 import { hashOrder, signOrder } from '@genex/sdk/orders'
 import { addressOf } from '../../devnet/cast.ts'
 import { money } from '../money.ts'
-import type { Story } from '../story.ts'
+import { anAsk } from '../moves/shop.ts'
 import type { Step } from './step.ts'
-
-/** An ask of buyer 1 for two vouchers, with what a case needs beyond that. */
-const ask = (story: Story, special: object = {}) =>
-  story.as('buyerOne').signAsk({
-    couponId: story.get('voucher'),
-    amount: 2n,
-    paymentToken: story.tokens.CNY,
-    unitPrice: money('88.00'),
-    maxFee: 100,
-    ...special,
-  })
 
 /** Each is refused by the chain itself: no service has to be trusted to look. */
 export const badOrders: Step = {
   title: 'Orders that the chain refuses',
   async play(story) {
     const buyer = story.as('consumer')
-    const take = (what: string, code: string, order: Awaited<ReturnType<typeof ask>>, amount = 1n) =>
+    const take = (what: string, code: string, order: Awaited<ReturnType<typeof anAsk>>, amount = 1n) =>
       story.refused({ who: 'consumer', what, code, attempt: () => buyer.fillSync({ order, amount }) })
 
-    const good = await ask(story)
+    const good = await anAsk(story)
     const cheaper = { ...good, order: { ...good.order, unitPrice: money('1.00') } }
     await take('lowers the price in a signed ask', 'INVALID_SIGNATURE', cheaper)
     const stranger = story.as('stranger')
@@ -39,12 +28,16 @@ export const badOrders: Step = {
     await take(
       'takes an ask a day before its start',
       'ORDER_NOT_STARTED',
-      await ask(story, { start: Number(timestamp) + 86_400 }),
+      await anAsk(story, { start: Number(timestamp) + 86_400 }),
     )
-    await take('takes 1 of an ask for 2 or more', 'BELOW_MIN_FILL', await ask(story, { minFill: 2n }))
+    await take('takes 1 of an ask for 2 or more', 'BELOW_MIN_FILL', await anAsk(story, { minFill: 2n }))
     await take('takes 3 of an ask for 2', 'OVERFILL', good, 3n)
-    await take('takes an ask that names another taker', 'WRONG_TAKER', await ask(story, { taker: addressOf('bidder') }))
-    await take('pays more fee than the maker signed', 'FEE_ABOVE_MAXIMUM', await ask(story, { maxFee: 49 }))
+    await take(
+      'takes an ask that names another taker',
+      'WRONG_TAKER',
+      await anAsk(story, { taker: addressOf('bidder') }),
+    )
+    await take('pays more fee than the maker signed', 'FEE_ABOVE_MAXIMUM', await anAsk(story, { maxFee: 49 }))
     await story.refused({
       who: 'consumer',
       what: 'limits the price to one fen less',
@@ -57,7 +50,7 @@ export const badOrders: Step = {
     await story.told({ who: 'buyerOne', what: 'cancels this ask by its nonce', receipt: cancelled.receipt })
     await take('takes it all the same', 'ORDER_CANCELLED', good)
 
-    const old = await ask(story)
+    const old = await anAsk(story)
     const all = await story.as('buyerOne').cancelAllSync({})
     await story.told({ who: 'buyerOne', what: 'cancels everything signed so far', receipt: all.receipt })
     await take('takes an ask of the old epoch', 'STALE_EPOCH', old)

@@ -4,6 +4,7 @@ import type { Role } from '../../devnet/cast.ts'
 import { money, moneyText } from '../money.ts'
 import { resaleFee } from '../moves/shop.ts'
 import type { Story } from '../story.ts'
+import { day } from '../time.ts'
 import type { Step } from './step.ts'
 
 /** Milliseconds within which the matcher must have brought two orders together. */
@@ -59,7 +60,7 @@ async function post(
 ): Promise<PostedOrder> {
   const couponId = story.get('voucher')
   const price = money(text)
-  const terms = { couponId, amount, paymentToken: story.tokens.CNY, unitPrice: price, expiresIn: 86_400 }
+  const terms = { couponId, amount, paymentToken: story.tokens.CNY, unitPrice: price, expiresIn: day }
   const order = await (side === 'ask' ? story.as(who).signAsk({ ...terms, maxFee: 100 }) : story.as(who).signBid(terms))
   const verb = side === 'ask' ? 'asks' : 'bids'
   // Told before it is posted: the matcher does not wait.

@@ -1,10 +1,11 @@
 import { lastMidnight } from '@genex/sdk/credit'
 import { keccak256, stringToHex } from 'viem'
 import { money } from '../money.ts'
-import { passMidnight, published, toldPublication } from '../moves/score.ts'
+import { passMidnight, published, publishSigned, toldPublication } from '../moves/score.ts'
 import { presentAt } from '../moves/till.ts'
 import type { Story } from '../story.ts'
 import { day, pass, timeOf } from '../time.ts'
+import { waitFor } from '../wait.ts'
 import { buyPegged } from './pegged.ts'
 import type { Step } from './step.ts'
 
@@ -55,12 +56,7 @@ async function badSteps(story: Story) {
 async function refusedStep(story: Story, what: string, code: string, step: { score: number; asOf: number }) {
   const issuerId = story.get('issuerId')
   const reportHash = keccak256(stringToHex('no report'))
-  const attempt = async () => {
-    const roles = ['scorerOne', 'scorerTwo'] as const
-    const signed = await Promise.all(roles.map((role) => story.as(role).signScore({ ...step, issuerId, reportHash })))
-    const [{ score }] = signed as [(typeof signed)[number]]
-    await story.as('stranger').publishScore({ score, signatures: signed.map(({ signature }) => signature) })
-  }
+  const attempt = () => publishSigned(story, ['scorerOne', 'scorerTwo'], { ...step, issuerId, reportHash })
   await story.refused({ who: 'stranger', what, code, attempt })
 }
 
@@ -122,16 +118,12 @@ async function buyerSees(story: Story): Promise<bigint> {
   return quote.total
 }
 
-/** Milliseconds within which the relayer must have applied a score that is due, and between two looks. */
+/** Milliseconds within which the relayer must have applied a score that is due. */
 const patience = 30_000
-const pause = 100
 
 /** Waits until the relayer has applied the score that waited. */
 async function applied(story: Story, issuerId: number, score: number) {
-  for (const end = Date.now() + patience; Date.now() < end; ) {
-    if ((await story.as('stranger').getScore({ issuerId })).score === score) return
-    await new Promise((resolve) => setTimeout(resolve, pause))
-  }
-  const now = await story.as('stranger').getScore({ issuerId })
-  story.equal('score that the relayer applied', now.score, score)
+  const read = async () => (await story.as('stranger').getScore({ issuerId })).score
+  await waitFor(patience, async () => (await read()) === score || undefined)
+  story.equal('score that the relayer applied', await read(), score)
 }

@@ -1,6 +1,7 @@
 import { keccak256, stringToHex } from 'viem'
 import { addressOf, type Role } from '../../devnet/cast.ts'
 import { scorers } from '../../devnet/services.ts'
+import { publishSigned } from '../moves/score.ts'
 import type { Story } from '../story.ts'
 import { day, timeOf } from '../time.ts'
 import type { Step } from './step.ts'
@@ -27,19 +28,13 @@ async function setScorer(story: Story, role: Role, active: boolean) {
     functionName: 'setScorer',
     args: [addressOf(role), active],
   })
-  await story.told({ who: 'platform', what: active ? `names a scorer` : 'revokes the fourth one', receipt })
+  await story.told({ who: 'platform', what: active ? 'names a scorer' : 'revokes the fourth one', receipt })
 }
 
 type Statement = { score: number; asOf: number }
 
-const sign = (story: Story, role: Role, { score, asOf }: Statement) =>
-  story.as(role).signScore({ issuerId: story.get('bakery'), score, asOf, reportHash })
-
-async function publish(story: Story, signers: readonly Role[], statement: Statement) {
-  const signed = await Promise.all(signers.map((role) => sign(story, role, statement)))
-  const { score } = signed[0]!
-  return story.as('stranger').publishScore({ score, signatures: signed.map(({ signature }) => signature) })
-}
+const publish = (story: Story, signers: readonly Role[], statement: Statement) =>
+  publishSigned(story, signers, { issuerId: story.get('bakery'), ...statement, reportHash })
 
 /** The chain refuses each, whoever carries it. */
 async function badScores(story: Story) {

@@ -1,21 +1,10 @@
 import { hashOrder } from '@genex/sdk/orders'
 import { addressOf } from '../../devnet/cast.ts'
 import { money } from '../money.ts'
-import { resaleFee, take } from '../moves/shop.ts'
+import { anAsk, resaleFee, take } from '../moves/shop.ts'
 import type { Story } from '../story.ts'
 import { hour, pass, timeOf } from '../time.ts'
 import type { Step } from './step.ts'
-
-/** An ask of buyer 1 for two vouchers at 88.00. */
-const ask = (story: Story, special: object = {}) =>
-  story.as('buyerOne').signAsk({
-    couponId: story.get('voucher'),
-    amount: 2n,
-    paymentToken: story.tokens.CNY,
-    unitPrice: money('88.00'),
-    maxFee: 100,
-    ...special,
-  })
 
 /** What one signs, lets, locks or stops can be taken back: each act here is followed by its reverse. */
 export const undo: Step = {
@@ -34,7 +23,7 @@ export const undo: Step = {
 
 async function tradingLock(story: Story) {
   const maker = story.as('buyerOne')
-  const signed = await ask(story)
+  const signed = await anAsk(story)
   const locked = await maker.lockTradingSync({})
   await story.told({ who: 'buyerOne', what: 'locks trading: a lost phone', receipt: locked.receipt })
   await story.refused({
@@ -47,7 +36,7 @@ async function tradingLock(story: Story) {
     who: 'buyerOne',
     what: 'signs another ask while locked',
     code: 'LOCKED',
-    attempt: () => ask(story),
+    attempt: () => anAsk(story),
   })
   const { receipt } = await maker.unlockTradingSync({})
   await story.told({ who: 'buyerOne', what: 'unlocks it; what was signed before stays void', receipt })
@@ -61,7 +50,7 @@ async function tradingLock(story: Story) {
 
 /** A relayer hides an order when its maker asks; the signature counts on chain until it is cancelled there. */
 async function notices(story: Story) {
-  const signed = await ask(story)
+  const signed = await anAsk(story)
   const { hash } = await story.relayer.post(signed)
   story.book.orders.set(hash, { status: 'open', fillable: 2n })
   const couponId = story.get('voucher')
@@ -92,7 +81,7 @@ async function notices(story: Story) {
 async function neighbours(story: Story) {
   // Four nonces to a word: those of one word are cancelled at the price of one.
   const word = 1_000_000n
-  const pair = await Promise.all([4n * word, 4n * word + 3n].map((nonce) => ask(story, { nonce })))
+  const pair = await Promise.all([4n * word, 4n * word + 3n].map((nonce) => anAsk(story, { nonce })))
   const { receipt } = await story.as('buyerOne').cancelWordSync({ word })
   await story.told({ who: 'buyerOne', what: 'cancels two asks with neighbouring nonces at once', receipt })
   for (const order of pair) {
@@ -111,7 +100,7 @@ async function registration(story: Story) {
   const operator = story.addresses.marketplace
   const given = await maker.approveOperatorSync({ operator, approved: true })
   await story.told({ who: 'buyerOne', what: 'lets the Marketplace move their coupons', receipt: given.receipt })
-  const { order, ...place } = await ask(story)
+  const { order, ...place } = await anAsk(story)
   const { receipt } = await maker.registerOrderSync({ order })
   const hash = hashOrder(order, place)
   await story.told({ who: 'buyerOne', what: 'registers an ask on chain, for who cannot sign', receipt })
@@ -195,8 +184,8 @@ async function admins(story: Story) {
 
 /** A pause stops trading, and nothing else, and ends by itself. */
 async function pause(story: Story) {
-  const forAnHour = await ask(story, { expiresIn: hour })
-  const later = await ask(story)
+  const forAnHour = await anAsk(story, { expiresIn: hour })
+  const later = await anAsk(story)
   const until = (await timeOf(story)) + hour
   const paused = await story.as('guardian').writeAdminSync({
     contract: 'marketplace',

@@ -1,17 +1,39 @@
 import { createPublicClient, http, type PublicClient } from 'viem'
 import { ChainUnavailableError } from '../errors/chain.ts'
+import { MissingChainError } from '../errors/setup.ts'
 
 /** Reads the chain; calls made in one turn of the event loop travel as one JSON-RPC batch. */
 export type Chain = PublicClient
 
-/** @param url - JSON-RPC over HTTP */
-export function connectChain(url: string): Chain {
-  return createPublicClient({
+/** How a client speaks to a node. @param url - JSON-RPC over HTTP */
+export function linkTo(url: string) {
+  return {
     transport: http(url, { batch: { batchSize: 200, wait: 0 }, timeout: 15_000, retryCount: 1 }),
     // The head must be the chain's at each look, not one of seconds ago.
     cacheTime: 0,
+  }
+}
+
+/** @param url - JSON-RPC over HTTP */
+export function connectChain(url: string): Chain {
+  return createPublicClient(linkTo(url))
+}
+
+/** Which chain the node at `url` serves, when a process starts. @throws MissingChainError */
+export function chainIdOf(chain: Pick<Chain, 'getChainId'>, url: string): Promise<number> {
+  return chain.getChainId().catch(() => {
+    // Nobody may see the credentials that a provider's URL can hold.
+    throw new MissingChainError(new URL(url).origin)
   })
 }
+
+/** Failures of the connection, as viem names them. */
+export const connectionFailures: readonly string[] = [
+  'HttpRequestError',
+  'TimeoutError',
+  'LimitExceededRpcError',
+  'ResourceUnavailableRpcError',
+]
 
 /** Runs a read; a failure of the connection becomes a fault of ours, not of the caller. @throws ChainUnavailableError */
 export async function reading<result>(read: Promise<result>): Promise<result> {

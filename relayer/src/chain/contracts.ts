@@ -3,10 +3,10 @@ import { deployments } from '@genex/sdk/deployments'
 import { type Address, getAddress, isAddress } from 'viem'
 import { MissingAddressesError } from '../errors/setup.ts'
 
-/** Contracts that the relayer reads. */
+/** Contracts that relayer, scorer and matcher need. */
 const needed = ['marketplace', 'coupon', 'couponFactory', 'paymentTokens', 'creditRegistry'] as const
 
-/** Contracts that the relayer reads. */
+/** Those contracts. */
 export type Contracts = Record<(typeof needed)[number], Address>
 
 /** Every contract of a deployment, by name. */

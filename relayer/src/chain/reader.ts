@@ -1,4 +1,5 @@
 import { couponAbi, couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
+import type { RatingRules } from '@genex/sdk/credit'
 import {
   type Abi,
   type Address,
@@ -10,7 +11,7 @@ import {
   parseAbi,
 } from 'viem'
 import { ChainUnavailableError } from '../errors/chain.ts'
-import type { Chain } from './client.ts'
+import { type Chain, connectionFailures } from './client.ts'
 import type { Contracts } from './contracts.ts'
 
 const erc1271Abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
@@ -101,13 +102,11 @@ function answerOf(error: unknown): undefined {
   return undefined
 }
 
-/** Failures of the connection, as viem names them. */
-const outages = ['HttpRequestError', 'TimeoutError', 'LimitExceededRpcError', 'ResourceUnavailableRpcError']
-
 // A maker's own contract may fail in ways that no revert describes, such as by running out of gas:
 // taken for an outage, it would stop the whole book.
 function refusalOf(error: unknown): false {
-  const isOutage = error instanceof BaseError && error.walk((cause) => outages.includes((cause as Error).name))
+  const isOutage =
+    error instanceof BaseError && error.walk((cause) => connectionFailures.includes((cause as Error).name))
   if (isOutage) throw new ChainUnavailableError(error)
   return false
 }
@@ -156,15 +155,4 @@ export type Score = {
   pending: number
   pendingAsOf: number
   pendingFrom: number
-}
-
-/** As `CreditRegistry.rules` returns it. */
-export type RatingRules = {
-  /** Least score of the grades 1 to 10. */
-  thresholds: readonly number[]
-  maxRise: number
-  /** Seconds. */
-  risePeriod: number
-  /** Seconds. */
-  riseDelay: number
 }

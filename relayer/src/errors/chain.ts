@@ -9,7 +9,7 @@ export class ChainUnavailableError extends ServiceError {
       503,
       {
         code: 'CHAIN_UNAVAILABLE',
-        message: 'The relayer cannot reach the chain.',
+        message: 'The chain cannot be reached.',
         cure: 'try again shortly; a signed order also fills directly on chain',
       },
       { cause, headers: { 'retry-after': '5' } },

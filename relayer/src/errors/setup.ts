@@ -1,4 +1,4 @@
-/** The relayer cannot start; the message says what to change. */
+/** A process cannot start; the message says what to change. */
 export class SetupError extends Error {
   override name = 'SetupError'
 }

@@ -1,5 +1,5 @@
 import { readerAt } from '../chain/reader.ts'
-import { describe } from '../log/report.ts'
+import { watchOutage } from '../log/outage.ts'
 import type { Services } from '../services.ts'
 import { applyRise } from './applyRise.ts'
 import { publishScore } from './publishScore.ts'
@@ -17,8 +17,8 @@ export type Publisher = {
  */
 export function startPublisher(services: Services): Publisher {
   const { log, head, scoreBell, stopping } = services
+  const outage = watchOutage(log, { down: 'scores cannot be published', up: 'scores are published again' })
   let isWanted = false
-  let isDown = false
   /** Block for which everything was done; a signature makes it undone. */
   let done: string | undefined
   let running: Promise<void> = Promise.resolve()
@@ -30,12 +30,10 @@ export function startPublisher(services: Services): Publisher {
     try {
       done = block
       await publishAll(services)
-      if (isDown) log.info('scores are published again')
-      isDown = false
+      outage.end()
     } catch (error) {
       done = undefined
-      if (!isDown) log.error({ error: describe(error) }, 'scores cannot be published')
-      isDown = true
+      outage.begin(error)
     }
   }
 

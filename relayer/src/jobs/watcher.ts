@@ -2,7 +2,7 @@ import { unpackOrder } from '@genex/sdk/orders'
 import type { Hex } from 'viem'
 import { readHead } from '../chain/head.ts'
 import { ServiceError } from '../errors/ServiceError.ts'
-import { describe } from '../log/report.ts'
+import { watchOutage } from '../log/outage.ts'
 import { acceptOrder } from '../orders/accept.ts'
 import type { Services } from '../services.ts'
 import type { BlockMark } from '../store/blocks.ts'
@@ -21,20 +21,17 @@ export type Watcher = { stop(): Promise<void> }
  */
 export function startWatcher(services: Services, then: () => void = () => undefined): Watcher {
   const { log, config } = services
+  const outage = watchOutage(log, { down: 'the chain cannot be followed', up: 'the chain answers again' })
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
-  let isDown = false
 
   async function look(): Promise<void> {
     try {
       await catchUp(services)
-      if (isDown) log.info('the chain answers again')
-      isDown = false
+      outage.end()
       then()
     } catch (error) {
-      // One line for an outage, not one a second.
-      if (!isDown) log.error({ error: describe(error) }, 'the chain cannot be followed')
-      isDown = true
+      outage.begin(error)
     }
     if (!isStopped) timer = setTimeout(() => (running = look()), config.POLL_INTERVAL)
   }

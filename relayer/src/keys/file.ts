@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
-import { type Hex, isHex, size } from 'viem'
+import type { Hex } from 'viem'
 import { UnsafeKeyError } from '../errors/setup.ts'
+import { isPrivateKey } from './valid.ts'
 
 /**
  * Reads a private key from a file that is its owner's alone.
@@ -8,17 +9,18 @@ import { UnsafeKeyError } from '../errors/setup.ts'
  * @throws UnsafeKeyError
  */
 export function readKeyFile(file: string): Hex {
-  if (process.platform !== 'win32' && (modeOf(file) & 0o077) !== 0) {
+  const { mode, text } = read(file)
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
     throw new UnsafeKeyError(file, 'can be read by others; chmod 600 it')
   }
-  const key = readFileSync(file, 'utf8').trim()
-  if (!isHex(key) || size(key) !== 32) throw new UnsafeKeyError(file, 'holds no key of 32 bytes in hexadecimal')
-  return key
+  const key = text.trim()
+  if (!isPrivateKey(key)) throw new UnsafeKeyError(file, 'holds no key of an account, 32 bytes in hexadecimal')
+  return key as Hex
 }
 
-function modeOf(file: string): number {
+function read(file: string): { mode: number; text: string } {
   try {
-    return statSync(file).mode
+    return { mode: statSync(file).mode, text: readFileSync(file, 'utf8') }
   } catch (error) {
     throw new UnsafeKeyError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`)
   }

@@ -2,7 +2,7 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 import { report } from './report.ts'
 
 /**
- * The relayer's log: JSON lines, to standard output by default. An error goes under `err`: pino
+ * The log of a process: JSON lines, to standard output by default. An error goes under `err`: pino
  * writes `{}` for one under another name.
  */
 export function createLog(level: string, destination?: DestinationStream): Logger {

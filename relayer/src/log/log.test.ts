@@ -32,7 +32,7 @@ test('the sentence around a URL stays', () => {
 test('one line names the fault and its cause, not the request', () => {
   expect(refused().message).toContain('topsecret')
   const line = describeError(new ChainUnavailableError(refused()))
-  expect(line).toBe('The relayer cannot reach the chain: HTTP request failed.')
+  expect(line).toBe('The chain cannot be reached: HTTP request failed.')
 })
 
 test.each([

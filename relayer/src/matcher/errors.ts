@@ -1,14 +1,5 @@
 import { SetupError } from '../errors/setup.ts'
 
-/** A key of the right length that no account can have. */
-export class UnusableKeyError extends SetupError {
-  override name = 'UnusableKeyError'
-
-  constructor() {
-    super('GENEX_MATCHER_KEY is not a key of an account; make another one.')
-  }
-}
-
 /** The relayer's book is for other contracts than the matcher's. */
 export class ForeignRelayerError extends SetupError {
   override name = 'ForeignRelayerError'

@@ -8,11 +8,11 @@ import {
 } from '@genex/sdk/relayer'
 import type { Logger } from 'pino'
 import { type Address, type Hex, isAddressEqual } from 'viem'
+import type { Outage } from '../log/outage.ts'
 import type { Alarm } from './alarm.ts'
 import type { Aside } from './aside.ts'
 import { isLive, type LiveBook } from './book.ts'
 import { RubbishError } from './errors.ts'
-import type { Outage } from './outage.ts'
 
 /** Orders of a page: the most a relayer gives. */
 const page = 200

@@ -1,5 +1,6 @@
 import { matchOrders, toGenexError } from '@genex/sdk/actions'
 import type { BookOrder } from '@genex/sdk/relayer'
+import { connectionFailures } from '../chain/client.ts'
 import type { Addresses } from '../chain/contracts.ts'
 import type { MatcherClient } from './client.ts'
 import { LowFundsError } from './errors.ts'
@@ -14,10 +15,7 @@ const gasBefore = 100_000n
 
 /** Failures of the connection or of our own account, as viem names them: no order is to blame for them. */
 const outages = [
-  'HttpRequestError',
-  'TimeoutError',
-  'LimitExceededRpcError',
-  'ResourceUnavailableRpcError',
+  ...connectionFailures,
   'InsufficientFundsError',
   'FeeCapTooLowError',
   'NonceTooLowError',

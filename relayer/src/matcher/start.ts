@@ -1,9 +1,12 @@
 import { type Relayer, relayer } from '@genex/sdk/relayer'
 import type { Logger } from 'pino'
 import { type Address, isAddressEqual } from 'viem'
+import { chainIdOf } from '../chain/client.ts'
 import { loadAddresses } from '../chain/contracts.ts'
-import { MissingChainError } from '../errors/setup.ts'
+import { withinGrace } from '../grace.ts'
+import { loadAccount } from '../keys/account.ts'
 import { createLog } from '../log/create.ts'
+import { watchOutage } from '../log/outage.ts'
 import { createAlarm } from './alarm.ts'
 import { createAside } from './aside.ts'
 import { createBook } from './book.ts'
@@ -12,13 +15,9 @@ import type { MatcherConfig } from './config.ts'
 import { ForeignRelayerError } from './errors.ts'
 import { follow } from './follow.ts'
 import { formulaReader } from './formula.ts'
-import { loadPayer } from './key.ts'
-import { watchedFetch, watchOutage } from './outage.ts'
 import { createSettler } from './settle.ts'
+import { watchedFetch } from './watchedFetch.ts'
 import { work } from './work.ts'
-
-/** Milliseconds that answers under way have when the matcher ends. */
-const grace = 3_000
 
 /** A matcher at work. */
 export type RunningMatcher = {
@@ -39,12 +38,10 @@ export async function startMatcher(
   log: Logger = createLog(config.LOG_LEVEL),
 ): Promise<RunningMatcher> {
   const { GENEX_RPC_URL, GENEX_ADDRESSES, GENEX_RELAYER_URL, POLL_INTERVAL: interval } = config
-  const account = loadPayer({ key: config.GENEX_MATCHER_KEY, file: config.GENEX_MATCHER_KEY_FILE })
-  const client = connectMatcher(GENEX_RPC_URL, account, Math.min(interval, 500))
-  const chainId = await client.getChainId().catch(() => {
-    // Nobody may see the credentials that a provider's URL can hold.
-    throw new MissingChainError(new URL(GENEX_RPC_URL).origin)
-  })
+  const { GENEX_MATCHER_KEY: key, GENEX_MATCHER_KEY_FILE: file } = config
+  const account = loadAccount('GENEX_MATCHER_KEY', { key, file })
+  const client = connectMatcher(GENEX_RPC_URL, account, interval)
+  const chainId = await chainIdOf(client, GENEX_RPC_URL)
   const addresses = loadAddresses(GENEX_ADDRESSES, chainId)
   const place = { chainId, marketplace: addresses.marketplace }
   const reach = watchOutage(log, { down: 'the relayer cannot be reached', up: 'the relayer answers again' })
@@ -75,9 +72,7 @@ export async function startMatcher(
     address: account.address,
     async close() {
       stop.abort()
-      // An answer that does not come must not hold the end up.
-      const late = new Promise((resolve) => setTimeout(resolve, grace).unref())
-      await Promise.race([Promise.all([following, working]), late])
+      await withinGrace(Promise.all([following, working]))
     },
   }
 }

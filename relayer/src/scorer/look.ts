@@ -1,7 +1,7 @@
 import { GenexError } from '@genex/sdk/errors'
 import { ChainUnavailableError } from '../errors/chain.ts'
-import { ForeignIndexError } from '../errors/scorer.ts'
 import { describe } from '../log/report.ts'
+import { ForeignIndexError } from './errors.ts'
 import { readIssuers } from './issuers.ts'
 import { rateIssuer } from './rate.ts'
 import { dueIn, isComplete, isNews, putOff, type Round, roundAt } from './round.ts'

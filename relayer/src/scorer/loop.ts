@@ -1,4 +1,5 @@
-import { describe } from '../log/report.ts'
+import { withinGrace } from '../grace.ts'
+import { watchOutage } from '../log/outage.ts'
 import { lookForWork } from './look.ts'
 import { beginRound } from './round.ts'
 import type { ScorerServices } from './services.ts'
@@ -6,24 +7,19 @@ import type { ScorerServices } from './services.ts'
 /** Looks for work until stopped. */
 export type Looking = { stop(): Promise<void> }
 
-/** Milliseconds that a look under way has when the scorer ends. */
-const grace = 3_000
-
 /** Rates every issuer once for each midnight. An outage is one line in the log, and another when it is over. */
 export function startLooking(services: ScorerServices): Looking {
   const { log, config, stopping } = services
+  const outage = watchOutage(log, { down: 'the scorer cannot work', up: 'the scorer goes on' })
   let timer: NodeJS.Timeout | undefined
   let round = beginRound(0)
-  let isDown = false
 
   async function look(): Promise<void> {
     try {
       round = await lookForWork(services, round)
-      if (isDown) log.info('the scorer goes on')
-      isDown = false
+      outage.end()
     } catch (error) {
-      if (!isDown && !stopping.aborted) log.error({ error: describe(error) }, 'the scorer cannot work')
-      isDown = true
+      if (!stopping.aborted) outage.begin(error)
     }
     if (!stopping.aborted) timer = setTimeout(() => (running = look()), config.POLL_INTERVAL)
   }
@@ -32,8 +28,7 @@ export function startLooking(services: ScorerServices): Looking {
   return {
     async stop() {
       clearTimeout(timer)
-      // A node that does not answer must not hold up the end.
-      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, grace).unref())])
+      await withinGrace(running)
     },
   }
 }

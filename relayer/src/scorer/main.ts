@@ -2,14 +2,14 @@ import { indexer } from '@genex/sdk/indexer'
 import { relayer } from '@genex/sdk/relayer'
 import type { Logger } from 'pino'
 import type { Address } from 'viem'
-import { connectChain } from '../chain/client.ts'
+import { chainIdOf, connectChain } from '../chain/client.ts'
 import { loadAddresses } from '../chain/contracts.ts'
 import { readHead } from '../chain/head.ts'
 import { readerAt } from '../chain/reader.ts'
-import { MissingAddressesError, MissingChainError } from '../errors/setup.ts'
+import { MissingAddressesError } from '../errors/setup.ts'
+import { loadAccount } from '../keys/account.ts'
 import { createLog } from '../log/create.ts'
 import { run } from '../run.ts'
-import { loadScorer } from './account.ts'
 import { readScorerConfig, type ScorerConfig } from './config.ts'
 import { startLooking } from './loop.ts'
 import type { ScorerServices } from './services.ts'
@@ -41,12 +41,10 @@ export async function startScorer(
 }
 
 async function prepare(config: ScorerConfig, log: Logger, stopping: AbortSignal): Promise<ScorerServices> {
-  const account = loadScorer(config)
+  const { GENEX_SCORER_KEY: key, GENEX_SCORER_KEY_FILE: file } = config
+  const account = loadAccount('GENEX_SCORER_KEY', { key, file })
   const chain = connectChain(config.GENEX_RPC_URL)
-  const chainId = await chain.getChainId().catch(() => {
-    // Nobody may see the credentials that a provider's URL can hold.
-    throw new MissingChainError(new URL(config.GENEX_RPC_URL).origin)
-  })
+  const chainId = await chainIdOf(chain, config.GENEX_RPC_URL)
   const contracts = loadAddresses(config.GENEX_ADDRESSES, chainId)
   const { number } = await readHead(chain)
   if (!(await readerAt(chain, contracts, number).ratingRules())) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { beginRound, type Candidate, dueIn, isComplete, isNews, isRated, putOff, roundAt } from './round.ts'
+import { beginRound, type Candidate, dueIn, isComplete, isNews, putOff, roundAt } from './round.ts'
 
 const day = 86_400
 const midnight = 20_000 * day
@@ -23,24 +23,6 @@ describe('the round', () => {
     expect(roundAt(round, midnight - day)).toBe(round)
     expect(roundAt(round, midnight + day)).toEqual(beginRound(midnight + day))
     expect(roundAt(round, midnight + 9 * day).asOf).toBe(midnight + 9 * day)
-  })
-})
-
-describe('who is rated', () => {
-  test('whoever can be redeemed at, in default no more', () => {
-    const rated = (status: Candidate['status']) => isRated(issuer(1, { status }), midnight)
-    expect((['none', 'active', 'suspended', 'frozen', 'defaulted'] as const).map(rated)).toEqual([
-      false,
-      true,
-      true,
-      true,
-      false,
-    ])
-  })
-
-  test('from the second day on', () => {
-    expect(isRated(issuer(1, { since: BigInt(midnight - day) }), midnight)).toBe(true)
-    expect(isRated(issuer(1, { since: BigInt(midnight - day + 1) }), midnight)).toBe(false)
   })
 })
 

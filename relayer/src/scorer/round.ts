@@ -1,8 +1,6 @@
-import { lastMidnight } from '@genex/sdk/credit'
+import { isRated, lastMidnight } from '@genex/sdk/credit'
 import type { IndexerRow } from '@genex/sdk/indexer'
 
-/** Seconds of a day: an issuer that is younger is not rated. */
-const day = 86_400
 /** Longest milliseconds before an issuer is tried again. */
 const longestWait = 300_000
 
@@ -35,11 +33,6 @@ export function beginRound(asOf: number): Round {
 export function roundAt(round: Round, time: number): Round {
   const asOf = lastMidnight(time)
   return asOf > round.asOf ? beginRound(asOf) : round
-}
-
-/** Whether an issuer is rated as of a midnight: whoever may still redeem, from its second day on. */
-export function isRated({ status, since }: Candidate, asOf: number): boolean {
-  return status !== 'none' && status !== 'defaulted' && Number(since) + day <= asOf
 }
 
 /** Issuers to rate now. @param now - milliseconds by this machine's clock */

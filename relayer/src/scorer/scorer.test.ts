@@ -102,7 +102,11 @@ describe('a stranger’s scorer', () => {
 describe('a wrong setting ends it with one plain line', () => {
   test.each<[what: string, environment: Record<string, string>, line: RegExp]>([
     ['no key', {}, /^Set GENEX_SCORER_KEY or put a key .* into the file that GENEX_SCORER_KEY_FILE names\.$/],
-    ['a key that is none', { GENEX_SCORER_KEY: '0x5ec4e7' }, /^GENEX_SCORER_KEY: write 0x and 64 hexadecimal digits$/],
+    [
+      'a key that is none',
+      { GENEX_SCORER_KEY: '0x5ec4e7' },
+      /^GENEX_SCORER_KEY: write 0x and the 64 hexadecimal digits of a key$/,
+    ],
     ['a relayer that is no URL', { GENEX_RELAYER_URL: 'relayer' }, /^GENEX_RELAYER_URL: /],
     [
       'no chain',

@@ -1,4 +1,5 @@
-import type { RatingRules, Reader, Score } from '../chain/reader.ts'
+import type { RatingRules } from '@genex/sdk/credit'
+import type { Reader, Score } from '../chain/reader.ts'
 
 /** All that the chain decides about a score, read at one block. */
 export type ScoreFacts = {

@@ -1,10 +1,11 @@
 import type { Indexer } from '../indexer/client.ts'
 import { creditReport } from './creditReport.ts'
 import { factsAt } from './factsAt.ts'
+import { isRated } from './isRated.ts'
 import { checkParameters, type ReadCreditFactsParameters } from './readCreditFacts.ts'
 import { readRows } from './rows.ts'
 import { standingAt } from './standingAt.ts'
-import { dayLength, period } from './time.ts'
+import { period } from './time.ts'
 import type { CreditReport, RatingRules } from './types.ts'
 
 /** Whose score, as of when, and where it stands. */
@@ -29,9 +30,7 @@ export async function computeReport(
   checkParameters(parameters)
   const { asOf, rules } = parameters
   const rows = await readRows(index, parameters)
-  const { status, since } = rows.issuer
-  const isRatedAt = (time: number) => Number(since) + dayLength <= time
-  if (status === 'none' || status === 'defaulted' || !isRatedAt(asOf)) return undefined
-  const before = isRatedAt(asOf - period) ? factsAt(rows, asOf - period) : undefined
+  if (!isRated(rows.issuer, asOf)) return undefined
+  const before = isRated(rows.issuer, asOf - period) ? factsAt(rows, asOf - period) : undefined
   return creditReport({ facts: factsAt(rows, asOf), before, standing: standingAt(rows, asOf), rules })
 }

@@ -147,7 +147,7 @@ export type SignedScore = {
   verifyingContract: Address
 }
 
-/** What became of a statement: signatures are wanted, it is on chain, or the chain does not take it any more. */
+/** What became of a statement: signatures are wanted, it is on chain, or the chain would not take it. */
 export type ScoreState = 'collecting' | 'published' | 'refused'
 
 /** Answer to a score: who has signed the statement by now. */

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Services } from '../../services.ts'
+import { pageOf, pageQuery } from '../page.ts'
 import { createRouter } from '../router.ts'
 import { answers, count } from '../schemas.ts'
 import { scoreStatementJson, scoreStatementSchema, stateSchema } from './schemas.ts'
@@ -13,12 +14,7 @@ const route = createRoute({
     query: z.strictObject({
       issuerId: count(1, 2 ** 40 - 1).optional(),
       state: stateSchema.optional(),
-      cursor: z
-        .string()
-        .regex(/^[0-9]{1,15}$/, 'must be the cursor of the page before')
-        .transform(Number)
-        .optional(),
-      limit: count(1, 200).default(50),
+      ...pageQuery,
     }),
   },
   responses: answers(
@@ -31,13 +27,11 @@ const route = createRoute({
 export function listScores(services: Services) {
   return createRouter().openapi(route, (context) => {
     const { cursor, limit, ...filter } = context.req.valid('query')
-    // One more than asked for tells whether there is a next page.
-    const found = services.store.scores.list(filter, cursor ?? 0, limit + 1)
-    const page = found.slice(0, limit).map((stored) => {
+    const { page, next } = pageOf(services.store.scores.list(filter, cursor ?? 0, limit + 1), limit)
+    const scores = page.map((stored) => {
       const { signers, signatures, ...statement } = scoreStatementJson(services, stored)
       return { ...statement, signers: [...signers], signatures: [...signatures] }
     })
-    const next = found.length > limit ? String(page.at(-1)?.sequence) : null
-    return context.json({ scores: page, cursor: next }, 200)
+    return context.json({ scores, cursor: next }, 200)
   })
 }

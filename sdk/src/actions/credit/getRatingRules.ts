@@ -3,17 +3,10 @@ import { creditRegistryAbi } from '../../../generated/abis.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import type { RatingRules as Bounds } from '../../credit/types.ts'
 
 /** How scores are bounded and who must sign them. */
-export type RatingRules = {
-  /** Least score of the grades 1 to 10. */
-  thresholds: readonly number[]
-  /** Most score points of one upward step. */
-  maxRise: number
-  /** Least seconds from one upward step's effect to the next one's publication. */
-  risePeriod: number
-  /** Seconds before an upward step takes effect. */
-  riseDelay: number
+export type RatingRules = Bounds & {
   /** Scorers that must sign a score; 0: none was set, and nothing can be published. */
   threshold: number
   /** How many scorers there are. */

@@ -10,8 +10,7 @@ export type SetPayoutParameters = { issuerId: number; payout: Address }
 const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, payout: anAddress })
 
 /**
- * Changes where the Treasury pays an issuer's released escrow and collateral. For the
- * issuer's admin.
+ * Changes where the Treasury pays an issuer's released escrow and collateral. For the issuer's admin.
  *
  * @throws NOT_ADMIN, NO_SUCH_ISSUER, ZERO_ADDRESS
  */

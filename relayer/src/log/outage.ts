@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { describe } from '../log/report.ts'
+import { describe } from './report.ts'
 
 /** What answers or does not. */
 export type Outage = {
@@ -19,20 +19,5 @@ export function watchOutage(log: Logger, lines: { down: string; up: string }): O
       if (isDown) log.info(lines.up)
       isDown = false
     },
-  }
-}
-
-/** A `fetch` that reports whether the other end can be reached. */
-export function watchedFetch(outage: Outage): typeof fetch {
-  return async (input, init) => {
-    try {
-      const response = await fetch(input, init)
-      if (response.status < 500) outage.end()
-      return response
-    } catch (error) {
-      // What we ended ourselves is no outage; a time-out has another name.
-      if ((error as Error).name !== 'AbortError') outage.begin(error)
-      throw error
-    }
   }
 }
