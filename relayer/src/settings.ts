@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConfigError } from './errors/setup.ts'
+import { isPrivateKey } from './keys/valid.ts'
 
 /** A whole number. */
 export const count = (fallback: number, least = 0) => z.coerce.number().int().min(least).default(fallback)
@@ -7,7 +8,7 @@ export const count = (fallback: number, least = 0) => z.coerce.number().int().mi
 /** A private key. */
 export const key = z
   .string()
-  .regex(/^0x[0-9a-fA-F]{64}$/, 'write 0x and 64 hexadecimal digits')
+  .refine(isPrivateKey, 'write 0x and the 64 hexadecimal digits of a key')
   .transform((digits) => digits as `0x${string}`)
 
 /** Address of a service, HTTP. */

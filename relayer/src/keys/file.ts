@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
-import { type Hex, isHex, size } from 'viem'
+import type { Hex } from 'viem'
 import { UnsafeKeyError } from '../errors/setup.ts'
+import { isPrivateKey } from './valid.ts'
 
 /**
  * Reads a private key from a file that is its owner's alone.
@@ -12,8 +13,8 @@ export function readKeyFile(file: string): Hex {
     throw new UnsafeKeyError(file, 'can be read by others; chmod 600 it')
   }
   const key = readFileSync(file, 'utf8').trim()
-  if (!isHex(key) || size(key) !== 32) throw new UnsafeKeyError(file, 'holds no key of 32 bytes in hexadecimal')
-  return key
+  if (!isPrivateKey(key)) throw new UnsafeKeyError(file, 'holds no key of 32 bytes in hexadecimal')
+  return key as Hex
 }
 
 function modeOf(file: string): number {

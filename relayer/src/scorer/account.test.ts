@@ -29,4 +29,11 @@ test('is never made up, and a wrong one is told without showing it', () => {
   }
   expect(() => load({ GENEX_SCORER_KEY: '0x5ec4e7' })).toThrow(expect.objectContaining({ name: 'ConfigError' }))
   expect(() => load({ GENEX_SCORER_KEY: '0x5ec4e7' })).toThrow(/^(?!.*5ec4e7)/s)
+  // As long as a key, and none: the library's own message would quote it.
+  for (const none of ['0'.repeat(64), 'f'.repeat(64)]) {
+    const file = join(directory, none)
+    writeFileSync(file, `0x${none}`, { mode: 0o600 })
+    expect(() => load({ GENEX_SCORER_KEY: `0x${none}` })).toThrow(expect.objectContaining({ name: 'ConfigError' }))
+    expect(() => load({ GENEX_SCORER_KEY_FILE: file })).toThrow(expect.objectContaining({ name: 'UnsafeKeyError' }))
+  }
 })
