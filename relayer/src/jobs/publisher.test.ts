@@ -187,6 +187,10 @@ describe('a restart', () => {
     await becomes(again, claim.issuerId, published)
     await becomes(again, lost.issuerId, { state: 'refused', reason: 'TRANSACTION_REVERTED' })
     expect(await scoring.sent()).toBe(before)
+    // What it lacked was a signature: such as when a scorer is revoked just before the block.
+    await again.book.postScore(await scoring.sign(1, lost))
+    await becomes(again, lost.issuerId, { ...published, signers: 2 })
+    expect(await scoring.sent()).toBe(before + 1)
     await again.remove()
   })
 
