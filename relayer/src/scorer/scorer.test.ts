@@ -10,6 +10,7 @@ import { startIndexerProcess, startProcess, startScorerProcess } from '../../tes
 import { runRelayer, type TestRelayer } from '../../test/relayer.ts'
 import { day, openScoring, publisherKey, scorerKeys, scorers } from '../../test/scorers.ts'
 import { createLog } from '../log/create.ts'
+import { settling } from './round.ts'
 
 const { devnet, market } = await openBench()
 const scoring = await openScoring(devnet)
@@ -30,7 +31,7 @@ const start = (scorer: number, environment: Record<string, string>) =>
 /** Passes midnight by `days` days. @returns the last midnight, Unix seconds */
 async function pass(days: number): Promise<number> {
   const midnight = lastMidnight(await devnet.time()) + days * day
-  await scoring.travel(midnight + 60)
+  await scoring.travel(midnight + settling)
   return midnight
 }
 
@@ -102,7 +103,11 @@ describe('a stranger’s scorer', () => {
 describe('a wrong setting ends it with one plain line', () => {
   test.each<[what: string, environment: Record<string, string>, line: RegExp]>([
     ['no key', {}, /^Set GENEX_SCORER_KEY or put a key .* into the file that GENEX_SCORER_KEY_FILE names\.$/],
-    ['a key that is none', { GENEX_SCORER_KEY: '0x5ec4e7' }, /^GENEX_SCORER_KEY: write 0x and 64 hexadecimal digits$/],
+    [
+      'a key that is none',
+      { GENEX_SCORER_KEY: '0x5ec4e7' },
+      /^GENEX_SCORER_KEY: write 0x and the 64 hexadecimal digits of a key$/,
+    ],
     ['a relayer that is no URL', { GENEX_RELAYER_URL: 'relayer' }, /^GENEX_RELAYER_URL: /],
     [
       'no chain',
