@@ -1,11 +1,9 @@
+import { maxReportSize } from '@genex/sdk/credit'
 import type { ScoreStatementJson } from '@genex/sdk/relayer'
 import { z } from '@hono/zod-openapi'
 import type { Services } from '../../services.ts'
 import type { StoredScore } from '../../store/scores/records.ts'
 import { address, addressOut, hex, hexOut, uint } from '../schemas.ts'
-
-/** Bytes of a report: room for every currency of an issuer, and not for whatever a body holds. */
-const longestReport = 16_384
 
 /** States of a statement. */
 export const stateSchema = z.enum(['collecting', 'published', 'refused'])
@@ -24,7 +22,7 @@ export const signedScoreSchema = z
       .openapi({ description: 'Of CreditScore in the domain "Genex CreditRegistry"', type: 'string' }),
     report: z
       .string()
-      .refine((text) => Buffer.byteLength(text) <= longestReport, `must have at most ${longestReport} bytes`)
+      .refine((text) => Buffer.byteLength(text) <= maxReportSize, `must have at most ${maxReportSize} bytes`)
       .openapi({ description: 'Canonical JSON whose keccak256 is reportHash', type: 'string' }),
     chainId: z.int().min(1),
     verifyingContract: address,
