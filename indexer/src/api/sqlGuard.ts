@@ -46,6 +46,7 @@ function queryOf(json: string): string | undefined {
   if (typeof query?.sql !== 'string') return undefined
   const { values = {}, referentialEqualities } = meta ?? {}
   if (referentialEqualities !== undefined || typeof values !== 'object' || values === null) return undefined
-  const touchesOnlyParameters = Object.keys(values).every((path) => path.startsWith('params.'))
-  return touchesOnlyParameters ? query.sql : undefined
+  // Parameters that JSON cannot write, such as big numbers, and types that are not given.
+  const touchesParameters = Object.keys(values).every((path) => /^(params|typings)(\.[0-9]+)*$/.test(path))
+  return touchesParameters ? query.sql : undefined
 }
