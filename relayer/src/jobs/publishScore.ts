@@ -3,8 +3,8 @@ import { ContractRevertError } from '@genex/sdk/errors'
 import type { Abi, Hex } from 'viem'
 import type { Reader } from '../chain/reader.ts'
 import { type Call, sendNoted, whereIs } from '../chain/send.ts'
-import { readScoreFacts } from '../scores/facts.ts'
-import { judgeScore, waits } from '../scores/judge.ts'
+import { readScoreFacts, type ScoreFacts } from '../scores/facts.ts'
+import { judgeScore, lastOf, waits } from '../scores/judge.ts'
 import type { Services } from '../services.ts'
 import type { BlockMark } from '../store/blocks.ts'
 import type { ScoreOutcome, StoredScore } from '../store/scores/records.ts'
@@ -34,8 +34,9 @@ export async function publishScore(services: Services, at: At, statement: Stored
   const { store } = services
   // It was accepted at a newer block than the store stands at: an older one may not know the issuer.
   if (at.block.number < stateBlock) return
-  const refusal = judgeScore(score, await readScoreFacts(at.reader, score.issuerId, at.block.time))
-  if (refusal?.code === 'NOT_NEWER') return settleByOther(services, at, statement)
+  const facts = await readScoreFacts(at.reader, score.issuerId, at.block.time)
+  const refusal = judgeScore(score, facts)
+  if (refusal?.code === 'NOT_NEWER') return settleByOther(services, at, statement, facts)
   if (refusal && !waits.has(refusal.code)) return refuse(services, at, statement, refusal.code)
   store.scores.setReason(sequence, refusal?.code ?? null)
   if (refusal) return
@@ -59,14 +60,19 @@ async function follow(services: Services, at: At, statement: StoredScore, transa
     log.info({ ...score, transactionHash }, 'a score is published')
     return
   }
-  const refusal = judgeScore(score, await readScoreFacts(at.reader, score.issuerId, at.block.time))
-  if (refusal?.code === 'NOT_NEWER') return settleByOther(services, at, statement)
+  const facts = await readScoreFacts(at.reader, score.issuerId, at.block.time)
+  const refusal = judgeScore(score, facts)
+  if (refusal?.code === 'NOT_NEWER') return settleByOther(services, at, statement, facts)
   await refuse(services, at, statement, refusal?.code ?? 'TRANSACTION_REVERTED')
 }
 
 /** The chain has data of this time or later: this statement, if somebody else published it, or another. */
-async function settleByOther(services: Services, at: At, statement: StoredScore): Promise<void> {
-  const transactionHash = await findPublication(services, statement, at.block.number)
+async function settleByOther(services: Services, at: At, statement: StoredScore, facts: ScoreFacts): Promise<void> {
+  // One scorer alone could otherwise have days of events read for every issuer, with statements that nobody shares.
+  const isNewest = lastOf(facts) === statement.score.asOf
+  const isShared = statement.signatures.length >= ((await at.reader.threshold()) ?? 0)
+  const mayBeThere = isNewest || isShared
+  const transactionHash = mayBeThere ? await findPublication(services, statement, at.block.number) : undefined
   if (transactionHash === undefined) return refuse(services, at, statement, 'NOT_NEWER')
   await settle(services, at, statement, { state: 'published', reason: null, transactionHash })
 }

@@ -2,7 +2,7 @@ import { creditRegistryAbi } from '@genex/sdk/abis'
 import type { ScoreStatement } from '@genex/sdk/relayer'
 import { type Hex, toHex } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openMarket } from '../../test/market.ts'
 import { startServer } from '../../test/process.ts'
 import { runRelayer, type TestRelayer } from '../../test/relayer.ts'
@@ -104,6 +104,21 @@ describe('k of n', () => {
   })
 })
 
+test('what one scorer alone has said of an older time is not looked for in the chain’s events', async () => {
+  const relayer = await runRelayer(devnet)
+  const claim = await claimOf(await scoring.newIssuer())
+  await relayer.book.postScore(await scoring.sign(0, claim))
+  const asked = vi.spyOn(relayer.services.chain, 'getLogs')
+  const newer = { ...claim, asOf: claim.asOf + 10 }
+  await scoring.travel(claim.asOf + 20)
+  const signed = await Promise.all([1, 2].map((scorer) => scoring.sign(scorer, newer)))
+  await scoring.publish({ score: signed[0]?.score as never, signatures: signed.map(({ signature }) => signature) })
+  await becomes(relayer, claim.issuerId, { state: 'refused', reason: 'NOT_NEWER' })
+  // The watcher asks about other contracts too.
+  expect(asked.mock.calls.filter(([query]) => Array.isArray(query?.address) && query.address.length === 1)).toEqual([])
+  await relayer.remove()
+})
+
 describe('many at once', () => {
   test('take one nonce each', async () => {
     const relayer = await runRelayer(devnet, settings)
@@ -187,6 +202,10 @@ describe('a restart', () => {
     await becomes(again, claim.issuerId, published)
     await becomes(again, lost.issuerId, { state: 'refused', reason: 'TRANSACTION_REVERTED' })
     expect(await scoring.sent()).toBe(before)
+    // What it lacked was a signature: such as when a scorer is revoked just before the block.
+    await again.book.postScore(await scoring.sign(1, lost))
+    await becomes(again, lost.issuerId, { ...published, signers: 2 })
+    expect(await scoring.sent()).toBe(before + 1)
     await again.remove()
   })
 

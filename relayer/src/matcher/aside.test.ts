@@ -69,3 +69,19 @@ test('two makers whose pairs fail one after another wait for the next turn, unti
   aside.settled(ask, last)
   expect(aside.has(ask, standing(99, 9), 100)).toBe(false)
 })
+
+test('two makers whose pairs cost transactions are left alone, whatever orders they post, until they trade', () => {
+  const aside = createAside()
+  const others = [standing(10, 9), standing(11, 9), standing(12, 9)] as const
+  aside.charge(ask, others[0], 100)
+  expect(aside.has(ask, others[2], 100)).toBe(false)
+  aside.charge(ask, others[1], 100)
+  for (const one of others) aside.news(one.hash)
+  aside.turn()
+  expect([aside.has(ask, others[2], 109), aside.has(ask, others[2], 110)]).toEqual([true, false])
+  expect([aside.has(ask, other, 100), aside.has(other, others[2], 100)]).toEqual([false, false])
+  aside.charge(ask, others[2], 200)
+  expect([aside.has(ask, others[0], 219), aside.has(ask, others[0], 220)]).toEqual([true, false])
+  aside.settled(ask, others[0])
+  expect(aside.has(ask, others[0], 200)).toBe(false)
+})

@@ -15,6 +15,8 @@ export type Aside = {
   has(ask: Standing, bid: Standing, block: number): boolean
   /** @returns whether this is the first time */
   put(ask: Standing, bid: Standing, block: number): boolean
+  /** The pair has cost a transaction that reverted: when that happens again, nothing of these two makers is tried. */
+  charge(ask: Standing, bid: Standing, block: number): void
   /** The pair has been settled: its makers can trade. */
   settled(ask: Standing, bid: Standing): void
   /** The journal has news of the order: its pairs are tried again. */
@@ -32,6 +34,7 @@ export function createAside(): Aside {
   const pairs = new Map<string, { refusals: number; until: number }>()
   const byOrder = new Map<Hex, Set<string>>()
   const makers = new Map<string, { refusals: number; turn: number }>()
+  const charged = new Map<string, { times: number; until: number }>()
   let turn = 0
   let isWaited = false
 
@@ -54,8 +57,10 @@ export function createAside(): Aside {
   return {
     has(ask, bid, block) {
       if (block < (pairs.get(pairOf(ask, bid))?.until ?? 0)) return true
+      const name = makersOf(ask, bid)
+      if (block < (charged.get(name)?.until ?? 0)) return true
       // Orders are free: who posts a thousand of the kind must not keep an honest order for a thousand attempts.
-      const both = makers.get(makersOf(ask, bid))
+      const both = makers.get(name)
       const waits = both !== undefined && both.refusals >= manyPairs && both.turn === turn
       isWaited ||= waits
       return waits
@@ -63,7 +68,7 @@ export function createAside(): Aside {
     put(ask, bid, block) {
       const key = pairOf(ask, bid)
       const before = pairs.get(key)?.refusals ?? 0
-      pairs.set(key, { refusals: before + 1, until: block + firstPatience * 2 ** Math.min(before, mostDoublings) })
+      pairs.set(key, { refusals: before + 1, until: block + patienceAfter(before) })
       link(ask.hash, key)
       link(bid.hash, key)
       if (makers.size >= mostMakers) makers.clear()
@@ -71,8 +76,18 @@ export function createAside(): Aside {
       makers.set(both, { refusals: (makers.get(both)?.refusals ?? 0) + 1, turn })
       return before === 0
     },
+    charge(ask, bid, block) {
+      const name = makersOf(ask, bid)
+      const times = (charged.get(name)?.times ?? 0) + 1
+      // The first time somebody else may have been faster. News of an order is no excuse: its maker makes it.
+      const patience = times === 1 ? 0 : patienceAfter(times - 2)
+      charged.delete(name)
+      charged.set(name, { times, until: block + patience })
+      if (charged.size > mostMakers) charged.delete(charged.keys().next().value as string)
+    },
     settled(ask, bid) {
       makers.delete(makersOf(ask, bid))
+      charged.delete(makersOf(ask, bid))
     },
     news(hash) {
       for (const key of byOrder.get(hash) ?? []) {
@@ -91,6 +106,10 @@ export function createAside(): Aside {
       return waited
     },
   }
+}
+
+function patienceAfter(refusals: number): number {
+  return firstPatience * 2 ** Math.min(refusals, mostDoublings)
 }
 
 function pairOf(ask: Standing, bid: Standing): string {

@@ -66,12 +66,16 @@ async function list({ relayer, book, aside, place, stopping }: Following): Promi
   if (status.chainId !== place.chainId) throw new RubbishError(`it serves chain ${status.chainId}`)
   if (!Number.isSafeInteger(status.sequence)) throw new RubbishError('the sequence is no number')
   const orders: BookOrder[] = []
+  const seen = new Set<Hex>()
   let cursor: string | undefined
   do {
     const next = { status: 'live', limit: page, ...(cursor !== undefined && { cursor }) } as const
     const found = await patiently(() => relayer.list(next), stopping)
+    const known = seen.size
+    for (const order of found.orders) seen.add(order.hash)
+    // Pages that repeat themselves would be read for ever.
+    if (found.cursor !== null && seen.size === known) throw new RubbishError('its list has no end')
     orders.push(...found.orders.filter((order) => isUsable(order, place)))
-    if (found.cursor === cursor) break
     cursor = found.cursor ?? undefined
   } while (cursor !== undefined && !stopping.aborted)
   book.replace(orders, status.sequence)

@@ -89,6 +89,45 @@ test('a contract that refuses in earnest what it takes on trial costs one attemp
   await quiet.remove()
 })
 
+test('whoever lets transactions revert, each time with another order, is left alone', async () => {
+  const couponId = await openSeries()
+  const quiet = await runRelayer(devnet, { RATE_LIMIT: '0' })
+  const recipient = await contractOf('0x5f5ffd')
+  await quiet.book.post(await market.ask('alice', { couponId, amount: 5n }))
+  const second = await runMatcher(devnet, quiet.url, { GENEX_MATCHER_KEY: matcherKeys[1] })
+  const before = await sentBy(second.address)
+  const place = async () => quiet.book.post(await market.bid('bob', { couponId, recipient, amount: 1n }))
+  for (const times of [1, 2]) {
+    const last = toHex((await devnet.time()) + 500, { size: 4 }).slice(2)
+    await devnet.test.setCode({
+      address: recipient,
+      bytecode: `0x4263${last}1060185763f23a6e6160e01b5f5260205ff35b5f5ffd`,
+    })
+    await devnet.test.setAutomine(false)
+    try {
+      const bad = await place()
+      await expect.poll(() => sentBy(second.address, 'pending')).toBe(before + times)
+      await devnet.test.increaseTime({ seconds: 1_000 })
+      await devnet.test.mine({ blocks: 1 })
+      const [line] = await second.until('a pair is set aside', 1, ({ bid }) => bid === bad.hash)
+      expect(line).toMatchObject({ code: 'TRANSACTION_REVERTED' })
+    } finally {
+      await devnet.test.setAutomine(true)
+    }
+  }
+  // Takes everything from now on: it could trade.
+  await devnet.test.setCode({ address: recipient, bytecode: '0x63f23a6e6160e01b5f5260205ff3' })
+  const good = await place()
+  await quiet.book.post(await market.bid('dora', { couponId, amount: 1n }))
+  const [trade] = await second.until('two orders are settled')
+  expect(trade?.bid).not.toBe(good.hash)
+  expect(await sentBy(second.address)).toBe(before + 3)
+  await devnet.test.mine({ blocks: 10 })
+  await second.until('two orders are settled', 1, ({ bid }) => bid === good.hash)
+  await second.remove()
+  await quiet.remove()
+})
+
 test('who posts many orders of the kind does not cost each honest order as many attempts', async () => {
   const couponId = await openSeries()
   const recipient = await contractOf('0x5f5ffd')

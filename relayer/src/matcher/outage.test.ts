@@ -94,6 +94,7 @@ test.each([
   ['null', 'null'],
   ['a book of nonsense', '{"chainId":31337,"sequence":0,"orders":[{"hash":7}],"cursor":null}'],
   ['another chain', '{"chainId":1,"sequence":0,"orders":[],"cursor":null}'],
+  ['a list without end', '{"chainId":31337,"sequence":0,"orders":[],"cursor":"7"}'],
   ['a position that is none', '{"chainId":31337,"sequence":"last","orders":[],"cursor":null}'],
 ])('rubbish ends nothing: %s', async (_, rubbish) => {
   const relayer = await runRelayer(devnet, { RATE_LIMIT: '0' })

@@ -95,23 +95,29 @@ export function createSettler(settling: Settling): Settler {
     } else {
       // Somebody was faster, or a contract behaves otherwise in earnest.
       const message = `Transaction ${sent.hash} was mined and reverted.`
-      blame(sent.pairs, { code: 'TRANSACTION_REVERTED', message }, Math.max(block, Number(receipt.blockNumber)))
+      const at = Math.max(block, Number(receipt.blockNumber))
+      const [first] = sent.pairs
+      if (sent.pairs.length === 1 && first) aside.charge(first.ask, first.bid, at)
+      blame(sent.pairs, { code: 'TRANSACTION_REVERTED', message }, at)
     }
     await followed(settling, Number(receipt.blockNumber))
     return true
   }
 
   async function receiptOf(hash: Hash): Promise<TransactionReceipt | undefined> {
+    const { stopping } = settling
+    let stop = () => {}
     const stopped = new Promise<undefined>((resolve) => {
-      if (settling.stopping.aborted) resolve(undefined)
-      settling.stopping.addEventListener('abort', () => resolve(undefined), { once: true })
+      stop = () => resolve(undefined)
+      if (stopping.aborted) stop()
+      stopping.addEventListener('abort', stop, { once: true })
     })
     const mined = client.waitForTransactionReceipt({ hash, timeout: patience }).catch((error: Error) => {
       if (error.name !== 'WaitForTransactionReceiptTimeoutError') throw error
       log.warn({ transaction: hash }, 'a transaction is not mined yet')
       return undefined
     })
-    return Promise.race([mined, stopped])
+    return Promise.race([mined, stopped]).finally(() => stopping.removeEventListener('abort', stop))
   }
 
   /** Whether nothing of this account is under way, from this run or one before. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { beginRound, type Candidate, dueIn, isComplete, isNews, putOff, roundAt } from './round.ts'
+import { beginRound, type Candidate, dueIn, isComplete, isNews, putOff, roundAt, settling } from './round.ts'
 
 const day = 86_400
 const midnight = 20_000 * day
@@ -11,18 +11,22 @@ const issuer = (id: number, change: Partial<Candidate> = {}): Candidate => ({
 })
 
 describe('the round', () => {
-  test('is as of the last midnight that the index has passed', () => {
-    expect(roundAt(beginRound(0), midnight - 1).asOf).toBe(midnight - day)
-    expect(roundAt(beginRound(0), midnight).asOf).toBe(midnight)
+  test('is as of the last midnight that the index has left behind', () => {
+    expect(roundAt(beginRound(0), midnight).asOf).toBe(midnight - day)
+    // A scorer says one thing for each time: signed for a block that is taken back, it could not say another.
+    expect(roundAt(beginRound(0), midnight + settling - 1).asOf).toBe(midnight - day)
+    expect(roundAt(beginRound(0), midnight + settling).asOf).toBe(midnight)
+    expect(roundAt(beginRound(0), 0).asOf).toBe(0)
   })
 
   test('stays until the next midnight, with what was done in it, and never goes back', () => {
-    const round = roundAt(beginRound(0), midnight)
+    const first = midnight + settling
+    const round = roundAt(beginRound(0), first)
     round.done.add(1)
-    expect(roundAt(round, midnight + day - 1)).toBe(round)
-    expect(roundAt(round, midnight - day)).toBe(round)
-    expect(roundAt(round, midnight + day)).toEqual(beginRound(midnight + day))
-    expect(roundAt(round, midnight + 9 * day).asOf).toBe(midnight + 9 * day)
+    expect(roundAt(round, first + day - 1)).toBe(round)
+    expect(roundAt(round, first - day)).toBe(round)
+    expect(roundAt(round, first + day)).toEqual(beginRound(midnight + day))
+    expect(roundAt(round, first + 9 * day).asOf).toBe(midnight + 9 * day)
   })
 })
 

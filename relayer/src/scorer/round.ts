@@ -1,6 +1,8 @@
 import { isRated, lastMidnight } from '@genex/sdk/credit'
 import type { IndexerRow } from '@genex/sdk/indexer'
 
+/** Seconds after midnight before anything is said: blocks that the chain may still take back must not be signed for. */
+export const settling = 60
 /** Longest milliseconds before an issuer is tried again. */
 const longestWait = 300_000
 
@@ -26,12 +28,12 @@ export function beginRound(asOf: number): Round {
 }
 
 /**
- * The round of this time: the present one until the index has passed another midnight. It never goes back.
+ * The round of this time: the present one until the index has left another midnight behind. It never goes back.
  *
  * @param time - of the index's last block, Unix seconds
  */
 export function roundAt(round: Round, time: number): Round {
-  const asOf = lastMidnight(time)
+  const asOf = lastMidnight(Math.max(0, time - settling))
   return asOf > round.asOf ? beginRound(asOf) : round
 }
 

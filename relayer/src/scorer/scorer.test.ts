@@ -10,6 +10,7 @@ import { startIndexerProcess, startProcess, startScorerProcess } from '../../tes
 import { runRelayer, type TestRelayer } from '../../test/relayer.ts'
 import { day, openScoring, publisherKey, scorerKeys, scorers } from '../../test/scorers.ts'
 import { createLog } from '../log/create.ts'
+import { settling } from './round.ts'
 
 const { devnet, market } = await openBench()
 const scoring = await openScoring(devnet)
@@ -30,7 +31,7 @@ const start = (scorer: number, environment: Record<string, string>) =>
 /** Passes midnight by `days` days. @returns the last midnight, Unix seconds */
 async function pass(days: number): Promise<number> {
   const midnight = lastMidnight(await devnet.time()) + days * day
-  await scoring.travel(midnight + 60)
+  await scoring.travel(midnight + settling)
   return midnight
 }
 

@@ -2,8 +2,11 @@ import { type Hex, keccak256, stringToHex } from 'viem'
 import { CreditReportError } from '../errors/credit.ts'
 import type { CreditReport } from './types.ts'
 
-/** Longest report, bytes. */
-export const maxReportSize = 16_384
+/**
+ * Longest report, bytes: room for sixty currencies in use. An issuer whose report has no room is not rated, so that it
+ * must not be able to fill one; escaped in a post it fits a relayer's `BODY_LIMIT`.
+ */
+export const maxReportSize = 49_152
 
 /**
  * A report as canonical JSON: keys sorted by code unit, no white space, numbers are integers, amounts are decimal

@@ -10,6 +10,8 @@ const asked = { raw: 5_000, rawBefore: 5_000, standing, rules, asOf: midnight }
 describe('the next score', () => {
   test.each([
     ['a first one is the rating', { standing: newcomer, rawBefore: undefined, raw: 5_447 }, 5_447],
+    ['a first one is of grade 6 at most', { standing: newcomer, raw: 6_000 }, 5_999],
+    ['however good the week before', { standing: newcomer, raw: 10_000, rawBefore: 10_000 }, 5_999],
     ['down at once, all the way', { raw: 1, rawBefore: 9_000 }, 1],
     ['up to what both periods reach', { raw: 5_600, rawBefore: 5_300 }, 5_300],
     ['up to what both periods reach, the other way', { raw: 5_300, rawBefore: 5_600 }, 5_300],
@@ -77,6 +79,7 @@ describe('the next score', () => {
         expect(midnight).toBeGreaterThan(Math.max(now.asOf, now.pendingAsOf))
         expect(Number.isInteger(next) && next >= 1 && next <= 10_000).toBe(true)
         if (now.pending !== 0) expect(next).toBeLessThan(now.pending)
+        if (now.score === 0) expect(gradeOf(next, rules.thresholds)).toBeLessThanOrEqual(6)
         if (now.score === 0 || next <= now.score) return
         expect(next).toBeLessThanOrEqual(now.score + rules.maxRise)
         expect(midnight).toBeGreaterThanOrEqual(now.raisedAt + rules.risePeriod)

@@ -14,11 +14,17 @@ export type NextScoreParameters = {
 }
 
 /**
+ * Highest grade of a first score, by the rules of the beginning that of an issuer without history: one day of presenting
+ * to oneself must not be worth what takes others weeks.
+ */
+const firstGrade = 6
+
+/**
  * The score to publish.
  *
- * Down at once, to the rating. Up only as far as this week's rating and the last one's both reach, by at most `maxRise`,
- * and not before `risePeriod` is over. While an upward step waits, only what is lower than it is published. A score that
- * stays is published again after 30 days, so that it does not grow stale.
+ * A first one is the rating, but of grade 6 at most. Then down at once, to the rating. Up only as far as this week's rating
+ * and the last one's both reach, by at most `maxRise`, and not before `risePeriod` is over. While an upward step waits, only
+ * what is lower than it is published. A score that stays is published again after 30 days, so that it does not grow stale.
  *
  * @returns 1 … 10,000; undefined: there is nothing to publish
  */
@@ -26,10 +32,16 @@ export function nextScore(parameters: NextScoreParameters): number | undefined {
   const { standing, asOf } = parameters
   // The registry takes only what is newer than anything it has seen.
   if (asOf <= Math.max(standing.asOf, standing.pendingAsOf)) return undefined
-  const next = standing.score === 0 ? parameters.raw : stepFrom(parameters)
+  const next = standing.score === 0 ? firstScore(parameters) : stepFrom(parameters)
   if (standing.pending !== 0) return next < standing.pending ? next : undefined
   const isFresh = asOf - standing.asOf < refreshAfter
   return next === standing.score && isFresh ? undefined : next
+}
+
+function firstScore({ raw, rules }: NextScoreParameters): number {
+  // Thresholds begin with grade 1: this is the least score of the grade above.
+  const above = rules.thresholds[firstGrade] ?? raw + 1
+  return Math.min(raw, above - 1)
 }
 
 function stepFrom({ raw, rawBefore, standing, rules, asOf }: NextScoreParameters): number {

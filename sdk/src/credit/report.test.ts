@@ -42,6 +42,17 @@ describe('canonical JSON', () => {
     expect(first.hash).toBe(keccak256(stringToHex(first.json)))
   })
 
+  test('has room for every currency that an issuer may have a little collateral in', () => {
+    const inUse = { ...issued(10n ** 6n), redeemedFace: 10n ** 9n, honouredFace: 10n ** 9n, expiredFace: 10n ** 9n }
+    const account = { base: 10n ** 10n, collateral: 10n ** 9n, exposure: 10n ** 9n, outstanding: 10n ** 9n }
+    const many = factsOf(...Array.from({ length: 60 }, (_, index) => ({ ...inUse, ...account, currency: 100 + index })))
+    const large = reportOf({ facts: many, before: { ...many, asOf: midnight - 7 * day } })
+    const text = encodeReport(large).json
+    expect(decodeReport(text)).toEqual(large)
+    // A relayer takes bodies of 64 KiB.
+    expect(JSON.stringify({ report: text }).length).toBeLessThan(64_000)
+  })
+
   test('comes back', () => {
     expect(decodeReport(json)).toEqual(report)
     const reviewed = reportOf({ facts: { ...facts, reviews: { positive: 3, total: 4 } } })

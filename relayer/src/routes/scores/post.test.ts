@@ -1,3 +1,4 @@
+import { maxReportSize } from '@genex/sdk/credit'
 import type { SignedScore } from '@genex/sdk/relayer'
 import {
   type Hex,
@@ -113,9 +114,12 @@ describe('a body that is no statement', () => {
   })
 
   test('a report or a signature too long, a body too large', async () => {
-    expect(await refusalOf({ extra: { text: 'x'.repeat(16_384) } })).toEqual({ status: 400, code: 'INVALID_FIELD' })
+    expect(await refusalOf({ extra: { text: 'x'.repeat(maxReportSize) } })).toEqual({
+      status: 400,
+      code: 'INVALID_FIELD',
+    })
     // Characters are not bytes.
-    expect(await refusalOf({ extra: { text: '券'.repeat(6_000) } })).toEqual({ status: 400, code: 'INVALID_FIELD' })
+    expect(await refusalOf({ extra: { text: '券'.repeat(17_000) } })).toEqual({ status: 400, code: 'INVALID_FIELD' })
     expect(await refusalOf({}, { signature: `0x${'11'.repeat(66)}` })).toEqual({ status: 400, code: 'INVALID_FIELD' })
     expect(await refusalOf({ extra: { text: 'x'.repeat(70_000) } })).toEqual({ status: 413, code: 'BODY_TOO_LARGE' })
   })

@@ -15,10 +15,10 @@ export function placing(db: Db) {
     INSERT INTO score_statements (issuer_id, score, as_of, report_hash, received_at, state, state_block)
     VALUES (?, ?, ?, ?, ?, 'collecting', ?)`)
   const insertSignature = db.prepare('INSERT INTO score_signatures (statement, signer, signature) VALUES (?, ?, ?)')
-  // A new signature may be what a refused statement lacked; the chain is asked again.
+  // A new signature may be what a refused statement lacked; the chain is asked again. Its transaction is over: reverted.
   const reopen = db.prepare(`
-    UPDATE score_statements SET state = 'collecting', reason = NULL
-    WHERE sequence = ? AND state = 'refused' AND transaction_hash IS NULL`)
+    UPDATE score_statements SET state = 'collecting', reason = NULL, transaction_hash = NULL
+    WHERE sequence = ? AND state = 'refused'`)
   const supersede = superseding(db)
 
   function add({ score, report, receivedAt }: NewScore, block: number): number {
