@@ -34,7 +34,7 @@ export function bannerOf(description: Description, orders: number): string {
     'Try, in another terminal',
     '  npm run quickstart -- my-app && cd ../my-app && npm start',
     `  curl ${relayerUrl}/v1/book/${first?.couponId}`,
-    `  curl -H 'content-type: application/json' -d '{"query":"{ trades(limit: 3) { items { unitPrice amount discount } } }"}' ${indexerUrl}/graphql`,
+    `  curl -H 'content-type: application/json' -d '{"query":"{ trades(limit: 3, orderBy: \\"timestamp\\", orderDirection: \\"desc\\") { items { unitPrice amount discount } } }"}' ${indexerUrl}/graphql`,
     '',
   ].join('\n')
 }

@@ -43,7 +43,7 @@ export async function startLasting({ directory, ports, descriptionFile, say }: L
     say(`\nThe story holds: ${story.checks} numbers compared.`)
     await marketAfter(story, stack, say)
   }
-  await stack.startScorers()
+  await patiently('waiting for the indexer, and for the scorers that read it', say, stack.startScorers)
   say(await announce(stack, descriptionFile, say))
   return stack
 }
@@ -70,11 +70,12 @@ export async function announce(
   return bannerOf(description, await countOpen(relayer({ url: stack.relayer.url })))
 }
 
-/** Lets the market go on, in this process, until the command ends. */
-export function liven(stack: Stack, say: (line: string) => void): void {
+/** Lets the market go on, in this process, until the command ends. @returns ends it */
+export function liven(stack: Stack, say: (line: string) => void): () => void {
   const end = startDealings(stageOf(stack, say), readStalls(stack))
   // The services go away at once: what then fails is no news.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
+  return end
 }
 
 /** Keeps snapshots; ends only with an error: when a service has ended. */

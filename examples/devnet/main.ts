@@ -26,6 +26,11 @@ async function stay(reset: boolean): Promise<void> {
   if (reset) rmSync(directory, { recursive: true, force: true })
   const parameters = { directory, ports, descriptionFile: descriptionFile(process.env), say: console.log }
   const stack = await startLasting(parameters)
-  if (isTrading(process.env)) liven(stack, console.log)
-  await keepRunning(stack)
+  const end = isTrading(process.env) ? liven(stack, console.log) : () => {}
+  try {
+    await keepRunning(stack)
+  } finally {
+    // A service has ended: the next deal would keep this process alive.
+    end()
+  }
 }

@@ -188,7 +188,7 @@ export class Story {
         price: '',
         discount: undefined,
         formula: undefined,
-        outcome: `refused: ${code}; ${(error as { cure: string }).cure}`,
+        outcome: `refused: ${code}. ${inOneLine(error as Error)} Cure: ${(error as { cure: string }).cure}`,
       }),
     )
   }
@@ -206,4 +206,9 @@ export class Story {
     ])
     this.equal(`wei that ${who} paid for gas`, before - after, receipt.gasUsed * receipt.effectiveGasPrice)
   }
+}
+
+/** What an error says before its cure. */
+function inOneLine(error: Error & { shortMessage?: string }): string {
+  return error.shortMessage ?? error.message.split('\n')[0] ?? ''
 }

@@ -32,7 +32,7 @@ export const heading = (): string =>
     'price',
     'off face',
     'P=F(1−dt)(1−rc)',
-    'yield',
+    'yield p.a.',
     'gas and transaction, or why it is refused',
   )
 
@@ -72,7 +72,7 @@ function cells(
     price.padStart(11),
     below.padStart(9),
     suggestion.padStart(15),
-    rate.padStart(7),
+    rate.padStart(10),
     outcome,
   ].join('  ')
 }

@@ -94,7 +94,7 @@ async function matched(story: Story, { ask, bid, price, seller, discount }: Pair
   story.book.resale({ seller, buyer: 'bidder' }, deal)
   const receipt = await reader.getTransactionReceipt({ hash: event!.transactionHash })
   const { couponId } = deal
-  const what = `matches no. ${ask.sequence} and no. ${bid.sequence}`
+  const what = `matches the orders of receipts ${ask.sequence} and ${bid.sequence}`
   await story.told({ who: 'matcher', what, price: unitPrice, couponId, discount, receipt })
   await story.caughtUp()
 }

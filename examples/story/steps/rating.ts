@@ -99,7 +99,7 @@ async function rise(story: Story) {
   await story.told({ who: 'guardian', what: 'stops the rise, for a closer look', receipt: lowered.receipt })
   story.equal('pending score', (await story.as('stranger').getScore({ issuerId })).pending, 0)
   const second = await published(story, { issuerId, asOf: await passMidnight(story) })
-  await toldPublication(story, second, `publishes ${second.score.score} again, a day later: it waits`)
+  await toldPublication(story, second, `publishes ${second.score.score} a day later: it waits`)
 
   const cheaper = await buyerSees(story)
   await pass(story, 2 * day)

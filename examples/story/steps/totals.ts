@@ -1,3 +1,6 @@
+import { computeReport, encodeReport } from '@genex/sdk/credit'
+import { formatCouponId } from '@genex/sdk/ids'
+import type { Indexer } from '@genex/sdk/indexer'
 import { figuresFromChain } from '../figures/chain.ts'
 import { names } from '../figures/figures.ts'
 import { figuresFromIndex } from '../figures/index.ts'
@@ -14,8 +17,9 @@ export const arrive: Step = {
     await story.caughtUp()
     const { book } = story
     for (const [templateId, { minted, redeemed, exited, finalised }] of book.series) {
-      const counters = `${minted} minted, ${redeemed} redeemed, ${exited} given back, ${finalised} breakage`
-      story.say(`  series 0x${templateId.toString(16)}: ${counters}, ${book.supply(templateId)} in hands`)
+      const counters = `${minted} minted, ${redeemed} redeemed, ${exited} given back, ${book.supply(templateId)} in hands`
+      const breakage = finalised > 0n ? `, ${finalised} of them breakage` : ''
+      story.say(`  series ${formatCouponId(templateId)}: ${counters}${breakage}`)
     }
     story.say(`  ${book.trades.length} trades; chain, index and relayer agree`)
   },
@@ -33,7 +37,20 @@ export const finalFigures: Step = {
       rows.push({ name, figures: chain })
     }
     for (const line of figuresTable(rows)) story.say(line)
+    await scoresAgain(story, index)
   },
+}
+
+/** Every score that was published, also of who has failed since, follows from the index still. */
+async function scoresAgain(story: Story, index: Indexer) {
+  const rules = await story.as('stranger').getRatingRules()
+  const { scores } = await story.relayer.scores({ state: 'published', limit: 200 })
+  for (const { score } of scores) {
+    const { issuerId, asOf, reportHash } = score
+    const report = await computeReport(index, { issuerId, asOf, rules })
+    story.equal(`report of issuer ${issuerId} as of ${asOf}`, report && encodeReport(report).hash, reportHash)
+  }
+  story.say(`  ${scores.length} published scores computed again from the index`)
 }
 
 const issuersOf = (story: Story): [string, number][] => [

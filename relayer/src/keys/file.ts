@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Hex } from 'viem'
 import { UnsafeKeyError } from '../errors/setup.ts'
 import { isPrivateKey } from './valid.ts'
@@ -22,6 +23,7 @@ function read(file: string): { mode: number; text: string } {
   try {
     return { mode: statSync(file).mode, text: readFileSync(file, 'utf8') }
   } catch (error) {
-    throw new UnsafeKeyError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`)
+    // Whole, since npm starts a process elsewhere than it was called.
+    throw new UnsafeKeyError(resolve(file), `cannot be read: ${(error as NodeJS.ErrnoException).code}`)
   }
 }

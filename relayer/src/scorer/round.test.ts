@@ -5,8 +5,8 @@ const day = 86_400
 const midnight = 20_000 * day
 const issuer = (id: number, change: Partial<Candidate> = {}): Candidate => ({
   id: BigInt(id),
-  status: 'active',
   since: BigInt(midnight - 10 * day),
+  claimsOpenedAt: null,
   ...change,
 })
 
@@ -33,7 +33,7 @@ describe('the round', () => {
 describe('what is due', () => {
   test('everybody once', () => {
     const round = beginRound(midnight)
-    const issuers = [issuer(1), issuer(2), issuer(3, { status: 'defaulted' })]
+    const issuers = [issuer(1), issuer(2), issuer(3, { claimsOpenedAt: BigInt(midnight - 1) })]
     expect(dueIn(round, issuers, 0)).toEqual([1, 2])
     round.done.add(1)
     expect(dueIn(round, issuers, 0)).toEqual([2])

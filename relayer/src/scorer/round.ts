@@ -20,7 +20,7 @@ export type Round = {
 }
 
 /** What of an issuer decides whether it is rated. */
-export type Candidate = Pick<IndexerRow<'issuers'>, 'id' | 'status' | 'since'>
+export type Candidate = Pick<IndexerRow<'issuers'>, 'id' | 'since' | 'claimsOpenedAt'>
 
 /** A round in which nothing is done yet. */
 export function beginRound(asOf: number): Round {

@@ -4,13 +4,15 @@ import { isRated } from './isRated.ts'
 const day = 86_400
 const midnight = 20_000 * day
 
-test('whoever can be redeemed at, in default no more', () => {
-  const statuses = ['none', 'active', 'suspended', 'frozen', 'defaulted'] as const
-  const rated = statuses.filter((status) => isRated({ status, since: BigInt(midnight - 10 * day) }, midnight))
-  expect(rated).toEqual(['active', 'suspended', 'frozen'])
+test('until the claims of its default are open, however late one asks', () => {
+  const issuer = { since: BigInt(midnight - 10 * day), claimsOpenedAt: BigInt(midnight) }
+  expect(isRated({ ...issuer, claimsOpenedAt: null }, midnight)).toBe(true)
+  expect(isRated(issuer, midnight)).toBe(true)
+  expect(isRated(issuer, midnight + day)).toBe(false)
 })
 
 test('from one day after approval on', () => {
-  expect(isRated({ status: 'active', since: BigInt(midnight - day) }, midnight)).toBe(true)
-  expect(isRated({ status: 'active', since: BigInt(midnight - day + 1) }, midnight)).toBe(false)
+  const issuer = { since: BigInt(midnight - day), claimsOpenedAt: null }
+  expect(isRated(issuer, midnight)).toBe(true)
+  expect(isRated({ ...issuer, since: issuer.since + 1n }, midnight)).toBe(false)
 })
