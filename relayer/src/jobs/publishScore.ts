@@ -13,6 +13,9 @@ import { findPublication } from './findPublication.ts'
 /** The chain at the block that the store has caught up with. */
 export type At = { reader: Reader; block: BlockMark }
 
+/** What is said of a statement whose time is the chain's while its publication is not found. */
+const lagging = 'NOT_NEWER'
+
 /** Refusals by the newest state that the state at the store's block will explain when it gets there. */
 const explained: ReadonlySet<string> = new Set([
   ...waits,
@@ -73,7 +76,11 @@ async function settleByOther(services: Services, at: At, statement: StoredScore,
   const isShared = statement.signatures.length >= ((await at.reader.threshold()) ?? 0)
   const mayBeThere = isNewest || isShared
   const transactionHash = mayBeThere ? await findPublication(services, statement, at.block.number) : undefined
-  if (transactionHash === undefined) return refuse(services, at, statement, 'NOT_NEWER')
+  if (transactionHash === undefined) {
+    // A node may show the state of a block before its events: only what a second look does not find is not there.
+    if (isNewest && statement.reason !== lagging) return services.store.scores.setReason(statement.sequence, lagging)
+    return refuse(services, at, statement, lagging)
+  }
   await settle(services, at, statement, { state: 'published', reason: null, transactionHash })
 }
 

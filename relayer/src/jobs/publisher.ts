@@ -29,7 +29,7 @@ export function startPublisher(services: Services): Publisher {
     if (stopping.aborted || block === done) return
     try {
       done = block
-      await publishAll(services)
+      if (!(await publishAll(services))) done = undefined
       outage.end()
     } catch (error) {
       done = undefined
@@ -60,9 +60,10 @@ export function startPublisher(services: Services): Publisher {
 /**
  * Brings every open statement and every step that is due as far as the chain allows.
  *
+ * @returns whether that is all for this block; false: what the chain says of a statement is to be looked at again
  * @throws ChainUnavailableError, GenexError
  */
-export async function publishAll(services: Services): Promise<void> {
+export async function publishAll(services: Services): Promise<boolean> {
   const { store, chain, contracts, stopping } = services
   const block = services.head.now()
   const reader = readerAt(chain, contracts, block.number)
@@ -74,4 +75,5 @@ export async function publishAll(services: Services): Promise<void> {
   for (const rise of store.scores.rises.due(block.time)) {
     if (!stopping.aborted) await applyRise(services, { reader, block }, rise)
   }
+  return !store.scores.open().some(({ reason }) => reason === 'NOT_NEWER')
 }
