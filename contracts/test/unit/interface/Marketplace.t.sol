@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Marketplace } from "../../../src/Marketplace.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { Test } from "forge-std/Test.sol";
 
@@ -115,6 +116,7 @@ contract MarketplaceInterfaceTest is Test {
         _same(IMarketplace.config.selector, 0x79502c55, "config");
         _same(IMarketplace.epochOf.selector, 0x582805d9, "epochOf");
         _same(IMarketplace.fill.selector, 0x6c01cec7, "fill");
+        _same(Marketplace.fillFor.selector, 0xc29215f5, "fillFor");
         _same(IMarketplace.fillMany.selector, 0x310c2512, "fillMany");
         _same(IMarketplace.filledOf.selector, 0xf34c9e76, "filledOf");
         _same(IMarketplace.hashOrder.selector, 0xa727b3b8, "hashOrder");

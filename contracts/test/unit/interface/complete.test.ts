@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { type Abi, type AbiItem, keccak256, stringToHex, toEventSelector, toFunctionSelector } from 'viem'
+import { describe, expect, test } from 'vitest'
+
+const contracts = new URL('../../../', import.meta.url)
+const read = (path: string) => readFileSync(new URL(path, contracts), 'utf8')
+const solidityIn = (folder: string) => readdirSync(new URL(folder, contracts)).filter((name) => name.endsWith('.sol'))
+
+/** The pins are Solidity that forge holds against the sources: every selector, topic and type hash as a number. */
+const pinsOf = (name: string) => new Set(read(`test/unit/interface/${name}.t.sol`).match(/\b0x[0-9a-f]+\b/g))
+
+const deployed = solidityIn('src')
+  .map((file) => file.slice(0, -'.sol'.length))
+  .filter((name) => read(`src/${name}.sol`).includes(`\ncontract ${name} `))
+  .map((name) => ({ name, items: abiOf(name).flatMap(numberOf) }))
+
+function abiOf(name: string): Abi {
+  return JSON.parse(read(`out-production/${name}.sol/${name}.json`)).abi
+}
+
+function numberOf(item: AbiItem): { item: string; number: string }[] {
+  if (item.type === 'event') return [{ item: item.name, number: toEventSelector(item) }]
+  if (item.type === 'function') return [{ item: item.name, number: toFunctionSelector(item) }]
+  if (item.type !== 'error') return []
+  const asFunction = { ...item, type: 'function', outputs: [], stateMutability: 'pure' } as const
+  return [{ item: item.name, number: toFunctionSelector(asFunction) }]
+}
+
+test('there are contracts', () => expect(deployed.length).toBeGreaterThanOrEqual(11))
+
+describe.each(deployed)('$name', ({ name, items }) => {
+  const pins = pinsOf(name)
+
+  test('every function, event and error is pinned', () => {
+    const known = new Set([...pins, ...pinsOf('Standards')])
+    expect(items.filter(({ number }) => !known.has(number))).toEqual([])
+  })
+
+  test('nothing is pinned that is gone', () => {
+    const numbers = new Set(items.map(({ number }) => number))
+    expect([...pins].filter((pin) => !numbers.has(pin))).toEqual([])
+  })
+})
+
+test('every signed type in the sources is pinned', () => {
+  const sources = ['src/', 'src/libraries/', 'src/treasury/', 'src/types/']
+  const texts = sources.flatMap((folder) => solidityIn(folder).map((file) => read(`${folder}${file}`)))
+  const types = texts.flatMap((text) =>
+    [...text.matchAll(/keccak256\(\s*"([A-Z]\w+\([^"]*)"/g)].map((match) => match[1]),
+  )
+  const pins = pinsOf('Messages')
+  expect(types.length).toBeGreaterThanOrEqual(7)
+  expect(types.filter((type) => !pins.has(keccak256(stringToHex(type as string))))).toEqual([])
+})
