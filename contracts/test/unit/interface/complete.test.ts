@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest'
 
 const contracts = new URL('../../../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, contracts), 'utf8')
-const solidityIn = (folder: string) => readdirSync(new URL(folder, contracts)).filter((name) => name.endsWith('.sol'))
 
 /** The pins are Solidity that forge holds against the sources: every selector, topic and type hash as a number. */
 const pinsOf = (name: string) => new Set(read(`test/unit/interface/${name}.t.sol`).match(/\b0x[0-9a-f]+\b/g))
 
-const deployed = solidityIn('src')
+const deployed = readdirSync(new URL('src', contracts))
+  .filter((file) => file.endsWith('.sol'))
   .map((file) => file.slice(0, -'.sol'.length))
   .filter((name) => read(`src/${name}.sol`).includes(`\ncontract ${name} `))
   .map((name) => ({ name, items: abiOf(name).flatMap(numberOf) }))
@@ -43,8 +43,8 @@ describe.each(deployed)('$name', ({ name, items }) => {
 })
 
 test('every signed type in the sources is pinned', () => {
-  const sources = ['src/', 'src/libraries/', 'src/treasury/', 'src/types/']
-  const texts = sources.flatMap((folder) => solidityIn(folder).map((file) => read(`${folder}${file}`)))
+  const files = readdirSync(new URL('src', contracts), { recursive: true, encoding: 'utf8' })
+  const texts = files.filter((file) => file.endsWith('.sol')).map((file) => read(`src/${file}`))
   const types = texts.flatMap((text) =>
     [...text.matchAll(/keccak256\(\s*"([A-Z]\w+\([^"]*)"/g)].map((match) => match[1]),
   )
