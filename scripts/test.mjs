@@ -9,6 +9,7 @@ const beside = {
   contracts: forge(),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),
+  'forge lint': check('forge', ['lint', '--deny', 'warnings', 'contracts/src']),
   solhint: check('solhint', ['--disc', '--noPoster', '--max-warnings', '0', 'contracts/src/**/*.sol']),
   'types contracts': check('tsc', ['--noEmit', '-p', 'contracts']),
   'types sdk': check('tsc', ['--noEmit', '-p', 'sdk']),

@@ -148,6 +148,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         uint256[] memory ids = new uint256[](count);
         uint256[] memory values = new uint256[](count);
         for (uint256 i; i < count; ++i) {
+            // forge-lint: disable-next-line(unsafe-typecast) serials have 32 bits, and the factory counts no further
             ids[i] = CouponId.unwrap(CouponId.wrap(templateId).withSerial(uint32(first + i)));
             values[i] = 1;
         }
@@ -204,6 +205,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
 
     /// @inheritdoc ICoupon
     function authorizationUsed(address from, uint256 nonce) external view returns (bool) {
+        // forge-lint: disable-next-line(incorrect-shift) one bit, moved up by the nonce
         return _usedNonces[from][nonce >> 8] & (1 << (nonce & 0xff)) != 0;
     }
 
@@ -296,6 +298,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     function _useNonce(address from, uint256 nonce) private {
+        // forge-lint: disable-next-line(incorrect-shift) one bit, moved up by the nonce
         uint256 bit = 1 << (nonce & 0xff);
         uint256 word = _usedNonces[from][nonce >> 8];
         if (word & bit != 0) revert Coupon_AuthorizationUsed(from, nonce);

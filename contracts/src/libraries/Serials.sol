@@ -19,10 +19,12 @@ library Serials {
     function ownerOf(Ledger storage self, uint256 couponId) internal view returns (address owner) {
         uint256 single = self.single[couponId];
         if (single == TOMBSTONE) return address(0);
+        // forge-lint: disable-next-line(unsafe-typecast) the owner is the low 160 bits
         if (single != 0) return address(uint160(single));
         uint256 run = self.run[_block(couponId)];
         uint256 position = (couponId >> 152) & 0xff;
         if (run != 0 && position >= (run >> 160) & 0xff && position <= (run >> 168) & 0xff) {
+            // forge-lint: disable-next-line(unsafe-typecast) the owner is the low 160 bits
             return address(uint160(run));
         }
     }
@@ -56,6 +58,7 @@ library Serials {
         // A single serial keeps the block's run free for a range, at the same cost.
         if (run == 0 && first != last) {
             self.run[key] = uint160(owner) | ((first & 0xff) << 160) | ((last & 0xff) << 168);
+            // forge-lint: disable-next-line(unsafe-typecast) the owner is the low 160 bits
         } else if (run != 0 && address(uint160(run)) == owner && ((run >> 168) & 0xff) + 1 == first & 0xff) {
             self.run[key] = (run & ~(uint256(0xff) << 168)) | ((last & 0xff) << 168);
         } else {
