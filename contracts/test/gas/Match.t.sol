@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Match } from "../../src/interfaces/IMarketplace.sol";
 import { Order } from "../../src/types/Order.sol";
+import { Pair } from "../../src/types/Pair.sol";
+import { Trading } from "../shared/Trading.sol";
 import { GasScenario } from "./GasScenario.sol";
 
 /// @notice Bob's bid against asks, brought together by a third party.
@@ -82,19 +83,18 @@ contract MatchGasTest is GasScenario {
         return _bid(bob, meal, uint64(asks.length) * AMOUNT, PRICE);
     }
 
-    // interface of the market
-
+    /// @dev The bid is order 0, the asks follow; all at one price.
     function _matched(Order[] memory asks, Order memory bid) private returns (uint256) {
-        Match[] memory matches = new Match[](asks.length);
-        for (uint256 i; i < asks.length; ++i) {
-            matches[i].ask = _pack(asks[i]);
-            matches[i].askSignature = _signCompact(asks[i], _keyOf(asks[i].maker));
-            matches[i].bid = _pack(bid);
-            matches[i].bidSignature = _signCompact(bid, bobKey);
-            (matches[i].amount, matches[i].unitPrice) = (AMOUNT, PRICE);
+        bytes[] memory orders = new bytes[](asks.length + 1);
+        Pair[] memory pairs = new Pair[](asks.length);
+        orders[0] = Trading.packSigned(_pack(bid), _signCompact(bid, bobKey), "");
+        for (uint16 i; i < asks.length; ++i) {
+            bytes memory signature = _signCompact(asks[i], _keyOf(asks[i].maker));
+            orders[i + 1] = Trading.packSigned(_pack(asks[i]), signature, "");
+            pairs[i] = Trading.packPair(i + 1, 0, AMOUNT, 0);
         }
         vm.prank(carol);
-        marketplace.matchOrders(matches);
+        marketplace.matchOrders(orders, pairs, PRICE);
         return _spent();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Take } from "../../src/interfaces/IMarketplace.sol";
 import { Order } from "../../src/types/Order.sol";
 import { GasScenario } from "./GasScenario.sol";
 
@@ -33,7 +32,7 @@ contract SignatureGasTest is GasScenario {
         Order memory filler = _ask(alice, meal, 1, PRICE);
         (bytes32 root, bytes memory proof) = _tree(_structHash(ask), _structHash(filler), 3, 5);
         bytes memory head = _compact(aliceKey, _bulkDigest(root, 3));
-        return _filled(bob, ask, bytes.concat(head, abi.encodePacked(uint24(5)), proof), _at(ask, AMOUNT));
+        return _boughtSigned(ask, bytes.concat(head, abi.encodePacked(uint24(5)), proof), AMOUNT, "");
     }
 
     function _boughtRegistered(Order memory ask) private returns (uint256) {
@@ -41,13 +40,12 @@ contract SignatureGasTest is GasScenario {
         coupon.setApprovalForAll(address(marketplace), true);
         marketplace.register(_pack(ask));
         vm.stopPrank();
-        return _filled(bob, ask, "", _at(ask, AMOUNT));
+        return _boughtSigned(ask, "", AMOUNT, "");
     }
 
     function _boughtWithPermit(Order memory ask) private returns (uint256) {
-        Take memory take = _at(ask, AMOUNT);
-        take.permit = _permit(uint256(ask.unitPrice) * AMOUNT);
-        return _filled(bob, ask, _signCompact(ask, aliceKey), take);
+        bytes memory permit = _permit(uint256(ask.unitPrice) * AMOUNT);
+        return _boughtSigned(ask, _signCompact(ask, aliceKey), AMOUNT, permit);
     }
 
     function _permit(uint256 value) private view returns (bytes memory) {
@@ -56,6 +54,6 @@ contract SignatureGasTest is GasScenario {
             keccak256(abi.encode(PERMIT_TYPEHASH, bob, address(marketplace), value, cny.nonces(bob), deadline));
         (uint8 v, bytes32 r, bytes32 s) =
             vm.sign(bobKey, keccak256(abi.encodePacked(hex"1901", cny.DOMAIN_SEPARATOR(), structHash)));
-        return abi.encode(value, deadline, v, r, s);
+        return abi.encodePacked(uint8(0), value, deadline, v, r, s);
     }
 }

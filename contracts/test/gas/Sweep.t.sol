@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Fill } from "../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
 import { Order } from "../../src/types/Order.sol";
 import { GasScenario } from "./GasScenario.sol";
@@ -46,12 +45,11 @@ contract SweepGasTest is GasScenario {
         }
     }
 
-    // interface of the market
-
     function _swept(Order[] memory asks, uint256[] memory keys) private returns (uint256) {
-        Fill[] memory fills = new Fill[](asks.length);
+        bytes[] memory fills = new bytes[](asks.length);
         for (uint256 i; i < asks.length; ++i) {
-            fills[i] = Fill(_pack(asks[i]), _signCompact(asks[i], keys[i]), _at(asks[i], AMOUNT));
+            bytes memory terms = _terms(AMOUNT, asks[i].coupon, asks[i], "");
+            fills[i] = bytes.concat(terms, _pack(asks[i]), _signCompact(asks[i], keys[i]));
         }
         vm.prank(bob);
         marketplace.fillMany(fills, true);
