@@ -1,4 +1,5 @@
 // `npm run test:deep -- <name>`: what takes longer than `npm test` may.
+import { coverage } from './cover/suite.mjs'
 import { main } from './lib/fail.mjs'
 import { choose, runSuites } from './lib/report.mjs'
 import { forge } from './lib/suites.mjs'
@@ -6,6 +7,7 @@ import { setup } from './setup.mjs'
 
 const suites = {
   fuzz: forge({ profile: 'deep', args: ['--match-test', 'testFuzz'] }),
+  coverage: coverage(),
   invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*'] }),
 }
 

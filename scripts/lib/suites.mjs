@@ -50,9 +50,9 @@ export function vitest(folder, args = []) {
 }
 
 /** A check that passes or fails as a whole, by its exit code. @returns {Suite} */
-export function check(command, args) {
+export function check(command, args, env = {}) {
   return async (label) => {
-    const result = await attempt(label, command, args)
+    const result = await attempt(label, command, args, { env: environment(env) })
     return conclude([{ name: [command, ...args].join(' '), passed: result.code === 0, message: tail(result) }], result)
   }
 }

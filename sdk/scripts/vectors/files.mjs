@@ -4,6 +4,7 @@ import { edgeVectors } from './edges.mjs'
 import { idVectors } from './ids.mjs'
 import { messageNames, messageVectors } from './messages.mjs'
 import { orderVectors } from './orders.mjs'
+import { paymentVectors } from './payments.mjs'
 
 /** Content of every file in `sdk/vectors`, by name. */
 export function vectorFiles() {
@@ -15,6 +16,7 @@ export function vectorFiles() {
     orders: json,
     edges: edgeVectors(),
     bulk: bulkVectors(orders),
+    payments: paymentVectors(orders),
     ...messages,
   }
 }

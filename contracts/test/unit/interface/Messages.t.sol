@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { OrderHash } from "../../../src/libraries/OrderHash.sol";
+import { Payments } from "../../../src/libraries/Payments.sol";
 import { Messages } from "../../shared/Messages.sol";
 import { EIP712 } from "solady/utils/EIP712.sol";
 
@@ -33,6 +34,16 @@ contract MessagesInterfaceTest is Messages {
         assertEq(OrderHash.bulkTypeHash(8), 0x4574ab0cce9c36075290faf4229074c10576ea81195d2daa803b4833a6651c00, "8");
         assertEq(OrderHash.bulkTypeHash(9), 0x6664cecf1b01254432d36809450f4df75c59beb156c010a14a20cf82d77c4076, "9");
         assertEq(OrderHash.bulkTypeHash(10), 0x6857599dce5cf44a9e2a7ce055f93838576159ee0c804420517fd9672e4cbf3a, "10");
+    }
+
+    /// @dev As Permit2 hashes it: the bid is the witness of its own payment.
+    function test_PaymentByPermit2() external pure {
+        string memory head =
+            "PermitWitnessTransferFrom(TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,";
+        assertEq(
+            keccak256(bytes(string.concat(head, Payments.WITNESS_TYPE))),
+            0x3346611e1b154d9ed124fef89aa6d0667258fe7c4d63b04af37eb62b6bf4d5dd
+        );
     }
 
     function test_TheOthers() external view {
