@@ -22,6 +22,7 @@ library Signatures {
             s = s & bytes32(uint256(type(int256).max));
         }
         if (uint256(s) > HALF_ORDER) return address(0);
+        // forge-lint: disable-next-line(unsafe-typecast) 27 or 28, or the byte that was given
         return ecrecover(digest, uint8(v), r, s);
     }
 
