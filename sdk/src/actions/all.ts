@@ -43,6 +43,7 @@ import { cancelWord, cancelWordSync } from './orders/cancelWord.ts'
 import { fill, fillSync } from './orders/fill.ts'
 import { fillMany, fillManySync } from './orders/fillMany.ts'
 import { getOrderState } from './orders/getOrderState.ts'
+import { inspectOrders } from './orders/inspectOrders.ts'
 import { lockTrading, lockTradingSync } from './orders/lockTrading.ts'
 import { matchOrders, matchOrdersSync } from './orders/matchOrders.ts'
 import { prepareFill } from './orders/prepareFill.ts'
@@ -155,6 +156,7 @@ export const allActions = {
   getSeries,
   honour,
   honourSync,
+  inspectOrders,
   issueCoupons,
   issueCouponsSync,
   issuePrinted,

@@ -76,6 +76,12 @@ export { fill, fillSync } from './orders/fill.ts'
 export type { Trade } from './orders/fillEvents.ts'
 export { type FillManyParameters, fillMany, fillManySync } from './orders/fillMany.ts'
 export { getOrderState, type OrderState } from './orders/getOrderState.ts'
+export {
+  type InspectOrdersParameters,
+  inspectOrders,
+  type OrderFinding,
+  type OrderReason,
+} from './orders/inspectOrders.ts'
 export { lockTrading, lockTradingSync } from './orders/lockTrading.ts'
 export { type Match, matchOrders, matchOrdersSync } from './orders/matchOrders.ts'
 export { type PrepareFillParameters, prepareFill } from './orders/prepareFill.ts'

@@ -11,7 +11,7 @@ import { decodeCouponId } from '../../ids/decode.ts'
 import { currencies, currencyOf } from '../../money/currencies.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import type { SignedOrder } from '../../orders/types.ts'
-import { getOrderState } from './getOrderState.ts'
+import { inspectOrders, type OrderFinding } from './inspectOrders.ts'
 import { paymentSteps } from './paymentSteps.ts'
 import { formatTotal, type Quote } from './quote.ts'
 import { type Supply, supplyOf } from './supply.ts'
@@ -39,8 +39,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
 
 /**
  * Chooses among asks at the latest block, adds up the cost and lists what is still to do: a permit
- * to sign, an approval to send, or nothing. Changes nothing itself. Asks whose makers cannot deliver are
- * left out.
+ * to sign, an approval to send, or nothing. Changes nothing itself. Asks that would not fill are left out.
  *
  * @throws InvalidArgumentError, OverfillError, OrderUnfillableError, MixedOrdersError, AccountRequiredError
  * @example
@@ -82,22 +81,19 @@ export function prepareFill(client: GenexClient, parameters: PrepareFillParamete
   })
 }
 
-/** An ask that is open now. */
-type Offer = { order: SignedOrder; left: bigint; unitPrice: bigint; supply: Supply }
+/** An ask, what can be had of it, and of all asks that draw from the same supply. */
+type Offer = OrderFinding & { order: SignedOrder; supply: Supply }
 
 async function offers(client: GenexClient, parameters: PrepareFillParameters): Promise<Offer[]> {
-  const states = await Promise.all(
-    parameters.orders.map(async (order) => {
-      const [state, supply] = await Promise.all([
-        getOrderState(client, { addresses: parameters.addresses, order: order.order }),
-        supplyOf(client, parameters, order.order),
-      ])
-      return { order, supply, ...state }
-    }),
-  )
-  return states.flatMap(({ order, left, unitPrice, supply }) =>
-    unitPrice === undefined ? [] : [{ order, left, unitPrice, supply }],
-  )
+  const { addresses, orders } = parameters
+  const [findings, supplies] = await Promise.all([
+    inspectOrders(client, { addresses, orders }),
+    Promise.all(orders.map(({ order }) => supplyOf(client, parameters, order))),
+  ])
+  return orders.flatMap((order, index) => {
+    const [finding, supply] = [findings[index], supplies[index]]
+    return finding && supply ? [{ ...finding, order, supply }] : []
+  })
 }
 
 function choose(
@@ -105,20 +101,24 @@ function choose(
   parameters: PrepareFillParameters,
 ): { fills: FillParameters[]; short: Shortage | undefined } {
   const { amount, maxUnitPrice, recipient, app, appFee } = parameters
-  const affordable = candidates.filter((offer) => maxUnitPrice === undefined || offer.unitPrice <= maxUnitPrice)
+  const affordable = candidates.flatMap(({ unitPrice, ...offer }) =>
+    unitPrice === undefined || (maxUnitPrice !== undefined && unitPrice > maxUnitPrice)
+      ? []
+      : [{ ...offer, unitPrice }],
+  )
   affordable.sort((a, b) => (a.unitPrice < b.unitPrice ? -1 : a.unitPrice > b.unitPrice ? 1 : 0))
   const fills: FillParameters[] = []
   // Orders with one nonce draw from one bucket: what one gives, the others no longer have.
   const drawn = new Map<string, bigint>()
   let short: Shortage | undefined
   let wanted = amount
-  for (const { order, left, unitPrice, supply } of affordable) {
+  for (const { order, left, fillable, unitPrice, supply, reason } of affordable) {
     const bucket = `${order.order.maker.toLowerCase()}:${order.order.nonce}`
     const before = drawn.get(bucket) ?? 0n
     const taken = drawn.get(supply.key) ?? 0n
     const offered = smaller(left - before, wanted)
-    const take = smaller(offered, supply.units - taken)
-    if (take < offered) short ??= supply.shortage
+    const take = smaller(smaller(offered, fillable), supply.units - taken)
+    if (take < offered) short ??= reason ?? supply.shortage
     if (take <= 0n || take < order.order.minFill) continue
     drawn.set(bucket, before + take)
     drawn.set(supply.key, taken + take)
