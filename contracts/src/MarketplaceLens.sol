@@ -6,7 +6,7 @@ import { Finding, IMarketplaceLens, SignedOrder } from "./interfaces/IMarketplac
 import { Cover } from "./lens/Cover.sol";
 import { OrderCodec } from "./libraries/OrderCodec.sol";
 import { CouponId, NEVER } from "./types/CouponId.sol";
-import { BID, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "./types/Order.sol";
+import { ASK, BID, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "./types/Order.sol";
 
 /// @title MarketplaceLens
 /// @notice See IMarketplaceLens, where every function is described.
@@ -92,14 +92,11 @@ contract MarketplaceLens is Cover {
         _requireFee(order, market);
         CouponId couponId = CouponId.wrap(_delivered(order, signed.couponId));
         _requireTradable(order, couponId, signed.couponId);
+        if (order.kind == PRIMARY_ASK) units = _escrowCover(order, unitPrice, market.primaryFee, units, least);
         if (market.complianceOn) units = _complianceCover(order, couponId, units, least);
-        if (order.kind == PRIMARY_ASK) {
-            units = _primaryCover(order, unitPrice, market.primaryFee, units, least);
-        } else if (order.kind == BID) {
-            units = _serialCover(couponId, _moneyCover(order, unitPrice, units, least), least);
-        } else {
-            units = _couponCover(order, implicitRight, units, least);
-        }
+        if (order.kind == PRIMARY_ASK) units = _primaryCover(order, unitPrice, units, least);
+        else if (order.kind == ASK) units = _couponCover(order, implicitRight, units, least);
+        else units = _serialCover(couponId, _moneyCover(order, unitPrice, units, least), least);
         return uint64(units);
     }
 

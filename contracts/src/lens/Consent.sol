@@ -34,10 +34,10 @@ abstract contract Consent is IMarketplaceLens {
             if (!_MARKETPLACE.isRegistered(digest)) revert IMarketplace.Marketplace_InvalidSignature(order.maker);
             return false;
         }
-        if (_isSigner(order.maker, digest, signature)) return true;
+        if (Signatures.isSigner(order.maker, digest, signature)) return true;
         (bool isBulk, bytes32 bulkDigest, bytes calldata head) = _bulkOf(structHash, signature);
         if (isBulk) {
-            if (_isSigner(order.maker, bulkDigest, head)) return true;
+            if (Signatures.isSigner(order.maker, bulkDigest, head)) return true;
             if (_asksWallet(order.maker, bulkDigest, head)) return false;
         }
         if (!_asksWallet(order.maker, digest, signature)) {
@@ -68,11 +68,6 @@ abstract contract Consent is IMarketplaceLens {
         } catch {
             return false;
         }
-    }
-
-    function _isSigner(address maker, bytes32 digest, bytes calldata signature) private pure returns (bool) {
-        address signer = Signatures.recover(digest, signature);
-        return signer != address(0) && signer == maker;
     }
 
     function _digest(bytes32 structHash) private view returns (bytes32) {

@@ -119,13 +119,14 @@ abstract contract Cover is Consent {
 
     // ---- what an issuer may mint ----
 
-    function _primaryCover(Order memory order, uint256 unitPrice, uint16 fee, uint256 units, uint256 least)
+    function _primaryCover(Order memory order, uint256 unitPrice, uint256 units, uint256 least)
         internal
         view
         returns (uint256)
     {
-        if (least > type(uint48).max) revert IMarketplace.Marketplace_InvalidOrder("amount");
-        units = _escrowCover(order, unitPrice, fee, _min(units, type(uint48).max), least);
+        // The Treasury holds no escrow in the native coin.
+        uint256 escrow = order.paymentToken == address(0) ? _FACTORY.escrowOf(order.coupon, least) : 0;
+        if (escrow != 0) revert ITreasury.Treasury_NotReceived(address(0), escrow);
         _requireSale(order, unitPrice);
         units = _supplyCover(order.coupon, units, least);
         return _quotaCover(order.coupon, units, least);
@@ -134,17 +135,17 @@ abstract contract Cover is Consent {
     /// @dev The fee rounds down, so a few units may cover their escrow where more do not: n × (price − escrow) must reach
     /// the fee ⌊n × price × bps / 10,000⌋, which it does while n × missing < 10,000.
     function _escrowCover(Order memory order, uint256 unitPrice, uint16 bps, uint256 units, uint256 least)
-        private
+        internal
         view
         returns (uint256)
     {
+        if (least > type(uint48).max) revert IMarketplace.Marketplace_InvalidOrder("amount");
+        units = _min(units, type(uint48).max);
         uint256 escrow = _FACTORY.escrowOf(order.coupon, least);
         if (escrow == 0) return units;
         uint256 total = unitPrice * least;
         uint256 proceeds = total - total * bps / BPS;
         if (proceeds < escrow) revert IMarketplace.Marketplace_EscrowNotCovered(proceeds, escrow);
-        // The Treasury holds no escrow in the native coin.
-        if (order.paymentToken == address(0)) revert ITreasury.Treasury_NotReceived(address(0), escrow);
         uint256 spare = (unitPrice - escrow / least) * BPS;
         uint256 feeParts = unitPrice * bps;
         return feeParts > spare ? _min(units, (BPS - 1) / (feeParts - spare)) : units;

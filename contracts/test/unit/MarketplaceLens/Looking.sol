@@ -2,11 +2,11 @@
 pragma solidity ^0.8.28;
 
 import { SeriesParameters } from "../../../src/interfaces/ICouponFactory.sol";
-import { Take } from "../../../src/interfaces/IMarketplace.sol";
 import { Finding, SignedOrder } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { BID, Order } from "../../../src/types/Order.sol";
 import { ContractWallet } from "../../shared/ContractWallet.sol";
+import { Take } from "../../shared/Trading.sol";
 import { Market } from "../Marketplace/Market.sol";
 
 /// @notice Looks at an order through the lens, then fills it and compares. Rich has all that a taker can need.

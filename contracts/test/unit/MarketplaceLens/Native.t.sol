@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Take } from "../../../src/interfaces/IMarketplace.sol";
 import { Finding } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { ITreasury } from "../../../src/interfaces/ITreasury.sol";
 import { ASK, Order, PRIMARY_ASK } from "../../../src/types/Order.sol";
+import { Take, Trading } from "../../shared/Trading.sol";
 import { Looking } from "./Looking.sol";
 
 contract MarketplaceLensNativeTest is Looking {
@@ -38,10 +38,9 @@ contract MarketplaceLensNativeTest is Looking {
         _fillFor(value, order, key, take);
     }
 
-    // interface of the market
     function _fillFor(uint256 value, Order memory order, uint256 key, Take memory take) private {
         (bytes memory packed, bytes memory signature) = (_pack(order), _sign(order, key));
         vm.prank(rich);
-        marketplace.fill{ value: value }(packed, signature, take);
+        marketplace.fill{ value: value }(Trading.packFill(packed, signature, take));
     }
 }
