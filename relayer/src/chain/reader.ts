@@ -1,12 +1,13 @@
-import { couponAbi, couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
+import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
+import { inspectOrders, type OrderFinding } from '@genex/sdk/actions'
 import type { RatingRules } from '@genex/sdk/credit'
+import type { SignedOrder } from '@genex/sdk/orders'
 import {
   type Abi,
   type Address,
   BaseError,
   ContractFunctionRevertedError,
   ContractFunctionZeroDataError,
-  erc20Abi,
   type Hex,
   parseAbi,
 } from 'viem'
@@ -38,7 +39,7 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
     return answer as Promise<answer | undefined>
   }
 
-  const { marketplace, coupon, couponFactory, paymentTokens, creditRegistry } = contracts
+  const { marketplace, couponFactory, paymentTokens, creditRegistry } = contracts
   const market = <answer>(name: string, ...args: unknown[]) =>
     ask<answer>(marketplace, marketplaceAbi as Abi, name, args)
   const factory = <answer>(name: string, ...args: unknown[]) =>
@@ -49,19 +50,10 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
   return {
     block,
     config: () => market<MarketConfig>('config'),
-    epoch: (maker: Address) => market<bigint>('epochOf', maker),
     filled: (maker: Address, nonce: bigint) => market<bigint>('filledOf', maker, nonce),
     isRegistered: (hash: Hex) => market<boolean>('isRegistered', hash),
-    price: (packed: Hex, couponId: bigint) => market<bigint>('priceOf', packed, couponId),
-    couponsOf: (holder: Address, couponId: bigint) =>
-      ask<bigint>(coupon, couponAbi as Abi, 'balanceOf', [holder, couponId]),
-    isApproved: (holder: Address) => ask<boolean>(coupon, couponAbi as Abi, 'isApprovedForAll', [holder, marketplace]),
-    series: (template: bigint) => factory<Series>('series', template),
-    offer: (template: bigint) => factory<Offer>('offer', template),
     terms: (template: bigint) => factory<Hex>('termsOf', template),
     issuer: (issuerId: number) => factory<Issuer>('issuer', issuerId),
-    grade: (issuerId: number) => factory<readonly [number, boolean]>('gradeOf', issuerId),
-    headroom: (issuerId: number, currency: number) => factory<bigint>('headroomOf', issuerId, currency),
     gradeTable: () => factory<GradeTable>('gradeTable'),
     score: (issuerId: number) => registry<Score>('scoreOf', issuerId),
     isScorer: (account: Address) => registry<boolean>('isScorer', account),
@@ -69,8 +61,14 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
     ratingRules: () => registry<RatingRules>('rules'),
     token: (token: Address) =>
       ask<readonly [number, number, boolean]>(paymentTokens, paymentTokensAbi as Abi, 'tokenInfo', [token]),
-    money: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'balanceOf', [holder]),
-    allowance: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'allowance', [holder, marketplace]),
+    /** How these orders stand, in one or a few calls. It answers for each, whatever the others do. */
+    inspect: async (orders: readonly SignedOrder[]): Promise<OrderFinding[]> => {
+      try {
+        return await inspectOrders(chain, { addresses: contracts as never, orders, blockNumber })
+      } catch (error) {
+        throw new ChainUnavailableError(error)
+      }
+    },
     accepts: async (contract: Address, digest: Hex, signature: Hex) => {
       try {
         const args = [digest, signature] as const
@@ -119,20 +117,6 @@ export type MarketConfig = {
   secondaryFee: number
   complianceOn: boolean
   retired: boolean
-}
-
-/** As `CouponFactory.series` returns it. */
-export type Series = { approved: boolean; finalised: boolean }
-
-/** As `CouponFactory.offer` returns it. */
-export type Offer = {
-  paymentToken: Address
-  /** Token units per minor unit. */
-  scale: bigint
-  /** Minor units. */
-  maxUnitPrice: bigint
-  /** Minor units. */
-  escrowPerUnit: bigint
 }
 
 /** As `CouponFactory.issuer` returns it. */

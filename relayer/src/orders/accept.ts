@@ -2,8 +2,8 @@ import { decodeCouponId, templateOf } from '@genex/sdk/ids'
 import { hashOrder, type Order, type SignedOrder, validateOrder } from '@genex/sdk/orders'
 import { type Hex, isAddressEqual, size, zeroAddress } from 'viem'
 import { judge } from '../book/judge.ts'
-import { type ReasonCode, reasons } from '../book/reasons.ts'
-import { readFacts } from '../chain/facts.ts'
+import { lasting, refusals } from '../book/reasons.ts'
+import { type Facts, readFacts } from '../chain/facts.ts'
 import { readHead } from '../chain/head.ts'
 import { type Reader, readerAt } from '../chain/reader.ts'
 import { authorityOf } from '../chain/signature.ts'
@@ -51,9 +51,9 @@ export async function acceptOrder(
   const { order } = signed
   // Before anything is asked of the token: a contract of the maker's choice must not keep the node busy.
   await assertKnown(reader, order)
-  const facts = await readFacts(reader, signed, authority)
+  const [facts] = (await readFacts(reader, [signed])) as [Facts]
   const judgement = judge({ order, authority, filled: 0n, withdrawnAt: null }, facts, head.time)
-  assertWelcome(order, judgement, options.isScheduled)
+  assertWelcome(order, judgement, facts, options.isScheduled)
   assertRoom(services, order, judgement)
   const receivedAt = Math.floor(Date.now() / 1000)
   const placed = { hash, order, signature: signed.signature, authority, receivedAt }
@@ -103,14 +103,17 @@ async function hasIssuer(reader: Reader, couponId: bigint): Promise<boolean> {
   return ((await reader.issuer(decodeCouponId(couponId).issuerId))?.status ?? 0) !== 0
 }
 
-function assertWelcome(order: Order, { status, reason, filled }: Judgement, isScheduled: boolean): void {
+function assertWelcome(order: Order, judgement: Judgement, { finding }: Facts, isScheduled: boolean): void {
+  const { status, reason, filled } = judgement
   const { start, end, amount, nonce } = order
-  if (status === 'filled') throw refusal('ORDER_FILLED', { filled: String(filled), amount: String(amount) })
+  if (status === 'filled') throw refusal('OVERFILL', { filled: String(filled), amount: String(amount) })
   if (status === 'expired' && reason === null) throw refusal('ORDER_EXPIRED', { end })
   if (reason === 'ORDER_NOT_STARTED' && !isScheduled) throw refusal(reason, { start })
   if (reason === null) return
-  const code = reason as ReasonCode
-  if (status !== 'unfillable' || reasons[code].refused) throw refusal(code, { nonce: String(nonce) })
+  if (status !== 'unfillable') throw refusal(reason, { nonce: String(nonce) })
+  if (!lasting.has(reason)) return
+  const { message = '', cure = '' } = finding.reason ?? {}
+  throw new OrderRefusedError(reason, message, cure, { nonce: String(nonce) })
 }
 
 /** @throws TooManyOrdersError, BookFullError */
@@ -126,6 +129,7 @@ function assertRoom({ store, config }: Services, { maker }: Order, { status }: J
   }
 }
 
-function refusal(code: ReasonCode, details?: unknown): OrderRefusedError {
-  return new OrderRefusedError(code, reasons[code].message, reasons[code].cure, details)
+function refusal(code: string, details?: unknown): OrderRefusedError {
+  const { message = '', cure = '' } = refusals[code] ?? {}
+  return new OrderRefusedError(code, message, cure, details)
 }
