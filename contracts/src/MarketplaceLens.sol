@@ -96,7 +96,8 @@ contract MarketplaceLens is Cover {
         if (market.complianceOn) units = _complianceCover(order, couponId, units, least);
         if (order.kind == PRIMARY_ASK) units = _primaryCover(order, unitPrice, units, least);
         else if (order.kind == ASK) units = _couponCover(order, implicitRight, units, least);
-        else units = _serialCover(couponId, _moneyCover(order, unitPrice, units, least), least);
+        else units = _moneyCover(order, unitPrice, units, least);
+        if (order.kind == BID && _isNamed(order, signed.couponId)) units = _serialCover(couponId, units, least);
         return uint64(units);
     }
 
@@ -167,12 +168,14 @@ contract MarketplaceLens is Cover {
         if (fee > order.maxFee) revert IMarketplace.Marketplace_FeeAboveMaximum(fee, order.maxFee);
     }
 
+    /// @dev Into a bid a match may bring what a primary ask mints: that may be sold once, and many serials at once.
     function _requireTradable(Order memory order, CouponId couponId, uint256 named) private view {
         if (order.taker == order.maker) revert IMarketplace.Marketplace_SelfTrade(order.maker);
         if (!_isOpenEnded(order, named) && !couponId.isOpenAt(block.timestamp)) {
             revert IMarketplace.Marketplace_CouponExpired(CouponId.unwrap(couponId));
         }
-        if (order.kind != PRIMARY_ASK && !couponId.isTransferable()) {
+        bool isMint = order.kind == PRIMARY_ASK || (order.kind == BID && named == 0);
+        if (!isMint && !couponId.isTransferable()) {
             revert IMarketplace.Marketplace_CouponNonTransferable(CouponId.unwrap(couponId));
         }
     }
@@ -186,6 +189,10 @@ contract MarketplaceLens is Cover {
     /// @dev The id that is traded: an ask's own, into a bid the one that is named.
     function _delivered(Order memory order, uint256 named) private pure returns (uint256) {
         return order.kind == BID && named != 0 ? named : CouponId.unwrap(order.coupon);
+    }
+
+    function _isNamed(Order memory order, uint256 named) private pure returns (bool) {
+        return order.scope == SCOPE_ID || named != 0;
     }
 
     function _isOpenEnded(Order memory order, uint256 named) private pure returns (bool) {

@@ -4,8 +4,9 @@ pragma solidity ^0.8.28;
 /// @notice An order as its maker signed it.
 /// @param order Packed, see `OrderCodec`.
 /// @param signature As `fill` takes it.
-/// @param couponId The coupon that would be delivered into a bid; zero: the order's. A class bid names no coupon: with zero,
-/// whatever depends on which one is delivered (scope, expiry, a pegged price) is left out.
+/// @param couponId The coupon that a fill would deliver into a bid. Zero: a fill or a match would deliver something that
+/// fits; left out is what depends on that: whether it was sold before and may not be sold on, that a serial is one unit, and
+/// of a class expiry and a pegged price.
 struct SignedOrder {
     bytes order;
     bytes signature;

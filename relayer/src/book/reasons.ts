@@ -39,7 +39,6 @@ export const lasting: ReadonlySet<string> = new Set([
   'NOT_SELLER',
   'PRICE_ABOVE_CAP',
   'RETIRED',
-  'SELF_TRADE',
   'SERIAL_IS_ONE_UNIT',
   'STALE_EPOCH',
   'WRONG_PAYMENT_TOKEN',

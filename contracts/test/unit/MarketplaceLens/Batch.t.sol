@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { Finding, IMarketplaceLens, SignedOrder } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order, PEGGED, SCOPE_CLASS } from "../../../src/types/Order.sol";
+import { Order, PEGGED, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "../../../src/types/Order.sol";
 import { BombToken } from "../../shared/hostile/BombToken.sol";
 import { Looking } from "./Looking.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
@@ -98,6 +98,21 @@ contract MarketplaceLensBatchTest is Looking {
         bid.minRemaining = uint32(bound(minRemaining, VALIDITY - 10, VALIDITY + 10));
         _agrees(bid, _sign(bid, bobKey), meal);
         _agrees(bid, _sign(bid, bobKey), secured);
+    }
+
+    /// @dev Nobody has these coupons yet: a fill brings none, and the issuer's ask as many as are wanted.
+    function test_ABidMayBeMetByThePrimaryAsk() external {
+        _metByTheIssuer(_newSeries(_parameters(DIGITAL | 0x010)), SCOPE_ID);
+        _metByTheIssuer(seat, SCOPE_SERIES);
+    }
+
+    function _metByTheIssuer(CouponId templateId, uint8 scope) private {
+        Order memory bid = _bid(bob, templateId, 5, PRICE);
+        bid.scope = scope;
+        bid.minFill = 2;
+        assertGt(_agrees(bid, bobKey).reason.length, 0);
+        assertEq(_look(bid, _sign(bid, bobKey), CouponId.wrap(0)).fillable, 5);
+        _matchOrders(_matchOf(_primary(shopSeller, templateId, 9, PRICE), shopSellerKey, bid, bobKey, 5, PRICE));
     }
 
     // ---- parts ----
