@@ -29,8 +29,18 @@ export {
   maxBulkHeight,
 } from './bulk.ts'
 export { emptyOrder } from './emptyOrder.ts'
+export { type Fill, fillFlags, packFill } from './fill.ts'
 export { couponTypeHash, hashCouponStruct, hashOrder, hashOrderStruct, orderTypeHash } from './hash.ts'
+export {
+  type MatchedOrder,
+  type Pair,
+  packPair,
+  packSignedOrder,
+  unpackPair,
+  unpackSignedOrder,
+} from './match.ts'
 export { packOrder } from './pack.ts'
+export { type Payment, type PaymentMethod, packPayment, paymentMethods, unpackPayment } from './payment.ts'
 export { type SignOrderContext, signBulkOrders, signOrder } from './sign.ts'
 export {
   compactOrderSignature,
@@ -50,5 +60,6 @@ export {
   type SignedOrder,
 } from './types.ts'
 export { unpackOrder } from './unpack.ts'
+export { unpackFill } from './unpackFill.ts'
 export { assertOrder, validateOrder } from './validate.ts'
 export { assertOrderSigner, recoverOrderSigner, verifyOrder } from './verify.ts'
