@@ -17,6 +17,10 @@ export {
   type Refund,
   type TransferAuthorization,
 } from '../messages/types.ts'
+export { type CallAuction, type CallAuctionParameters, callAuction } from './auction/callAuction.ts'
+export { type Clearing, clearingPrice, type Step } from './auction/clearingPrice.ts'
+export { type EnglishAuction, type EnglishAuctionParameters, englishAuction } from './auction/englishAuction.ts'
+export type { AuctionOrder, AuctionTerms, Refusal, RefusedOrder } from './auction/types.ts'
 export {
   type BulkTree,
   buildBulkTree,
@@ -30,6 +34,7 @@ export {
 } from './bulk.ts'
 export { emptyOrder } from './emptyOrder.ts'
 export { type Fill, fillFlags, packFill } from './fill.ts'
+export { fitsCoupon, fitsSeries } from './fits.ts'
 export { couponTypeHash, hashCouponStruct, hashOrder, hashOrderStruct, orderTypeHash } from './hash.ts'
 export {
   type MatchedOrder,
@@ -41,6 +46,17 @@ export {
 } from './match.ts'
 export { packOrder } from './pack.ts'
 export { type Payment, type PaymentMethod, packPayment, paymentMethods, unpackPayment } from './payment.ts'
+export {
+  bidValue,
+  hashPayment,
+  type PaymentMessage,
+  type PaymentPlace,
+  paymentMessage,
+  permit2Address,
+  permit2Domain,
+  type UnsignedPayment,
+} from './paymentMessages.ts'
+export { assertPayable, assertPayment } from './paymentRules.ts'
 export { type SignOrderContext, signBulkOrders, signOrder } from './sign.ts'
 export {
   compactOrderSignature,
