@@ -78,6 +78,13 @@ describe('a bid', () => {
     expect(at(2_000, money(10_000n, 84n), bid)).toMatchObject({ reason: 'INSUFFICIENT_ALLOWANCE' })
   })
 
+  test('whose payment is worth nothing waits, and is looked at again', () => {
+    const refused = { stock: undefined, money: { balance: 850n, allowance: 0n, isRefused: true } }
+    expect(at(2_000, refused, bid)).toMatchObject({ status: 'unfillable', reason: 'PAYMENT_REFUSED' })
+    const subject = { order: anOrder(bid), authority: 'ecdsa', payment: '0x01', filled: 0n, withdrawnAt: null } as const
+    expect(judge(subject, someFacts(money(850n, 850n)), 2_000)).toMatchObject({ status: 'open', recheckAt: 2_600 })
+  })
+
   test('whose price rises must cover its end', () => {
     const rising = { ...bid, pricing: 'linear' as const, unitPrice: 85n, priceArgument: 170n }
     expect(at(2_000, money(850n, 850n), rising)).toMatchObject({ fillable: 5n })

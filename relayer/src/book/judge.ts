@@ -11,7 +11,7 @@ import type { ReasonCode } from './reasons.ts'
 const ageing = 600
 
 /** What is known of an order beside the chain. */
-export type Subject = Pick<StoredOrder, 'order' | 'authority' | 'filled' | 'withdrawnAt'>
+export type Subject = Pick<StoredOrder, 'order' | 'authority' | 'payment' | 'filled' | 'withdrawnAt'>
 
 /**
  * What the chain makes of an order: the one place where its state is derived. Reads nothing and
@@ -64,11 +64,11 @@ function obstacleOf(order: Order, facts: Facts, time: number): ReasonCode | unde
   return undefined
 }
 
-function nextChange({ order, authority }: Subject, facts: Facts, time: number, isLive: boolean): number {
+function nextChange({ order, authority, payment }: Subject, facts: Facts, time: number, isLive: boolean): number {
   const moments = [order.start, facts.market.pausedUntil, lastMoment(order)]
-  // A wallet contract may change its mind, and a price move, without any event that is watched. Moving
+  // A wallet contract may change its mind, a payment be cancelled, and a price move, without any event that is watched. Moving
   // prices of the book are read with every block anyway.
   const moves = order.pricing !== 'fixed' && !isLive
-  if (facts.primary || facts.grade || authority === 'erc1271' || moves) moments.push(time + ageing)
+  if (facts.primary || facts.grade || authority === 'erc1271' || payment || moves) moments.push(time + ageing)
   return Math.min(...moments.filter((moment) => moment > time))
 }

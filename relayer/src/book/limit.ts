@@ -38,7 +38,8 @@ function coverOf(order: Order, facts: Facts): Cover {
 }
 
 function bidCover(order: Order, { money }: Facts): Cover {
-  const { balance, allowance } = money ?? { balance: 0n, allowance: 0n }
+  const { balance, allowance, isRefused = false } = money ?? { balance: 0n, allowance: 0n }
+  if (isRefused) return { cover: 0n, reason: 'PAYMENT_REFUSED' }
   // A rising bid must not promise at its start what its maker cannot pay at its end.
   const price =
     order.pricing === 'linear' && order.priceArgument > order.unitPrice ? order.priceArgument : order.unitPrice

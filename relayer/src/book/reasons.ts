@@ -60,6 +60,10 @@ export const reasons = {
     'The Marketplace may spend too little of the maker’s money.',
     'approve the Marketplace for amount × price',
   ),
+  PAYMENT_REFUSED: refuses(
+    'The payment beside the bid is used, cancelled, or not signed by its maker for this bid.',
+    'sign the bid again with signBid({ payment }), or approve the Marketplace and post it without a payment',
+  ),
   NOT_APPROVED: waits(
     'A contract maker has to approve the Marketplace on the coupon.',
     'call setApprovalForAll(marketplace, true)',

@@ -1,6 +1,7 @@
 import { decodeCouponId } from '@genex/sdk/ids'
 import { type Order, packOrder, type SignedOrder } from '@genex/sdk/orders'
 import type { Authority } from '../store/records.ts'
+import { type Money, readMoney } from './money.ts'
 import type { Issuer, MarketConfig, Offer, Reader } from './reader.ts'
 import { acceptsSignature } from './signature.ts'
 
@@ -17,7 +18,7 @@ export type Facts = {
   /** What an ask gives: coupons held, and whether the Marketplace may move them. */
   stock: { balance: bigint; isMovable: boolean } | undefined
   /** What a bid gives. */
-  money: { balance: bigint; allowance: bigint } | undefined
+  money: Money | undefined
   /** What a primary ask gives. */
   primary: PrimaryFacts | undefined
   /** The issuer's grade, for bids with minGrade. */
@@ -44,7 +45,7 @@ export async function readFacts(reader: Reader, signed: SignedOrder, authority: 
     authority === 'erc1271' ? acceptsSignature(reader, signed) : true,
     readPrice(reader, order),
     kind === 'ask' ? readStock(reader, order, authority) : undefined,
-    kind === 'bid' ? readMoney(reader, order) : undefined,
+    kind === 'bid' ? readMoney(reader, signed) : undefined,
     kind === 'primaryAsk' ? readPrimary(reader, order) : undefined,
     order.minGrade > 0 ? readGrade(reader, order) : undefined,
   ])
@@ -89,14 +90,6 @@ async function readStock(reader: Reader, order: Order, authority: Authority) {
     authority === 'ecdsa' || reader.isApproved(order.maker),
   ])
   return { balance: balance ?? 0n, isMovable: isMovable ?? false }
-}
-
-async function readMoney(reader: Reader, order: Order) {
-  const [balance, allowance] = await Promise.all([
-    reader.money(order.paymentToken, order.maker),
-    reader.allowance(order.paymentToken, order.maker),
-  ])
-  return { balance: balance ?? 0n, allowance: allowance ?? 0n }
 }
 
 async function readPrimary(reader: Reader, order: Order): Promise<PrimaryFacts | undefined> {

@@ -267,6 +267,11 @@ describe('an English auction', () => {
     ])
   })
 
+  test('a lot that cannot be sold now is refused itself', () => {
+    const later = { ...place, time: 2_000, bids: [offer(11n, { end: 3_000 })] }
+    expect(englishAuction(later).refused).toEqual([{ order: lot, reason: 'NOT_RUNNING' }])
+  })
+
   test('a lot that is gone is not sold', () => {
     expect(englishAuction({ ...place, ask: { ...lot, fillable: 0n }, bids: [offer(11n)] }).pairs).toEqual([])
   })

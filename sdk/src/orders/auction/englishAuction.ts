@@ -17,7 +17,7 @@ export type EnglishAuction = {
   orders: readonly SignedOrder[]
   /** The one pair, at the winner's price; none if nobody wins. */
   pairs: readonly Pair[]
-  /** Bids that could not win, whatever they offer. */
+  /** Bids that could not win, whatever they offer; or the ask, if it cannot be sold now. */
   refused: readonly RefusedOrder[]
 }
 
@@ -33,12 +33,14 @@ export type EnglishAuction = {
  */
 export function englishAuction({ ask, bids, auctioneer, time }: EnglishAuctionParameters): EnglishAuction {
   const { couponId, paymentToken } = ask.order
+  const terms = { couponId, paymentToken, auctioneer, time }
+  const unsold = refusalOf(ask, terms)
+  if (unsold) return { orders: [], pairs: [], refused: [{ order: ask, reason: unsold }] }
   const refused: RefusedOrder[] = []
   const lot = leftOf(ask)
   let winner: AuctionOrder | undefined
   for (const bid of bids) {
-    const reason =
-      refusalOf(bid, { couponId, paymentToken, auctioneer, time }) ?? lotRefusal(bid, { seller: ask.order.maker, lot })
+    const reason = refusalOf(bid, terms) ?? lotRefusal(bid, { seller: ask.order.maker, lot })
     if (reason) refused.push({ order: bid, reason })
     else if (bid.order.unitPrice > (winner?.order.unitPrice ?? ask.order.unitPrice - 1n)) winner = bid
   }
