@@ -56,6 +56,7 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
     },
     bucket: 0n,
     finding: someFinding(),
+    money: undefined,
     ...change,
   }
 }

@@ -80,6 +80,31 @@ test('why nothing fills is what the chain says, under its code', () => {
   })
 })
 
+describe('the payment beside a bid', () => {
+  const bid = { kind: 'bid' as const, maxFee: 0 }
+  const paid = (balance: bigint, allowance: bigint, isRefused = false, code = 'TRANSFER_FROM_FAILED') => ({
+    finding: someFinding({}, code),
+    money: { balance, allowance, isRefused },
+  })
+
+  test('pays where there is no allowance, and for as many as it pays for', () => {
+    expect(at(2_000, paid(850n, 850n), bid)).toMatchObject({ status: 'open', fillable: 10n })
+    expect(at(2_000, paid(849n, 850n), bid)).toMatchObject({ status: 'open', fillable: 9n })
+    expect(at(2_000, paid(850n, 84n), bid)).toMatchObject({ reason: 'TRANSFER_FROM_FAILED', fillable: 0n })
+    expect(at(2_000, paid(849n, 850n), { ...bid, minFill: 10n })).toMatchObject({ reason: 'TRANSFER_FROM_FAILED' })
+  })
+
+  test('does not mend what else stands in the way', () => {
+    expect(at(2_000, paid(850n, 850n, false, 'BLOCKED'), bid)).toMatchObject({ reason: 'BLOCKED', fillable: 0n })
+  })
+
+  test('that is worth nothing makes it wait, and is looked at again', () => {
+    expect(at(2_000, paid(850n, 0n, true), bid)).toMatchObject({ status: 'unfillable', reason: 'PAYMENT_REFUSED' })
+    const withIt = { ...subject(bid), payment: '0x01' as const }
+    expect(judge(withIt, someFacts(paid(850n, 850n)), 2_000)).toMatchObject({ status: 'open', recheckAt: 2_600 })
+  })
+})
+
 describe('the price', () => {
   test('of a fixed order is its own, whether the chain gives one or not', () => {
     expect(at(1_999, { finding: someFinding({ unitPrice: undefined }) })).toMatchObject({ price: 85n })

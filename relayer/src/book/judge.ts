@@ -3,12 +3,13 @@ import { maxUint64 } from 'viem'
 import type { Facts } from '../chain/facts.ts'
 import type { Judgement, StoredOrder } from '../store/records.ts'
 import { lastMoment } from './lastMoment.ts'
+import { coverOf } from './paid.ts'
 
 /** Chain seconds after which what ages without an event (a score, a quota, a price, an attestation) is read again. */
 const ageing = 600
 
 /** What is known of an order beside the chain. */
-export type Subject = Pick<StoredOrder, 'order' | 'authority' | 'filled' | 'withdrawnAt'>
+export type Subject = Pick<StoredOrder, 'order' | 'authority' | 'payment' | 'filled' | 'withdrawnAt'>
 
 /**
  * What the chain makes of an order: the one place where its state is derived. Reads nothing and
@@ -25,12 +26,11 @@ export function judge(subject: Subject, facts: Facts, time: number): Judgement {
     const isHidden = ended.reason === 'WITHDRAWN'
     return { ...ended, fillable: 0n, price, recheckAt: isHidden ? lastMoment(order) : null }
   }
-  const recheckAt = nextChange(subject, facts, time)
-  if (finding.reason) {
-    return { status: 'unfillable', reason: finding.reason.code, filled, fillable: 0n, price, recheckAt }
-  }
+  const { fillable, reason } = coverOf(order, facts)
+  const recheckAt = nextChange(subject, facts, time, reason === null)
+  if (reason !== null) return { status: 'unfillable', reason, filled, fillable, price, recheckAt }
   const status = filled > 0n ? 'partially_filled' : 'open'
-  return { status, reason: null, filled, fillable: finding.fillable, price, recheckAt }
+  return { status, reason, filled, fillable, price, recheckAt }
 }
 
 type Ended = Pick<Judgement, 'status' | 'filled' | 'reason'>
@@ -48,12 +48,13 @@ function end({ order, filled, withdrawnAt }: Subject, { bucket }: Facts, time: n
   return undefined
 }
 
-function nextChange({ order, authority }: Subject, { market, finding }: Facts, time: number): number {
+function nextChange({ order, authority, payment }: Subject, { market }: Facts, time: number, isLive: boolean): number {
   const moments = [order.start, market.pausedUntil, lastMoment(order)]
   // Moving prices of the book are read with every block anyway.
-  const moves = order.pricing !== 'fixed' && finding.reason !== undefined
-  // A wallet contract may change its mind, and a limit begin anew, without any event that is watched.
-  const ages = order.kind === 'primaryAsk' || order.minGrade > 0 || authority === 'erc1271' || market.complianceOn
-  if (ages || moves) moments.push(time + ageing)
+  const moves = order.pricing !== 'fixed' && !isLive
+  // A wallet contract may change its mind, a payment be cancelled, and a limit begin anew, without any event that is
+  // watched.
+  const unheard = authority === 'erc1271' || payment !== undefined || market.complianceOn
+  if (order.kind === 'primaryAsk' || order.minGrade > 0 || unheard || moves) moments.push(time + ageing)
   return Math.min(...moments.filter((moment) => moment > time))
 }

@@ -19,6 +19,10 @@ export const refusals: Readonly<Record<string, Refusal>> = {
     message: 'The order has not started yet.',
     cure: 'post it from its start on, or with ?scheduled=true to have it wait here',
   },
+  PAYMENT_REFUSED: {
+    message: 'The payment beside the bid is used, cancelled, or not signed by its maker for this bid.',
+    cure: 'sign the bid again with signBid({ payment }), or approve the Marketplace and post it without a payment',
+  },
   COUPON_EXPIRED: { message: 'The coupon is past validUntil.', cure: 'only valid coupons are sold' },
   COUPON_UNKNOWN: {
     message: 'No series has this coupon’s terms.',

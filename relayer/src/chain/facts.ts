@@ -1,5 +1,6 @@
 import type { OrderFinding } from '@genex/sdk/actions'
 import type { SignedOrder } from '@genex/sdk/orders'
+import { type Money, readMoney } from './money.ts'
 import type { MarketConfig, Reader } from './reader.ts'
 
 /** All that the chain decides about one order and that may change, read at one block. */
@@ -9,16 +10,24 @@ export type Facts = {
   bucket: bigint
   /** What the MarketplaceLens finds: how much fills now and at which price, or why nothing does. */
   finding: OrderFinding
+  /** What the maker of a bid can pay by the payment beside it; undefined: an allowance pays. */
+  money: Money | undefined
 }
 
 /** Reads the facts of orders. @throws ChainUnavailableError */
 export async function readFacts(reader: Reader, orders: readonly SignedOrder[]): Promise<Facts[]> {
-  const [market, findings, buckets] = await Promise.all([
+  const [market, findings, buckets, money] = await Promise.all([
     reader.config(),
     reader.inspect(orders),
     Promise.all(orders.map(({ order }) => reader.filled(order.maker, order.nonce))),
+    Promise.all(orders.map((signed) => (signed.payment ? readMoney(reader, signed) : undefined))),
   ])
-  return findings.map((finding, index) => ({ market: market ?? noMarket, bucket: buckets[index] ?? 0n, finding }))
+  return findings.map((finding, index) => ({
+    market: market ?? noMarket,
+    bucket: buckets[index] ?? 0n,
+    finding,
+    money: money[index],
+  }))
 }
 
 // An address without a Marketplace settles nothing.

@@ -1,13 +1,14 @@
 import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
 import { inspectOrders, type OrderFinding } from '@genex/sdk/actions'
 import type { RatingRules } from '@genex/sdk/credit'
-import type { SignedOrder } from '@genex/sdk/orders'
+import { permit2Address, type SignedOrder } from '@genex/sdk/orders'
 import {
   type Abi,
   type Address,
   BaseError,
   ContractFunctionRevertedError,
   ContractFunctionZeroDataError,
+  erc20Abi,
   type Hex,
   parseAbi,
 } from 'viem'
@@ -16,6 +17,13 @@ import { type Chain, connectionFailures } from './client.ts'
 import type { Contracts } from './contracts.ts'
 
 const erc1271Abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
+/** Where signed payments stand: tokens with ERC-2612 or ERC-3009, and Permit2. */
+const paymentAbi = parseAbi([
+  'function DOMAIN_SEPARATOR() view returns (bytes32)',
+  'function nonces(address owner) view returns (uint256)',
+  'function authorizationState(address authorizer, bytes32 nonce) view returns (bool)',
+  'function nonceBitmap(address owner, uint256 word) view returns (uint256)',
+])
 /** What a contract answers that accepts a signature. */
 const erc1271Magic = '0x1626ba7e'
 /** What a check may burn: a contract of the maker's choice must not keep the node busy. */
@@ -69,6 +77,16 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
         throw new ChainUnavailableError(error)
       }
     },
+    money: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'balanceOf', [holder]),
+    allowance: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'allowance', [holder, marketplace]),
+    separator: (token: Address) => ask<Hex>(token, paymentAbi, 'DOMAIN_SEPARATOR', []),
+    permitNonce: (token: Address, holder: Address) => ask<bigint>(token, paymentAbi, 'nonces', [holder]),
+    authorizationState: (token: Address, holder: Address, nonce: Hex) =>
+      ask<boolean>(token, paymentAbi, 'authorizationState', [holder, nonce]),
+    permit2Allowance: (token: Address, holder: Address) =>
+      ask<bigint>(token, erc20Abi, 'allowance', [holder, permit2Address]),
+    permit2Bitmap: (holder: Address, word: bigint) =>
+      ask<bigint>(permit2Address, paymentAbi, 'nonceBitmap', [holder, word]),
     accepts: async (contract: Address, digest: Hex, signature: Hex) => {
       try {
         const args = [digest, signature] as const

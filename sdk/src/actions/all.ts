@@ -49,6 +49,7 @@ import { matchOrders, matchOrdersSync } from './orders/matchOrders.ts'
 import { prepareFill } from './orders/prepareFill.ts'
 import { registerOrder, registerOrderSync } from './orders/registerOrder.ts'
 import { signAsk, signPrimaryAsk } from './orders/signAsk.ts'
+import { signAuction } from './orders/signAuction.ts'
 import { signBid } from './orders/signBid.ts'
 import { unlockTrading, unlockTradingSync } from './orders/unlockTrading.ts'
 import { getRedemption } from './redeem/getRedemption.ts'
@@ -207,6 +208,7 @@ export const allActions = {
   setTerminal,
   setTerminalSync,
   signAsk,
+  signAuction,
   signBid,
   signPrimaryAsk,
   signRedeem,

@@ -45,6 +45,20 @@ export class MalformedPackedOrderError extends GenexError {
   }
 }
 
+/** Bytes are not a packed fill, signed order or pair, as the Marketplace takes them. */
+export class MalformedPackedFillError extends GenexError {
+  override name = 'MalformedPackedFillError'
+
+  constructor(reason: string) {
+    super(`The packed fill is malformed: ${reason}.`, {
+      code: 'PACKED_FILL_MALFORMED',
+      cure: 'build it with packFill, packSignedOrder or packPair',
+      details: reason,
+      docsPath,
+    })
+  }
+}
+
 /** Bytes are not a signature of 64 or 65 bytes, nor such a one with a bulk proof. */
 export class MalformedSignatureError extends GenexError {
   override name = 'MalformedSignatureError'

@@ -1,6 +1,7 @@
 import { type Address, zeroAddress } from 'viem'
 import { readContract } from 'viem/actions'
 import { paymentTokensAbi } from '../../../generated/abis.ts'
+import { smaller } from '../../bytes/smaller.ts'
 import { aBigint, aBoolean, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
@@ -74,7 +75,7 @@ export function prepareFill(client: GenexClient, parameters: PrepareFillParamete
       // A permit that was used is ignored where it is repeated: one is enough, in the first fill.
       onPermit: (permit) => {
         const [first] = fills
-        if (first) first.permit = permit
+        if (first) first.payment = permit
       },
     })
     return { fills, amount: available, paymentToken, total, currency: currency.code, decimals, steps, format }
@@ -136,8 +137,6 @@ function choose(
   }
   return { fills, short }
 }
-
-const smaller = (a: bigint, b: bigint): bigint => (b < a ? b : a)
 
 function common(orders: readonly SignedOrder[]) {
   const [first, ...others] = orders.map(({ order }) => order)
