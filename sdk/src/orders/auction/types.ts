@@ -4,7 +4,7 @@ import type { SignedOrder } from '../types.ts'
 /** An order of an auction; those of a relayer's book are. */
 export type AuctionOrder = SignedOrder & {
   /** Coupons that are left of it and that its maker can cover; its whole amount by default. */
-  fillable?: bigint
+  fillable?: bigint | undefined
 }
 
 /** What is auctioned, and by whom. */
