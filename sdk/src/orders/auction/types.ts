@@ -23,7 +23,7 @@ export type AuctionTerms = {
  * whole or by a minimum, which a uniform price cannot promise; SAME_BUCKET: an order before it has its nonce;
  * BOTH_SIDES: its maker also sells, and nobody trades with himself; TOO_SMALL: it does not take the whole lot.
  */
-export type Refusal =
+export type AuctionRefusal =
   | 'OTHER_TOKEN'
   | 'OTHER_COUPON'
   | 'NOT_RUNNING'
@@ -36,4 +36,4 @@ export type Refusal =
   | 'TOO_SMALL'
 
 /** An order that stays out. */
-export type RefusedOrder = { order: AuctionOrder; reason: Refusal }
+export type RefusedOrder = { order: AuctionOrder; reason: AuctionRefusal }
