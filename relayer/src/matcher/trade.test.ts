@@ -109,7 +109,8 @@ describe('price, then time', () => {
     const [{ transaction }] = (await linesOf(3, bid)) as [Line]
     const { input } = await devnet.test.getTransaction({ hash: transaction as Hex })
     const { args } = decodeFunctionData({ abi: marketplaceAbi, data: input })
-    expect((args as [Hex[], bigint[]]).slice(0, 2).map(({ length }) => length)).toEqual([4, 3])
+    const [orders, pairs] = args as readonly [readonly Hex[], readonly bigint[], bigint]
+    expect([orders.length, pairs.length]).toEqual([4, 3])
     expect((await relayer.book.get(dear.hash)).status).toBe('open')
     // What rested takes the next that is low enough, at its own price.
     const late = await offer('alice', '85', 1n)

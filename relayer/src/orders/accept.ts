@@ -104,7 +104,7 @@ function assertPaid({ order, payment }: SignedOrder): void {
     assertPayment(order, payment)
   } catch (error) {
     if (!(error instanceof GenexError)) throw error
-    throw new InvalidPaymentError({ code: error.code, message: error.shortMessage, cure: error.cure })
+    throw new InvalidPaymentError({ code: error.code, message: error.shortMessage, cure: error.cure ?? error.message })
   }
 }
 

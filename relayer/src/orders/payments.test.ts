@@ -26,7 +26,7 @@ const mint = (amount: bigint) =>
   send('platform', { address: token, abi: tokenAbi, functionName: 'mint', args: [dora.account.address, amount] })
 await mint(yuan('10000'))
 
-const bid = (payment: SignBidParameters['payment'], change: Partial<SignBidParameters> = {}) =>
+const bid = (payment: NonNullable<SignBidParameters['payment']>, change: Partial<SignBidParameters> = {}) =>
   market.bid('dora', { paymentToken: token, payment, ...change })
 
 /** Posts and returns the fault; nothing may have been listed. */

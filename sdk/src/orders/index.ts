@@ -18,9 +18,9 @@ export {
   type TransferAuthorization,
 } from '../messages/types.ts'
 export { type CallAuction, type CallAuctionParameters, callAuction } from './auction/callAuction.ts'
-export { type Clearing, clearingPrice, type Step } from './auction/clearingPrice.ts'
+export { type Clearing, clearingPrice, type PricedAmount } from './auction/clearingPrice.ts'
 export { type EnglishAuction, type EnglishAuctionParameters, englishAuction } from './auction/englishAuction.ts'
-export type { AuctionOrder, AuctionTerms, Refusal, RefusedOrder } from './auction/types.ts'
+export type { AuctionOrder, AuctionRefusal, AuctionTerms, RefusedOrder } from './auction/types.ts'
 export {
   type BulkTree,
   buildBulkTree,

@@ -64,5 +64,5 @@ export type SignedOrder = {
   /** The Marketplace. */
   verifyingContract: Address
   /** Bids: the maker's authorisation of the payment, as `packPayment` makes it; none: an allowance pays. */
-  payment?: Hex
+  payment?: Hex | undefined
 }

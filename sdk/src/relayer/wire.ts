@@ -14,7 +14,7 @@ export type SignedOrderJson = {
   signature: Hex
   chainId: number
   verifyingContract: Address
-  payment?: Hex
+  payment?: Hex | undefined
 }
 
 /** An order as JSON. @throws FieldOutOfRangeError */

@@ -4,10 +4,10 @@ import { hasExpired } from '../../ids/validity.ts'
 import { fitsCoupon, fitsSeries } from '../fits.ts'
 import { isPartial } from '../paymentRules.ts'
 import type { Order } from '../types.ts'
-import type { AuctionOrder, AuctionTerms, Refusal } from './types.ts'
+import type { AuctionOrder, AuctionRefusal, AuctionTerms } from './types.ts'
 
 /** A rule of every auction, and why an order that breaks it stays out. */
-const rules: readonly [Refusal, (order: AuctionOrder, terms: AuctionTerms) => boolean][] = [
+const rules: readonly [AuctionRefusal, (order: AuctionOrder, terms: AuctionTerms) => boolean][] = [
   ['OTHER_TOKEN', ({ order }, { paymentToken }) => !isSame(order.paymentToken, paymentToken)],
   ['OTHER_COUPON', ({ order }, { couponId, time }) => !isOf(order, couponId, time)],
   ['NOT_RUNNING', ({ order }, { time }) => time < order.start || time >= order.end],
@@ -17,7 +17,7 @@ const rules: readonly [Refusal, (order: AuctionOrder, terms: AuctionTerms) => bo
 ]
 
 /** Why an order cannot be in an auction; undefined if it can. */
-export function refusalOf(order: AuctionOrder, terms: AuctionTerms): Refusal | undefined {
+export function refusalOf(order: AuctionOrder, terms: AuctionTerms): AuctionRefusal | undefined {
   return rules.find(([, isBroken]) => isBroken(order, terms))?.[0]
 }
 

@@ -6,7 +6,7 @@ import { emptyOrder } from '../emptyOrder.ts'
 import { packPayment } from '../payment.ts'
 import type { Order } from '../types.ts'
 import { callAuction } from './callAuction.ts'
-import { clearingPrice, type Step } from './clearingPrice.ts'
+import { clearingPrice, type PricedAmount } from './clearingPrice.ts'
 import { englishAuction } from './englishAuction.ts'
 import type { AuctionOrder } from './types.ts'
 
@@ -36,7 +36,7 @@ const side = (most: number) => fc.array(step(most), { maxLength: 12 })
 const sorted = (values: readonly bigint[]) => values.toSorted((a, b) => (a < b ? -1 : 1))
 
 /** Supply, demand and volume at a price, added up plainly. */
-function at(asks: readonly Step[], bids: readonly Step[], price: bigint) {
+function at(asks: readonly PricedAmount[], bids: readonly PricedAmount[], price: bigint) {
   let [supply, demand] = [0n, 0n]
   for (const { unitPrice, amount } of asks) if (unitPrice <= price) supply += amount
   for (const { unitPrice, amount } of bids) if (unitPrice >= price) demand += amount

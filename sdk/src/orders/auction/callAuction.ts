@@ -3,7 +3,7 @@ import type { Pair } from '../match.ts'
 import type { SignedOrder } from '../types.ts'
 import { isBid, isDivisible, leftOf, refusalOf } from './admit.ts'
 import { clearingPrice } from './clearingPrice.ts'
-import type { AuctionOrder, AuctionTerms, Refusal, RefusedOrder } from './types.ts'
+import type { AuctionOrder, AuctionRefusal, AuctionTerms, RefusedOrder } from './types.ts'
 
 /** The orders of a call auction, and its terms. */
 export type CallAuctionParameters = AuctionTerms & {
@@ -46,8 +46,8 @@ export function callAuction(parameters: CallAuctionParameters): CallAuction {
   const bids = entries.filter(({ signed }) => isBid(signed.order))
   const { unitPrice, volume, imbalance } = clearingPrice(asks, bids) ?? { unitPrice: 0n, volume: 0n, imbalance: 0n }
   // Sorting is stable: equal prices stay in the sequence of their arrival.
-  asks.sort((a, b) => order(a.unitPrice, b.unitPrice))
-  bids.sort((a, b) => order(b.unitPrice, a.unitPrice))
+  asks.sort((a, b) => compare(a.unitPrice, b.unitPrice))
+  bids.sort((a, b) => compare(b.unitPrice, a.unitPrice))
   const trading = [...share(asks, volume), ...share(bids, volume)]
   return {
     unitPrice,
@@ -62,7 +62,7 @@ export function callAuction(parameters: CallAuctionParameters): CallAuction {
 /** An order and what of it trades. */
 type Entry = { signed: AuctionOrder; amount: bigint }
 
-const order = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0)
+const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function admit(parameters: CallAuctionParameters): { admitted: AuctionOrder[]; refused: RefusedOrder[] } {
   const admitted: AuctionOrder[] = []
@@ -70,7 +70,7 @@ function admit(parameters: CallAuctionParameters): { admitted: AuctionOrder[]; r
   const buckets = new Set<string>()
   const makerOf = ({ order: { maker } }: AuctionOrder) => maker.toLowerCase()
   const sellers = new Set<string>()
-  const judge = (signed: AuctionOrder): Refusal | undefined => {
+  const judge = (signed: AuctionOrder): AuctionRefusal | undefined => {
     const reason = refusalOf(signed, parameters)
     if (reason) return reason
     if (!isDivisible(signed)) return 'ALL_OR_NOTHING'
@@ -82,7 +82,7 @@ function admit(parameters: CallAuctionParameters): { admitted: AuctionOrder[]; r
     return undefined
   }
   // Asks first: who sells is known before anybody's bid is looked at.
-  for (const signed of [...parameters.orders].sort((a, b) => Number(isBid(a.order)) - Number(isBid(b.order)))) {
+  for (const signed of parameters.orders.toSorted((a, b) => Number(isBid(a.order)) - Number(isBid(b.order)))) {
     const reason = judge(signed)
     if (reason) refused.push({ order: signed, reason })
     else if (leftOf(signed) > 0n) admitted.push(signed)

@@ -1,7 +1,7 @@
 import { smaller } from '../../bytes/smaller.ts'
 
-/** What an order adds to its side at its price. */
-export type Step = {
+/** What an order adds to its side. */
+export type PricedAmount = {
   /** Smallest units of the token per coupon. */
   unitPrice: bigint
   /** Coupons. */
@@ -24,7 +24,7 @@ export type Clearing = {
  *
  * @returns undefined if nobody meets anybody
  */
-export function clearingPrice(asks: readonly Step[], bids: readonly Step[]): Clearing | undefined {
+export function clearingPrice(asks: readonly PricedAmount[], bids: readonly PricedAmount[]): Clearing | undefined {
   const at = (unitPrice: bigint): Clearing => {
     const supply = sum(asks.filter((ask) => ask.unitPrice <= unitPrice))
     const demand = sum(bids.filter((bid) => bid.unitPrice >= unitPrice))
@@ -55,4 +55,4 @@ function best<item>(items: readonly item[], costOf: (item: item) => bigint): ite
   return items.filter((_, index) => costs[index] === lowest)
 }
 
-const sum = (steps: readonly Step[]): bigint => steps.reduce((total, { amount }) => total + amount, 0n)
+const sum = (steps: readonly PricedAmount[]): bigint => steps.reduce((total, { amount }) => total + amount, 0n)

@@ -1,7 +1,7 @@
 import type { Pair } from '../match.ts'
 import type { SignedOrder } from '../types.ts'
 import { isBid, isSame, leftOf, refusalOf } from './admit.ts'
-import type { AuctionOrder, AuctionTerms, Refusal, RefusedOrder } from './types.ts'
+import type { AuctionOrder, AuctionRefusal, AuctionTerms, RefusedOrder } from './types.ts'
 
 /** The lot and who wants it. */
 export type EnglishAuctionParameters = Omit<AuctionTerms, 'couponId' | 'paymentToken'> & {
@@ -49,7 +49,7 @@ export function englishAuction({ ask, bids, auctioneer, time }: EnglishAuctionPa
   return { orders: [ask, winner], pairs: [pair], refused }
 }
 
-function lotRefusal(bid: AuctionOrder, { seller, lot }: { seller: string; lot: bigint }): Refusal | undefined {
+function lotRefusal(bid: AuctionOrder, { seller, lot }: { seller: string; lot: bigint }): AuctionRefusal | undefined {
   if (!isBid(bid.order) || isSame(bid.order.maker, seller)) return 'BOTH_SIDES'
   return leftOf(bid) < lot ? 'TOO_SMALL' : undefined
 }

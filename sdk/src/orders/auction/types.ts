@@ -4,7 +4,7 @@ import type { SignedOrder } from '../types.ts'
 /** An order of an auction; those of a relayer's book are. */
 export type AuctionOrder = SignedOrder & {
   /** Coupons that are left of it and that its maker can cover; its whole amount by default. */
-  fillable?: bigint
+  fillable?: bigint | undefined
 }
 
 /** What is auctioned, and by whom. */
@@ -23,7 +23,7 @@ export type AuctionTerms = {
  * whole or by a minimum, which a uniform price cannot promise; SAME_BUCKET: an order before it has its nonce;
  * BOTH_SIDES: its maker also sells, and nobody trades with himself; TOO_SMALL: it does not take the whole lot.
  */
-export type Refusal =
+export type AuctionRefusal =
   | 'OTHER_TOKEN'
   | 'OTHER_COUPON'
   | 'NOT_RUNNING'
@@ -36,4 +36,4 @@ export type Refusal =
   | 'TOO_SMALL'
 
 /** An order that stays out. */
-export type RefusedOrder = { order: AuctionOrder; reason: Refusal }
+export type RefusedOrder = { order: AuctionOrder; reason: AuctionRefusal }
