@@ -15,7 +15,7 @@ contract MarketplaceLensAgreementTest is Looking {
         compliance.attest(rich, 200, type(uint40).max);
     }
 
-    /// forge-config: default.fuzz.runs = 512
+    /// forge-config: default.fuzz.runs = 2048
     function testFuzz_TheLensSaysWhatAFillDoes(uint256 seed) external {
         _seed = seed;
         (Order memory order, CouponId couponId) = _randomOrder();

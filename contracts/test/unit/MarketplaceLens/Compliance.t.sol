@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { ICompliance } from "../../../src/interfaces/ICompliance.sol";
+import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { Order } from "../../../src/types/Order.sol";
 import { Looking } from "./Looking.sol";
 
@@ -26,6 +27,18 @@ contract MarketplaceLensComplianceTest is Looking {
     function test_ABlockedIssuer() external {
         compliance.blockAccount(shopSeller, "");
         _expect(_primary(shopSeller, meal, 5, PRICE), shopSellerKey, _blocked(shopSeller));
+    }
+
+    /// @dev Of several reasons it is the first that `fill` meets: before Compliance the escrow, after it the sale.
+    function test_TheFirstOfSeveralReasons() external {
+        compliance.blockAccount(shopSeller, "");
+        registry.suspend(issuerId, "");
+        _expect(_primary(shopSeller, secured, 5, PRICE), shopSellerKey, _blocked(shopSeller));
+        _expect(
+            _primary(shopSeller, secured, 5, 1),
+            shopSellerKey,
+            abi.encodeWithSelector(IMarketplace.Marketplace_EscrowNotCovered.selector, 1, ESCROW * SCALE)
+        );
     }
 
     function test_ABlockedDelivery() external {
