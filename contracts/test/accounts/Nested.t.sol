@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
+import { Order } from "../../src/types/Order.sol";
+import { Verbs } from "./Verbs.sol";
+import { Actor } from "./actors/Actor.sol";
+import { NestedActor } from "./actors/NestedActor.sol";
+
+/// @notice An account that signs by ERC-7739.
+contract NestedTest is Verbs {
+    function _newActor() internal override returns (Actor) {
+        return new NestedActor();
+    }
+
+    /// @dev One owner of two accounts: what it signs for one is nothing for the other, nor for the owner's own key.
+    function test_TheOwnersSignatureOverTheOrderItselfIsNotTheAccounts() external {
+        _approve(address(marketplace));
+        Order memory ask = _ask(account, meal, 1, PRICE);
+        bytes memory signature = NestedActor(address(actor)).signBare(_message(ask));
+        bytes memory invalid = abi.encodeWithSelector(IMarketplace.Marketplace_InvalidSignature.selector, account);
+        _fillSignedReverts(bob, ask, signature, _buy(1), invalid);
+    }
+}
