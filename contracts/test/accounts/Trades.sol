@@ -46,6 +46,16 @@ abstract contract Trades is Market {
         return abi.encodeCall(marketplace.matchOrders, (matches));
     }
 
+    // interface of the market
+    function _withPermit(Take memory take, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
+        internal
+        pure
+        returns (Take memory)
+    {
+        take.permit = abi.encode(value, deadline, v, r, s);
+        return take;
+    }
+
     /// @dev Fails with the reason that the Marketplace gave.
     function _match(
         Order memory ask,
