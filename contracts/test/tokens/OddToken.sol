@@ -55,13 +55,13 @@ abstract contract OddToken is Trades {
     }
 
     /// @dev What is no token holds nothing. One word is copied, whatever comes back.
-    function _balance(address owner) internal view returns (uint256 balance) {
+    function _balance(address owner) internal view returns (uint256 held) {
         bytes memory data = abi.encodeWithSignature("balanceOf(address)", owner);
         address token_ = token;
         assembly ("memory-safe") {
             mstore(0x00, 0)
             let success := staticcall(gas(), token_, add(data, 0x20), mload(data), 0x00, 0x20)
-            if and(success, eq(returndatasize(), 0x20)) { balance := mload(0x00) }
+            if and(success, eq(returndatasize(), 0x20)) { held := mload(0x00) }
         }
     }
 
