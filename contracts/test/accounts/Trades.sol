@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Fill, Match, Take } from "../../src/interfaces/IMarketplace.sol";
 import { Order } from "../../src/types/Order.sol";
+import { Pair } from "../../src/types/Pair.sol";
+import { Fill, Match, Take, Trading } from "../shared/Trading.sol";
 import { Market } from "../unit/Marketplace/Market.sol";
 
 /// @notice Call data of the Marketplace's trading verbs, for those who are not reached by a prank.
 abstract contract Trades is Market {
-    // interface of the market
     function _fillCall(Order memory order, bytes memory signature, Take memory take)
         internal
         view
         returns (bytes memory)
     {
-        return abi.encodeCall(marketplace.fill, (_pack(order), signature, take));
+        return abi.encodeCall(marketplace.fill, (Trading.packFill(_pack(order), signature, take)));
     }
 
-    // interface of the market
     function _fillManyCall(Order memory order, bytes memory signature, Take memory take, bool allOrNothing)
         internal
         view
@@ -24,10 +23,9 @@ abstract contract Trades is Market {
     {
         Fill[] memory fills = new Fill[](1);
         fills[0] = Fill({ order: _pack(order), signature: signature, take: take });
-        return abi.encodeCall(marketplace.fillMany, (fills, allOrNothing));
+        return abi.encodeCall(marketplace.fillMany, (Trading.pack(fills), allOrNothing));
     }
 
-    // interface of the market
     function _matchCall(
         Order memory ask,
         bytes memory askSignature,
@@ -43,17 +41,8 @@ abstract contract Trades is Market {
         matches[0].bidSignature = bidSignature;
         matches[0].amount = amount;
         matches[0].unitPrice = unitPrice;
-        return abi.encodeCall(marketplace.matchOrders, (matches));
-    }
-
-    // interface of the market
-    function _withPermit(Take memory take, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
-        internal
-        pure
-        returns (Take memory)
-    {
-        take.permit = abi.encode(value, deadline, v, r, s);
-        return take;
+        (bytes[] memory orders, Pair[] memory pairs) = Trading.pack(matches);
+        return abi.encodeCall(marketplace.matchOrders, (orders, pairs, 0));
     }
 
     /// @dev Fails with the reason that the Marketplace gave.

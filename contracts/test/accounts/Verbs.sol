@@ -7,8 +7,8 @@ import { RecordState, Redeem } from "../../src/interfaces/IRedemption.sol";
 import { Refund } from "../../src/interfaces/ITreasury.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
 import { ASK, Order } from "../../src/types/Order.sol";
+import { Take } from "../shared/Trading.sol";
 import { Account } from "./Account.sol";
-import { Take } from "./Trades.sol";
 
 /// @notice Every verb of a holder, for an account of any kind: what it may do follows from whether it has a key, takes
 /// coupons, takes the native coin, and signs in 65 bytes. docs/guide/accounts.md holds the same as a table.

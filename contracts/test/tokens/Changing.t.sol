@@ -33,6 +33,16 @@ contract TaxedTokenTest is OddToken {
         assertEq(_units(bob, secured), 0);
         assertEq(treasury.booked(token), 0);
     }
+
+    /// @dev What reaches the Treasury must cover all it owes, and the platform's fees lie in the same balance: they make good
+    /// what the tax took. Nobody else loses; a token that taxes should not be mapped.
+    function test_FeesMakeGoodWhatTheTaxTook() external {
+        CouponId secured = _securedSeries();
+        _give(address(treasury), _one());
+        _fill(bob, _primaryOf(secured), shopSellerKey, _buy(2));
+        assertEq(treasury.booked(token), 20 * _one());
+        assertEq(treasury.fees(token), _one() - 20 * _one() / 100);
+    }
 }
 
 contract RebasingTokenTest is OddToken {

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { ASK, Order } from "../../src/types/Order.sol";
-import { Take } from "../accounts/Trades.sol";
 import { TestToken } from "../shared/TestToken.sol";
+import { Take } from "../shared/Trading.sol";
 import { OddToken } from "./OddToken.sol";
 import { BombPermitToken, LyingPermitToken, OldPermitToken } from "./odd/PermitTokens.sol";
 
@@ -11,7 +11,9 @@ import { BombPermitToken, LyingPermitToken, OldPermitToken } from "./odd/PermitT
 abstract contract Permits is OddToken {
     function test_TheAllowanceDecides() external {
         Order memory ask = _order(ASK, alice, meal, 1, token, price);
-        Take memory take = _withPermit(_buy(1), price, type(uint256).max, 27, bytes32(uint256(1)), bytes32(uint256(1)));
+        Take memory take = _buy(1);
+        bytes32 word = bytes32(uint256(1));
+        take.payment = abi.encodePacked(uint8(0), uint256(price), type(uint256).max, uint8(27), word, word);
         vm.prank(bob);
         TestToken(token).approve(address(marketplace), price - 1);
         _fillReverts(bob, ask, aliceKey, take, FAILED);
