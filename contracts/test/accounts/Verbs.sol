@@ -279,6 +279,22 @@ abstract contract Verbs is Account {
         assertEq(cny.balanceOf(account), MONEY + PRICE);
     }
 
+    // ---- when the Marketplace is retired ----
+
+    function test_WithoutTheMarketplaceItTransfersAndRedeems() external {
+        _approve(address(marketplace));
+        Order memory ask = _ask(account, meal, 1, PRICE);
+        bytes memory signature = _signed(ask);
+        marketplace.retire();
+        bytes memory retired = abi.encodeWithSelector(IMarketplace.Marketplace_Retired.selector);
+        _fillSignedReverts(bob, ask, signature, _buy(1), retired);
+        uint256 id = CouponId.unwrap(meal);
+        actor.act(address(coupon), 0, abi.encodeCall(coupon.safeTransferFrom, (account, bob, id, 1, "")));
+        Redeem memory request = _request(account, meal, 1);
+        actor.act(address(redemption), 0, abi.encodeCall(redemption.redeem, (request, "")));
+        assertEq(_units(account, meal), 8);
+    }
+
     // ---- outcomes ----
 
     /// @dev Sells one; before that, without a key, shows that the approval is needed, and gives it.

@@ -33,7 +33,20 @@ contract NestedActor is Actor {
     /// @dev The explicit form, types in the order of their names and then the name of the message's type: so every wallet
     /// comes to the same type hash for a message that contains another, as an order contains a coupon.
     function sign(Message calldata message) external view override returns (bytes memory) {
-        bytes memory description = abi.encodePacked(message.types, message.name);
+        return _wrap(message, abi.encodePacked(message.types, message.name));
+    }
+
+    /// @notice The same signature with types in another order and no name.
+    function signShortly(Message calldata message, string calldata types) external view returns (bytes memory) {
+        return _wrap(message, bytes(types));
+    }
+
+    function act(address target, uint256 value, bytes calldata data) external override {
+        vm.prank(vm.addr(_KEY));
+        _ACCOUNT.execute(target, value, data);
+    }
+
+    function _wrap(Message calldata message, bytes memory description) private view returns (bytes memory) {
         return abi.encodePacked(
             _signDigest(_KEY, _nested(message)),
             message.domain,
@@ -41,11 +54,6 @@ contract NestedActor is Actor {
             description,
             uint16(description.length)
         );
-    }
-
-    function act(address target, uint256 value, bytes calldata data) external override {
-        vm.prank(vm.addr(_KEY));
-        _ACCOUNT.execute(target, value, data);
     }
 
     function _nested(Message calldata message) private view returns (bytes32) {
