@@ -54,6 +54,14 @@ contract BombTest is OddToken {
         token = address(new BombToken(BombToken.Mode.Revert));
         _refuses(FAILED);
     }
+
+    function test_IsNoTokenOfASeries() external {
+        vm.expectRevert();
+        paymentTokens.map(token, CNY, 2);
+        token = address(new BombToken(BombToken.Mode.Revert));
+        vm.expectRevert();
+        paymentTokens.map(token, CNY, 2);
+    }
 }
 
 /// @notice Whoever the token's operator blocks cannot be paid in it. He keeps his coupons and can redeem them.

@@ -81,6 +81,14 @@ contract HugeSupplyTest is OddToken {
         TestToken(token).mint(to, type(uint256).max);
     }
 
+    function _one() internal pure override returns (uint256) {
+        return 1e18;
+    }
+
+    function test_SellsWithEscrow() external {
+        _sellsWithEscrow();
+    }
+
     function test_Trades() external {
         price = type(uint128).max;
         _trades(price);
