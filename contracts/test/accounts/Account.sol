@@ -6,12 +6,12 @@ import { Redeem } from "../../src/interfaces/IRedemption.sol";
 import { Refund } from "../../src/interfaces/ITreasury.sol";
 import { OrderHash } from "../../src/libraries/OrderHash.sol";
 import { Order } from "../../src/types/Order.sol";
-import { Trades } from "./Trades.sol";
+import { Permit2 } from "./Permit2.sol";
 import { Actor, Message } from "./actors/Actor.sol";
 
 /// @notice One account of some kind among the people of the scenario: it holds ten meals and the seats 11 and 12, money
 /// and the native coin, and may spend the money on the Marketplace.
-abstract contract Account is Trades {
+abstract contract Account is Permit2 {
     string private constant REDEEM_TYPE =
         "Redeem(address holder,address terminal,bytes32 redemptionId,uint256[] couponIds,uint256[] amounts,uint16 currency,uint256 totalFace,uint40 honourBy,uint40 deadline)";
     string private constant TRANSFER_TYPE =

@@ -143,6 +143,27 @@ abstract contract Verbs is Account {
         assertEq(cny.balanceOf(account), MONEY - PRICE);
     }
 
+    /// @dev No approval of the Marketplace: the signature pays for this bid alone.
+    function test_BidsAndPaysByPermit2() external {
+        actor.act(address(cny), 0, abi.encodeCall(cny.approve, (PERMIT2, PRICE)));
+        actor.act(address(cny), 0, abi.encodeCall(cny.approve, (address(marketplace), 0)));
+        Order memory bid = _bid(account, meal, 1, PRICE);
+        bid.recipient = carol;
+        Take memory take = _sell(1, meal);
+        take.payment = _permit2Payment(actor.sign(_permit2Message(bid)));
+        bytes memory signature = _signed(bid);
+        if (!actor.paysByPermit2()) {
+            bytes memory refused =
+                abi.encodeWithSelector(IMarketplace.Marketplace_PaymentRefused.selector, address(cny));
+            _fillSignedReverts(alice, bid, signature, take, refused);
+            return;
+        }
+        _fillSigned(alice, bid, signature, take);
+        assertEq(_units(carol, meal), 1);
+        assertEq(cny.balanceOf(account), MONEY - PRICE);
+        assertEq(cny.balanceOf(alice), PRICE);
+    }
+
     function test_ItsBidIsMatched() external {
         Order memory ask = _ask(alice, meal, 1, PRICE);
         Order memory bid = _bid(account, meal, 1, PRICE);

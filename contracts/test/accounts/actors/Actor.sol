@@ -33,6 +33,9 @@ abstract contract Actor {
     /// @notice Whether one signature of 65 bytes signs, so that it may stand in a bulk order.
     function signsShort() external view virtual returns (bool);
 
+    /// @notice Whether Permit2 takes its signature: of an account with code it asks that code, also if there is a key.
+    function paysByPermit2() external view virtual returns (bool);
+
     /// @notice Calls as the account. Fails with the same reason.
     function act(address target, uint256 value, bytes calldata data) external virtual;
 

@@ -13,6 +13,7 @@ contract FickleActor is Actor {
     bool public constant override takesCoupons = false;
     bool public constant override takesCoin = false;
     bool public constant override signsShort = true;
+    bool public constant override paysByPermit2 = true;
 
     constructor() {
         _ACCOUNT = new FickleAccount(vm.addr(_KEY));

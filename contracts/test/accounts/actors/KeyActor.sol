@@ -12,6 +12,7 @@ contract KeyActor is Actor {
     bool public constant override takesCoupons = true;
     bool public constant override signsShort = true;
     bool public override takesCoin = true;
+    bool public override paysByPermit2 = true;
 
     constructor(uint256 key) {
         _KEY = key;
@@ -22,6 +23,7 @@ contract KeyActor is Actor {
     function delegate(address code, bool takesCoin_) external {
         vm.etch(account, abi.encodePacked(hex"ef0100", code));
         takesCoin = takesCoin_;
+        paysByPermit2 = false;
     }
 
     function act(address target, uint256 value, bytes calldata data) external override {

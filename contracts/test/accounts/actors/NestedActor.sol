@@ -16,6 +16,7 @@ contract NestedActor is Actor {
     bool public constant override takesCoupons = true;
     bool public constant override takesCoin = true;
     bool public constant override signsShort = false;
+    bool public constant override paysByPermit2 = true;
 
     constructor() {
         _ACCOUNT = new NestedAccount(vm.addr(_KEY));

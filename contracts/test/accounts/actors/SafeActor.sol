@@ -67,6 +67,7 @@ contract SafeActor is Actor {
     bool public constant override takesCoupons = true;
     bool public constant override takesCoin = true;
     bool public constant override signsShort = false;
+    bool public constant override paysByPermit2 = true;
 
     constructor() {
         address singleton = _deploy("Safe.sol/Safe.json", 0x41675C099F32341bf84BFc5382aF534df5C7461a);
