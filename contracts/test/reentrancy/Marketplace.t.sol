@@ -46,6 +46,10 @@ contract MarketplaceReentrancyMatrixTest is Matrix {
         _attack(_paysByAuthorisation);
     }
 
+    function test_ItsPermit2IsCarried() external {
+        _attack(_paysByPermit2);
+    }
+
     /// @dev Whoever takes back the approval by which it sells, before its coupon has moved, has not sold.
     function test_ItIsPaidInTheNativeCoin() external {
         _attackIn(_isPaidInCoin, address(marketplace), address(0));
@@ -112,6 +116,13 @@ contract MarketplaceReentrancyMatrixTest is Matrix {
         Order memory bid = _order(BID, address(attacker), meal, 1, address(eager), PRICE);
         Take memory take = _sell(1, meal);
         take.payment = abi.encodePacked(uint8(1), uint40(0), type(uint40).max, uint8(27), bytes32(0), bytes32(0));
+        _fillSigned(alice, bid, "yes", take);
+    }
+
+    function _paysByPermit2() private {
+        Order memory bid = _order(BID, address(attacker), meal, 1, address(eager), PRICE);
+        Take memory take = _sell(1, meal);
+        take.payment = _permit2Payment("yes");
         _fillSigned(alice, bid, "yes", take);
     }
 

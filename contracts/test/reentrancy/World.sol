@@ -5,14 +5,14 @@ import { PrintedClaim, Series, SeriesParameters } from "../../src/interfaces/ICo
 import { Redeem } from "../../src/interfaces/IRedemption.sol";
 import { Refund } from "../../src/interfaces/ITreasury.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { Trades } from "../accounts/Trades.sol";
+import { Permit2 } from "../accounts/Permit2.sol";
 import { Attacker } from "./Attacker.sol";
 import { EagerToken } from "./EagerToken.sol";
 
 /// @notice An attacker with everything that a stranger can have: coupons, money, an issuer of its own with series in a
 /// token that calls it, printed coupons, presented ones, a credit. Whatever is traded costs PRICE in whichever money, so
 /// that a victim's coupons and money together tell whether it lost anything.
-abstract contract World is Trades {
+abstract contract World is Permit2 {
     bytes32 private constant REFUND_TYPEHASH = keccak256(
         "Refund(address holder,uint256 couponId,uint256 amount,address paymentToken,uint256 payout,uint256 nonce,uint40 deadline)"
     );
@@ -67,8 +67,8 @@ abstract contract World is Trades {
         vm.deal(account, 1 ether);
         cny.mint(account, MONEY);
         eager.mint(account, MONEY);
-        address[2] memory spenders = [address(marketplace), address(treasury)];
-        for (uint256 i; i < 2; ++i) {
+        address[3] memory spenders = [address(marketplace), address(treasury), PERMIT2];
+        for (uint256 i; i < 3; ++i) {
             vm.startPrank(account);
             cny.approve(spenders[i], type(uint256).max);
             eager.approve(spenders[i], type(uint256).max);
