@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import { IMarketplace } from "../interfaces/IMarketplace.sol";
 import { CouponId } from "../types/CouponId.sol";
 import { ASK, BID, FIXED, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID } from "../types/Order.sol";
+import { Packed } from "./Packed.sol";
 
 /// @notice Orders as call data. One order has exactly one encoding:
 ///
@@ -16,24 +17,32 @@ library OrderCodec {
 
     /// @notice Unpacks an order and checks that its fields fit its kind, scope and pricing.
     function unpack(bytes calldata packed) internal pure returns (Order memory order) {
+        uint256 length;
+        (order, length) = unpackFirst(packed);
+        if (length != packed.length) revert IMarketplace.Marketplace_MalformedOrder();
+    }
+
+    /// @notice As `unpack`, where more may follow the order.
+    /// @return order The order.
+    /// @return length Its bytes.
+    function unpackFirst(bytes calldata packed) internal pure returns (Order memory order, uint256 length) {
         if (packed.length < HEAD) revert IMarketplace.Marketplace_MalformedOrder();
         uint256 head = uint8(packed[0]);
         order.kind = uint8(head & 3);
         order.scope = uint8((head >> 2) & 3);
         order.pricing = uint8((head >> 4) & 3);
-        order.maker = address(uint160(_read(packed, 1, 20)));
-        order.coupon = CouponId.wrap(_read(packed, 21, 32));
-        order.amount = uint64(_read(packed, 53, 8));
-        order.minFill = uint64(_read(packed, 61, 8));
-        order.paymentToken = address(uint160(_read(packed, 69, 20)));
-        order.unitPrice = uint128(_read(packed, 89, 16));
-        order.start = uint40(_read(packed, 105, 5));
-        order.end = uint40(_read(packed, 110, 5));
-        order.nonce = uint64(_read(packed, 115, 8));
-        order.epoch = uint64(_read(packed, 123, 8));
-        order.maxFee = uint16(_read(packed, 131, 2));
-        uint256 tail = _unpackTail(packed, order, head);
-        if (tail != packed.length) revert IMarketplace.Marketplace_MalformedOrder();
+        order.maker = address(uint160(Packed.read(packed, 1, 20)));
+        order.coupon = CouponId.wrap(Packed.read(packed, 21, 32));
+        order.amount = uint64(Packed.read(packed, 53, 8));
+        order.minFill = uint64(Packed.read(packed, 61, 8));
+        order.paymentToken = address(uint160(Packed.read(packed, 69, 20)));
+        order.unitPrice = uint128(Packed.read(packed, 89, 16));
+        order.start = uint40(Packed.read(packed, 105, 5));
+        order.end = uint40(Packed.read(packed, 110, 5));
+        order.nonce = uint64(Packed.read(packed, 115, 8));
+        order.epoch = uint64(Packed.read(packed, 123, 8));
+        order.maxFee = uint16(Packed.read(packed, 131, 2));
+        length = _unpackTail(packed, order, head);
         _checkShape(order);
     }
 
@@ -112,13 +121,6 @@ library OrderCodec {
 
     function _next(bytes calldata packed, uint256 offset, uint256 size) private pure returns (uint256, uint256) {
         if (offset + size > packed.length) revert IMarketplace.Marketplace_MalformedOrder();
-        return (_read(packed, offset, size), offset + size);
-    }
-
-    /// @dev `size` bytes from `offset`, as a number. The caller has checked that they are inside `packed`.
-    function _read(bytes calldata packed, uint256 offset, uint256 size) private pure returns (uint256 value) {
-        assembly ("memory-safe") {
-            value := shr(sub(256, shl(3, size)), calldataload(add(packed.offset, offset)))
-        }
+        return (Packed.read(packed, offset, size), offset + size);
     }
 }

@@ -29,6 +29,12 @@ library Signatures {
         return ecrecover(digest, v, r, s);
     }
 
+    /// @notice Whether `account` made the ECDSA signature.
+    function isSigner(address account, bytes32 digest, bytes calldata signature) internal pure returns (bool) {
+        address signer = recover(digest, signature);
+        return signer != address(0) && signer == account;
+    }
+
     /// @notice Whether the contract `signer` accepts the signature by ERC-1271; false for an account without code.
     function isValidContractSignature(address signer, bytes32 digest, bytes calldata signature)
         internal

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Match, Take } from "../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
 import { BID, Order, PRIMARY_ASK } from "../../src/types/Order.sol";
+import { Pair } from "../../src/types/Pair.sol";
+import { Match, Take, Trading } from "../shared/Trading.sol";
 import { World } from "./World.sol";
 
 /// @notice People sign, take, match and cancel orders.
@@ -81,7 +82,9 @@ abstract contract TradeActs is World {
         (wanted.amount, wanted.minAmount) = (amount, 0);
         uint256[3] memory before = _money(entry.order.maker, taker);
         vm.prank(taker);
-        try marketplace.fill(_pack(entry.order), _sign(entry.order, entry.key), wanted) returns (uint64 got) {
+        try marketplace.fill(Trading.packFill(_pack(entry.order), _sign(entry.order, entry.key), wanted)) returns (
+            uint64 got
+        ) {
             _booked(entry.order, got);
             _checkMoney(entry.order, taker, got, before);
             ++done[entry.order.kind == PRIMARY_ASK ? "primary sale" : "fill"];
@@ -93,7 +96,8 @@ abstract contract TradeActs is World {
 
     function _match(Posted memory ask, Posted memory bid, uint64 amount, uint128 price) private returns (bool) {
         Match[] memory matches = _matchOf(ask.order, ask.key, bid.order, bid.key, amount, price);
-        try marketplace.matchOrders(matches) {
+        (bytes[] memory orders, Pair[] memory pairs) = Trading.pack(matches);
+        try marketplace.matchOrders(orders, pairs, 0) {
             _booked(ask.order, amount);
             _booked(bid.order, amount);
             feesCharged += uint256(amount) * price * (ask.order.kind == PRIMARY_ASK ? 200 : 100) / 10_000;
