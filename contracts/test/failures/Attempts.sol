@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
-import { Take } from "../../src/interfaces/IMarketplace.sol";
 import { CouponId, NEVER } from "../../src/types/CouponId.sol";
 import {
     BID,
@@ -17,6 +16,7 @@ import {
 } from "../../src/types/Order.sol";
 import { ReferencePrice } from "../reference/ReferencePrice.sol";
 import { ContractWallet } from "../shared/ContractWallet.sol";
+import { Take } from "../shared/Trading.sol";
 import { Sealing, Side, Signing } from "./Sealing.sol";
 
 /// @dev A trade that is about to be sent.
@@ -24,6 +24,8 @@ import { Sealing, Side, Signing } from "./Sealing.sol";
 /// @param take In a match only its amount counts, and its limit price is the price of the pair.
 /// @param delivered The coupon that changes hands.
 /// @param value Native coin sent along.
+/// @param spoilt Whether `packed` is sent in place of the fill, or of the bid of a match.
+/// @param pair Zero, or what is sent in place of the pair of a match.
 struct Attempt {
     bool matched;
     Side first;
@@ -32,6 +34,9 @@ struct Attempt {
     Take take;
     CouponId delivered;
     uint256 value;
+    bool spoilt;
+    bytes packed;
+    uint256 pair;
 }
 
 /// @notice Random trades that must succeed, in all kinds, scopes, pricings, signatures, tokens and sizes.

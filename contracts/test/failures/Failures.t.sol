@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IMarketplace, Take } from "../../src/interfaces/IMarketplace.sol";
-import { Calls, Pairing, Signed } from "../reference/Calls.sol";
+import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
+import { Calls, Pairing } from "../reference/Calls.sol";
 import { Attempt } from "./Attempts.sol";
 import { Breakage, Breakages, Reach } from "./Breakages.sol";
 import { BreaksOfAssets } from "./breaks/OfAssets.sol";
+import { BreaksOfCalls } from "./breaks/OfCalls.sol";
 import { BreaksOfCompliance } from "./breaks/OfCompliance.sol";
 import { BreaksOfPrimary } from "./breaks/OfPrimary.sol";
 import { BreaksOfShape } from "./breaks/OfShape.sol";
@@ -23,7 +24,8 @@ contract MarketplaceFailuresTest is
     BreaksOfTerms,
     BreaksOfAssets,
     BreaksOfPrimary,
-    BreaksOfCompliance
+    BreaksOfCompliance,
+    BreaksOfCalls
 {
     /// @dev Seeds in which every breakage must find a trade that has what it breaks.
     uint256 private constant SEEDS = 400;
@@ -37,6 +39,7 @@ contract MarketplaceFailuresTest is
         _tableOfAssets();
         _tableOfPrimary();
         _tableOfCompliance();
+        _tableOfCalls();
     }
 
     /// forge-config: default.fuzz.runs = 16
@@ -53,6 +56,26 @@ contract MarketplaceFailuresTest is
             while (seed < SEEDS && !_breaks(seed, i)) ++seed;
             assertLt(seed, SEEDS, breakages[i].name);
         }
+    }
+
+    /// @dev Who estimates gas looks for the least with which a call succeeds: that a fill starved must not pass as a skip.
+    /// forge-config: default.fuzz.runs = 8
+    function testFuzz_AStarvedBatchSkipsNothing(uint256 seed) external {
+        Attempt memory a = _attempt(seed);
+        if (a.matched) return;
+        bytes memory data = _batch(a, false);
+        uint256 starved;
+        uint256 gasSent = 30_000;
+        bool success;
+        while (!success) {
+            bytes memory result;
+            vm.prank(a.caller);
+            (success, result) = address(marketplace).call{ value: a.value, gas: gasSent += 5000 }(data);
+            if (success) assertEq(result, abi.encode(_single(a.take.amount)), "filled, not skipped");
+            else if (result.length != 0) assertEq(result, _outOfGas());
+            if (!success && result.length != 0) ++starved;
+        }
+        assertGt(starved, 0, "starved by name");
     }
 
     // ---- one trade ----
@@ -121,6 +144,15 @@ contract MarketplaceFailuresTest is
         }
     }
 
+    function _outOfGas() private pure returns (bytes memory) {
+        return abi.encodeWithSelector(IMarketplace.Marketplace_OutOfGas.selector, 0);
+    }
+
+    function _single(uint64 amount) private pure returns (uint64[] memory list) {
+        list = new uint64[](1);
+        list[0] = amount;
+    }
+
     // ---- calls ----
 
     function _send(Attempt memory a, bytes memory data) private returns (bool success, bytes memory result) {
@@ -132,20 +164,26 @@ contract MarketplaceFailuresTest is
     }
 
     function _call(Attempt memory a) private returns (bytes memory) {
+        if (!a.matched) return Calls.fill(_packedFill(a));
         _seal(a.first);
-        if (!a.matched) return Calls.fill(a.first.sealed_, a.take);
         _seal(a.second);
-        Signed[] memory signed = new Signed[](2);
-        (signed[0], signed[1]) = (a.first.sealed_, a.second.sealed_);
-        Pairing[] memory pairs = new Pairing[](1);
-        pairs[0] = Pairing({ ask: 0, bid: 1, amount: a.take.amount, unitPrice: 0 });
-        return Calls.matchOrders(signed, pairs, a.take.limitPrice);
+        bytes[] memory orders = new bytes[](2);
+        orders[0] = Calls.pack(a.first.sealed_);
+        orders[1] = a.spoilt ? a.packed : Calls.pack(a.second.sealed_);
+        uint256[] memory pairs = new uint256[](1);
+        pairs[0] = a.pair != 0 ? a.pair : Calls.pack(Pairing({ ask: 0, bid: 1, amount: a.take.amount, unitPrice: 0 }));
+        return Calls.matchOrders(orders, pairs, a.take.limitPrice);
     }
 
-    function _batch(Attempt memory a, bool allOrNothing) private pure returns (bytes memory) {
-        Signed[] memory signed = new Signed[](1);
-        Take[] memory takes = new Take[](1);
-        (signed[0], takes[0]) = (a.first.sealed_, a.take);
-        return Calls.fillMany(signed, takes, allOrNothing);
+    function _batch(Attempt memory a, bool allOrNothing) private returns (bytes memory) {
+        bytes[] memory fills = new bytes[](1);
+        fills[0] = _packedFill(a);
+        return Calls.fillMany(fills, allOrNothing);
+    }
+
+    function _packedFill(Attempt memory a) private returns (bytes memory) {
+        if (a.spoilt) return a.packed;
+        _seal(a.first);
+        return Calls.pack(a.first.sealed_, a.take);
     }
 }

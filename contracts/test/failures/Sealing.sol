@@ -54,4 +54,12 @@ abstract contract Sealing is Bulk {
         other = abi.decode(abi.encode(order), (Order));
         other.nonce ^= 1;
     }
+
+    /// @notice The first `count` bytes.
+    function _start(bytes memory data, uint256 count) internal pure returns (bytes memory part) {
+        part = new bytes(count);
+        for (uint256 i; i < count; ++i) {
+            part[i] = data[i];
+        }
+    }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Fill, IMarketplace, Match, Take } from "../../src/interfaces/IMarketplace.sol";
+import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
+import { Pair } from "../../src/types/Pair.sol";
+import { Take } from "../shared/Trading.sol";
 
-/// @dev An order as its maker hands it out.
+/// @dev An order as its maker hands it out. The payment is a bidder's, for a match.
 struct Signed {
     bytes order;
     bytes signature;
@@ -18,49 +20,55 @@ struct Pairing {
     uint128 unitPrice;
 }
 
-/// @notice Call data of the three ways to trade, written out here apart from the SDK and the contracts.
+/// @notice Call data of the three ways to trade, written out here apart from the contracts, the SDK and the other tests.
 library Calls {
-    // interface of the market
-    function fill(Signed memory signed, Take memory take) internal pure returns (bytes memory) {
-        return abi.encodeCall(IMarketplace.fill, (signed.order, signed.signature, _withPayment(take, signed.payment)));
+    function fill(bytes memory packed) internal pure returns (bytes memory) {
+        return abi.encodeCall(IMarketplace.fill, (packed));
     }
 
-    // interface of the market
-    function fillMany(Signed[] memory signed, Take[] memory takes, bool allOrNothing)
+    function fillMany(bytes[] memory packed, bool allOrNothing) internal pure returns (bytes memory) {
+        return abi.encodeCall(IMarketplace.fillMany, (packed, allOrNothing));
+    }
+
+    function matchOrders(bytes[] memory packed, uint256[] memory pairs, uint128 unitPrice)
         internal
         pure
         returns (bytes memory)
     {
-        Fill[] memory fills = new Fill[](signed.length);
-        for (uint256 i; i < fills.length; ++i) {
-            fills[i] = Fill(signed[i].order, signed[i].signature, _withPayment(takes[i], signed[i].payment));
-        }
-        return abi.encodeCall(IMarketplace.fillMany, (fills, allOrNothing));
-    }
-
-    // interface of the market
-    function matchOrders(Signed[] memory signed, Pairing[] memory pairs, uint128 unitPrice)
-        internal
-        pure
-        returns (bytes memory)
-    {
-        Match[] memory matches = new Match[](pairs.length);
+        Pair[] memory typed = new Pair[](pairs.length);
         for (uint256 i; i < pairs.length; ++i) {
-            Signed memory ask = signed[pairs[i].ask];
-            Signed memory bid = signed[pairs[i].bid];
-            matches[i].ask = ask.order;
-            matches[i].askSignature = ask.signature;
-            matches[i].bid = bid.order;
-            matches[i].bidSignature = bid.signature;
-            matches[i].bidPermit = bid.payment;
-            matches[i].amount = pairs[i].amount;
-            matches[i].unitPrice = pairs[i].unitPrice == 0 ? unitPrice : pairs[i].unitPrice;
+            typed[i] = Pair.wrap(pairs[i]);
         }
-        return abi.encodeCall(IMarketplace.matchOrders, (matches));
+        return abi.encodeCall(IMarketplace.matchOrders, (packed, typed, unitPrice));
     }
 
-    function _withPayment(Take memory take, bytes memory payment) private pure returns (Take memory) {
-        take.permit = payment;
-        return take;
+    /// @notice Flags, amount, what the flags announce, order, signature.
+    function pack(Signed memory signed, Take memory take) internal pure returns (bytes memory) {
+        bool hasApp = take.app != address(0) || take.appFee != 0;
+        uint8 flags = (take.minAmount != take.amount ? 0x01 : 0) | 0x02 | (take.couponId != 0 ? 0x04 : 0)
+            | (take.recipient != address(0) ? 0x08 : 0) | (take.maxFee != 0 ? 0x10 : 0) | (hasApp ? 0x20 : 0)
+            | (take.payment.length != 0 ? 0x40 : 0);
+        bytes memory head = abi.encodePacked(flags, take.amount);
+        if (flags & 0x01 != 0) head = abi.encodePacked(head, take.minAmount);
+        head = abi.encodePacked(head, take.limitPrice);
+        if (flags & 0x04 != 0) head = abi.encodePacked(head, take.couponId);
+        if (flags & 0x08 != 0) head = abi.encodePacked(head, take.recipient);
+        if (flags & 0x10 != 0) head = abi.encodePacked(head, take.maxFee);
+        if (flags & 0x20 != 0) head = abi.encodePacked(head, take.app, take.appFee);
+        if (flags & 0x40 != 0) head = abi.encodePacked(head, uint16(take.payment.length), take.payment);
+        return bytes.concat(head, signed.order, signed.signature);
+    }
+
+    /// @notice Payment with its length, order, signature.
+    function pack(Signed memory signed) internal pure returns (bytes memory) {
+        return
+            bytes.concat(
+                abi.encodePacked(uint16(signed.payment.length), signed.payment), signed.order, signed.signature
+            );
+    }
+
+    function pack(Pairing memory pairing) internal pure returns (uint256) {
+        return
+            uint256(bytes32(abi.encodePacked(uint32(0), pairing.ask, pairing.bid, pairing.amount, pairing.unitPrice)));
     }
 }

@@ -24,8 +24,11 @@ library ReferenceShape {
     function _checkAsk(Order memory order) private pure {
         _require(order.scope == SCOPE_ID, "scope");
         _require(order.recipient == address(0), "recipient");
-        if (order.kind == PRIMARY_ASK || !order.coupon.isSerialised()) _require(order.coupon.serialOf() == 0, "serial");
-        else _require(order.coupon.serialOf() > 0, "serial");
+        if (order.kind == PRIMARY_ASK || !order.coupon.isSerialised()) {
+            _require(order.coupon.serialOf() == 0, "serial");
+        } else {
+            _require(order.coupon.serialOf() > 0, "serial");
+        }
     }
 
     function _checkBid(Order memory order) private pure {

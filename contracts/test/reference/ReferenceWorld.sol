@@ -168,7 +168,9 @@ abstract contract ReferenceWorld {
     // ---- money ----
 
     function _pull(address token, address from, address to, uint256 amount) internal {
-        if (money[token][from] < amount || allowance[token][from] < amount) revert SafeTransferLib.TransferFromFailed();
+        if (money[token][from] < amount || allowance[token][from] < amount) {
+            revert SafeTransferLib.TransferFromFailed();
+        }
         if (allowance[token][from] != type(uint256).max) allowance[token][from] -= amount;
         money[token][from] -= amount;
         money[token][to] += amount;

@@ -83,7 +83,7 @@ abstract contract BreaksOfSignatures is Breakages {
     /// @dev Less one byte, (r, s, v) is often (r, vs): another way to write the same consent.
     function _tooShort(Attempt memory a) private returns (bytes memory) {
         _seal(a.first);
-        return _signedBy(a, _cut(a.first.sealed_.signature, 2));
+        return _signedBy(a, _start(a.first.sealed_.signature, a.first.sealed_.signature.length - 2));
     }
 
     function _otherOrder(Attempt memory a) private returns (bytes memory) {
@@ -109,7 +109,7 @@ abstract contract BreaksOfSignatures is Breakages {
 
     function _shortProof(Attempt memory a) private returns (bytes memory) {
         _seal(a.first);
-        return _signedBy(a, _cut(a.first.sealed_.signature, 32));
+        return _signedBy(a, _start(a.first.sealed_.signature, a.first.sealed_.signature.length - 32));
     }
 
     function _tallProof(Attempt memory a) private view returns (bytes memory) {
@@ -141,12 +141,5 @@ abstract contract BreaksOfSignatures is Breakages {
         _seal(a.first);
         a.first.sealed_.signature[place] ^= bit;
         return _noSignature(a.first.order.maker);
-    }
-
-    function _cut(bytes memory data, uint256 count) private pure returns (bytes memory shorter) {
-        shorter = new bytes(data.length - count);
-        for (uint256 i; i < shorter.length; ++i) {
-            shorter[i] = data[i];
-        }
     }
 }
