@@ -10,7 +10,7 @@ import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 
 /// @notice Whether an order is in force and its maker agrees: time, epoch, signature.
 abstract contract ReferenceConsent is ReferenceWorld {
-    address private immutable _MARKETPLACE;
+    address internal immutable _MARKETPLACE;
 
     constructor(address marketplace) {
         _MARKETPLACE = marketplace;

@@ -55,23 +55,22 @@ abstract contract ReferenceMint is ReferenceWorld {
 
     /// @dev The part of the face that no escrow covers.
     function _raiseExposure(CouponId id, uint256 amount) private {
-        uint40 issuerId = id.issuerOf();
+        (uint40 issuerId, uint16 currency) = (id.issuerOf(), id.currencyOf());
         uint256 added = amount * (id.faceValueOf() - series[id].escrowPerUnit);
-        uint256 quota = quotaOf(issuerId);
-        uint256 exposure = issuers[issuerId].exposure;
+        uint256 quota = quotaOf(issuerId, currency);
+        uint256 exposure = accounts[issuerId][currency].exposure;
         uint256 headroom = quota > exposure ? quota - exposure : 0;
-        if (added > headroom) {
-            revert ICouponFactory.CouponFactory_OverQuota(issuerId, id.currencyOf(), added, headroom);
-        }
-        issuers[issuerId].exposure = exposure + added;
+        if (added > headroom) revert ICouponFactory.CouponFactory_OverQuota(issuerId, currency, added, headroom);
+        accounts[issuerId][currency].exposure = exposure + added;
     }
 
     /// @notice Minor units. Base × the grade's factor, the smallest factor if the score is too old, under the cap.
-    function quotaOf(uint40 issuerId) public view returns (uint256) {
+    function quotaOf(uint40 issuerId, uint16 currency) public view returns (uint256) {
         uint16[11] memory percent = [uint16(100), 20, 40, 60, 80, 100, 120, 140, 160, 180, 200];
         (uint8 grade, bool stale) = _gradeOf(issuerId);
-        uint256 quota = issuers[issuerId].base * (stale ? 20 : percent[grade]) / 100;
-        return quota < issuers[issuerId].cap ? quota : issuers[issuerId].cap;
+        Account memory account = accounts[issuerId][currency];
+        uint256 quota = account.base * (stale ? 20 : percent[grade]) / 100;
+        return quota < account.cap ? quota : account.cap;
     }
 
     /// @dev Units of the id, or the next serials.

@@ -13,7 +13,10 @@ abstract contract ReferenceWorld {
         IssuerStatus status;
         uint8 grade;
         uint256 scoreAsOf;
-        /// Minor units.
+    }
+
+    /// @dev Of an issuer in one currency, minor units.
+    struct Account {
         uint256 base;
         uint256 cap;
         uint256 exposure;
@@ -41,7 +44,7 @@ abstract contract ReferenceWorld {
         uint256 perDay;
     }
 
-    address internal constant TREASURY = address(0x7ea5);
+    address public constant TREASURY = address(0x7ea5);
     uint64 internal constant LOCKED = type(uint64).max;
 
     // The Marketplace.
@@ -67,6 +70,7 @@ abstract contract ReferenceWorld {
 
     // What issuers do.
     mapping(uint40 issuerId => Issuer) public issuers;
+    mapping(uint40 issuerId => mapping(uint16 currency => Account)) public accounts;
     mapping(CouponId templateId => Series) public series;
     mapping(address token => Token) public tokens;
 
@@ -114,12 +118,16 @@ abstract contract ReferenceWorld {
         (issuers[issuerId].grade, issuers[issuerId].scoreAsOf) = (grade, scoreAsOf);
     }
 
-    function setQuota(uint40 issuerId, uint256 base, uint256 cap) external {
-        (issuers[issuerId].base, issuers[issuerId].cap) = (base, cap);
+    function setAccount(uint40 issuerId, uint16 currency, Account calldata account) external {
+        accounts[issuerId][currency] = account;
     }
 
     function setSeries(CouponId templateId, Series calldata entry) external {
         series[templateId] = entry;
+    }
+
+    function setMinted(CouponId templateId, uint256 minted) external {
+        series[templateId].minted = minted;
     }
 
     function setToken(address token, Token calldata entry) external {
@@ -148,6 +156,13 @@ abstract contract ReferenceWorld {
     function balanceOf(address owner, CouponId couponId) public view returns (uint256) {
         if (couponId.isSerialised()) return serialOwner[couponId] == owner ? 1 : 0;
         return units[couponId][owner];
+    }
+
+    function balancesOf(address owner, uint256[] calldata couponIds) external view returns (uint256[] memory balances) {
+        balances = new uint256[](couponIds.length);
+        for (uint256 i; i < balances.length; ++i) {
+            balances[i] = balanceOf(owner, CouponId.wrap(couponIds[i]));
+        }
     }
 
     function _move(address from, address to, CouponId couponId, uint256 amount) internal {
