@@ -11,6 +11,7 @@ import { Payments } from "./libraries/Payments.sol";
 import { OrderBook } from "./market/OrderBook.sol";
 import { Settlement, Trade } from "./market/Settlement.sol";
 import { CouponId } from "./types/CouponId.sol";
+import { MarketSlot, packMarket, unpackMarket } from "./types/MarketSlot.sol";
 import { BID, FIXED, Order, PRIMARY_ASK } from "./types/Order.sol";
 import { Pair } from "./types/Pair.sol";
 import { Take } from "./types/Take.sol";
@@ -30,7 +31,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     /// @dev Gas of one fill in a best-effort batch: what a hostile order can burn at most.
     uint256 private constant FILL_GAS = 1_500_000;
 
-    MarketConfig private _config;
+    MarketSlot private _market;
 
     constructor() Settlement(msg.sender) Restricted(msg.sender) { }
 
@@ -52,7 +53,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         nonReentrant
         returns (uint64[] memory amounts)
     {
-        MarketConfig memory market = _open();
+        MarketSlot market = _open();
         amounts = new uint64[](fills.length);
         uint256 left = msg.value;
         for (uint256 i; i < fills.length; ++i) {
@@ -75,7 +76,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
 
     /// @inheritdoc IMarketplace
     function matchOrders(bytes[] calldata orders, Pair[] calldata pairs, uint128 unitPrice) external nonReentrant {
-        MarketConfig memory market = _open();
+        MarketSlot market = _open();
         Checked[] memory checked = new Checked[](orders.length);
         for (uint256 i; i < orders.length; ++i) {
             checked[i] = _check(orders[i]);
@@ -96,32 +97,37 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     function setFees(uint16 primaryFee, uint16 secondaryFee) external restricted {
         if (primaryFee > MAX_FEE) revert Marketplace_FeeTooHigh(primaryFee);
         if (secondaryFee > MAX_FEE) revert Marketplace_FeeTooHigh(secondaryFee);
-        _config.primaryFee = primaryFee;
-        _config.secondaryFee = secondaryFee;
+        MarketConfig memory market = unpackMarket(_market);
+        (market.primaryFee, market.secondaryFee) = (primaryFee, secondaryFee);
+        _market = packMarket(market);
         emit FeesSet(primaryFee, secondaryFee);
     }
 
     /// @inheritdoc IMarketplace
     function switchCompliance(bool on) external restricted {
-        _config.complianceOn = on;
+        MarketConfig memory market = unpackMarket(_market);
+        market.complianceOn = on;
+        _market = packMarket(market);
         emit ComplianceSwitched(on);
     }
 
     /// @inheritdoc IMarketplace
     function pause(uint40 until) external restricted {
-        MarketConfig memory market = _config;
+        MarketConfig memory market = unpackMarket(_market);
         uint40 now_ = uint40(block.timestamp);
         uint40 earliest = market.pausedAt == 0 ? 0 : market.pausedAt + PAUSE_SPACING;
         if (now_ < earliest) revert Marketplace_PauseTooSoon(earliest);
         if (until > now_ + MAX_PAUSE) revert Marketplace_PauseTooLong(now_ + MAX_PAUSE);
-        _config.pausedAt = now_;
-        _config.pausedUntil = until;
+        (market.pausedAt, market.pausedUntil) = (now_, until);
+        _market = packMarket(market);
         emit Paused(until);
     }
 
     /// @inheritdoc IMarketplace
     function retire() external restricted {
-        _config.retired = true;
+        MarketConfig memory market = unpackMarket(_market);
+        market.retired = true;
+        _market = packMarket(market);
         emit Retired();
     }
 
@@ -129,7 +135,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
 
     /// @inheritdoc IMarketplace
     function config() external view returns (MarketConfig memory) {
-        return _config;
+        return unpackMarket(_market);
     }
 
     /// @inheritdoc IMarketplace
@@ -142,28 +148,31 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     // ---- filling ----
 
     /// @dev What every trade depends on, in one slot. Nothing below runs once the Marketplace is retired.
-    function _open() private view returns (MarketConfig memory market) {
-        market = _config;
-        if (market.retired) revert Marketplace_Retired();
-        if (block.timestamp < market.pausedUntil) revert Marketplace_Paused(market.pausedUntil);
+    function _open() private view returns (MarketSlot market) {
+        market = _market;
+        if (market.isRetired()) revert Marketplace_Retired();
+        if (block.timestamp < market.pausedUntilOf()) revert Marketplace_Paused(uint40(market.pausedUntilOf()));
     }
 
     /// @dev `budget` is the native coin that may be spent.
-    function _fill(MarketConfig memory market, address taker, bytes calldata data, uint256 budget)
+    function _fill(MarketSlot market, address taker, bytes calldata data, uint256 budget)
         private
         returns (uint64, uint256 spent)
     {
-        (Take memory take, Order memory order, bytes calldata payment, bytes calldata signature) =
-            FillCodec.unpack(data);
+        Take memory take;
+        Order memory order;
         Trade memory trade;
+        (uint256 offset, bytes calldata payment) = FillCodec.unpackInto(take, data);
+        offset = OrderCodec.unpackInto(order, data, offset);
+        FillCodec.complete(take, data, order);
         if (order.taker != address(0) && order.taker != taker) revert Marketplace_WrongTaker(order.taker);
-        (trade.orderHash, trade.implicitRight) = _authorise(order, signature);
+        (trade.orderHash, trade.implicitRight) = _authorise(order, data[offset:]);
         trade.amount = _takeFrom(order, take.amount, take.minAmount);
         if (order.kind == BID) _sellInto(trade, order, taker, take);
         else _buyFrom(trade, order, taker, take);
         _chargeFees(trade, market, order.kind == BID ? take.maxFee : order.maxFee);
         _chargeApp(trade, order.kind == BID, take);
-        _conclude(trade, market.complianceOn);
+        _conclude(trade, market.isComplianceOn());
         if (payment.length != 0) _usePayment(trade, order, payment);
         if (trade.token == address(0)) {
             spent = trade.total + trade.appFee;
@@ -198,8 +207,8 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     /// @dev The taker buys from an ask.
     function _buyFrom(Trade memory trade, Order memory order, address taker, Take memory take) private view {
         trade.kind = order.kind;
-        trade.maker = trade.seller = trade.payee = order.maker;
-        trade.taker = trade.buyer = trade.source = taker;
+        trade.seller = trade.payee = order.maker;
+        trade.buyer = trade.source = taker;
         trade.recipient = take.recipient == address(0) ? taker : take.recipient;
         trade.couponId = order.coupon;
         if (take.couponId != CouponId.unwrap(order.coupon)) revert Marketplace_OutOfScope(take.couponId);
@@ -211,8 +220,8 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     /// @dev The taker sells into a bid; being the caller, it needs no other right over its coupon.
     function _sellInto(Trade memory trade, Order memory order, address taker, Take memory take) private view {
         trade.kind = BID;
-        trade.maker = trade.buyer = trade.source = order.maker;
-        trade.taker = trade.seller = taker;
+        trade.buyer = trade.source = order.maker;
+        trade.seller = taker;
         trade.implicitRight = true;
         trade.payee = take.recipient == address(0) ? taker : take.recipient;
         trade.recipient = order.recipient == address(0) ? order.maker : order.recipient;
@@ -226,13 +235,13 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     // ---- matching ----
 
     function _check(bytes calldata data) private view returns (Checked memory checked) {
-        (Order memory order, bytes calldata payment, bytes calldata signature) = FillCodec.unpackSigned(data);
-        if (payment.length != 0 && order.kind != BID) revert Marketplace_InvalidPayment();
-        checked.order = order;
-        (checked.orderHash, checked.implicitRight) = _authorise(order, signature);
+        (bytes calldata payment, uint256 offset) = FillCodec.paymentOf(data);
+        offset = OrderCodec.unpackInto(checked.order, data, offset);
+        if (payment.length != 0 && checked.order.kind != BID) revert Marketplace_InvalidPayment();
+        (checked.orderHash, checked.implicitRight) = _authorise(checked.order, data[offset:]);
     }
 
-    function _match(MarketConfig memory market, Checked[] memory checked, Pair pair, uint256 batchPrice)
+    function _match(MarketSlot market, Checked[] memory checked, Pair pair, uint256 batchPrice)
         private
         returns (Trade memory trade)
     {
@@ -245,8 +254,8 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         _requirePair(ask, bid, trade.unitPrice);
         (trade.orderHash, trade.implicitRight) = (sale.orderHash, sale.implicitRight);
         trade.kind = ask.kind;
-        trade.maker = trade.seller = trade.payee = ask.maker;
-        trade.taker = trade.buyer = trade.source = bid.maker;
+        trade.seller = trade.payee = ask.maker;
+        trade.buyer = trade.source = bid.maker;
         trade.recipient = bid.recipient == address(0) ? bid.maker : bid.recipient;
         trade.couponId = ask.coupon;
         trade.token = ask.paymentToken;
@@ -254,7 +263,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         _takeFrom(bid, trade.amount, trade.amount);
         _chargeFees(trade, market, ask.maxFee);
         emit BidMatched(purchase.orderHash, trade.orderHash, trade.amount);
-        _conclude(trade, market.complianceOn);
+        _conclude(trade, market.isComplianceOn());
     }
 
     function _requirePair(Order memory ask, Order memory bid, uint256 unitPrice) private view {
@@ -279,18 +288,21 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     }
 
     function _usePaymentOf(Trade memory trade, Checked[] memory checked, bytes[] calldata orders, uint256 bid) private {
-        bytes calldata payment = FillCodec.paymentOf(orders[bid]);
+        (bytes calldata payment,) = FillCodec.paymentOf(orders[bid]);
         if (payment.length != 0) _usePayment(trade, checked[bid].order, payment);
     }
 
     // ---- money ----
 
-    function _chargeFees(Trade memory trade, MarketConfig memory market, uint16 maximum) private pure {
-        uint16 bps = trade.kind == PRIMARY_ASK ? market.primaryFee : market.secondaryFee;
-        if (bps > maximum) revert Marketplace_FeeAboveMaximum(bps, maximum);
-        trade.total = trade.unitPrice * trade.amount;
-        trade.fee = trade.total * bps / BPS;
-        trade.proceeds = trade.total - trade.fee;
+    function _chargeFees(Trade memory trade, MarketSlot market, uint16 maximum) private pure {
+        uint256 bps = trade.kind == PRIMARY_ASK ? market.primaryFeeOf() : market.secondaryFeeOf();
+        if (bps > maximum) revert Marketplace_FeeAboveMaximum(uint16(bps), maximum);
+        unchecked {
+            // Below 2^128 · 2^64 · 2^16, and the fee is at most a twentieth of the total.
+            trade.total = trade.unitPrice * trade.amount;
+            trade.fee = trade.total * bps / BPS;
+            trade.proceeds = trade.total - trade.fee;
+        }
     }
 
     function _chargeApp(Trade memory trade, bool takerSells, Take memory take) private pure {

@@ -5,7 +5,6 @@ import { IMarketplace } from "../interfaces/IMarketplace.sol";
 import { CouponId } from "../types/CouponId.sol";
 import { Order } from "../types/Order.sol";
 import { Take } from "../types/Take.sol";
-import { OrderCodec } from "./OrderCodec.sol";
 import { Packed } from "./Packed.sol";
 
 /// @notice Fills and signed orders as call data: half the bytes of their ABI encoding.
@@ -24,40 +23,39 @@ library FillCodec {
     uint256 private constant MAX_FEE = 0x10;
     uint256 private constant APP = 0x20;
     uint256 private constant PAYMENT = 0x40;
+    uint256 private constant ALL_FLAGS = 0x7f;
 
-    /// @notice Unpacks a fill. What a taker leaves out is filled in from the order.
-    function unpack(bytes calldata data)
+    /// @notice Unpacks the head of a fill into a blank struct. What it leaves out is `complete`d from the order.
+    /// @return offset Where the order begins.
+    /// @return payment Empty if there is none.
+    function unpackInto(Take memory take, bytes calldata data)
         internal
         pure
-        returns (Take memory take, Order memory order, bytes calldata payment, bytes calldata signature)
+        returns (uint256 offset, bytes calldata payment)
     {
         if (data.length < HEAD) revert IMarketplace.Marketplace_MalformedFill();
-        uint256 flags = uint8(data[0]);
-        if (flags > 0x7f) revert IMarketplace.Marketplace_MalformedFill();
         take.amount = uint64(Packed.read(data, 1, 8));
-        uint256 offset = HEAD;
+        uint256 flags = Packed.read(data, 0, 1);
         payment = data[0:0];
-        if (flags != 0) (offset, payment) = _unpackTail(data, take, flags);
-        (order, signature) = _unpackOrder(data, offset);
-        if (flags & MIN_AMOUNT == 0) take.minAmount = take.amount;
+        if (flags == 0) {
+            take.minAmount = take.amount;
+            return (HEAD, payment);
+        }
+        return _unpackTail(data, take, flags);
+    }
+
+    /// @notice Gives the fields that a fill leaves out the order's values.
+    function complete(Take memory take, bytes calldata data, Order memory order) internal pure {
+        uint256 flags = Packed.read(data, 0, 1);
         if (flags & LIMIT_PRICE == 0) take.limitPrice = order.unitPrice;
         if (flags & COUPON_ID == 0) take.couponId = CouponId.unwrap(order.coupon);
     }
 
-    /// @notice Unpacks an order of a match.
-    function unpackSigned(bytes calldata data)
-        internal
-        pure
-        returns (Order memory order, bytes calldata payment, bytes calldata signature)
-    {
-        uint256 offset;
-        (payment, offset) = _payment(data, 0);
-        (order, signature) = _unpackOrder(data, offset);
-    }
-
     /// @notice The payment of an order of a match.
-    function paymentOf(bytes calldata data) internal pure returns (bytes calldata payment) {
-        (payment,) = _payment(data, 0);
+    /// @return payment Empty if there is none.
+    /// @return offset Where the order begins.
+    function paymentOf(bytes calldata data) internal pure returns (bytes calldata payment, uint256 offset) {
+        return _payment(data, 0);
     }
 
     function _unpackTail(bytes calldata data, Take memory take, uint256 flags)
@@ -65,13 +63,12 @@ library FillCodec {
         pure
         returns (uint256 offset, bytes calldata payment)
     {
+        if (flags > ALL_FLAGS) revert IMarketplace.Marketplace_MalformedFill();
         offset = HEAD;
         payment = data[0:0];
-        uint256 value;
-        if (flags & MIN_AMOUNT != 0) {
-            (value, offset) = _next(data, offset, 8);
-            take.minAmount = uint64(value);
-        }
+        uint256 value = take.amount;
+        if (flags & MIN_AMOUNT != 0) (value, offset) = _next(data, offset, 8);
+        take.minAmount = uint64(value);
         if (flags & LIMIT_PRICE != 0) {
             (value, offset) = _next(data, offset, 16);
             take.limitPrice = uint128(value);
@@ -99,17 +96,6 @@ library FillCodec {
         end = offset + length;
         if (end > data.length) revert IMarketplace.Marketplace_MalformedFill();
         payment = data[offset:end];
-    }
-
-    function _unpackOrder(bytes calldata data, uint256 offset)
-        private
-        pure
-        returns (Order memory order, bytes calldata signature)
-    {
-        bytes calldata rest = data[offset:];
-        uint256 length;
-        (order, length) = OrderCodec.unpackFirst(rest);
-        signature = rest[length:];
     }
 
     function _next(bytes calldata data, uint256 offset, uint256 size) private pure returns (uint256, uint256) {

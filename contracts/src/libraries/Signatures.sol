@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Packed } from "./Packed.sol";
 import { SignatureCheckerLib } from "solady/utils/SignatureCheckerLib.sol";
 
 /// @notice ECDSA recovery that accepts one signature per key and digest, and ERC-1271 without trust in what comes back.
@@ -10,23 +11,18 @@ library Signatures {
 
     /// @return signer Who signed `digest` with 65 bytes (r, s, v) or 64 bytes (EIP-2098); zero if it is not a signature.
     function recover(bytes32 digest, bytes calldata signature) internal pure returns (address signer) {
-        uint8 v;
-        bytes32 r;
-        bytes32 s;
+        if (signature.length != 65 && signature.length != 64) return address(0);
+        uint256 v;
+        bytes32 r = bytes32(Packed.read(signature, 0, 32));
+        bytes32 s = bytes32(Packed.read(signature, 32, 32));
         if (signature.length == 65) {
-            r = bytes32(signature[0:32]);
-            s = bytes32(signature[32:64]);
-            v = uint8(signature[64]);
-        } else if (signature.length == 64) {
-            r = bytes32(signature[0:32]);
-            uint256 vs = uint256(bytes32(signature[32:64]));
-            s = bytes32(vs & uint256(type(int256).max));
-            v = uint8(27 + (vs >> 255));
+            v = Packed.read(signature, 64, 1);
         } else {
-            return address(0);
+            v = 27 + (uint256(s) >> 255);
+            s = s & bytes32(uint256(type(int256).max));
         }
         if (uint256(s) > HALF_ORDER) return address(0);
-        return ecrecover(digest, v, r, s);
+        return ecrecover(digest, uint8(v), r, s);
     }
 
     /// @notice Whether `account` made the ECDSA signature.

@@ -13,22 +13,26 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     /// @dev Mark of a cancelled bucket, and the epoch of a locked maker.
     uint64 private constant ALL_ONES = type(uint64).max;
 
+    /// @dev What was filled under four neighbouring nonces, 64 bits each.
+    struct Buckets {
+        uint256 word;
+    }
+
     mapping(address maker => uint64) public epochOf;
-    /// @dev Four buckets of 64 bits a word.
-    mapping(address maker => mapping(uint64 word => uint256)) private _filled;
+    mapping(address maker => mapping(uint64 word => Buckets)) private _filled;
     mapping(bytes32 orderHash => bool) public isRegistered;
 
     // ---- makers ----
 
     /// @inheritdoc IMarketplace
     function cancel(uint64 nonce) external {
-        _filled[msg.sender][nonce >> 2] |= uint256(ALL_ONES) << _shift(nonce);
+        _filled[msg.sender][nonce >> 2].word |= uint256(ALL_ONES) << _shift(nonce);
         emit OrderCancelled(msg.sender, nonce);
     }
 
     /// @inheritdoc IMarketplace
     function cancelWord(uint64 word) external {
-        _filled[msg.sender][word] = type(uint256).max;
+        _filled[msg.sender][word].word = type(uint256).max;
         emit WordCancelled(msg.sender, word);
     }
 
@@ -61,7 +65,7 @@ abstract contract OrderBook is IMarketplace, EIP712 {
 
     /// @inheritdoc IMarketplace
     function filledOf(address maker, uint64 nonce) external view returns (uint64) {
-        return uint64(_filled[maker][nonce >> 2] >> _shift(nonce));
+        return uint64(_filled[maker][nonce >> 2].word >> _shift(nonce));
     }
 
     /// @inheritdoc IMarketplace
@@ -122,8 +126,8 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     /// @dev Takes min(wanted, left) units out of the bucket of the order's nonce.
     function _takeFrom(Order memory order, uint64 wanted, uint64 least) internal returns (uint64 amount) {
         uint256 shift = _shift(order.nonce);
-        mapping(uint64 => uint256) storage words = _filled[order.maker];
-        uint256 word = words[order.nonce >> 2];
+        Buckets storage buckets = _filled[order.maker][order.nonce >> 2];
+        uint256 word = buckets.word;
         uint64 filled = uint64(word >> shift);
         if (filled == ALL_ONES) revert Marketplace_OrderCancelled(order.nonce);
         uint64 left = filled < order.amount ? order.amount - filled : 0;
@@ -132,7 +136,9 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         if (amount == 0 || amount < least) revert Marketplace_Overfill(left, least);
         if (amount < order.minFill) revert Marketplace_BelowMinFill(amount, order.minFill);
         // filled + amount ≤ order.amount < 2^64 − 1: neither the next bucket nor the mark is touched.
-        words[order.nonce >> 2] = word + (uint256(amount) << shift);
+        unchecked {
+            buckets.word = word + (uint256(amount) << shift);
+        }
     }
 
     function _hash(Order memory order) internal view returns (bytes32) {

@@ -7,7 +7,7 @@ import { PrimarySale } from "../interfaces/ICouponFactory.sol";
 import { ITreasury } from "../interfaces/ITreasury.sol";
 import { Siblings } from "../libraries/Siblings.sol";
 import { CouponId } from "../types/CouponId.sol";
-import { PRIMARY_ASK } from "../types/Order.sol";
+import { BID, PRIMARY_ASK } from "../types/Order.sol";
 import { Pricing } from "./Pricing.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 
@@ -25,8 +25,6 @@ import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 struct Trade {
     bytes32 orderHash;
     uint8 kind;
-    address maker;
-    address taker;
     address seller;
     address buyer;
     address source;
@@ -76,8 +74,8 @@ abstract contract Settlement is Pricing {
         }
         emit OrderFilled(
             trade.orderHash,
-            trade.maker,
-            trade.taker,
+            trade.kind == BID ? trade.buyer : trade.seller,
+            trade.kind == BID ? trade.seller : trade.buyer,
             trade.kind,
             CouponId.unwrap(trade.couponId),
             trade.amount,
@@ -194,7 +192,7 @@ abstract contract Settlement is Pricing {
         _FACTORY.mintSold(
             PrimarySale({
                 templateId: trade.couponId,
-                maker: trade.maker,
+                maker: trade.seller,
                 to: trade.recipient,
                 buyer: trade.buyer,
                 amount: uint48(trade.amount),

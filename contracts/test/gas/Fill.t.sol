@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { Order, SCOPE_CLASS } from "../../src/types/Order.sol";
+import { ASK, Order, SCOPE_CLASS } from "../../src/types/Order.sol";
 import { GasScenario } from "./GasScenario.sol";
 
 /// @notice One order, one taker.
 contract FillGasTest is GasScenario {
     /// @dev What a class leaves open: series, serial, both dates.
     uint256 private constant OPEN_IN_CLASS = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
+
+    function test_a_AListingIsSoldForTheNativeCoin() public {
+        uint256 whenNew = _bought(_nativeAsk(), aliceKey, AMOUNT);
+        _report("a", whenNew, _bought(_used(_nativeAsk()), aliceKey, AMOUNT));
+    }
 
     function test_b_AListingIsSoldForTokens() public {
         _listing("b");
@@ -21,7 +27,6 @@ contract FillGasTest is GasScenario {
 
     function test_d_AListingIsSoldInParts() public {
         Order memory ask = _ask(alice, meal, 100, PRICE);
-        _issue(meal, alice, 100);
         _report("d1", _bought(ask, aliceKey, 10), NONE);
         _report("d2", NONE, _bought(ask, aliceKey, 10));
     }
@@ -41,9 +46,16 @@ contract FillGasTest is GasScenario {
     }
 
     function test_primary_UnitsAreMintedOnSale() public {
-        uint256 whenNew = _bought(_primary(shopSeller, meal, AMOUNT, PRICE), shopSellerKey, AMOUNT);
-        Order memory order = _used(_primary(shopSeller, meal, AMOUNT, PRICE));
-        _report("primary", whenNew, _bought(order, shopSellerKey, AMOUNT));
+        _primarySale("primary", meal);
+    }
+
+    function test_primaryEscrow_UnitsAreMintedOnSaleWithEscrow() public {
+        SeriesParameters memory parameters = _parameters(DIGITAL);
+        parameters.escrowPerUnit = FACE / 2;
+        CouponId secured = _newSeries(parameters);
+        // The series has units and escrow before, and the buyer some of them.
+        _bought(_primary(shopSeller, secured, AMOUNT, PRICE), shopSellerKey, AMOUNT);
+        _primarySale("primaryEscrow", secured);
     }
 
     function _listing(string memory key) private {
@@ -54,6 +66,16 @@ contract FillGasTest is GasScenario {
     function _accepted(string memory key) private {
         uint256 whenNew = _sold(_bid(bob, meal, AMOUNT, PRICE), bobKey, meal);
         _report(key, whenNew, _sold(_used(_bid(bob, meal, AMOUNT, PRICE)), bobKey, meal));
+    }
+
+    function _primarySale(string memory key, CouponId templateId) private {
+        uint256 whenNew = _bought(_primary(shopSeller, templateId, AMOUNT, PRICE), shopSellerKey, AMOUNT);
+        Order memory order = _used(_primary(shopSeller, templateId, AMOUNT, PRICE));
+        _report(key, whenNew, _bought(order, shopSellerKey, AMOUNT));
+    }
+
+    function _nativeAsk() private returns (Order memory) {
+        return _order(ASK, alice, meal, AMOUNT, address(0), 0.05 ether);
     }
 
     function _classBid() private returns (Order memory bid) {

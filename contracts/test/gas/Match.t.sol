@@ -1,29 +1,100 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Match } from "../../src/interfaces/IMarketplace.sol";
 import { Order } from "../../src/types/Order.sol";
+import { Pair } from "../../src/types/Pair.sol";
+import { Trading } from "../shared/Trading.sol";
 import { GasScenario } from "./GasScenario.sol";
 
-/// @notice Orders of makers against each other, brought together by a third party.
+/// @notice Bob's bid against asks, brought together by a third party.
 contract MatchGasTest is GasScenario {
+    uint64 private constant ASKS = 10;
+
     function test_g_AnAskMeetsABid() public {
-        uint256 whenNew = _matched(_ask(alice, meal, AMOUNT, PRICE), _bid(bob, meal, AMOUNT, PRICE));
-        Order memory ask = _used(_ask(alice, meal, AMOUNT, PRICE));
-        _report("g", whenNew, _matched(ask, _used(_bid(bob, meal, AMOUNT, PRICE))));
+        uint256 whenNew = _met(_onlyAsk());
+        Order[] memory asks = _onlyAsk();
+        _used(asks[0]);
+        _report("g", whenNew, _metAgain(asks));
     }
 
-    // interface of the market
+    function test_g10same_TenAsksOfOneMaker() public {
+        uint256 whenNew = _met(_asksOfAlice());
+        _report("g10same", whenNew / ASKS, _metAgain(_touched(_asksOfAlice())) / ASKS);
+    }
 
-    function _matched(Order memory ask, Order memory bid) private returns (uint256) {
-        Match[] memory matches = new Match[](1);
-        matches[0].ask = _pack(ask);
-        matches[0].askSignature = _signCompact(ask, aliceKey);
-        matches[0].bid = _pack(bid);
-        matches[0].bidSignature = _signCompact(bid, bobKey);
-        (matches[0].amount, matches[0].unitPrice) = (AMOUNT, PRICE);
+    function test_g10_TenAsksOfTenMakers() public {
+        uint256 whenNew = _met(_asksOfTen());
+        _report("g10", whenNew / ASKS, _metAgain(_touched(_asksOfTen())) / ASKS);
+    }
+
+    // ---- asks ----
+
+    function _onlyAsk() private returns (Order[] memory asks) {
+        asks = new Order[](1);
+        asks[0] = _ask(alice, meal, AMOUNT, PRICE);
+    }
+
+    /// @dev Nonces follow one another, so that four asks share a word.
+    function _asksOfAlice() private returns (Order[] memory asks) {
+        asks = new Order[](ASKS);
+        for (uint64 i; i < ASKS; ++i) {
+            asks[i] = _ask(alice, meal, AMOUNT, PRICE);
+            if (i != 0) asks[i].nonce = asks[0].nonce + i;
+        }
+    }
+
+    function _asksOfTen() private returns (Order[] memory asks) {
+        asks = new Order[](ASKS);
+        for (uint256 i; i < ASKS; ++i) {
+            (address maker,) = _maker(i, meal);
+            asks[i] = _ask(maker, meal, AMOUNT, PRICE);
+        }
+    }
+
+    /// @dev One unit of each is sold before, so that no word is zero.
+    function _touched(Order[] memory asks) private returns (Order[] memory) {
+        for (uint256 i; i < asks.length; ++i) {
+            ++asks[i].amount;
+            _bought(asks[i], _keyOf(asks[i].maker), 1);
+        }
+        return asks;
+    }
+
+    function _keyOf(address maker) private returns (uint256) {
+        if (maker == alice) return aliceKey;
+        for (uint256 i; i < ASKS; ++i) {
+            (address candidate, uint256 key) = makeAddrAndKey(string.concat("maker ", vm.toString(i)));
+            if (candidate == maker) return key;
+        }
+        revert("no key of the maker");
+    }
+
+    // ---- matching ----
+
+    function _met(Order[] memory asks) private returns (uint256) {
+        return _matched(asks, _bidFor(asks));
+    }
+
+    function _metAgain(Order[] memory asks) private returns (uint256) {
+        return _matched(asks, _used(_bidFor(asks)));
+    }
+
+    function _bidFor(Order[] memory asks) private returns (Order memory) {
+        return _bid(bob, meal, uint64(asks.length) * AMOUNT, PRICE);
+    }
+
+    /// @dev The bid is order 0, the asks follow; all at one price.
+    function _matched(Order[] memory asks, Order memory bid) private returns (uint256) {
+        bytes[] memory orders = new bytes[](asks.length + 1);
+        Pair[] memory pairs = new Pair[](asks.length);
+        orders[0] = Trading.packSigned(_pack(bid), _signCompact(bid, bobKey), "");
+        for (uint16 i; i < asks.length; ++i) {
+            bytes memory signature = _signCompact(asks[i], _keyOf(asks[i].maker));
+            orders[i + 1] = Trading.packSigned(_pack(asks[i]), signature, "");
+            pairs[i] = Trading.packPair(i + 1, 0, AMOUNT, 0);
+        }
         vm.prank(carol);
-        marketplace.matchOrders(matches);
+        marketplace.matchOrders(orders, pairs, PRICE);
         return _spent();
     }
 }
