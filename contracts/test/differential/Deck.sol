@@ -21,9 +21,9 @@ import { Stage } from "./Stage.sol";
 /// @notice Random orders: most of them sound, some with a flaw in a field or in the signature.
 abstract contract Deck is Stage, Chance {
     /// @dev Buckets of a maker: few enough that orders share them.
-    uint64 internal constant NONCES = 64;
-    uint256 private constant FLAWED = 7;
-    uint256 private constant BADLY_SIGNED = 4;
+    uint64 internal constant NONCES = 128;
+    uint256 private constant FLAWED = 6;
+    uint256 private constant BADLY_SIGNED = 3;
 
     // ---- orders ----
 
@@ -31,7 +31,7 @@ abstract contract Deck is Stage, Chance {
         uint256 kind = _pick(100);
         if (kind < 42) return _finish(_someAsk(_owned()));
         if (kind < 80) return _finish(_someBid(_anyId()));
-        return _finish(_somePrimary());
+        return _finish(_somePrimary(CouponId.wrap(templates[_pick(templates.length)])));
     }
 
     /// @dev Sold by somebody who has it.
@@ -59,8 +59,7 @@ abstract contract Deck is Stage, Chance {
         _price(bid, 84e6, 100e6);
     }
 
-    function _somePrimary() internal returns (Side memory side) {
-        CouponId templateId = CouponId.wrap(templates[_pick(templates.length)]);
+    function _somePrimary(CouponId templateId) internal returns (Side memory side) {
         address maker = _in100(95) ? shopSeller : _actor();
         side.order = _blank(PRIMARY_ASK, maker, templateId);
         side.order.maxFee = 500;
@@ -69,10 +68,10 @@ abstract contract Deck is Stage, Chance {
 
     function _blank(uint8 kind, address maker, CouponId couponId) private returns (Order memory order) {
         (order.kind, order.maker, order.coupon) = (kind, maker, couponId);
-        order.amount = uint64(_between(1, 9));
-        if (_in100(20)) order.minFill = uint64(_pick(3));
+        order.amount = uint64(_in100(80) ? _between(4, 30) : _between(1, 3));
+        if (_in100(15)) order.minFill = uint64(_pick(3));
         if (order.minFill > order.amount) order.minFill = order.amount;
-        order.paymentToken = couponId.currencyOf() == USD ? address(usd) : address(cny);
+        order.paymentToken = _moneyOf(couponId);
         order.start = uint40(vm.getBlockTimestamp() - _pick(1 hours));
         order.end = uint40(vm.getBlockTimestamp() + 1 + _pick(1 days));
         order.nonce = uint64(_pick(NONCES));
@@ -94,6 +93,10 @@ abstract contract Deck is Stage, Chance {
 
     function _finish(Side memory side) internal returns (Side memory) {
         if (_in100(FLAWED)) _flaw(side.order);
+        return _consented(side);
+    }
+
+    function _consented(Side memory side) internal returns (Side memory) {
         side.key = keys[side.order.maker];
         side.signing = side.order.maker == wallet ? Signing.Contract : Signing(_pick(3));
         if (side.order.maker != address(0) && _in100(10)) side.signing = Signing.Registered;
@@ -147,8 +150,21 @@ abstract contract Deck is Stage, Chance {
         return actors[_pick(ACTORS)];
     }
 
-    function _anyId() internal returns (CouponId) {
-        return CouponId.wrap(ids[_pick(IDS)]);
+    function _otherThan(address one) internal returns (address other) {
+        do {
+            other = _actor();
+        } while (other == one && _in100(95));
+    }
+
+    /// @dev What may not be traded is seldom tried.
+    function _anyId() internal returns (CouponId couponId) {
+        do {
+            couponId = CouponId.wrap(ids[_pick(IDS)]);
+        } while (!couponId.isTransferable() && _in100(80));
+    }
+
+    function _moneyOf(CouponId couponId) internal view returns (address) {
+        return couponId.currencyOf() == USD ? address(usd) : address(cny);
     }
 
     /// @dev Something that somebody has.

@@ -8,23 +8,31 @@ import { Deck } from "./Deck.sol";
 abstract contract Mirror is Deck {
     uint64 private constant CANCELLED = type(uint64).max;
 
-    /// @notice Coupons, money, epochs, exposure: everything but the buckets.
-    function _assertSameHoldings() internal view {
+    /// @notice Everything.
+    function _assertSame() internal view {
         for (uint256 i; i < ACTORS; ++i) {
-            address actor = actors[i];
-            _assertSameCoupons(actor);
-            assertEq(actor.balance, ref.money(address(0), actor), "native coin");
-            assertEq(cny.balanceOf(actor), ref.money(address(cny), actor), "tCNY");
-            assertEq(usd.balanceOf(actor), ref.money(address(usd), actor), "tUSD");
-            assertEq(marketplace.epochOf(actor), ref.epoch(actor), "epoch");
+            _assertSameHoldings(actors[i]);
         }
+        _assertSameBooks();
         _assertSamePot(address(treasury), ref.TREASURY());
         _assertSamePot(app, app);
         _assertSamePot(address(marketplace), address(marketplace));
-        (,, uint256 exposure) = ref.accounts(issuerId, CNY);
-        assertEq(factory.account(issuerId, CNY).exposure, exposure, "exposure, CNY");
-        (,, exposure) = ref.accounts(issuerId, USD);
-        assertEq(factory.account(issuerId, USD).exposure, exposure, "exposure, USD");
+        _assertSameExposure(CNY);
+        _assertSameExposure(USD);
+    }
+
+    /// @notice Coupons, money and epoch of one actor.
+    function _assertSameHoldings(address actor) internal view {
+        _assertSameCoupons(actor);
+        assertEq(actor.balance, ref.money(address(0), actor), "native coin");
+        assertEq(cny.balanceOf(actor), ref.money(address(cny), actor), "tCNY");
+        assertEq(usd.balanceOf(actor), ref.money(address(usd), actor), "tUSD");
+        assertEq(marketplace.epochOf(actor), ref.epoch(actor), "epoch");
+    }
+
+    function _assertSameExposure(uint16 currency) private view {
+        (,, uint256 exposure) = ref.accounts(issuerId, currency);
+        assertEq(factory.account(issuerId, currency).exposure, exposure, "exposure");
     }
 
     function _assertSameCoupons(address actor) private view {
@@ -42,7 +50,7 @@ abstract contract Mirror is Deck {
     }
 
     /// @notice Every bucket that an order of the game can have, and every serial that a sale may have minted.
-    function _assertSameBooks() internal view {
+    function _assertSameBooks() private view {
         for (uint256 i; i < ACTORS; ++i) {
             for (uint64 nonce; nonce < NONCES; ++nonce) {
                 _assertSameBucket(actors[i], nonce);

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { BID, Order, SCOPE_CLASS, SCOPE_ID } from "../../src/types/Order.sol";
-import { Side, Signing } from "../failures/Sealing.sol";
+import { BID, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID } from "../../src/types/Order.sol";
+import { Side } from "../failures/Sealing.sol";
 import { Calls, Pairing } from "../reference/Calls.sol";
 import { Offer, ReferenceMarket } from "../reference/ReferenceMarket.sol";
 import { Take } from "../shared/Trading.sol";
@@ -68,8 +68,8 @@ abstract contract Moves is Mirror {
         side = _someOrder();
         Order memory order = side.order;
         take.amount = _in100(98) ? uint64(_between(1, 3)) : 0;
-        if (order.coupon.isSerialised() && order.kind != 2 && _in100(95)) take.amount = 1;
-        take.minAmount = _in100(60) ? uint64(_pick(take.amount + 1)) : take.amount;
+        if (order.coupon.isSerialised() && order.kind != PRIMARY_ASK && _in100(95)) take.amount = 1;
+        take.minAmount = _in100(75) ? uint64(_pick(take.amount + 1)) : take.amount;
         taker = _person();
         if (order.kind == BID) {
             (taker, take.couponId) = _sellerFor(order, take);
@@ -80,6 +80,7 @@ abstract contract Moves is Mirror {
             if (_in100(10)) take.couponId = _in100(80) ? CouponId.unwrap(order.coupon) : ids[_pick(IDS)];
         }
         if (order.taker != address(0) && order.taker != wallet && _in100(80)) taker = order.taker;
+        while (taker == order.maker && _in100(95)) taker = _person();
         if (_in100(10)) take.recipient = _in100(20) ? hostile : _actor();
         if (_in100(15)) (take.app, take.appFee) = (app, uint16(_pick(515)));
     }
@@ -95,7 +96,7 @@ abstract contract Moves is Mirror {
     function _sellerFor(Order memory bid, Take memory take) private returns (address taker, uint256 couponId) {
         couponId = _candidate(bid);
         taker = _holder(CouponId.wrap(couponId));
-        if (taker == address(0) || taker == wallet || _in100(3)) taker = _person();
+        if (taker == address(0) || taker == wallet) taker = _person();
         if (_in100(4)) couponId = ids[_pick(IDS)];
         if (CouponId.wrap(couponId).isSerialised() && _in100(95)) take.amount = 1;
     }
@@ -139,7 +140,7 @@ abstract contract Moves is Mirror {
         bytes[] memory packed = new bytes[](count);
         Offer[] memory offers = new Offer[](count);
         for (uint256 i; i < count; ++i) {
-            Side memory side = _counterpart(couponId, i < asks);
+            Side memory side = _counterpart(couponId, offers[0].order.maker, i < asks);
             (packed[i], offers[i]) = (Calls.pack(side.sealed_), _offer(side));
         }
         Pairing[] memory pairs = _pairs(asks, count, couponId, uniform);
@@ -161,10 +162,15 @@ abstract contract Moves is Mirror {
         }
     }
 
-    function _counterpart(CouponId couponId, bool sells) private returns (Side memory) {
-        if (_in100(3)) return _someOrder();
-        if (!sells) return _finish(_someBid(couponId));
-        return _finish(_in100(12) ? _somePrimary() : _someAsk(couponId));
+    /// @dev Sound in itself more often than other orders, as a match has many.
+    function _counterpart(CouponId couponId, address seller, bool sells) private returns (Side memory side) {
+        if (_in100(2)) return _someOrder();
+        if (!sells) side = _someBid(couponId);
+        else side = _in100(12) ? _somePrimary(couponId.templateOf()) : _someAsk(couponId);
+        if (_in100(97)) side.order.paymentToken = _moneyOf(couponId);
+        if (!sells && side.order.maker == seller) side.order.maker = _otherThan(seller);
+        if (side.order.maker != wallet) side.order.epoch = marketplace.epochOf(side.order.maker);
+        return _in100(20) ? _finish(side) : _consented(side);
     }
 
     function _pairs(uint256 asks, uint256 count, CouponId couponId, bool uniform)
@@ -256,15 +262,13 @@ abstract contract Moves is Mirror {
         );
     }
 
-    function _approveOne() internal {
-        address owner = _actor();
-        bool approved = _in100(90);
+    function _approve(address owner, bool approved) internal {
         _both(
             Move.Approve,
             owner,
             0,
             abi.encodeCall(coupon.setApprovalForAll, (address(marketplace), approved)),
-            abi.encodeWithSignature("setApproved(address,bool)", owner, approved)
+            abi.encodeCall(ref.setApproved, (owner, approved))
         );
     }
 

@@ -39,6 +39,7 @@ abstract contract Stage is Sealing {
         _coupons();
         _issuer();
         ref.setRefuses(hostile);
+        ref.setRefusesCoin(wallet);
     }
 
     function _people() private {

@@ -354,10 +354,9 @@ contract ReferenceMarket is ReferenceConsent, ReferenceMint, ReferenceCompliance
         _payTo(deal, TREASURY, deal.fee + deal.escrow);
     }
 
-    /// @dev Native coin was sent along: nobody has to allow it.
     function _payTo(Deal memory deal, address to, uint256 amount) private {
-        if (deal.token == address(0)) allowance[address(0)][deal.buyer] = type(uint256).max;
-        _pull(deal.token, deal.buyer, to, amount);
+        if (deal.token == address(0)) _pass(deal.buyer, to, amount);
+        else _pull(deal.token, deal.buyer, to, amount);
     }
 
     function _deliver(Deal memory deal) private {

@@ -61,6 +61,7 @@ abstract contract ReferenceWorld {
     // Money: token (zero: the native coin) → account → token units.
     mapping(address token => mapping(address account => uint256)) public money;
     mapping(address token => mapping(address account => uint256)) public allowance;
+    mapping(address account => bool) public refusesCoin;
 
     // Coupons.
     mapping(CouponId couponId => mapping(address owner => uint256)) public units;
@@ -146,6 +147,10 @@ abstract contract ReferenceWorld {
         refuses[account] = true;
     }
 
+    function setRefusesCoin(address account) external {
+        refusesCoin[account] = true;
+    }
+
     /// @notice Coupons that the issuer gave away before the game.
     function give(address owner, CouponId couponId, uint256 amount) external {
         _give(owner, couponId, amount);
@@ -189,5 +194,12 @@ abstract contract ReferenceWorld {
         if (allowance[token][from] != type(uint256).max) allowance[token][from] -= amount;
         money[token][from] -= amount;
         money[token][to] += amount;
+    }
+
+    /// @dev Native coin was sent along: nobody has to allow it, but who gets it may refuse.
+    function _pass(address from, address to, uint256 amount) internal {
+        if (refusesCoin[to]) revert SafeTransferLib.ETHTransferFailed();
+        money[address(0)][from] -= amount;
+        money[address(0)][to] += amount;
     }
 }
