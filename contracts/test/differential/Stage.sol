@@ -40,6 +40,7 @@ abstract contract Stage is Sealing {
         _issuer();
         ref.setRefuses(hostile);
         ref.setRefusesCoin(wallet);
+        ref.setRefusesBatches(wallet);
     }
 
     function _people() private {

@@ -82,6 +82,8 @@ abstract contract ReferenceMint is ReferenceWorld {
         } else {
             _give(to, id, amount);
         }
-        if (refuses[to]) revert ICoupon.Coupon_RecipientRejected(to);
+        // Several serials arrive as a batch.
+        bool isBatch = id.isSerialised() && amount > 1;
+        if (refuses[to] || (isBatch && refusesBatches[to])) revert ICoupon.Coupon_RecipientRejected(to);
     }
 }

@@ -68,6 +68,7 @@ abstract contract ReferenceWorld {
     mapping(CouponId couponId => address) public serialOwner;
     mapping(address owner => bool) public approved;
     mapping(address account => bool) public refuses;
+    mapping(address account => bool) public refusesBatches;
 
     // What issuers do.
     mapping(uint40 issuerId => Issuer) public issuers;
@@ -145,6 +146,10 @@ abstract contract ReferenceWorld {
 
     function setRefuses(address account) external {
         refuses[account] = true;
+    }
+
+    function setRefusesBatches(address account) external {
+        refusesBatches[account] = true;
     }
 
     function setRefusesCoin(address account) external {
