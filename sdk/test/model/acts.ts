@@ -2,14 +2,16 @@ import fc from 'fast-check'
 import { fixed, linear } from './order.ts'
 
 const of = (from: number, to: number) => fc.integer({ min: from, max: to })
+const maybe = <Value>(share: number, value: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 100 - share, arbitrary: fc.constant(undefined) }, { weight: share, arbitrary: value })
 const seldom = (share: number) => fc.integer({ min: 0, max: 99 }).map((roll) => roll < share)
 
 /** An order by the places of its actors and coupons; the game fills in addresses, ids and block time. */
 export const anyOrder = fc.record({
   maker: of(0, 4),
   coupon: of(0, 2),
-  scope: of(0, 2),
-  amount: of(1, 9),
+  scope: fc.constantFrom(0, 0, 1, 2),
+  amount: of(3, 20),
   minFill: of(0, 1),
   pricing: fc.constantFrom(fixed, fixed, linear),
   price: of(0, 20),
@@ -17,11 +19,11 @@ export const anyOrder = fc.record({
   age: of(0, 3_600),
   life: of(1, 86_400),
   nonce: of(0, 31),
-  taker: fc.option(of(0, 4), { freq: 12 }).map((taker) => taker ?? undefined),
-  recipient: fc.option(of(0, 4), { freq: 6 }).map((recipient) => recipient ?? undefined),
+  taker: maybe(5, of(0, 4)),
+  recipient: maybe(12, of(0, 4)),
   consent: fc.constantFrom('key', 'key', 'key', 'key', 'registered' as const),
   dishonest: seldom(4),
-  flaw: fc.option(fc.constantFrom('amount', 'minFill', 'price', 'end', 'fee', 'epoch', 'late' as const), { freq: 14 }),
+  flaw: maybe(5, fc.constantFrom('amount', 'minFill', 'price', 'end', 'fee', 'epoch', 'late' as const)),
 })
 
 const anyTake = fc.record({
@@ -30,9 +32,9 @@ const anyTake = fc.record({
   least: of(0, 4),
   coupon: of(0, 2),
   strict: seldom(10),
-  recipient: fc.option(of(0, 4), { freq: 8 }).map((recipient) => recipient ?? undefined),
+  recipient: maybe(12, of(0, 4)),
   maxFee: fc.constantFrom(500, 500, 500, 10),
-  appFee: fc.option(of(0, 510), { freq: 4 }).map((appFee) => appFee ?? 0),
+  appFee: maybe(20, of(0, 510)).map((appFee) => appFee ?? 0),
 })
 
 const anySide = fc.constantFrom('ask', 'bid' as const)

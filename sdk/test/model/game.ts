@@ -326,7 +326,7 @@ const plain: OrderSketch = {
   recipient: undefined,
   consent: 'key',
   dishonest: false,
-  flaw: null,
+  flaw: undefined,
 }
 
 const plainTake: FillSketch['take'] = {

@@ -63,6 +63,11 @@ export class Ledger {
     return (await (await fetch(this.#url, { method: 'POST', headers, body })).json()) as Answer
   }
 
+  /** Blocks come when the game says so, each with one call. */
+  async takeOver(): Promise<void> {
+    await this.request('evm_setAutomine', [false])
+  }
+
   /** The call at block time `now`: what it returns, mined if it succeeds, or the error. */
   async act(now: number, from: Address, data: Hex, to = this.#marketplace): Promise<Hex | Refusal> {
     const call = { from, to, data, gas: '0x4c4b40' }
@@ -70,6 +75,7 @@ export class Ledger {
     if (error !== undefined) return this.#refusalOf(error)
     await this.request('evm_setNextBlockTimestamp', [now])
     const { result: hash } = await this.request('eth_sendTransaction', [call])
+    await this.request('evm_mine', [])
     const { result: receipt } = await this.request('eth_getTransactionReceipt', [hash])
     if ((receipt as { status?: string } | undefined)?.status !== '0x1') return new Refusal('reverted when mined')
     return result as Hex

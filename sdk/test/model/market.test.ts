@@ -43,6 +43,7 @@ beforeAll(async () => {
     for (const templateId of coupons) await issuer.admin.issueCouponsSync({ templateId, to: address, amount: units })
   }
   start = (await blockTime(issuer.admin)) + 10
+  await ledger.takeOver()
   for (const { address } of actors) {
     const approve = encodeFunctionData({ abi: tokenAbi, functionName: 'approve', args: [marketplace, maxUint256] })
     const mint = encodeFunctionData({ abi: tokenAbi, functionName: 'mint', args: [address, money] })
