@@ -3,31 +3,26 @@ pragma solidity ^0.8.28;
 
 import { Restricted } from "./Restricted.sol";
 import { IMarketplace, MarketConfig } from "./interfaces/IMarketplace.sol";
+import { Blank } from "./libraries/Blank.sol";
 import { BPS, MAX_APP_FEE, MAX_FEE, MAX_PAUSE, PAUSE_SPACING } from "./libraries/Constants.sol";
 import { FillCodec } from "./libraries/FillCodec.sol";
 import { OrderCodec } from "./libraries/OrderCodec.sol";
 import { OrderHash } from "./libraries/OrderHash.sol";
 import { Payments } from "./libraries/Payments.sol";
 import { OrderBook } from "./market/OrderBook.sol";
-import { Settlement, Trade } from "./market/Settlement.sol";
+import { Settlement } from "./market/Settlement.sol";
+import { Checked } from "./types/Checked.sol";
 import { CouponId } from "./types/CouponId.sol";
 import { MarketSlot, packMarket, unpackMarket } from "./types/MarketSlot.sol";
 import { BID, FIXED, Order, PRIMARY_ASK } from "./types/Order.sol";
 import { Pair } from "./types/Pair.sol";
-import { Take } from "./types/Take.sol";
+import { Trade } from "./types/Trade.sol";
 import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 
 /// @title Marketplace
 /// @notice See IMarketplace, where every function, event and error is described.
 contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransient {
-    /// @dev An order of a match that has passed every check of its own.
-    struct Checked {
-        Order order;
-        bytes32 orderHash;
-        bool implicitRight;
-    }
-
     /// @dev Gas of one fill in a best-effort batch: what a hostile order can burn at most.
     uint256 private constant FILL_GAS = 1_500_000;
 
@@ -41,8 +36,9 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     function fill(bytes calldata data) external payable nonReentrant returns (uint64 amount) {
         uint256 spent;
         (amount, spent) = _fill(_open(), msg.sender, data, msg.value);
+        if (spent == msg.value) return amount;
         // A fill in the native coin spends something.
-        if (spent == 0 && msg.value != 0) revert Marketplace_UnexpectedValue();
+        if (spent == 0) revert Marketplace_UnexpectedValue();
         _giveBack(msg.value - spent);
     }
 
@@ -77,16 +73,15 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     /// @inheritdoc IMarketplace
     function matchOrders(bytes[] calldata orders, Pair[] calldata pairs, uint128 unitPrice) external nonReentrant {
         MarketSlot market = _open();
-        Checked[] memory checked = new Checked[](orders.length);
-        for (uint256 i; i < orders.length; ++i) {
-            checked[i] = _check(orders[i]);
-        }
-        Trade[] memory trades = new Trade[](pairs.length);
+        Checked[] memory checked = _checkAll(orders);
+        Trade[] memory trades = Blank.trades(pairs.length);
         for (uint256 i; i < pairs.length; ++i) {
-            trades[i] = _match(market, checked, pairs[i], unitPrice);
+            _match(trades[i], market, checked, pairs[i], unitPrice);
         }
         for (uint256 i; i < pairs.length; ++i) {
-            _usePaymentOf(trades[i], checked, orders, pairs[i].bidOf());
+            uint256 bid = pairs[i].bidOf();
+            bytes calldata payment = FillCodec.paymentOfSigned(orders[bid]);
+            if (payment.length != 0) _usePayment(trades[i], checked[bid].order, payment);
         }
         _exchangeAll(trades);
     }
@@ -159,21 +154,25 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         private
         returns (uint64, uint256 spent)
     {
-        Take memory take;
-        Order memory order;
-        Trade memory trade;
-        (uint256 offset, bytes calldata payment) = FillCodec.unpackInto(take, data);
+        (uint256 flags, uint256 offset) = FillCodec.headOf(data);
+        Order memory order = Blank.orders(1)[0];
+        Trade memory trade = Blank.trades(1)[0];
         offset = OrderCodec.unpackInto(order, data, offset);
-        FillCodec.complete(take, data, order);
         if (order.taker != address(0) && order.taker != taker) revert Marketplace_WrongTaker(order.taker);
         (trade.orderHash, trade.implicitRight) = _authorise(order, data[offset:]);
-        trade.amount = _takeFrom(order, take.amount, take.minAmount);
-        if (order.kind == BID) _sellInto(trade, order, taker, take);
-        else _buyFrom(trade, order, taker, take);
-        _chargeFees(trade, market, order.kind == BID ? take.maxFee : order.maxFee);
-        _chargeApp(trade, order.kind == BID, take);
+        trade.amount = _takeFrom(order, FillCodec.amountOf(data), FillCodec.minAmountOf(data, flags));
+        trade.kind = order.kind;
+        trade.token = order.paymentToken;
+        if (order.kind == BID) {
+            _sellInto(trade, order, taker, data, flags);
+            _chargeFees(trade, market, FillCodec.maxFeeOf(data, flags));
+        } else {
+            _buyFrom(trade, order, taker, data, flags);
+            _chargeFees(trade, market, order.maxFee);
+        }
+        if (flags != 0) _chargeApp(trade, data, flags);
         _conclude(trade, market.isComplianceOn());
-        if (payment.length != 0) _usePayment(trade, order, payment);
+        if (flags != 0) _usePaymentOf(trade, order, data, flags);
         if (trade.token == address(0)) {
             spent = trade.total + trade.appFee;
             if (spent > budget) revert Marketplace_InsufficientValue(budget, spent);
@@ -205,45 +204,61 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     }
 
     /// @dev The taker buys from an ask.
-    function _buyFrom(Trade memory trade, Order memory order, address taker, Take memory take) private view {
-        trade.kind = order.kind;
+    function _buyFrom(Trade memory trade, Order memory order, address taker, bytes calldata data, uint256 flags)
+        private
+        view
+    {
         trade.seller = trade.payee = order.maker;
         trade.buyer = trade.source = taker;
-        trade.recipient = take.recipient == address(0) ? taker : take.recipient;
+        trade.recipient = FillCodec.recipientOf(data, flags, taker);
+        uint256 couponId = CouponId.unwrap(order.coupon);
         trade.couponId = order.coupon;
-        if (take.couponId != CouponId.unwrap(order.coupon)) revert Marketplace_OutOfScope(take.couponId);
-        trade.token = order.paymentToken;
+        if (FillCodec.couponIdOf(data, flags, couponId) != couponId) {
+            revert Marketplace_OutOfScope(FillCodec.couponIdOf(data, flags, couponId));
+        }
         trade.unitPrice = _priceOf(order, order.coupon);
-        if (trade.unitPrice > take.limitPrice) revert Marketplace_PriceAboveLimit(trade.unitPrice, take.limitPrice);
+        uint256 limit = FillCodec.limitPriceOf(data, flags, order.unitPrice);
+        if (trade.unitPrice > limit) revert Marketplace_PriceAboveLimit(trade.unitPrice, limit);
     }
 
     /// @dev The taker sells into a bid; being the caller, it needs no other right over its coupon.
-    function _sellInto(Trade memory trade, Order memory order, address taker, Take memory take) private view {
-        trade.kind = BID;
+    function _sellInto(Trade memory trade, Order memory order, address taker, bytes calldata data, uint256 flags)
+        private
+        view
+    {
         trade.buyer = trade.source = order.maker;
         trade.seller = taker;
         trade.implicitRight = true;
-        trade.payee = take.recipient == address(0) ? taker : take.recipient;
+        trade.payee = FillCodec.recipientOf(data, flags, taker);
         trade.recipient = order.recipient == address(0) ? order.maker : order.recipient;
-        trade.couponId = CouponId.wrap(take.couponId);
+        trade.couponId = CouponId.wrap(FillCodec.couponIdOf(data, flags, CouponId.unwrap(order.coupon)));
         _requireInScope(order, trade.couponId);
-        trade.token = order.paymentToken;
         trade.unitPrice = _priceOf(order, trade.couponId);
-        if (trade.unitPrice < take.limitPrice) revert Marketplace_PriceBelowLimit(trade.unitPrice, take.limitPrice);
+        uint256 limit = FillCodec.limitPriceOf(data, flags, order.unitPrice);
+        if (trade.unitPrice < limit) revert Marketplace_PriceBelowLimit(trade.unitPrice, limit);
     }
 
     // ---- matching ----
 
-    function _check(bytes calldata data) private view returns (Checked memory checked) {
-        (bytes calldata payment, uint256 offset) = FillCodec.paymentOf(data);
-        offset = OrderCodec.unpackInto(checked.order, data, offset);
-        if (payment.length != 0 && checked.order.kind != BID) revert Marketplace_InvalidPayment();
-        (checked.orderHash, checked.implicitRight) = _authorise(checked.order, data[offset:]);
+    function _checkAll(bytes[] calldata signed) private view returns (Checked[] memory checked) {
+        checked = Blank.checked(signed.length);
+        Order[] memory orders = Blank.orders(signed.length);
+        for (uint256 i; i < signed.length; ++i) {
+            checked[i].order = orders[i];
+            _check(checked[i], signed[i]);
+        }
     }
 
-    function _match(MarketSlot market, Checked[] memory checked, Pair pair, uint256 batchPrice)
+    function _check(Checked memory checked, bytes calldata data) private view {
+        Order memory order = checked.order;
+        bytes calldata payment = FillCodec.paymentOfSigned(data);
+        uint256 end = OrderCodec.unpackInto(order, data, 2 + payment.length);
+        if (payment.length != 0 && order.kind != BID) revert Marketplace_InvalidPayment();
+        (checked.orderHash, checked.implicitRight) = _authorise(order, data[end:]);
+    }
+
+    function _match(Trade memory trade, MarketSlot market, Checked[] memory checked, Pair pair, uint256 batchPrice)
         private
-        returns (Trade memory trade)
     {
         if (!pair.isCanonical()) revert Marketplace_MalformedFill();
         Checked memory sale = _at(checked, pair.askOf());
@@ -287,16 +302,11 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         return checked[index];
     }
 
-    function _usePaymentOf(Trade memory trade, Checked[] memory checked, bytes[] calldata orders, uint256 bid) private {
-        (bytes calldata payment,) = FillCodec.paymentOf(orders[bid]);
-        if (payment.length != 0) _usePayment(trade, checked[bid].order, payment);
-    }
-
     // ---- money ----
 
-    function _chargeFees(Trade memory trade, MarketSlot market, uint16 maximum) private pure {
+    function _chargeFees(Trade memory trade, MarketSlot market, uint256 maximum) private pure {
         uint256 bps = trade.kind == PRIMARY_ASK ? market.primaryFeeOf() : market.secondaryFeeOf();
-        if (bps > maximum) revert Marketplace_FeeAboveMaximum(uint16(bps), maximum);
+        if (bps > maximum) revert Marketplace_FeeAboveMaximum(uint16(bps), uint16(maximum));
         unchecked {
             // Below 2^128 · 2^64 · 2^16, and the fee is at most a twentieth of the total.
             trade.total = trade.unitPrice * trade.amount;
@@ -305,12 +315,18 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         }
     }
 
-    function _chargeApp(Trade memory trade, bool takerSells, Take memory take) private pure {
-        if (take.app == address(0) || take.appFee == 0) return;
-        if (take.appFee > MAX_APP_FEE) revert Marketplace_AppFeeTooHigh(take.appFee, MAX_APP_FEE);
-        trade.app = take.app;
-        trade.appFee = trade.total * take.appFee / BPS;
-        if (takerSells) trade.proceeds -= trade.appFee;
+    function _chargeApp(Trade memory trade, bytes calldata data, uint256 flags) private pure {
+        (address app, uint256 appFee) = FillCodec.appOf(data, flags);
+        if (app == address(0) || appFee == 0) return;
+        if (appFee > MAX_APP_FEE) revert Marketplace_AppFeeTooHigh(uint16(appFee), MAX_APP_FEE);
+        trade.app = app;
+        trade.appFee = trade.total * appFee / BPS;
+        if (trade.kind == BID) trade.proceeds -= trade.appFee;
+    }
+
+    function _usePaymentOf(Trade memory trade, Order memory order, bytes calldata data, uint256 flags) private {
+        bytes calldata payment = FillCodec.paymentOf(data, flags);
+        if (payment.length != 0) _usePayment(trade, order, payment);
     }
 
     /// @dev An authorised payment is one for the whole of a bid at its own price: what the trade leaves over goes back.

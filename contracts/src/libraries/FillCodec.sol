@@ -2,16 +2,21 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../interfaces/IMarketplace.sol";
-import { CouponId } from "../types/CouponId.sol";
-import { Order } from "../types/Order.sol";
-import { Take } from "../types/Take.sol";
 import { Packed } from "./Packed.sol";
 
-/// @notice Fills and signed orders as call data: half the bytes of their ABI encoding.
+/// @notice Fills and signed orders as call data: half the bytes of their ABI encoding, read where they stand.
 ///
-/// A fill: flags 1, amount 8, then what the flags announce, from the lowest bit: minAmount 8 (absent: the amount),
-/// limitPrice 16 (absent: the order's unitPrice), couponId 32 (absent: the order's coupon), recipient 20 (absent: the
-/// taker), maxFee 2 (absent: zero), app 20 and appFee 2, length 2 and payment; then the packed order and its signature.
+/// A fill: flags 1, amount 8, then what the flags announce, from the lowest bit:
+/// - minAmount 8: least units that are acceptable; absent: the amount;
+/// - limitPrice 16: token units per coupon, the most a buyer pays (without app fee), the least a seller gets (before
+///   fees); absent: the order's unitPrice;
+/// - couponId 32: the coupon delivered into a bid; absent: the order's coupon;
+/// - recipient 20: who receives the coupon (buyer) or the money (seller); absent or zero: the taker;
+/// - maxFee 2: most basis points of protocol fee, when the taker sells; absent: zero;
+/// - app 20 and appFee 2: who receives how many basis points of the trade: added to what a buying taker pays, taken from
+///   what a selling taker gets;
+/// - length 2 and payment, see `Payments`;
+/// then the packed order and its signature.
 ///
 /// A signed order of a match: length 2 and payment, packed order, signature.
 library FillCodec {
@@ -25,81 +30,84 @@ library FillCodec {
     uint256 private constant PAYMENT = 0x40;
     uint256 private constant ALL_FLAGS = 0x7f;
 
-    /// @notice Unpacks the head of a fill into a blank struct. What it leaves out is `complete`d from the order.
-    /// @return offset Where the order begins.
-    /// @return payment Empty if there is none.
-    function unpackInto(Take memory take, bytes calldata data)
-        internal
-        pure
-        returns (uint256 offset, bytes calldata payment)
-    {
+    /// @return flags What the fill contains.
+    /// @return offset Where its order begins: what the flags announce is inside of the data.
+    function headOf(bytes calldata data) internal pure returns (uint256 flags, uint256 offset) {
         if (data.length < HEAD) revert IMarketplace.Marketplace_MalformedFill();
-        take.amount = uint64(Packed.read(data, 1, 8));
-        uint256 flags = Packed.read(data, 0, 1);
-        payment = data[0:0];
-        if (flags == 0) {
-            take.minAmount = take.amount;
-            return (HEAD, payment);
-        }
-        return _unpackTail(data, take, flags);
-    }
-
-    /// @notice Gives the fields that a fill leaves out the order's values.
-    function complete(Take memory take, bytes calldata data, Order memory order) internal pure {
-        uint256 flags = Packed.read(data, 0, 1);
-        if (flags & LIMIT_PRICE == 0) take.limitPrice = order.unitPrice;
-        if (flags & COUPON_ID == 0) take.couponId = CouponId.unwrap(order.coupon);
-    }
-
-    /// @notice The payment of an order of a match.
-    /// @return payment Empty if there is none.
-    /// @return offset Where the order begins.
-    function paymentOf(bytes calldata data) internal pure returns (bytes calldata payment, uint256 offset) {
-        return _payment(data, 0);
-    }
-
-    function _unpackTail(bytes calldata data, Take memory take, uint256 flags)
-        private
-        pure
-        returns (uint256 offset, bytes calldata payment)
-    {
-        if (flags > ALL_FLAGS) revert IMarketplace.Marketplace_MalformedFill();
+        flags = Packed.read(data, 0, 1);
         offset = HEAD;
-        payment = data[0:0];
-        uint256 value = take.amount;
-        if (flags & MIN_AMOUNT != 0) (value, offset) = _next(data, offset, 8);
-        take.minAmount = uint64(value);
-        if (flags & LIMIT_PRICE != 0) {
-            (value, offset) = _next(data, offset, 16);
-            take.limitPrice = uint128(value);
-        }
-        if (flags & COUPON_ID != 0) (take.couponId, offset) = _next(data, offset, 32);
-        if (flags & RECIPIENT != 0) {
-            (value, offset) = _next(data, offset, 20);
-            take.recipient = address(uint160(value));
-        }
-        if (flags & MAX_FEE != 0) {
-            (value, offset) = _next(data, offset, 2);
-            take.maxFee = uint16(value);
-        }
-        if (flags & APP != 0) {
-            (value, offset) = _next(data, offset, 22);
-            take.app = address(uint160(value >> 16));
-            take.appFee = uint16(value);
-        }
-        if (flags & PAYMENT != 0) (payment, offset) = _payment(data, offset);
+        if (flags == 0) return (flags, offset);
+        if (flags > ALL_FLAGS) revert IMarketplace.Marketplace_MalformedFill();
+        offset = _offsetOf(flags, PAYMENT);
+        if (flags & PAYMENT != 0) offset = _endOfPayment(data, offset);
+        if (data.length < offset) revert IMarketplace.Marketplace_MalformedFill();
     }
 
-    function _payment(bytes calldata data, uint256 offset) private pure returns (bytes calldata payment, uint256 end) {
-        uint256 length;
-        (length, offset) = _next(data, offset, 2);
-        end = offset + length;
-        if (end > data.length) revert IMarketplace.Marketplace_MalformedFill();
-        payment = data[offset:end];
+    function amountOf(bytes calldata data) internal pure returns (uint64) {
+        return uint64(Packed.read(data, 1, 8));
     }
 
-    function _next(bytes calldata data, uint256 offset, uint256 size) private pure returns (uint256, uint256) {
-        if (offset + size > data.length) revert IMarketplace.Marketplace_MalformedFill();
-        return (Packed.read(data, offset, size), offset + size);
+    function minAmountOf(bytes calldata data, uint256 flags) internal pure returns (uint64) {
+        if (flags & MIN_AMOUNT == 0) return amountOf(data);
+        return uint64(Packed.read(data, HEAD, 8));
+    }
+
+    function limitPriceOf(bytes calldata data, uint256 flags, uint256 unitPrice) internal pure returns (uint256) {
+        if (flags & LIMIT_PRICE == 0) return unitPrice;
+        return Packed.read(data, _offsetOf(flags, LIMIT_PRICE), 16);
+    }
+
+    function couponIdOf(bytes calldata data, uint256 flags, uint256 couponId) internal pure returns (uint256) {
+        if (flags & COUPON_ID == 0) return couponId;
+        return Packed.read(data, _offsetOf(flags, COUPON_ID), 32);
+    }
+
+    function recipientOf(bytes calldata data, uint256 flags, address taker) internal pure returns (address recipient) {
+        if (flags & RECIPIENT == 0) return taker;
+        recipient = address(uint160(Packed.read(data, _offsetOf(flags, RECIPIENT), 20)));
+        if (recipient == address(0)) return taker;
+    }
+
+    function maxFeeOf(bytes calldata data, uint256 flags) internal pure returns (uint256) {
+        return flags & MAX_FEE == 0 ? 0 : Packed.read(data, _offsetOf(flags, MAX_FEE), 2);
+    }
+
+    /// @return app Zero: there is none.
+    /// @return appFee Basis points.
+    function appOf(bytes calldata data, uint256 flags) internal pure returns (address app, uint256 appFee) {
+        if (flags & APP == 0) return (app, appFee);
+        uint256 offset = _offsetOf(flags, APP);
+        return (address(uint160(Packed.read(data, offset, 20))), Packed.read(data, offset + 20, 2));
+    }
+
+    /// @return payment Empty if there is none.
+    function paymentOf(bytes calldata data, uint256 flags) internal pure returns (bytes calldata payment) {
+        if (flags & PAYMENT == 0) return data[0:0];
+        uint256 offset = _offsetOf(flags, PAYMENT);
+        return data[offset + 2:_endOfPayment(data, offset)];
+    }
+
+    /// @notice The payment of a signed order, which ends where the order begins.
+    function paymentOfSigned(bytes calldata data) internal pure returns (bytes calldata) {
+        uint256 end = data.length < 2 ? 2 : _endOfPayment(data, 0);
+        if (data.length < end) revert IMarketplace.Marketplace_MalformedFill();
+        return data[2:end];
+    }
+
+    /// @dev Where the field of `flag` stands, behind those of the lower flags that are set.
+    function _offsetOf(uint256 flags, uint256 flag) private pure returns (uint256 offset) {
+        uint256 lower = flags & (flag - 1);
+        offset = HEAD;
+        if (lower & MIN_AMOUNT != 0) offset += 8;
+        if (lower & LIMIT_PRICE != 0) offset += 16;
+        if (lower & COUPON_ID != 0) offset += 32;
+        if (lower & RECIPIENT != 0) offset += 20;
+        if (lower & MAX_FEE != 0) offset += 2;
+        if (lower & APP != 0) offset += 22;
+    }
+
+    /// @dev Beyond the data call data reads as zero or as what follows: the caller compares the end with the length.
+    function _endOfPayment(bytes calldata data, uint256 offset) private pure returns (uint256) {
+        return offset + 2 + Packed.read(data, offset, 2);
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { Packed } from "./Packed.sol";
+import { ECDSA } from "solady/utils/ECDSA.sol";
 import { SignatureCheckerLib } from "solady/utils/SignatureCheckerLib.sol";
 
 /// @notice ECDSA recovery that accepts one signature per key and digest, and ERC-1271 without trust in what comes back.
@@ -10,23 +11,16 @@ library Signatures {
     uint256 private constant HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
     /// @return signer Who signed `digest` with 65 bytes (r, s, v) or 64 bytes (EIP-2098); zero if it is not a signature.
-    function recover(bytes32 digest, bytes calldata signature) internal pure returns (address signer) {
-        if (signature.length != 65 && signature.length != 64) return address(0);
-        uint256 v;
-        bytes32 r = bytes32(Packed.read(signature, 0, 32));
-        bytes32 s = bytes32(Packed.read(signature, 32, 32));
-        if (signature.length == 65) {
-            v = Packed.read(signature, 64, 1);
-        } else {
-            v = 27 + (uint256(s) >> 255);
-            s = s & bytes32(uint256(type(int256).max));
-        }
-        if (uint256(s) > HALF_ORDER) return address(0);
-        return ecrecover(digest, uint8(v), r, s);
+    function recover(bytes32 digest, bytes calldata signature) internal view returns (address signer) {
+        uint256 s = Packed.read(signature, 32, 32);
+        if (signature.length == 64) s &= uint256(type(int256).max);
+        else if (signature.length != 65) return address(0);
+        if (s > HALF_ORDER) return address(0);
+        return ECDSA.tryRecoverCalldata(digest, signature);
     }
 
     /// @notice Whether `account` made the ECDSA signature.
-    function isSigner(address account, bytes32 digest, bytes calldata signature) internal pure returns (bool) {
+    function isSigner(address account, bytes32 digest, bytes calldata signature) internal view returns (bool) {
         address signer = recover(digest, signature);
         return signer != address(0) && signer == account;
     }

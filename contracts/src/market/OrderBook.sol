@@ -38,8 +38,9 @@ abstract contract OrderBook is IMarketplace, EIP712 {
 
     /// @inheritdoc IMarketplace
     function cancelAll() external returns (uint64) {
-        if (epochOf[msg.sender] == ALL_ONES) revert Marketplace_Locked(msg.sender);
-        return _newEpoch();
+        uint64 old = epochOf[msg.sender];
+        if (old == ALL_ONES) revert Marketplace_Locked(msg.sender);
+        return _newEpoch(old);
     }
 
     /// @inheritdoc IMarketplace
@@ -51,7 +52,7 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     /// @inheritdoc IMarketplace
     function unlock() external returns (uint64) {
         if (epochOf[msg.sender] != ALL_ONES) revert Marketplace_NotLocked();
-        return _newEpoch();
+        return _newEpoch(ALL_ONES);
     }
 
     /// @inheritdoc IMarketplace
@@ -130,10 +131,10 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         uint256 word = buckets.word;
         uint64 filled = uint64(word >> shift);
         if (filled == ALL_ONES) revert Marketplace_OrderCancelled(order.nonce);
+        if (wanted == 0) revert Marketplace_ZeroAmount();
         uint64 left = filled < order.amount ? order.amount - filled : 0;
         amount = wanted < left ? wanted : left;
-        if (wanted == 0) revert Marketplace_ZeroAmount();
-        if (amount == 0 || amount < least) revert Marketplace_Overfill(left, least);
+        if (amount < least || amount == 0) revert Marketplace_Overfill(left, least);
         if (amount < order.minFill) revert Marketplace_BelowMinFill(amount, order.minFill);
         // filled + amount ≤ order.amount < 2^64 − 1: neither the next bucket nor the mark is touched.
         unchecked {
@@ -150,8 +151,7 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     }
 
     /// @dev Unpredictable, so that nobody can have collected signatures over it before.
-    function _newEpoch() private returns (uint64 epoch) {
-        uint64 old = epochOf[msg.sender];
+    function _newEpoch(uint64 old) private returns (uint64 epoch) {
         epoch = uint64(uint256(keccak256(abi.encode(block.prevrandao, blockhash(block.number - 1), msg.sender, old))));
         if (epoch == ALL_ONES || epoch == old) epoch = old / 2 + 1;
         epochOf[msg.sender] = epoch;

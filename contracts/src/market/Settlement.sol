@@ -8,41 +8,9 @@ import { ITreasury } from "../interfaces/ITreasury.sol";
 import { Siblings } from "../libraries/Siblings.sol";
 import { CouponId } from "../types/CouponId.sol";
 import { BID, PRIMARY_ASK } from "../types/Order.sol";
+import { Trade } from "../types/Trade.sol";
 import { Pricing } from "./Pricing.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
-
-/// @dev One coupon leg and its money, as everybody involved agreed to it.
-/// @param kind Of the order that is filled.
-/// @param buyer Pays.
-/// @param source Where the money is: with the buyer, or here already.
-/// @param recipient Receives the coupon.
-/// @param payee Receives the seller's money.
-/// @param total unitPrice × amount.
-/// @param proceeds What the payee gets, with the escrow of a primary sale still in it.
-/// @param escrow Part of the proceeds of a primary sale that the Treasury keeps.
-/// @param appFee On top of `total` when the taker buys, inside it when the taker sells.
-/// @param change What an authorised payment brought beyond `total`: the buyer's.
-struct Trade {
-    bytes32 orderHash;
-    uint8 kind;
-    address seller;
-    address buyer;
-    address source;
-    address recipient;
-    address payee;
-    CouponId couponId;
-    uint64 amount;
-    address token;
-    uint256 unitPrice;
-    uint256 total;
-    uint256 fee;
-    uint256 proceeds;
-    uint256 escrow;
-    address app;
-    uint256 appFee;
-    uint256 change;
-    bool implicitRight;
-}
 
 /// @notice Exchanges coupon for money.
 abstract contract Settlement is Pricing {
@@ -96,10 +64,13 @@ abstract contract Settlement is Pricing {
 
     /// @dev Money, and last the coupon with its callback.
     function _exchange(Trade memory trade) internal {
-        _send(trade.token, trade.source, trade.payee, trade.proceeds - trade.escrow);
-        uint256 kept = trade.fee + trade.escrow;
-        if (kept != 0) _send(trade.token, trade.source, _TREASURY, kept);
-        _settleRest(trade);
+        unchecked {
+            // No more than the total each.
+            _send(trade.token, trade.source, trade.payee, trade.proceeds - trade.escrow);
+            uint256 kept = trade.fee + trade.escrow;
+            if (kept != 0) _send(trade.token, trade.source, _TREASURY, kept);
+        }
+        if (trade.escrow | trade.appFee | trade.change != 0) _settleRest(trade);
         if (trade.kind == PRIMARY_ASK) _mint(trade);
         else _move(trade, trade.amount);
     }
@@ -185,7 +156,7 @@ abstract contract Settlement is Pricing {
     }
 
     function _move(Trade memory trade, uint256 amount) private {
-        _COUPON.settle(trade.seller, trade.recipient, CouponId.unwrap(trade.couponId), amount, trade.implicitRight);
+        _COUPON.settle(trade.seller, CouponId.unwrap(trade.couponId), trade.recipient, amount, trade.implicitRight);
     }
 
     function _mint(Trade memory trade) private {
