@@ -4,12 +4,24 @@ pragma solidity ^0.8.28;
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { FillCodec } from "../../../src/libraries/FillCodec.sol";
 import { OrderCodec } from "../../../src/libraries/OrderCodec.sol";
+import { CouponId } from "../../../src/types/CouponId.sol";
 import { Order } from "../../../src/types/Order.sol";
 import { Pair } from "../../../src/types/Pair.sol";
-import { Take } from "../../../src/types/Take.sol";
 import { VectorFile } from "./VectorFile.sol";
 
 contract FillsVectorTest is VectorFile {
+    /// @dev What a fill says beside its order; `encoded` in the vectors begins with it.
+    struct Take {
+        uint64 amount;
+        uint64 minAmount;
+        uint128 limitPrice;
+        uint256 couponId;
+        address recipient;
+        uint16 maxFee;
+        address app;
+        uint16 appFee;
+    }
+
     function setUp() external {
         _load("fills");
     }
@@ -19,7 +31,17 @@ contract FillsVectorTest is VectorFile {
         pure
         returns (Take memory take, bytes memory payment, Order memory order, bytes memory signature)
     {
-        (take, order, payment, signature) = FillCodec.unpack(fill);
+        (uint256 flags, uint256 offset) = FillCodec.headOf(fill);
+        signature = fill[OrderCodec.unpackInto(order, fill, offset):];
+        payment = FillCodec.paymentOf(fill, flags);
+        take.amount = FillCodec.amountOf(fill);
+        take.minAmount = FillCodec.minAmountOf(fill, flags);
+        take.limitPrice = uint128(FillCodec.limitPriceOf(fill, flags, order.unitPrice));
+        take.couponId = FillCodec.couponIdOf(fill, flags, CouponId.unwrap(order.coupon));
+        take.recipient = FillCodec.recipientOf(fill, flags, address(0));
+        take.maxFee = uint16(FillCodec.maxFeeOf(fill, flags));
+        (address app, uint256 appFee) = FillCodec.appOf(fill, flags);
+        (take.app, take.appFee) = (app, uint16(appFee));
     }
 
     function unpackSigned(bytes calldata signed)
@@ -27,7 +49,8 @@ contract FillsVectorTest is VectorFile {
         pure
         returns (bytes memory payment, Order memory order, bytes memory signature)
     {
-        (order, payment, signature) = FillCodec.unpackSigned(signed);
+        payment = FillCodec.paymentOfSigned(signed);
+        signature = signed[OrderCodec.unpackInto(order, signed, 2 + payment.length):];
     }
 
     function unpackOrder(bytes calldata order) external pure returns (Order memory) {
