@@ -1,5 +1,5 @@
-/** More than this share above the snapshot fails; more than this share below asks for a new snapshot. */
-const tolerance = 0.01
+/** More than this above the snapshot fails; more than this below asks for a new snapshot. In per cent. */
+const tolerance = 1
 
 const variants = ['new', 'used']
 
@@ -40,9 +40,9 @@ function judge({ key, rises, falls }, variant, now, was) {
   const name = `${key} ${variant}`
   if (now === undefined) return rises.push(`${name} is in the snapshot and not measured`)
   if (was === undefined) return rises.push(`${name} is measured and not in the snapshot`)
-  const change = now / was - 1
-  if (Math.abs(change) <= tolerance) return
-  const percent = (Math.abs(change) * 100).toFixed(1)
-  const sentence = `${name}: ${grouped(now)}, ${percent} % ${change > 0 ? 'above' : 'below'} the snapshot's ${grouped(was)}`
-  ;(change > 0 ? rises : falls).push(sentence)
+  const percent = (Math.abs(now - was) * 100) / was
+  if (percent <= tolerance) return
+  const against = `${now > was ? 'above' : 'below'} the snapshot's ${grouped(was)}`
+  const sentences = now > was ? rises : falls
+  sentences.push(`${name}: ${grouped(now)}, ${percent.toFixed(1)} % ${against}`)
 }

@@ -139,7 +139,7 @@ abstract contract GasScenario is Bulk {
     }
 
     /// @dev Genesis is who creates the protocol's contracts: they derive each other's addresses from it.
-    function _put(string memory name, bytes memory arguments, address where) private {
+    function _put(string memory name, bytes memory arguments, address where) internal {
         vm.prank(address(genesis));
         deployCodeTo(string.concat("contracts/out-production/", name, ".sol/", name, ".json"), arguments, where);
     }

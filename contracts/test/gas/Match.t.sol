@@ -27,7 +27,17 @@ contract MatchGasTest is GasScenario {
         _report("g10", whenNew / ASKS, _metAgain(_touched(_asksOfTen())) / ASKS);
     }
 
-    // ---- asks ----
+    /// @dev A call auction: as many bidders as sellers, one price.
+    function test_auction10_TenAsksOfTenMakersMeetTenBids() public {
+        uint256 whenNew = _matched(_asksOfTen(), _bidsOfTen());
+        Order[] memory bids = _bidsOfTen();
+        for (uint256 i; i < ASKS; ++i) {
+            _used(bids[i]);
+        }
+        _report("auction10", whenNew / ASKS, _matched(_touched(_asksOfTen()), bids) / ASKS);
+    }
+
+    // ---- orders ----
 
     function _onlyAsk() private returns (Order[] memory asks) {
         asks = new Order[](1);
@@ -51,6 +61,14 @@ contract MatchGasTest is GasScenario {
         }
     }
 
+    function _bidsOfTen() private returns (Order[] memory bids) {
+        bids = new Order[](ASKS);
+        for (uint256 i; i < ASKS; ++i) {
+            (address maker,) = _maker(ASKS + i, meal);
+            bids[i] = _bid(maker, meal, AMOUNT, PRICE);
+        }
+    }
+
     /// @dev One unit of each is sold before, so that no word is zero.
     function _touched(Order[] memory asks) private returns (Order[] memory) {
         for (uint256 i; i < asks.length; ++i) {
@@ -62,7 +80,8 @@ contract MatchGasTest is GasScenario {
 
     function _keyOf(address maker) private returns (uint256) {
         if (maker == alice) return aliceKey;
-        for (uint256 i; i < ASKS; ++i) {
+        if (maker == bob) return bobKey;
+        for (uint256 i; i < 2 * ASKS; ++i) {
             (address candidate, uint256 key) = makeAddrAndKey(string.concat("maker ", vm.toString(i)));
             if (candidate == maker) return key;
         }
@@ -76,25 +95,33 @@ contract MatchGasTest is GasScenario {
     }
 
     function _metAgain(Order[] memory asks) private returns (uint256) {
-        return _matched(asks, _used(_bidFor(asks)));
+        Order[] memory bids = _bidFor(asks);
+        _used(bids[0]);
+        return _matched(asks, bids);
     }
 
-    function _bidFor(Order[] memory asks) private returns (Order memory) {
-        return _bid(bob, meal, uint64(asks.length) * AMOUNT, PRICE);
+    function _bidFor(Order[] memory asks) private returns (Order[] memory bids) {
+        bids = new Order[](1);
+        bids[0] = _bid(bob, meal, uint64(asks.length) * AMOUNT, PRICE);
     }
 
-    /// @dev The bid is order 0, the asks follow; all at one price.
-    function _matched(Order[] memory asks, Order memory bid) private returns (uint256) {
-        bytes[] memory orders = new bytes[](asks.length + 1);
+    /// @dev One bid meets every ask, or each its own; all at one price.
+    function _matched(Order[] memory asks, Order[] memory bids) private returns (uint256) {
+        bytes[] memory orders = new bytes[](bids.length + asks.length);
         Pair[] memory pairs = new Pair[](asks.length);
-        orders[0] = Trading.packSigned(_pack(bid), _signCompact(bid, bobKey), "");
-        for (uint16 i; i < asks.length; ++i) {
-            bytes memory signature = _signCompact(asks[i], _keyOf(asks[i].maker));
-            orders[i + 1] = Trading.packSigned(_pack(asks[i]), signature, "");
-            pairs[i] = Trading.packPair(i + 1, 0, AMOUNT, 0);
+        for (uint256 i; i < bids.length; ++i) {
+            orders[i] = _signed(bids[i]);
+        }
+        for (uint256 i; i < asks.length; ++i) {
+            orders[bids.length + i] = _signed(asks[i]);
+            pairs[i] = Trading.packPair(uint16(bids.length + i), uint16(bids.length == 1 ? 0 : i), AMOUNT, 0);
         }
         vm.prank(carol);
         marketplace.matchOrders(orders, pairs, PRICE);
         return _spent();
+    }
+
+    function _signed(Order memory order) private returns (bytes memory) {
+        return Trading.packSigned(_pack(order), _signCompact(order, _keyOf(order.maker)), "");
     }
 }

@@ -1,6 +1,7 @@
 import { bulkVectors } from './bulk.mjs'
 import { domainVectors } from './domains.mjs'
 import { edgeVectors } from './edges.mjs'
+import { fillVectors } from './fills.mjs'
 import { idVectors } from './ids.mjs'
 import { messageNames, messageVectors } from './messages.mjs'
 import { orderVectors } from './orders.mjs'
@@ -17,6 +18,7 @@ export function vectorFiles() {
     edges: edgeVectors(),
     bulk: bulkVectors(orders),
     payments: paymentVectors(orders),
+    fills: fillVectors(orders, json.signature),
     ...messages,
   }
 }

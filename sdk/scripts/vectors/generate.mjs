@@ -1,4 +1,5 @@
-// Writes sdk/vectors/*.json, which vitest and forge read. Deterministic; nothing of the SDK, nor of its library, is used.
+// Writes sdk/vectors/*.json, which vitest and forge read. Deterministic; nothing of the SDK is used, and for
+// hashes and signatures not its library either.
 import { writeFileSync } from 'node:fs'
 import { vectorFiles } from './files.mjs'
 
