@@ -71,7 +71,7 @@ contract CouponProtocolTest is Scenario {
     }
 
     function _settle() private view returns (bytes memory) {
-        return abi.encodeCall(coupon.settle, (alice, bob, CouponId.unwrap(meal), 1, true));
+        return abi.encodeCall(coupon.settle, (alice, CouponId.unwrap(meal), bob, 1, true));
     }
 
     function _burn() private view returns (bytes memory) {
