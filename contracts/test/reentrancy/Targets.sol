@@ -91,7 +91,7 @@ abstract contract Targets is World {
             abi.encodeCall(coupon.transferWithAuthorization, (authorization, signature))
         );
         _add(to, "cancelAuthorization", abi.encodeCall(coupon.cancelAuthorization, (9)));
-        _add(to, "settle", abi.encodeCall(coupon.settle, (alice, me, id, 1, true)));
+        _add(to, "settle", abi.encodeCall(coupon.settle, (alice, id, me, 1, true)));
         _add(to, "burn", abi.encodeCall(coupon.burn, (alice, _ids(id), _ids(1), true)));
         _add(to, "mint", abi.encodeCall(coupon.mint, (me, id, 1)));
         _add(to, "mintSerials", abi.encodeCall(coupon.mintSerials, (me, CouponId.unwrap(seat), 99, 1)));

@@ -78,7 +78,7 @@ contract CouponMetadataTest is Scenario {
         vm.expectEmit(address(coupon));
         emit IERC1155.TransferSingle(address(marketplace), alice, bob, id, 1);
         vm.prank(address(marketplace));
-        coupon.settle(alice, bob, id, 1, true);
+        coupon.settle(alice, id, bob, 1, true);
         vm.expectEmit(address(coupon));
         emit IERC1155.TransferSingle(address(redemption), alice, address(0), id, 1);
         _redeem(_request(alice, meal, 1));

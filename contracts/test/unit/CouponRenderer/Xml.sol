@@ -9,7 +9,7 @@ library Xml {
 
     struct Reader {
         bytes text;
-        uint256 at;
+        uint256 position;
         bool failed;
         uint256 depth;
         bytes32[MAX_DEPTH] open;
@@ -20,7 +20,7 @@ library Xml {
         Reader memory reader;
         reader.text = bytes(text);
         bool started;
-        while (!reader.failed && reader.at < reader.text.length) {
+        while (!reader.failed && reader.position < reader.text.length) {
             if (reader.depth == 0 && started) return false;
             bytes1 c = _peek(reader);
             if (c == "<") {
@@ -28,14 +28,14 @@ library Xml {
                 started = true;
             } else {
                 if (reader.depth == 0 || c == "&" || c == ">" || c == "]" || uint8(c) < 0x20) return false;
-                ++reader.at;
+                ++reader.position;
             }
         }
         return started && !reader.failed && reader.depth == 0;
     }
 
     function _readTag(Reader memory reader) private pure {
-        ++reader.at;
+        ++reader.position;
         bool closing = _skip(reader, "/");
         bytes32 name = _readName(reader);
         if (closing) {
@@ -64,18 +64,18 @@ library Xml {
             while (!reader.failed && !_skip(reader, '"')) {
                 bytes1 c = _peek(reader);
                 if (c == "<" || c == "&" || uint8(c) < 0x20) reader.failed = true;
-                ++reader.at;
+                ++reader.position;
             }
         }
     }
 
     function _readName(Reader memory reader) private pure returns (bytes32) {
-        uint256 start = reader.at;
-        while (_isNameCharacter(_peek(reader), reader.at == start)) {
-            ++reader.at;
+        uint256 start = reader.position;
+        while (_isNameCharacter(_peek(reader), reader.position == start)) {
+            ++reader.position;
         }
-        if (reader.at == start) reader.failed = true;
-        bytes memory name = new bytes(reader.at - start);
+        if (reader.position == start) reader.failed = true;
+        bytes memory name = new bytes(reader.position - start);
         for (uint256 i; i < name.length; ++i) {
             name[i] = reader.text[start + i];
         }
@@ -89,12 +89,12 @@ library Xml {
 
     function _skip(Reader memory reader, bytes1 c) private pure returns (bool) {
         if (_peek(reader) != c) return false;
-        ++reader.at;
+        ++reader.position;
         return true;
     }
 
     /// @dev Zero at the end, which no text contains.
     function _peek(Reader memory reader) private pure returns (bytes1) {
-        return reader.at < reader.text.length ? reader.text[reader.at] : bytes1(0);
+        return reader.position < reader.text.length ? reader.text[reader.position] : bytes1(0);
     }
 }
