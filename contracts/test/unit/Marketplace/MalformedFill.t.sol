@@ -26,6 +26,13 @@ contract MarketplaceMalformedFillTest is Market {
         _take(data);
     }
 
+    function test_ARecipientOfZeroIsTheTaker() external {
+        bytes memory tail = _tail(_ask(alice, meal, 10, PRICE));
+        vm.prank(bob);
+        _take(bytes.concat(hex"08", _amount(), new bytes(20), tail));
+        assertEq(_units(bob, meal), AMOUNT);
+    }
+
     function test_RevertWhen_ThereIsNoAmount() external {
         _malformed("");
         _malformed(hex"00");
