@@ -61,6 +61,10 @@ contract MessagesInterfaceTest is Messages {
     }
 
     function test_Domains() external view {
+        assertEq(
+            keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+            0x8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f
+        );
         _domainIs(address(marketplace), "Genex Marketplace");
         _domainIs(address(redemption), "Genex Redemption");
         _domainIs(address(coupon), "Genex Coupon");
