@@ -12,7 +12,7 @@ import { console2 } from "forge-std/console2.sol";
 contract Handler is MoneySentences {
     // ---- redemption ----
 
-    /// @notice GX-70
+    /// @notice GX-68
     function aRecordKeepsItsContent() external view {
         for (uint256 i; i < requests.length && i < 8; ++i) {
             Redeem memory request = requests[(acts * 8 + i) % requests.length];
@@ -21,12 +21,12 @@ contract Handler is MoneySentences {
         }
     }
 
-    /// @notice GX-71
+    /// @notice GX-69
     function aRecordMovesOneWay() external view {
         _assertKept(Rule.RecordMovesOneWay);
     }
 
-    /// @notice GX-72
+    /// @notice GX-70
     function aRepeatChangesNothing() external view {
         _assertKept(Rule.RepeatChangesNothing);
     }
@@ -36,12 +36,12 @@ contract Handler is MoneySentences {
         _assertKept(Rule.VoidRestoresItsAmount);
     }
 
-    /// @notice GX-69
+    /// @notice GX-67
     function onlyValidCouponsAreRedeemed() external view {
         _assertKept(Rule.RedeemedWhileValid);
     }
 
-    /// @notice GX-74
+    /// @notice GX-72
     function theCountersAreWhatTheRecordsSay() external view {
         for (uint256 i; i < SERIES; ++i) {
             Series memory s = _series(i);
@@ -52,61 +52,61 @@ contract Handler is MoneySentences {
 
     // ---- exits ----
 
-    /// @notice GX-25
+    /// @notice GX-24, GX-110
     function nothingStopsATransfer() external view {
         _assertKept(Rule.TransferIsOpen);
     }
 
-    /// @notice GX-68
+    /// @notice GX-66, GX-110
     function nothingStopsTheRedemptionOfAValidCoupon() external view {
         _assertKept(Rule.RedemptionIsOpen);
     }
 
-    /// @notice GX-75
+    /// @notice GX-74
     function whatNobodyServesComesBack() external view {
         _assertKept(Rule.ReturnIsOpen);
     }
 
-    /// @notice GX-85
+    /// @notice GX-86
     function aCreditIsPaidWheneverItIsAsked() external view {
         _assertKept(Rule.WithdrawalIsOpen);
     }
 
     // ---- platform ----
 
-    /// @notice GX-105
+    /// @notice GX-107, GX-109
     function aPausedOrRetiredMarketTradesNothing() external view {
         _assertKept(Rule.PauseStopsTrade);
     }
 
-    /// @notice GX-106
+    /// @notice GX-108
     function pausesAreShortAndFarBetween() external view {
         _assertKept(Rule.PausesAreShort);
     }
 
-    /// @notice GX-108
+    /// @notice GX-53, GX-110
     function aBlockedAccountTradesNothing() external view {
         _assertKept(Rule.BlockedDoNotTrade);
     }
 
     // ---- scores ----
 
-    /// @notice GX-97
+    /// @notice GX-100, GX-101
     function scoresMoveForwardInTime() external view {
         _assertKept(Rule.ScoreMovesForward);
     }
 
-    /// @notice GX-98
+    /// @notice GX-102
     function risesAreBoundedAndWait() external view {
         _assertKept(Rule.RiseIsBounded);
     }
 
-    /// @notice GX-99
+    /// @notice GX-103
     function aGuardianOnlyLowers() external view {
         _assertKept(Rule.GuardianOnlyLowers);
     }
 
-    /// @notice GX-101
+    /// @notice GX-104
     function theLedgerHasTheRegistrysGrade() external view {
         Score memory score = creditRegistry.scoreOf(issuerId);
         assertEq(factory.issuer(issuerId).grade, score.grade);

@@ -12,12 +12,12 @@ abstract contract MarketSentences is ScoreActs {
 
     // ---- orders ----
 
-    /// @notice GX-45
+    /// @notice GX-35
     function fillsNeverExceedTheOrder() external view {
         _assertKept(Rule.AmountKept);
     }
 
-    /// @notice GX-46
+    /// @notice GX-36
     function bucketsHoldWhatWasFilled() external view {
         for (uint256 i; i < posted.length && i < LOOKED_AT; ++i) {
             Order memory order = posted[(acts * LOOKED_AT + i) % posted.length].order;
@@ -26,17 +26,17 @@ abstract contract MarketSentences is ScoreActs {
         }
     }
 
-    /// @notice GX-47
+    /// @notice GX-37
     function aCancelledOrderNeverFills() external view {
         _assertKept(Rule.CancelledStaysVoid);
     }
 
-    /// @notice GX-48
+    /// @notice GX-38, GX-39
     function anOrderOfAnotherEpochNeverFills() external view {
         _assertKept(Rule.EpochHolds);
     }
 
-    /// @notice GX-49
+    /// @notice GX-39
     function aLockedMakersEpochIsTheLock() external view {
         for (uint256 i; i < 3; ++i) {
             uint64 expected = locked[people[i]] ? type(uint64).max : epochs[people[i]];
@@ -46,22 +46,22 @@ abstract contract MarketSentences is ScoreActs {
 
     // ---- settlement ----
 
-    /// @notice GX-57
+    /// @notice GX-43, GX-44, GX-55
     function theBuyerPaysWhatTheSellerGetsAndTheFees() external view {
         _assertKept(Rule.BuyerPaysWhatSellerGets);
     }
 
-    /// @notice GX-58
+    /// @notice GX-45, GX-46, GX-54
     function everyLimitHolds() external view {
         _assertKept(Rule.LimitsHold);
     }
 
-    /// @notice GX-66
+    /// @notice GX-63, GX-64
     function theFeeIsAtMostWhatTheSellerSignedAndTheCap() external view {
         _assertKept(Rule.FeeWithinSigned);
     }
 
-    /// @notice GX-60
+    /// @notice GX-47
     function marketplaceAndRedemptionHoldNothing() external view {
         address[2] memory passages = [address(marketplace), address(redemption)];
         for (uint256 i; i < 2; ++i) {
@@ -76,17 +76,17 @@ abstract contract MarketSentences is ScoreActs {
 
     // ---- coupons ----
 
-    /// @notice GX-24
+    /// @notice GX-23
     function noCouponMovesWithoutItsHolder() external view {
         _assertKept(Rule.HolderConsents);
     }
 
-    /// @notice GX-30
+    /// @notice GX-28
     function aRestrictedCouponMovesByTradeOnly() external view {
         _assertKept(Rule.RestrictedMovesByTrade);
     }
 
-    /// @notice GX-20
+    /// @notice GX-17, GX-19
     function mintedLessBurnedIsTheSumOfBalances() external view {
         for (uint256 i; i < SERIES; ++i) {
             uint256 balances;
@@ -99,7 +99,7 @@ abstract contract MarketSentences is ScoreActs {
         }
     }
 
-    /// @notice GX-21
+    /// @notice GX-20
     function balancesAreWhatTheEventsSay() external view {
         for (uint256 i; i < 3; ++i) {
             for (uint256 j; j < SERIES; ++j) {
@@ -109,7 +109,7 @@ abstract contract MarketSentences is ScoreActs {
         }
     }
 
-    /// @notice GX-22
+    /// @notice GX-21
     function aSerialHasOneOwnerOrNone() external view {
         for (uint256 i; i < LOOKED_AT; ++i) {
             uint256 id = CouponId.unwrap(seat.withSerial(1 + uint32((acts * LOOKED_AT + i) % (MOST_SERIALS + 3))));
@@ -124,7 +124,7 @@ abstract contract MarketSentences is ScoreActs {
         }
     }
 
-    /// @notice GX-23
+    /// @notice GX-22
     function aBurnedSerialComesBackOnlyByItsRecord() external view {
         _assertKept(Rule.TombstoneStays);
     }

@@ -10,7 +10,7 @@ import { Rule } from "./Rules.sol";
 abstract contract MoneySentences is MarketSentences {
     // ---- exposure ----
 
-    /// @notice GX-14
+    /// @notice GX-12, GX-93
     function exposureIsTheUnsecuredFaceOfLiveUnits() external view {
         // In default the denominators of the claims stand still.
         if (_status() == IssuerStatus.Defaulted) return;
@@ -23,30 +23,30 @@ abstract contract MoneySentences is MarketSentences {
         assertEq(_exposure(), exposure);
     }
 
-    /// @notice GX-15
+    /// @notice GX-13
     function whatRaisesExposureStaysWithinTheQuota() external view {
         _assertKept(Rule.QuotaAtEachMint);
     }
 
-    /// @notice GX-16
+    /// @notice GX-14
     function theQuotaRisesOnlyByPlatformScoresOrCollateral() external view {
         _assertKept(Rule.QuotaRisesByPlatform);
         assertLe(factory.quotaOf(issuerId, CNY), factory.account(issuerId, CNY).cap);
     }
 
-    /// @notice GX-17
+    /// @notice GX-15
     function onlyAnActiveIssuerMints() external view {
         _assertKept(Rule.ActiveIssuerMints);
     }
 
-    /// @notice GX-88
+    /// @notice GX-91
     function anExchangeNeverRaisesExposure() external view {
         _assertKept(Rule.ExchangeKeepsExposure);
     }
 
     // ---- treasury ----
 
-    /// @notice GX-79
+    /// @notice GX-65, GX-80
     function theTreasuryHoldsWhatItOwesAndItsFees() external view {
         uint256 owed = collateralHeld;
         for (uint256 i; i < SERIES; ++i) {
@@ -61,14 +61,14 @@ abstract contract MoneySentences is MarketSentences {
         assertEq(cny.balanceOf(address(treasury)), owed + feesHeld, "balance");
     }
 
-    /// @notice GX-80
+    /// @notice GX-75, GX-81, GX-93
     function theEscrowOfASeriesFollowsItsUnits() external view {
         for (uint256 i; i < SERIES; ++i) {
             assertEq(escrow[all[i]], _escrowOfUnits(all[i]));
         }
     }
 
-    /// @notice GX-81
+    /// @notice GX-77, GX-82
     function escrowIsReleasedForRedeemedUnitsOnly() external view {
         for (uint256 i; i < SERIES; ++i) {
             Series memory s = _series(i);
@@ -77,27 +77,27 @@ abstract contract MoneySentences is MarketSentences {
         }
     }
 
-    /// @notice GX-82
+    /// @notice GX-83
     function underNoticeTheIssuerIsPaidNothing() external view {
         _assertKept(Rule.TrustedIssuerIsPaid);
     }
 
-    /// @notice GX-83
+    /// @notice GX-84
     function collateralIsWhatCameLessWhatWent() external view {
         assertEq(treasury.collateral(issuerId, CNY).amount, collateralHeld);
     }
 
-    /// @notice GX-84
+    /// @notice GX-85
     function collateralNeverLeavesWhileItIsNeeded() external view {
         _assertKept(Rule.CollateralIsFree);
     }
 
-    /// @notice GX-86
+    /// @notice GX-88
     function coolingOffGivesBackAtMostWhatWasBought() external view {
         _assertKept(Rule.CoolingOffWasBought);
     }
 
-    /// @notice GX-89
+    /// @notice GX-92
     function aSeriesIsFinalisedOnceAndAfterItsTail() external view {
         _assertKept(Rule.FinalisedOnceAndLate);
         for (uint256 i; i < SERIES; ++i) {
@@ -105,7 +105,7 @@ abstract contract MoneySentences is MarketSentences {
         }
     }
 
-    /// @notice GX-100 What the issuer and its friends hold, and what still secures the others' units or has reached
+    /// @notice GX-87 What the issuer and its friends hold, and what still secures the others' units or has reached
     /// those, is at most what the friends began with and were paid.
     function theIssuerAndItsFriendsTakeOutAtMostWhatWasPaidIn() external view {
         uint256 owed = honestGot;
@@ -118,14 +118,14 @@ abstract contract MoneySentences is MarketSentences {
 
     // ---- default ----
 
-    /// @notice GX-94
+    /// @notice GX-98
     function claimsNeverExceedThePool() external view {
         assertLe(claimShares, poolAtOpening);
         if (poolAtOpening == 0 || poolClosed) return;
         assertEq(treasury.collateral(issuerId, CNY).amount + claimShares, poolAtOpening);
     }
 
-    /// @notice GX-95
+    /// @notice GX-97
     function equalUnitsClaimTheSame() external view {
         _assertKept(Rule.ClaimsAreEqual);
     }
