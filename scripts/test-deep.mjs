@@ -6,7 +6,8 @@ import { setup } from './setup.mjs'
 
 const suites = {
   fuzz: forge({ profile: 'deep', args: ['--match-test', 'testFuzz'] }),
-  invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*'] }),
+  // 200 runs of 512 acts: 102,400. Prints how often each act was called, had an effect, was refused.
+  invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*'], logs: true }),
 }
 
 const names = process.argv.slice(2)

@@ -10,19 +10,21 @@ import { attempt, environment } from './run.mjs'
  * @typedef {(label: string) => Promise<Report>} Suite
  */
 
-/** Foundry's tests. @returns {Suite} */
-export function forge({ args = [], profile = 'default' } = {}) {
+/** Foundry's tests; `logs`: print what they log. @returns {Suite} */
+export function forge({ args = [], profile = 'default', logs = false } = {}) {
   return async (label) => {
     const env = environment({ FOUNDRY_PROFILE: profile })
     const result = await attempt(label, 'forge', ['test', '--json', ...args], { env })
     const report = lastJson(result.stdout)
     const tests = Object.entries(report ?? {}).flatMap(([file, suite]) =>
-      Object.entries(suite.test_results).map(([test, { status, reason }]) => ({
+      Object.entries(suite.test_results).map(([test, { status, reason, decoded_logs }]) => ({
         name: `${file} ${test}`,
+        logs: decoded_logs,
         passed: status === 'Success',
         message: status === 'Skipped' ? 'skipped: nothing may be' : (reason ?? status),
       })),
     )
+    if (logs) console.log(tests.flatMap((test) => test.logs).join('\n'))
     return conclude(tests, result)
   }
 }

@@ -6,9 +6,11 @@ import { Test } from "forge-std/Test.sol";
 
 /// @notice One campaign that asserts every sentence after every act: forge would play a campaign of its own for each
 /// invariant function, and the world is the same. A revert in an act is a fault of the campaign: acts catch refusals.
-/// forge-config: default.invariant.runs = 2
+/// forge-config: default.invariant.runs = 20
 /// forge-config: default.invariant.depth = 512
 /// forge-config: default.invariant.fail-on-revert = true
+/// forge-config: deep.invariant.runs = 200
+/// forge-config: deep.invariant.depth = 512
 /// forge-config: deep.invariant.fail-on-revert = true
 contract InvariantsTest is Test {
     Handler private world;

@@ -72,7 +72,7 @@ abstract contract PlatformActs is IssuerActs {
 
     /// @dev Late, since trading ends with it.
     function retire(uint256 seed) external act("retire") {
-        if (acts < 400 || seed % 16 != 0) return;
+        if (acts < 400 || seed % 8 != 0) return;
         marketplace.retire();
         _did();
     }
@@ -81,11 +81,10 @@ abstract contract PlatformActs is IssuerActs {
 
     /// @dev Rare, as most acts end with it. The delay passes in the act: by chance it would hardly be met.
     function giveNotice(uint256 seed) external act("notice") {
-        if (acts < 160 || seed % 2 == 0) return;
+        if (acts < 200) return;
         if (_status() == IssuerStatus.Frozen) {
             _endNotice(seed >> 1);
-        } else {
-            if (_spare(!_trusted(_status()), seed >> 1)) return;
+        } else if (seed % 2 == 0 && !_spare(!_trusted(_status()), seed >> 1)) {
             try treasury.giveNotice(issuerId, "") {
                 _did();
             } catch {

@@ -10,21 +10,26 @@ abstract contract ScoreActs is PlatformActs {
     /// @dev When the step that waits was published first.
     uint256 private _waitsSince;
 
+    /// @dev Where the issuer starts: well in the middle.
+    function setUp() public virtual override {
+        super.setUp();
+        CreditScore memory message = CreditScore(issuerId, 6500, uint40(vm.getBlockTimestamp()), "");
+        creditRegistry.publish(message, _signatures(message));
+        vm.warp(creditRegistry.scoreOf(issuerId).pendingFrom);
+        creditRegistry.applyPending(issuerId);
+    }
+
     function publish(uint16 score, uint256 age) external act("publish") {
         Score memory before = creditRegistry.scoreOf(issuerId);
         uint256 asOf = vm.getBlockTimestamp() - age % 2 days;
         if (_spare(asOf <= before.asOf || asOf <= before.pendingAsOf, age)) return;
         // Around what it is, and now and then a step that is too large.
         uint256 reach = age % 4 == 0 ? 3000 : 900;
-        uint256 low = before.score > 800 ? before.score - 800 : 1;
+        uint256 low = before.score > 300 ? before.score - 300 : 1;
         CreditScore memory message = CreditScore(issuerId, uint16(_bound(score, low, low + reach)), uint40(asOf), "");
         if (message.score > 10_000) message.score = 10_000;
         mayRaiseQuota = true;
-        bytes[] memory signatures = new bytes[](2);
-        for (uint256 i; i < 2; ++i) {
-            signatures[i] = _signDigest(scorerKeys[i], creditRegistry.hashScore(message));
-        }
-        try creditRegistry.publish(message, signatures) {
+        try creditRegistry.publish(message, _signatures(message)) {
             _published(before, message);
             _did();
         } catch {
@@ -75,12 +80,20 @@ abstract contract ScoreActs is PlatformActs {
         if (score > 10_000) score = 10_000;
         try creditRegistry.lower(issuerId, score, "") {
             Score memory later = creditRegistry.scoreOf(issuerId);
-            bool fell = before.score == 0 ? later.grade <= 1 : later.score <= before.score && later.grade <= before.grade;
+            bool fell =
+                before.score == 0 ? later.grade <= 1 : later.score <= before.score && later.grade <= before.grade;
             _rule(Rule.GuardianOnlyLowers, fell && later.pending == 0);
             _rule(Rule.ScoreMovesForward, before.score == 0 || later.asOf == before.asOf);
             _did();
         } catch {
             _refused();
+        }
+    }
+
+    function _signatures(CreditScore memory message) private view returns (bytes[] memory signatures) {
+        signatures = new bytes[](2);
+        for (uint256 i; i < 2; ++i) {
+            signatures[i] = _signDigest(scorerKeys[i], creditRegistry.hashScore(message));
         }
     }
 

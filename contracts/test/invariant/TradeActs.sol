@@ -36,6 +36,8 @@ abstract contract TradeActs is Witness {
     address internal immutable app = makeAddr("app");
 
     Posted[] internal posted;
+    uint256[] internal asks;
+    mapping(CouponId templateId => uint256[]) internal bidsOf;
     mapping(address maker => mapping(uint64 nonce => uint256)) internal filled;
     mapping(address maker => mapping(uint64 nonce => bool)) internal cancelled;
     mapping(address maker => uint64) internal epochs;
@@ -77,9 +79,10 @@ abstract contract TradeActs is Witness {
         (address taker,) = _person(who);
         amount = uint64(_bound(amount, 1, 12));
         bool tried;
-        for (uint256 i; i < 6 && i < posted.length; ++i) {
+        for (uint256 i; i < 4 && i < posted.length; ++i) {
             Posted memory entry = _recent(which % 24 + i);
-            if (_spare(_isDead(entry.order), terms % 8 + i)) continue;
+            bool hopeless = entry.order.maker == taker || _isDead(entry.order);
+            if (_spare(hopeless, terms % 8 + i)) continue;
             (Take memory wanted, bool possible) = _wanted(entry.order, taker, amount, terms);
             if (!possible) continue;
             tried = true;
@@ -91,29 +94,29 @@ abstract contract TradeActs is Witness {
     /// @dev Two asks at once, best effort.
     function sweep(uint256 who, uint256 which, uint64 amount) external act("sweep") {
         (address taker,) = _person(who);
+        if (asks.length < 2) return;
         Posted[2] memory entries;
-        uint256 found;
-        for (uint256 i; i < posted.length && i < 24 && found < 2; ++i) {
-            Posted memory entry = _recent(which % 24 + i);
-            if (entry.order.kind != BID && !_isDead(entry.order)) entries[found++] = entry;
-        }
-        if (found < 2) return;
+        uint256 place = asks.length - 1 - which % (asks.length < 12 ? asks.length - 1 : 11);
+        (entries[0], entries[1]) = (posted[asks[place]], posted[asks[place - 1]]);
+        if (_spare(_isDead(entries[0].order) && _isDead(entries[1].order), amount)) return;
         if (_sweep(taker, entries, uint64(_bound(amount, 1, 5)))) _did();
         else _refused();
     }
 
-    /// @dev The first ask and bid from random places on that fit.
+    /// @dev Of the recent asks the first for which one of the recent bids for its series fits.
     function matchPair(uint256 which, uint64 amount, uint128 price) external act("match") {
-        amount = uint64(_bound(amount, 1, 4));
         bool tried;
-        for (uint256 i; i < posted.length && i < 24; ++i) {
-            Posted memory ask = _recent(which % 24 + i);
-            if (ask.order.kind == BID || _spare(_isDead(ask.order), price)) continue;
-            for (uint256 j; j < posted.length && j < 24; ++j) {
-                Posted memory bid = _recent(i + j);
+        for (uint256 i; i < asks.length && i < 5; ++i) {
+            uint256 place = (which % 12 + i) % (asks.length < 12 ? asks.length : 12);
+            Posted memory ask = posted[asks[asks.length - 1 - place]];
+            if (_spare(_isDead(ask.order), price)) continue;
+            uint256[] storage candidates = bidsOf[ask.order.coupon.templateOf()];
+            for (uint256 j; j < candidates.length && j < 4; ++j) {
+                Posted memory bid = posted[candidates[candidates.length - 1 - j]];
                 if (!_fits(ask.order, bid.order, price)) continue;
                 tried = true;
-                if (_match(ask, bid, ask.order.coupon.isSerialised() ? 1 : amount, price)) return _did();
+                uint64 units = uint64(ask.order.coupon.isSerialised() ? 1 : _bound(amount, 1, 4));
+                if (_match(ask, bid, units, price)) return _did();
             }
         }
         if (tried) _refused();
@@ -239,8 +242,7 @@ abstract contract TradeActs is Witness {
     }
 
     function _match(Posted memory ask, Posted memory bid, uint64 amount, uint128 seed) private returns (bool) {
-        Leg memory leg =
-            Leg(ask.order, ask.order.maker, bid.order.maker, _priceNow(ask.order), ask.order.maxFee, 0);
+        Leg memory leg = Leg(ask.order, ask.order.maker, bid.order.maker, _priceNow(ask.order), ask.order.maxFee, 0);
         uint256 most = _priceNow(bid.order);
         // One of eight is outside the limits, where nothing may happen.
         uint128 price = uint128(seed % 8 == 0 ? most + 1 + seed % 1e6 : _bound(seed, leg.price, most));
@@ -267,6 +269,8 @@ abstract contract TradeActs is Witness {
             order.pricing = LINEAR;
             order.priceArgument = order.unitPrice / 2;
         }
+        if (order.kind == BID) bidsOf[order.coupon].push(posted.length);
+        else asks.push(posted.length);
         posted.push(Posted(order, key));
         _did();
     }
@@ -283,11 +287,10 @@ abstract contract TradeActs is Witness {
             || (order.kind == PRIMARY_ASK && !_mayMint(order.coupon));
     }
 
-    /// @dev Pairs that cannot fit are tried only where the price alone forbids it.
+    /// @dev A primary ask of serials has no serial yet that a bid for any of them could name.
     function _fits(Order memory ask, Order memory bid, uint256 seed) private view returns (bool) {
-        return bid.kind == BID && bid.maker != ask.maker && bid.coupon == ask.coupon.templateOf()
-            && (ask.kind != PRIMARY_ASK || !ask.coupon.isSerialised()) && !_spare(_isDead(bid), seed)
-            && _priceNow(ask) <= _priceNow(bid);
+        return (ask.kind != PRIMARY_ASK || !ask.coupon.isSerialised()) && _priceNow(ask) <= _priceNow(bid)
+            && !_spare(bid.maker == ask.maker || _isDead(bid), seed);
     }
 
     function _atMost(uint64 amount) private pure returns (Take memory wanted) {

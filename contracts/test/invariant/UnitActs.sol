@@ -158,9 +158,9 @@ abstract contract UnitActs is TradeActs {
         (Redeem memory request, bool open) = _presented(which);
         if (requests.length == 0 || _spare(!open, which)) return;
         uint256 due = request.honourBy;
-        if (which % 4 == 0) {
+        if (which % 2 == 0) {
             uint256 until = CouponId.wrap(request.couponIds[0]).validUntilOf();
-            if (until > due && until < vm.getBlockTimestamp() + 30 days) due = until;
+            if (until > due && until < vm.getBlockTimestamp() + 40 days) due = until;
         }
         if (due > vm.getBlockTimestamp() && which % 8 != 1) vm.warp(due);
         restoredTo = request.holder;
@@ -222,7 +222,11 @@ abstract contract UnitActs is TradeActs {
         } catch { }
     }
 
-    function _newRequest(address holder, CouponId couponId, uint256 units) private view returns (Redeem memory request) {
+    function _newRequest(address holder, CouponId couponId, uint256 units)
+        private
+        view
+        returns (Redeem memory request)
+    {
         request = _request(holder, couponId, units);
         request.redemptionId = keccak256(abi.encode(acts));
     }

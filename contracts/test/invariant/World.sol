@@ -161,8 +161,8 @@ abstract contract World is Scenario {
     }
 
     /// @dev Most acts without a chance are not tried; one of eight is, since a refusal that fails to come is a find.
-    function _spare(bool hopeless, uint256 seed) internal pure returns (bool) {
-        return hopeless && seed % 8 != 0;
+    function _spare(bool hopeless, uint256 seed) internal view returns (bool) {
+        return hopeless && uint256(keccak256(abi.encode(seed, acts))) % 8 != 0;
     }
 
     // ---- reading ----
