@@ -36,15 +36,15 @@ abstract contract ExitActs is UnitActs {
         }
     }
 
-    /// @dev The first receipt from a random place on that still stands.
+    /// @dev The first receipt from a random person and place on that still stands.
     function coolOff(uint256 who, uint256 which, uint256 amount) external act("cooling-off") {
-        (address buyer,) = _person(who);
-        for (uint256 j; j < 2; ++j) {
+        for (uint256 j; j < 6; ++j) {
+            address buyer = people[(who % 3 + j) % 3];
             CouponId templateId = (which % 2 + j) % 2 == 0 ? secured : renewed;
             (uint256 index, uint256 most) = _receipt(templateId, buyer, which);
             if (most == 0) continue;
             // One more than the receipt says, now and then.
-            uint256 units = _bound(amount, 1, most) + (amount % 16 == 0 ? 1 : 0);
+            uint256 units = _bound(amount, 1, most) + (amount % 4 == 0 ? 1 : 0);
             _agrees(buyer, units);
             vm.prank(buyer);
             try treasury.refundCoolingOff(_ids(CouponId.unwrap(templateId)), _ids(units), index) {

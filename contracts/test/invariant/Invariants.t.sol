@@ -8,6 +8,7 @@ import { Test } from "forge-std/Test.sol";
 /// invariant function, and the world is the same. A revert in an act is a fault of the campaign: acts catch refusals.
 /// forge-config: default.invariant.runs = 20
 /// forge-config: default.invariant.depth = 512
+/// forge-config: default.invariant.check-interval = 4
 /// forge-config: default.invariant.fail-on-revert = true
 /// forge-config: deep.invariant.runs = 200
 /// forge-config: deep.invariant.depth = 512

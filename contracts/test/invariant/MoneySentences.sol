@@ -48,23 +48,23 @@ abstract contract MoneySentences is MarketSentences {
 
     /// @notice GX-65, GX-80
     function theTreasuryHoldsWhatItOwesAndItsFees() external view {
-        uint256 owed = collateralHeld;
+        int256 owed = collateralHeld;
         for (uint256 i; i < SERIES; ++i) {
             owed += escrow[all[i]];
         }
         for (uint256 i; i < 3; ++i) {
-            assertEq(treasury.credit(people[i], address(cny)), credits[people[i]], "credits");
+            assertEq(int256(treasury.credit(people[i], address(cny))), credits[people[i]], "credits");
             owed += credits[people[i]];
         }
-        assertEq(treasury.booked(address(cny)), owed, "books");
-        assertEq(treasury.fees(address(cny)), feesHeld, "fees");
-        assertEq(cny.balanceOf(address(treasury)), owed + feesHeld, "balance");
+        assertEq(int256(treasury.booked(address(cny))), owed, "books");
+        assertEq(int256(treasury.fees(address(cny))), feesHeld, "fees");
+        assertEq(int256(cny.balanceOf(address(treasury))), owed + feesHeld, "balance");
     }
 
     /// @notice GX-75, GX-81, GX-93
     function theEscrowOfASeriesFollowsItsUnits() external view {
         for (uint256 i; i < SERIES; ++i) {
-            assertEq(escrow[all[i]], _escrowOfUnits(all[i]));
+            assertEq(escrow[all[i]], int256(_escrowOfUnits(all[i])));
         }
     }
 
@@ -84,7 +84,7 @@ abstract contract MoneySentences is MarketSentences {
 
     /// @notice GX-84
     function collateralIsWhatCameLessWhatWent() external view {
-        assertEq(treasury.collateral(issuerId, CNY).amount, collateralHeld);
+        assertEq(int256(treasury.collateral(issuerId, CNY).amount), collateralHeld);
     }
 
     /// @notice GX-85

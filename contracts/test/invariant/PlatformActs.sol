@@ -16,7 +16,7 @@ abstract contract PlatformActs is IssuerActs {
 
     function setQuota(uint64 base) external act("quota") {
         mayRaiseQuota = true;
-        factory.setQuota(issuerId, CNY, uint64(_bound(base, 300 * FACE, 900 * FACE)), QUOTA_CAP);
+        factory.setQuota(issuerId, CNY, uint64(_bound(base, 150 * FACE, 600 * FACE)), QUOTA_CAP);
         _did();
     }
 

@@ -81,7 +81,7 @@ abstract contract TradeActs is Witness {
         bool tried;
         for (uint256 i; i < 4 && i < posted.length; ++i) {
             Posted memory entry = _recent(which % 24 + i);
-            bool hopeless = entry.order.maker == taker || _isDead(entry.order);
+            bool hopeless = entry.order.maker == taker || _isDead(entry.order) || _closed(entry.order.maker, taker);
             if (_spare(hopeless, terms % 8 + i)) continue;
             (Take memory wanted, bool possible) = _wanted(entry.order, taker, amount, terms);
             if (!possible) continue;
@@ -98,7 +98,8 @@ abstract contract TradeActs is Witness {
         Posted[2] memory entries;
         uint256 place = asks.length - 1 - which % (asks.length < 12 ? asks.length - 1 : 11);
         (entries[0], entries[1]) = (posted[asks[place]], posted[asks[place - 1]]);
-        if (_spare(_isDead(entries[0].order) && _isDead(entries[1].order), amount)) return;
+        bool hopeless = _isDead(entries[0].order) && _isDead(entries[1].order);
+        if (_spare(hopeless || _closed(taker, taker), amount)) return;
         if (_sweep(taker, entries, uint64(_bound(amount, 1, 5)))) _did();
         else _refused();
     }
@@ -106,12 +107,12 @@ abstract contract TradeActs is Witness {
     /// @dev Of the recent asks the first for which one of the recent bids for its series fits.
     function matchPair(uint256 which, uint64 amount, uint128 price) external act("match") {
         bool tried;
-        for (uint256 i; i < asks.length && i < 5; ++i) {
+        for (uint256 i; i < asks.length && i < 8; ++i) {
             uint256 place = (which % 12 + i) % (asks.length < 12 ? asks.length : 12);
             Posted memory ask = posted[asks[asks.length - 1 - place]];
             if (_spare(_isDead(ask.order), price)) continue;
             uint256[] storage candidates = bidsOf[ask.order.coupon.templateOf()];
-            for (uint256 j; j < candidates.length && j < 4; ++j) {
+            for (uint256 j; j < candidates.length && j < 8; ++j) {
                 Posted memory bid = posted[candidates[candidates.length - 1 - j]];
                 if (!_fits(ask.order, bid.order, price)) continue;
                 tried = true;
@@ -125,7 +126,7 @@ abstract contract TradeActs is Witness {
     // ---- ending ----
 
     function cancelOrder(uint256 which, bool word) external act("cancel") {
-        if (posted.length == 0) return;
+        if (posted.length == 0 || which % 2 == 0) return;
         Order memory order = _recent(which % 24).order;
         vm.prank(order.maker);
         if (word) marketplace.cancelWord(order.nonce >> 2);
@@ -290,7 +291,7 @@ abstract contract TradeActs is Witness {
     /// @dev A primary ask of serials has no serial yet that a bid for any of them could name.
     function _fits(Order memory ask, Order memory bid, uint256 seed) private view returns (bool) {
         return (ask.kind != PRIMARY_ASK || !ask.coupon.isSerialised()) && _priceNow(ask) <= _priceNow(bid)
-            && !_spare(bid.maker == ask.maker || _isDead(bid), seed);
+            && !_spare(bid.maker == ask.maker || _isDead(bid) || _closed(ask.maker, bid.maker), seed);
     }
 
     function _atMost(uint64 amount) private pure returns (Take memory wanted) {

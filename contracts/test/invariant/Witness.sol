@@ -19,11 +19,11 @@ abstract contract Witness is World {
     mapping(CouponId templateId => uint256) internal destroyed;
     mapping(uint256 couponId => bool) internal buried;
 
-    /// @dev Token units.
-    mapping(CouponId templateId => uint256) internal escrow;
-    mapping(address account => uint256) internal credits;
-    uint256 internal collateralHeld;
-    uint256 internal feesHeld;
+    /// @dev Token units; signed, so that an event that lies fails a sentence and not the sum.
+    mapping(CouponId templateId => int256) internal escrow;
+    mapping(address account => int256) internal credits;
+    int256 internal collateralHeld;
+    int256 internal feesHeld;
     uint256 internal claimShares;
     /// @dev Token units that went, or will go, from the Treasury to those who are no friends of the issuer.
     uint256 internal honestGot;
@@ -168,8 +168,8 @@ abstract contract Witness is World {
 
     function _readTreasury(Vm.Log memory log) private {
         bytes32 topic = log.topics[0];
-        if (topic == ITreasury.Withdrawn.selector) credits[_account(log, 1)] -= abi.decode(log.data, (uint256));
-        else if (topic == ITreasury.FeesWithdrawn.selector) feesHeld -= abi.decode(log.data, (uint256));
+        if (topic == ITreasury.Withdrawn.selector) credits[_account(log, 1)] -= abi.decode(log.data, (int256));
+        else if (topic == ITreasury.FeesWithdrawn.selector) feesHeld -= abi.decode(log.data, (int256));
         else if (!_readCollateral(log, topic)) _readEscrow(log, topic);
     }
 
@@ -177,7 +177,7 @@ abstract contract Witness is World {
         bool paidIn = topic == ITreasury.CollateralDeposited.selector;
         bool paidOut = topic == ITreasury.CollateralWithdrawn.selector;
         if (!paidIn && !paidOut && topic != ITreasury.ClaimsClosed.selector) return false;
-        (, uint256 amount) = abi.decode(log.data, (address, uint256));
+        (, int256 amount) = abi.decode(log.data, (address, int256));
         if (paidOut) _rule(Rule.TrustedIssuerIsPaid, _trusted(_statusBefore));
         if (paidIn) collateralHeld += amount;
         else collateralHeld -= amount;
@@ -187,18 +187,18 @@ abstract contract Witness is World {
     function _readEscrow(Vm.Log memory log, bytes32 topic) private {
         CouponId templateId = CouponId.wrap(uint256(log.topics.length > 1 ? log.topics[1] : bytes32(0))).templateOf();
         if (topic == ITreasury.EscrowDeposited.selector) {
-            escrow[templateId] += abi.decode(log.data, (uint256));
+            escrow[templateId] += abi.decode(log.data, (int256));
         } else if (topic == ITreasury.EscrowSwept.selector) {
-            escrow[templateId] -= abi.decode(log.data, (uint256));
+            escrow[templateId] -= abi.decode(log.data, (int256));
         } else if (topic == ITreasury.EscrowReleased.selector) {
             _rule(Rule.TrustedIssuerIsPaid, _trusted(_statusBefore));
-            (, uint256 amount) = abi.decode(log.data, (uint48, uint256));
+            (, int256 amount) = abi.decode(log.data, (uint48, int256));
             escrow[templateId] -= amount;
         } else if (topic == ITreasury.EscrowCredited.selector) {
-            credits[_account(log, 2)] += abi.decode(log.data, (uint256));
+            credits[_account(log, 2)] += abi.decode(log.data, (int256));
             _leaves(templateId, _account(log, 2), abi.decode(log.data, (uint256)));
         } else if (topic == ITreasury.Finalised.selector) {
-            (, uint256 share, uint256 bounty) = abi.decode(log.data, (uint48, uint256, uint256));
+            (, int256 share, int256 bounty) = abi.decode(log.data, (uint48, int256, int256));
             feesHeld += share;
             escrow[templateId] -= share + bounty;
         } else {
@@ -211,7 +211,7 @@ abstract contract Witness is World {
             (, uint256 amount, uint256 share) = abi.decode(log.data, (uint48, uint256, uint256));
             _leaves(templateId, _account(log, 2), amount);
             claimShares += share;
-            collateralHeld -= share;
+            collateralHeld -= int256(share);
             if (!_isFriend(_account(log, 2))) honestGot += share;
         } else if (topic == ITreasury.Refunded.selector || topic == ITreasury.CoolingOffRefunded.selector) {
             (, uint256 amount) = abi.decode(log.data, (uint48, uint256));
@@ -220,7 +220,7 @@ abstract contract Witness is World {
     }
 
     function _leaves(CouponId templateId, address to, uint256 amount) private {
-        escrow[templateId] -= amount;
+        escrow[templateId] -= int256(amount);
         if (!_isFriend(to)) honestGot += amount;
     }
 
@@ -228,7 +228,7 @@ abstract contract Witness is World {
 
     function _readMarket(Vm.Log memory log) private {
         if (log.topics[0] != IMarketplace.OrderFilled.selector) return;
-        (uint8 kind,,,,, uint256 fee) = abi.decode(log.data, (uint8, uint256, uint64, address, uint128, uint256));
+        (uint8 kind,,,,, int256 fee) = abi.decode(log.data, (uint8, uint256, uint64, address, uint128, int256));
         feesHeld += fee;
         _rule(Rule.PauseStopsTrade, !_pausedBefore && !_retiredBefore);
         bool blocked = compliance.isBlocked(_account(log, 2)) || compliance.isBlocked(_account(log, 3));
@@ -246,7 +246,7 @@ abstract contract Witness is World {
         _rule(Rule.ActiveIssuerMints, _statusBefore == IssuerStatus.Active && !_pausedBefore);
         if (!exchanged) return;
         CouponId source = CouponId.wrap(uint256(log.topics[1]));
-        uint256 carried = factory.escrowOf(source, abi.decode(log.data, (uint48)));
+        int256 carried = int256(factory.escrowOf(source, abi.decode(log.data, (uint48))));
         escrow[source] -= carried;
         escrow[CouponId.wrap(uint256(log.topics[2]))] += carried;
     }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IssuerStatus, Series, SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
+import { MarketConfig } from "../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
 import { Scenario } from "../shared/Scenario.sol";
 import { Rule } from "./Rules.sol";
@@ -45,7 +46,7 @@ abstract contract World is Scenario {
         super.setUp();
         people = [alice, bob, carol];
         marketplace.setFees(200, 100);
-        factory.setQuota(issuerId, CNY, 600 * FACE, QUOTA_CAP);
+        factory.setQuota(issuerId, CNY, 400 * FACE, QUOTA_CAP);
         factory.setBreakageShare(1000);
         _allow(shop);
         _allow(shopSeller);
@@ -160,9 +161,9 @@ abstract contract World is Scenario {
         vm.recordLogs();
     }
 
-    /// @dev Most acts without a chance are not tried; one of eight is, since a refusal that fails to come is a find.
+    /// @dev Most acts without a chance are not tried; one of sixteen is, since a refusal that fails to come is a find.
     function _spare(bool hopeless, uint256 seed) internal view returns (bool) {
-        return hopeless && uint256(keccak256(abi.encode(seed, acts))) % 8 != 0;
+        return hopeless && uint256(keccak256(abi.encode(seed, acts))) % 16 != 0;
     }
 
     // ---- reading ----
@@ -177,6 +178,13 @@ abstract contract World is Scenario {
 
     function _paused() internal view returns (bool) {
         return vm.getBlockTimestamp() < marketplace.config().pausedUntil;
+    }
+
+    /// @dev Nothing can be traded, or not by these two.
+    function _closed(address one, address other) internal view returns (bool) {
+        MarketConfig memory market = marketplace.config();
+        if (market.retired || vm.getBlockTimestamp() < market.pausedUntil) return true;
+        return market.complianceOn && (compliance.isBlocked(one) || compliance.isBlocked(other));
     }
 
     function _mayMint(CouponId templateId) internal view returns (bool) {
