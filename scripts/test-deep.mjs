@@ -7,7 +7,7 @@ import { setup } from './setup.mjs'
 const suites = {
   fuzz: forge({ profile: 'deep', args: ['--match-test', 'testFuzz'] }),
   // 200 runs of 512 acts: 102,400. Prints how often each act was called, had an effect, was refused.
-  invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*'], logs: true }),
+  invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*', '-vv'], logs: true }),
 }
 
 const names = process.argv.slice(2)

@@ -1,4 +1,5 @@
 // `npm test` runs every suite; `npm test -- sdk types` those named.
+import { gas } from './gas/suite.mjs'
 import { main } from './lib/fail.mjs'
 import { choose, runSuites } from './lib/report.mjs'
 import { check, forge, vitest } from './lib/suites.mjs'
@@ -6,7 +7,8 @@ import { setup } from './setup.mjs'
 
 /** Compilers and checkers keep one core busy: the programs' tests go on beside them. */
 const beside = {
-  contracts: forge(),
+  contracts: forge({ args: ['--no-match-path', 'contracts/test/gas/*'] }),
+  gas: gas(),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),
   solhint: check('solhint', ['--disc', '--noPoster', '--max-warnings', '0', 'contracts/src/**/*.sol']),

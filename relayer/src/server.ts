@@ -75,14 +75,13 @@ async function prepare(config: Config, log: Logger, stopping: AbortSignal): Prom
     file: join(config.DATA_DIR, 'relayer.key'),
     chainId,
   })
-  const { marketplace, coupon, couponFactory, paymentTokens, creditRegistry } = addresses
-  const store = openStore(join(config.DATA_DIR, 'relayer.db'), { chainId, marketplace })
+  const store = openStore(join(config.DATA_DIR, 'relayer.db'), { chainId, marketplace: addresses.marketplace })
   return {
     config,
     store,
     chain,
     chainId,
-    contracts: { marketplace, coupon, couponFactory, paymentTokens, creditRegistry },
+    contracts: addresses,
     addresses,
     signer,
     publisher: config.GENEX_PUBLISHER_KEY && privateKeyToAccount(config.GENEX_PUBLISHER_KEY),

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Fill, Match, Take } from "../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
 import { BID, FIXED, LINEAR, Order, PRIMARY_ASK, SCOPE_SERIES } from "../../src/types/Order.sol";
+import { Pair } from "../../src/types/Pair.sol";
+import { Fill, Match, Take, Trading } from "../shared/Trading.sol";
 import { Rule } from "./Rules.sol";
 import { Witness } from "./Witness.sol";
 
@@ -161,10 +162,9 @@ abstract contract TradeActs is Witness {
     // ---- interface of the market ----
 
     function _callFill(address taker, Posted memory entry, Take memory wanted) private returns (bool, uint64) {
-        bytes memory packed = _pack(entry.order);
-        bytes memory signature = _sign(entry.order, entry.key);
+        bytes memory packed = Trading.packFill(_pack(entry.order), _sign(entry.order, entry.key), wanted);
         vm.prank(taker);
-        try marketplace.fill(packed, signature, wanted) returns (uint64 got) {
+        try marketplace.fill(packed) returns (uint64 got) {
             return (true, got);
         } catch {
             _forget();
@@ -178,8 +178,9 @@ abstract contract TradeActs is Witness {
             fills[i] = _fillOf(entries[i].order, entries[i].key, _atMost(amount));
             batch.push(_digest(entries[i].order));
         }
+        bytes[] memory packed = Trading.pack(fills);
         vm.prank(taker);
-        try marketplace.fillMany(fills, false) returns (uint64[] memory amounts) {
+        try marketplace.fillMany(packed, false) returns (uint64[] memory amounts) {
             return amounts;
         } catch {
             _forget();
@@ -189,7 +190,8 @@ abstract contract TradeActs is Witness {
 
     function _callMatch(Posted memory ask, Posted memory bid, uint64 amount, uint128 price) private returns (bool) {
         Match[] memory matches = _matchOf(ask.order, ask.key, bid.order, bid.key, amount, price);
-        try marketplace.matchOrders(matches) {
+        (bytes[] memory orders, Pair[] memory pairs) = Trading.pack(matches);
+        try marketplace.matchOrders(orders, pairs, 0) {
             return true;
         } catch {
             _forget();

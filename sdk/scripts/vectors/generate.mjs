@@ -1,6 +1,7 @@
 // Writes sdk/vectors/*.json, which vitest and forge read. Deterministic; nothing of the SDK is used here.
 import { writeFileSync } from 'node:fs'
 import { bulkVectors } from './bulk.mjs'
+import { fillVectors } from './fills.mjs'
 import { idVectors } from './ids.mjs'
 import { messageNames, messageVectors } from './messages.mjs'
 import { orderVectors } from './orders.mjs'
@@ -12,4 +13,5 @@ write('ids', idVectors())
 const { orders, json } = await orderVectors()
 write('orders', json)
 write('bulk', await bulkVectors(orders))
+write('fills', fillVectors(orders, json.signature))
 for (const name of messageNames) write(name, await messageVectors(name))

@@ -20,7 +20,7 @@ export const domain = { name: 'Genex Marketplace', version: '1', ...place }
 /** As `abi.encode(Order)` in Solidity, where the coupon is its id. */
 const flat = types.Order.map(({ name, type }) => ({ name, type: name === 'coupon' ? 'uint256' : type }))
 
-const couponId = (coupon) => {
+export const couponId = (coupon) => {
   const { issuerId, series, serial, currency, faceValue, validFrom, validUntil, flags } = coupon
   const low = (BigInt(currency) << 140n) | (faceValue << 76n) | (BigInt(validFrom) << 44n) | (BigInt(validUntil) << 12n)
   return (BigInt(issuerId) << 216n) | (BigInt(series) << 184n) | (BigInt(serial) << 152n) | low | BigInt(flags)
@@ -28,7 +28,7 @@ const couponId = (coupon) => {
 
 const packHead = 'uint8,address,uint256,uint64,uint64,address,uint128,uint40,uint40,uint64,uint64,uint16'.split(',')
 
-function pack(order) {
+export function pack(order) {
   const hasTaker = order.taker !== zeroAddress
   const hasRecipient = order.recipient !== zeroAddress
   const head = order.kind + order.scope * 4 + order.pricing * 16 + (hasTaker ? 64 : 0) + (hasRecipient ? 128 : 0)

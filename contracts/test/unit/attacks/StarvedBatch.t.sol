@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Fill } from "../../../src/interfaces/IMarketplace.sol";
 import { Order } from "../../../src/types/Order.sol";
 import { Scenario } from "../../shared/Scenario.sol";
+import { Fill, Trading } from "../../shared/Trading.sol";
 
 /// @notice A best-effort batch is sent with so little gas that a good fill fails of it while the transaction succeeds: what
 /// an estimator that looks for the least successful gas would choose, or a carrier that sets the gas.
@@ -60,13 +60,13 @@ contract StarvedBatchTest is Scenario {
 
     function _take(Fill memory one) private {
         vm.prank(carol);
-        marketplace.fill(one.order, one.signature, one.take);
+        marketplace.fill(Trading.packFill(one.order, one.signature, one.take));
     }
 
     function _batch(Fill memory first, Fill memory second) private view returns (bytes memory) {
         Fill[] memory fills = new Fill[](2);
         (fills[0], fills[1]) = (first, second);
-        return abi.encodeCall(marketplace.fillMany, (fills, false));
+        return abi.encodeCall(marketplace.fillMany, (Trading.pack(fills), false));
     }
 
     function _gasOf(bytes memory data) private returns (uint256 used) {

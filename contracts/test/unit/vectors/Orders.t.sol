@@ -20,11 +20,11 @@ contract OrdersVectorTest is VectorFile {
         assertGt(encoded.length, 200);
     }
 
-    function unpack(bytes calldata order) external pure returns (Order memory) {
+    function unpack(bytes calldata order) external view returns (Order memory) {
         return OrderCodec.unpack(order);
     }
 
-    function recover(bytes32 digest, bytes calldata signature) external pure returns (address) {
+    function recover(bytes32 digest, bytes calldata signature) external view returns (address) {
         return Signatures.recover(digest, signature);
     }
 
