@@ -117,8 +117,9 @@ contract Handler is MoneySentences {
 
     /// @notice Acts that trade stand more than once: most of the others need what they leave.
     function selectors() external pure returns (bytes4[] memory list) {
-        list = new bytes4[](51);
-        bytes4[10] memory trades = [
+        list = new bytes4[](54);
+        bytes4[11] memory trades = [
+            this.postAsk.selector,
             this.postAsk.selector,
             this.postBid.selector,
             this.postBid.selector,
@@ -150,7 +151,7 @@ contract Handler is MoneySentences {
             this.withdraw.selector,
             this.find.selector
         ];
-        bytes4[23] memory powers = [
+        bytes4[25] memory powers = [
             this.issue.selector,
             this.issue.selector,
             this.issuePrinted.selector,
@@ -173,16 +174,18 @@ contract Handler is MoneySentences {
             this.publish.selector,
             this.applyPending.selector,
             this.lower.selector,
+            this.claim.selector,
+            this.claim.selector,
             this.forge.selector
         ];
-        for (uint256 i; i < 10; ++i) {
+        for (uint256 i; i < 11; ++i) {
             list[i] = trades[i];
         }
         for (uint256 i; i < 18; ++i) {
-            list[10 + i] = units[i];
+            list[11 + i] = units[i];
         }
-        for (uint256 i; i < 23; ++i) {
-            list[28 + i] = powers[i];
+        for (uint256 i; i < 25; ++i) {
+            list[29 + i] = powers[i];
         }
     }
 

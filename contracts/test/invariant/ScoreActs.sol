@@ -21,8 +21,10 @@ abstract contract ScoreActs is PlatformActs {
 
     function publish(uint16 score, uint256 age) external act("publish") {
         Score memory before = creditRegistry.scoreOf(issuerId);
-        uint256 asOf = vm.getBlockTimestamp() - age % 2 days;
-        if (_spare(asOf <= before.asOf || asOf <= before.pendingAsOf, age)) return;
+        // What was published before, again, now and then.
+        bool again = age % 8 == 0 && before.asOf != 0;
+        uint256 asOf = again ? before.asOf : vm.getBlockTimestamp() - age % 2 days;
+        if (!again && _spare(asOf <= before.asOf || asOf <= before.pendingAsOf, age)) return;
         // Around what it is, and now and then a step that is too large.
         uint256 reach = age % 4 == 0 ? 3000 : 900;
         uint256 low = before.score > 300 ? before.score - 300 : 1;
@@ -107,6 +109,8 @@ abstract contract ScoreActs is PlatformActs {
         } else {
             _rule(Rule.RiseIsBounded, later.score == before.score && later.grade == before.grade);
             _rule(Rule.RiseIsBounded, before.pending == 0 || later.pending <= before.pending);
+            bool small = before.score == 0 || message.score <= before.score + creditRegistry.rules().maxRise;
+            _rule(Rule.RiseIsBounded, small);
             if (before.pending == 0) _waitsSince = vm.getBlockTimestamp();
         }
     }

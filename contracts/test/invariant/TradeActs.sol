@@ -62,7 +62,7 @@ abstract contract TradeActs is Witness {
 
     function postBid(uint256 who, uint256 which, uint64 amount, uint128 price) external act("post bid") {
         (address maker, uint256 key) = _person(who);
-        Order memory bid = _bid(maker, _seriesOf(which), uint64(_bound(amount, 1, 20)), _price(price));
+        Order memory bid = _bid(maker, _seriesOf(which), uint64(_bound(amount, 1, 20)), _price(price) / 5 * 4 + 20e6);
         if (bid.coupon.isSerialised()) bid.scope = SCOPE_SERIES;
         _post(bid, key, which);
     }
@@ -108,14 +108,15 @@ abstract contract TradeActs is Witness {
     /// @dev Of the recent asks the first for which one of the recent bids for its series fits.
     function matchPair(uint256 which, uint64 amount, uint128 price) external act("match") {
         bool tried;
+        bool daring = amount % 4 == 0 && !_spare(true, price);
         for (uint256 i; i < asks.length && i < 8; ++i) {
             uint256 place = (which % 12 + i) % (asks.length < 12 ? asks.length : 12);
             Posted memory ask = posted[asks[asks.length - 1 - place]];
-            if (_spare(_isDead(ask.order), price)) continue;
+            if (_isDead(ask.order) && !daring) continue;
             uint256[] storage candidates = bidsOf[ask.order.coupon.templateOf()];
             for (uint256 j; j < candidates.length && j < 8; ++j) {
                 Posted memory bid = posted[candidates[candidates.length - 1 - j]];
-                if (!_fits(ask.order, bid.order, price)) continue;
+                if (!_fits(ask.order, bid.order, daring)) continue;
                 tried = true;
                 uint64 units = uint64(ask.order.coupon.isSerialised() ? 1 : _bound(amount, 1, 4));
                 if (_match(ask, bid, units, price)) return _did();
@@ -291,9 +292,10 @@ abstract contract TradeActs is Witness {
     }
 
     /// @dev A primary ask of serials has no serial yet that a bid for any of them could name.
-    function _fits(Order memory ask, Order memory bid, uint256 seed) private view returns (bool) {
+    function _fits(Order memory ask, Order memory bid, bool daring) private view returns (bool) {
+        bool hopeless = bid.maker == ask.maker || _isDead(bid) || _closed(ask.maker, bid.maker);
         return (ask.kind != PRIMARY_ASK || !ask.coupon.isSerialised()) && _priceNow(ask) <= _priceNow(bid)
-            && !_spare(bid.maker == ask.maker || _isDead(bid) || _closed(ask.maker, bid.maker), seed);
+            && (daring || !hopeless);
     }
 
     function _atMost(uint64 amount) private pure returns (Take memory wanted) {

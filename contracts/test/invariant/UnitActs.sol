@@ -188,11 +188,18 @@ abstract contract UnitActs is TradeActs {
         try redemption.voidRedemption(request) {
             bool exact = _units(request.holder, couponId) == before + request.amounts[0];
             _rule(Rule.VoidRestoresItsAmount, voidable && exact);
+            _voidAgain(request);
             _did();
         } catch {
             _refused();
         }
         _moved(request);
+    }
+
+    function _voidAgain(Redeem memory request) private {
+        vm.prank(shop);
+        (bool again,) = address(redemption).call(abi.encodeCall(redemption.voidRedemption, (request)));
+        _rule(Rule.VoidRestoresItsAmount, !again);
     }
 
     // ---- parts ----
