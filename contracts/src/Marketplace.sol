@@ -306,6 +306,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
 
     function _chargeFees(Trade memory trade, MarketSlot market, uint256 maximum) private pure {
         uint256 bps = trade.kind == PRIMARY_ASK ? market.primaryFeeOf() : market.secondaryFeeOf();
+        // forge-lint: disable-next-line(unsafe-typecast) both were read as 16 bits
         if (bps > maximum) revert Marketplace_FeeAboveMaximum(uint16(bps), uint16(maximum));
         unchecked {
             // Below 2^128 · 2^64 · 2^16, and the fee is at most a twentieth of the total.
@@ -318,6 +319,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     function _chargeApp(Trade memory trade, bytes calldata data, uint256 flags) private pure {
         (address app, uint256 appFee) = FillCodec.appOf(data, flags);
         if (app == address(0) || appFee == 0) return;
+        // forge-lint: disable-next-line(unsafe-typecast) read as 16 bits
         if (appFee > MAX_APP_FEE) revert Marketplace_AppFeeTooHigh(uint16(appFee), MAX_APP_FEE);
         trade.app = app;
         trade.appFee = trade.total * appFee / BPS;

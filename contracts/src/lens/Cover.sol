@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ICompliance } from "../interfaces/ICompliance.sol";
 import { ICoupon } from "../interfaces/ICoupon.sol";
-import { ICouponFactory, IssuerState, IssuerStatus, Offer, Series } from "../interfaces/ICouponFactory.sol";
+import { ICouponFactory, IssuerState, IssuerStatus, Offer } from "../interfaces/ICouponFactory.sol";
 import { IMarketplace } from "../interfaces/IMarketplace.sol";
 import { ITreasury } from "../interfaces/ITreasury.sol";
 import { BPS } from "../libraries/Constants.sol";

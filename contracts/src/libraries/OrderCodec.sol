@@ -28,6 +28,7 @@ library OrderCodec {
             end = offset + HEAD;
             if (packed.length < end) revert IMarketplace.Marketplace_MalformedOrder();
             uint256 head = Packed.read(packed, offset, 1);
+            // forge-lint: disable-next-line(unsafe-typecast) two bits
             order.kind = uint8(head & 3);
             order.maker = address(uint160(Packed.read(packed, offset + 1, 20)));
             order.coupon = CouponId.wrap(Packed.read(packed, offset + 21, 32));
@@ -57,21 +58,27 @@ library OrderCodec {
         if (head & 0x40 != 0) {
             (value, offset) = _next(packed, offset, 20);
             if (value == 0) revert IMarketplace.Marketplace_MalformedOrder();
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.taker = address(uint160(value));
         }
         if (head & 0x80 != 0) {
             (value, offset) = _next(packed, offset, 20);
             if (value == 0) revert IMarketplace.Marketplace_MalformedOrder();
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.recipient = address(uint160(value));
         }
         if (order.scope == SCOPE_CLASS) {
             (value, offset) = _next(packed, offset, 9);
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.maxSeries = uint32(value >> 40);
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.minRemaining = uint32(value >> 8);
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.minGrade = uint8(value);
         }
         if (order.pricing != FIXED) {
             (value, offset) = _next(packed, offset, 16);
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.priceArgument = uint128(value);
         }
         return offset;

@@ -129,6 +129,7 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         uint256 shift = _shift(order.nonce);
         Buckets storage buckets = _filled[order.maker][order.nonce >> 2];
         uint256 word = buckets.word;
+        // forge-lint: disable-next-line(unsafe-typecast) the bucket is the low field of what is left
         uint64 filled = uint64(word >> shift);
         if (filled == ALL_ONES) revert Marketplace_OrderCancelled(order.nonce);
         if (wanted == 0) revert Marketplace_ZeroAmount();
