@@ -145,8 +145,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
             Receivers.acceptSingle(address(0), to, couponId, 1, "");
             return;
         }
-        (uint256[] memory ids, uint256[] memory values) = Serials.list(templateId, first, count);
-        emit TransferBatch(msg.sender, address(0), to, ids, values);
+        (uint256[] memory ids, uint256[] memory values) = Serials.emitMint(to, templateId, first, count);
         Receivers.acceptBatch(address(0), to, ids, values, "");
     }
 

@@ -18,7 +18,8 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         uint256 word;
     }
 
-    mapping(address maker => uint64) public epochOf;
+    /// @dev Below 2^64 each; whole words, so that a new one is written without reading the old one again.
+    mapping(address maker => uint256) private _epochs;
     mapping(address maker => mapping(uint64 word => Buckets)) private _filled;
     mapping(bytes32 orderHash => bool) public isRegistered;
 
@@ -38,20 +39,20 @@ abstract contract OrderBook is IMarketplace, EIP712 {
 
     /// @inheritdoc IMarketplace
     function cancelAll() external returns (uint64) {
-        uint64 old = epochOf[msg.sender];
+        uint256 old = _epochs[msg.sender];
         if (old == ALL_ONES) revert Marketplace_Locked(msg.sender);
         return _newEpoch(old);
     }
 
     /// @inheritdoc IMarketplace
     function lock() external {
-        epochOf[msg.sender] = ALL_ONES;
+        _epochs[msg.sender] = ALL_ONES;
         emit EpochChanged(msg.sender, ALL_ONES);
     }
 
     /// @inheritdoc IMarketplace
     function unlock() external returns (uint64) {
-        if (epochOf[msg.sender] != ALL_ONES) revert Marketplace_NotLocked();
+        if (_epochs[msg.sender] != ALL_ONES) revert Marketplace_NotLocked();
         return _newEpoch(ALL_ONES);
     }
 
@@ -62,6 +63,12 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         orderHash = _hash(order);
         isRegistered[orderHash] = true;
         emit OrderRegistered(orderHash, msg.sender, packed);
+    }
+
+    /// @inheritdoc IMarketplace
+    function epochOf(address maker) external view returns (uint64) {
+        // forge-lint: disable-next-line(unsafe-typecast) below 2^64
+        return uint64(_epochs[maker]);
     }
 
     /// @inheritdoc IMarketplace
@@ -91,9 +98,10 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         returns (bytes32 orderHash, bool implicitRight)
     {
         _requireRunning(order);
-        uint64 epoch = epochOf[order.maker];
+        uint256 epoch = _epochs[order.maker];
         if (epoch == ALL_ONES) revert Marketplace_Locked(order.maker);
-        if (epoch != order.epoch) revert Marketplace_StaleEpoch(order.epoch, epoch);
+        // forge-lint: disable-next-line(unsafe-typecast) below 2^64
+        if (epoch != order.epoch) revert Marketplace_StaleEpoch(order.epoch, uint64(epoch));
         bytes32 structHash = OrderHash.hash(order);
         orderHash = _hashTypedData(structHash);
         if (signature.length == 0) {
@@ -152,10 +160,15 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     }
 
     /// @dev Unpredictable, so that nobody can have collected signatures over it before.
-    function _newEpoch(uint64 old) private returns (uint64 epoch) {
-        epoch = uint64(uint256(keccak256(abi.encode(block.prevrandao, blockhash(block.number - 1), msg.sender, old))));
-        if (epoch == ALL_ONES || epoch == old) epoch = old / 2 + 1;
-        epochOf[msg.sender] = epoch;
+    function _newEpoch(uint256 old) private returns (uint64 epoch) {
+        unchecked {
+            bytes32 parent = blockhash(block.number - 1);
+            // forge-lint: disable-next-line(unsafe-typecast) the low quarter of a hash
+            epoch = uint64(uint256(keccak256(abi.encode(block.prevrandao, parent, msg.sender, old))));
+            // forge-lint: disable-next-line(unsafe-typecast) half of 64 bits
+            if (epoch == ALL_ONES || epoch == old) epoch = uint64(old / 2 + 1);
+        }
+        _epochs[msg.sender] = epoch;
         emit EpochChanged(msg.sender, epoch);
     }
 
