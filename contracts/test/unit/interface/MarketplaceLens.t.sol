@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { MarketplaceLens } from "../../../src/MarketplaceLens.sol";
 import { IMarketplaceLens } from "../../../src/interfaces/IMarketplaceLens.sol";
+import { Consent } from "../../../src/lens/Consent.sol";
 import { Test } from "forge-std/Test.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 
@@ -15,7 +15,7 @@ contract MarketplaceLensInterfaceTest is Test {
     }
 
     function test_Functions() external pure {
-        _same(MarketplaceLens.accepts.selector, 0x2a3ab7c8, "accepts");
+        _same(Consent.accepts.selector, 0x2a3ab7c8, "accepts");
         _same(IMarketplaceLens.fillableOf.selector, 0x7cccced9, "fillableOf");
         _same(IMarketplaceLens.inspect.selector, 0x8f75aea3, "inspect");
         _same(IMarketplaceLens.outlineOf.selector, 0xb308361b, "outlineOf");
