@@ -8,7 +8,14 @@ import { setup } from './setup.mjs'
 const suites = {
   fuzz: forge({ profile: 'deep', args: ['--match-test', 'testFuzz'] }),
   coverage: coverage(),
-  invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*'] }),
+  // 200 runs of 512 acts: 102,400. Prints how often each act was called, had an effect, was refused.
+  invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*', '-vv'], logs: true }),
+  // The market against its reference, 100,000 acts. Prints how many of each kind succeeded.
+  differential: forge({
+    args: ['--match-path', 'contracts/test/differential/*', '-vv'],
+    env: { GENEX_ACTIONS: '100000' },
+    logs: true,
+  }),
 }
 
 const names = process.argv.slice(2)

@@ -10,17 +10,18 @@ import { attempt, environment } from './run.mjs'
  * @typedef {(label: string) => Promise<Report>} Suite
  */
 
-/** Foundry's tests. @returns {Suite} */
-export function forge(options = {}) {
+/** Foundry's tests; `logs`: print what they log, if the arguments ask forge for it. @returns {Suite} */
+export function forge({ logs = false, ...options } = {}) {
   return async (label) => {
     const { tests, result } = await runForge(label, options)
+    if (logs) console.log(tests.flatMap((test) => test.logs ?? []).join('\n'))
     return conclude(tests, result)
   }
 }
 
 /** Every test of a run, with what it printed if the arguments ask forge for it. */
-export async function runForge(label, { args = [], profile = 'default' }) {
-  const env = environment({ FOUNDRY_PROFILE: profile })
+export async function runForge(label, { args = [], profile = 'default', env: more = {} }) {
+  const env = environment({ FOUNDRY_PROFILE: profile, ...more })
   const result = await attempt(label, 'forge', ['test', '--json', ...args], { env })
   const report = lastJson(result.stdout)
   const tests = Object.entries(report ?? {}).flatMap(([file, suite]) =>
