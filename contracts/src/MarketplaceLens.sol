@@ -98,6 +98,7 @@ contract MarketplaceLens is Cover {
         else if (order.kind == ASK) units = _couponCover(order, implicitRight, units, least);
         else units = _moneyCover(order, unitPrice, units, least);
         if (order.kind == BID && _isNamed(order, signed.couponId)) units = _serialCover(couponId, units, least);
+        // forge-lint: disable-next-line(unsafe-typecast) no more than the order leaves
         return uint64(units);
     }
 
@@ -122,6 +123,7 @@ contract MarketplaceLens is Cover {
         uint64 filled = _MARKETPLACE.filledOf(order.maker, order.nonce);
         if (filled == ALL_ONES) revert IMarketplace.Marketplace_OrderCancelled(order.nonce);
         left = _leftOf(order, filled);
+        // forge-lint: disable-next-line(unsafe-typecast) the least amount of an order, or 1
         if (left < least) revert IMarketplace.Marketplace_Overfill(left, uint64(least));
     }
 
