@@ -25,7 +25,8 @@ const sentences = new Map(
 )
 
 test('requirements are numbered from 1 without gaps', () => {
-  expect([...requirements.keys()]).toEqual(Array.from({ length: requirements.size }, (_, i) => `GX-${i + 1}`))
+  const numbers = [...requirements.keys()].map((key) => Number(key.slice('GX-'.length))).sort((a, b) => a - b)
+  expect(numbers).toEqual(Array.from(numbers, (_, i) => i + 1))
   expect(requirements.size).toBeGreaterThan(100)
 })
 

@@ -21,8 +21,9 @@ struct MarketConfig {
 
 /// @title Marketplace
 /// @notice Settles signed (EIP-712) or registered orders: coupon and money move together or not at all.
-/// Orders and fills arrive packed, see `OrderCodec` and `FillCodec`. A signature is ECDSA (65 bytes, or 64 by EIP-2098), the same followed by a
-/// uint24 leaf index and the proof of a bulk order, anything an ERC-1271 maker accepts, or empty for a registered order.
+/// Orders and fills arrive packed, see `OrderCodec` and `FillCodec`. A signature is ECDSA (65 bytes, or 64 by EIP-2098),
+/// the same followed by a uint24 leaf index and the proof of a bulk order, anything an ERC-1271 maker accepts, or empty for
+/// a registered order.
 interface IMarketplace {
     /// @notice A trade, once per coupon leg. In `matchOrders` the order is the ask and the taker the bidder.
     /// @param kind Of the order: 0 ask, 1 bid, 2 primary ask.

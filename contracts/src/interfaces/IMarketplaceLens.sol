@@ -44,14 +44,19 @@ interface IMarketplaceLens {
     function inspect(SignedOrder[] calldata orders) external view returns (Finding[] memory findings);
 
     /// @notice Units that one fill of the order could take now. Reverts with what the smallest fill would revert with.
+    /// @return Units, at least one.
     function fillableOf(SignedOrder calldata signed) external view returns (uint64);
 
     /// @notice What an order says for itself: neither its signature nor its maker's means are looked at.
+    /// @return orderHash EIP-712 digest.
+    /// @return left Units that the bucket leaves to it; zero if cancelled.
+    /// @return unitPrice Token units per coupon now; zero outside of its time, with a stale score, and for a pegged bid for a
+    /// class without a named coupon.
     function outlineOf(SignedOrder calldata signed)
         external
         view
         returns (bytes32 orderHash, uint64 left, uint256 unitPrice);
 
-    /// @notice Whether the contract `maker` accepts a signature over `digest` by ERC-1271.
+    /// @notice Whether the contract `maker` accepts a signature over `digest` by ERC-1271; by itself it may revert or lie.
     function accepts(address maker, bytes32 digest, bytes calldata signature) external view returns (bool);
 }
