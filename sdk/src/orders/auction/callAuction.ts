@@ -92,7 +92,7 @@ function admit(parameters: CallAuctionParameters): { admitted: AuctionOrder[]; r
   for (const signed of parameters.orders.toSorted((a, b) => Number(isBid(a.order)) - Number(isBid(b.order)))) {
     const reason = judge(signed)
     if (reason) refused.push({ order: signed, reason })
-    else if (leftOf(signed) > 0n) admitted.push(signed)
+    else admitted.push(signed)
   }
   return { admitted, refused }
 }
