@@ -6,7 +6,7 @@ import { judge } from '../book/judge.ts'
 import { lasting, refusals } from '../book/reasons.ts'
 import { type Facts, readFacts } from '../chain/facts.ts'
 import { readHead } from '../chain/head.ts'
-import { isPayable } from '../chain/money.ts'
+import { isPaid, isPayable } from '../chain/money.ts'
 import { type Reader, readerAt } from '../chain/reader.ts'
 import { authorityOf } from '../chain/signature.ts'
 import {
@@ -56,7 +56,7 @@ export async function acceptOrder(
   const { order, payment } = signed
   // Before anything is asked of the token: a contract of the maker's choice must not keep the node busy.
   await assertKnown(reader, order)
-  if (!(await isPayable(reader, signed))) throw refusal('PAYMENT_REFUSED')
+  if (isPaid(signed) && !(await isPayable(reader, signed))) throw refusal('PAYMENT_REFUSED')
   const [facts] = (await readFacts(reader, [signed])) as [Facts]
   if (known && payment) {
     services.store.orders.pay(hash, payment)
