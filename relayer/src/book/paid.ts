@@ -1,6 +1,6 @@
 import type { Order } from '@genex/sdk/orders'
 import type { Facts } from '../chain/facts.ts'
-import { smaller } from '../matcher/smaller.ts'
+import { smaller } from '../smaller.ts'
 
 /** How many coupons a taker can have now, or why none. */
 export type Cover = { fillable: bigint; reason: string | null }
