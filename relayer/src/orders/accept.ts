@@ -134,10 +134,13 @@ function assertWelcome(order: Order, judgement: Judgement, { finding }: Facts, i
   if (status === 'expired' && reason === null) throw refusal('ORDER_EXPIRED', { end })
   if (reason === 'ORDER_NOT_STARTED' && !isScheduled) throw refusal(reason, { start })
   if (reason === null) return
-  if (status !== 'unfillable') throw refusal(reason, { nonce: String(nonce) })
-  if (!lasting.has(reason)) return
-  const { message = '', cure = '' } = finding.reason ?? {}
-  throw new OrderRefusedError(reason, message, cure, { nonce: String(nonce) })
+  const hasEnded = status === 'cancelled' || status === 'expired'
+  if (hasEnded && (reason === 'ORDER_CANCELLED' || reason === 'COUPON_EXPIRED')) {
+    throw refusal(reason, { nonce: String(nonce) })
+  }
+  if (!finding.reason || !lasting.has(finding.reason.code)) return
+  const { code, message, cure = message } = finding.reason
+  throw new OrderRefusedError(code, message, cure, { nonce: String(nonce) })
 }
 
 /** @throws TooManyOrdersError, BookFullError */
@@ -153,7 +156,7 @@ function assertRoom({ store, config }: Services, { maker }: Order, { status }: J
   }
 }
 
-function refusal(code: string, details?: unknown): OrderRefusedError {
-  const { message = '', cure = '' } = refusals[code] ?? {}
+function refusal(code: keyof typeof refusals, details?: unknown): OrderRefusedError {
+  const { message, cure } = refusals[code]
   return new OrderRefusedError(code, message, cure, details)
 }
