@@ -50,6 +50,11 @@ test('the table shows figures, bars and the distance to the peer', () => {
   ])
 })
 
+test('a figure that is the peer’s is no fall', () => {
+  const row = { key: 'b', scenario: 'listing', peer: { new: 90_000, name: 'P' } }
+  expect(table({ b: { new: 90_000 } }, [row])).toContain(' +0.0 % |')
+})
+
 test('the document shows the snapshot, and both know every scenario', () => {
   const snapshot = readSnapshot()
   expect(Object.keys(snapshot)).toEqual(scenarios.map(({ key }) => key))

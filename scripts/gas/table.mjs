@@ -38,7 +38,7 @@ function row(figures, { key, scenario, bar, peer }) {
 function change(figure, peer) {
   if (figure === undefined || peer === undefined) return undefined
   const percent = (figure / peer - 1) * 100
-  return `${percent > 0 ? '+' : '−'}${Math.abs(percent).toFixed(1)} %`
+  return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)} %`
 }
 
 function joined(cells) {

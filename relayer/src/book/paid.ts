@@ -1,9 +1,9 @@
 import type { Order } from '@genex/sdk/orders'
 import type { Facts } from '../chain/facts.ts'
-import { smaller } from '../matcher/smaller.ts'
+import { smaller } from '../smaller.ts'
 
 /** How many coupons a taker can have now, or why none. */
-export type Cover = { fillable: bigint; reason: string | null }
+type Cover = { fillable: bigint; reason: string | null }
 
 /**
  * What fills now, with the payment that may stand beside a bid. The MarketplaceLens sees allowances alone, and names a lack of

@@ -1,11 +1,11 @@
 /** What to tell the maker of an order that is not kept. */
-export type Refusal = { message: string; cure: string }
+type Refusal = { message: string; cure: string }
 
 /**
  * What the relayer says itself, of what it derives itself: under the contracts' codes where they have one, for a maker.
  * Every other reason is the error of `fill`, with the code and the texts of the SDK.
  */
-export const refusals: Readonly<Record<string, Refusal>> = {
+export const refusals = {
   ORDER_EXPIRED: { message: 'The order has ended.', cure: 'sign a new order with a later end' },
   ORDER_CANCELLED: {
     message: 'The order’s nonce is cancelled on chain.',
@@ -32,7 +32,7 @@ export const refusals: Readonly<Record<string, Refusal>> = {
     message: 'The payment token is not mapped to a currency.',
     cure: 'use a token that PaymentTokens lists',
   },
-}
+} as const satisfies Record<string, Refusal>
 
 /** Reasons for which an order is kept out at the door: waiting mends none of them. Others are kept, and come back. */
 export const lasting: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import type { OrderFinding } from '@genex/sdk/actions'
 import type { SignedOrder } from '@genex/sdk/orders'
-import { type Money, readMoney } from './money.ts'
+import { isPaid, type Money, readMoney } from './money.ts'
 import type { MarketConfig, Reader } from './reader.ts'
 
 /** All that the chain decides about one order and that may change, read at one block. */
@@ -20,7 +20,7 @@ export async function readFacts(reader: Reader, orders: readonly SignedOrder[]):
     reader.config(),
     reader.inspect(orders),
     Promise.all(orders.map(({ order }) => reader.filled(order.maker, order.nonce))),
-    Promise.all(orders.map((signed) => (signed.payment ? readMoney(reader, signed) : undefined))),
+    Promise.all(orders.map((signed) => (isPaid(signed) ? readMoney(reader, signed) : undefined))),
   ])
   return findings.map((finding, index) => ({
     market: market ?? noMarket,

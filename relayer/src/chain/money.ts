@@ -19,23 +19,29 @@ export type Money = {
   isRefused?: boolean | undefined
 }
 
+/** A bid with its payment beside it. */
+export type PaidOrder = SignedOrder & { payment: Hex }
+
+/** Whether an order has a payment beside it. */
+export function isPaid(signed: SignedOrder): signed is PaidOrder {
+  return signed.payment !== undefined
+}
+
 /** Reads what the maker of a bid can pay. @throws ChainUnavailableError */
-export async function readMoney(reader: Reader, signed: SignedOrder): Promise<Money> {
+export async function readMoney(reader: Reader, signed: PaidOrder): Promise<Money> {
   const { maker, paymentToken } = signed.order
   const [balance = 0n, allowed] = await Promise.all([reader.money(paymentToken, maker), allowanceOf(reader, signed)])
   return { balance, ...allowed }
 }
 
-async function allowanceOf(reader: Reader, signed: SignedOrder): Promise<Omit<Money, 'balance'>> {
+async function allowanceOf(reader: Reader, signed: PaidOrder): Promise<Omit<Money, 'balance'>> {
   const { order, payment } = signed
   const { maker, paymentToken } = order
-  const given = () => reader.allowance(paymentToken, maker)
-  if (!payment) return { allowance: (await given()) ?? 0n }
   const unpacked = unpackPayment(payment)
   const isGood = await isPayable(reader, signed)
   if (unpacked.method === 'permit') {
     // A permit that was used has become an allowance: one that no longer counts does no harm.
-    const allowance = (await given()) ?? 0n
+    const allowance = (await reader.allowance(paymentToken, maker)) ?? 0n
     return { allowance: isGood && unpacked.value > allowance ? unpacked.value : allowance }
   }
   if (!isGood) return { allowance: 0n, isRefused: true }
@@ -43,9 +49,8 @@ async function allowanceOf(reader: Reader, signed: SignedOrder): Promise<Omit<Mo
   return { allowance: (await reader.permit2Allowance(paymentToken, maker)) ?? 0n }
 }
 
-/** Whether the maker has signed the payment, if there is one, and nobody has used or cancelled it. */
-export async function isPayable(reader: Reader, signed: SignedOrder): Promise<boolean> {
-  if (!signed.payment) return true
+/** Whether the maker has signed the payment, and nobody has used or cancelled it. */
+export async function isPayable(reader: Reader, signed: PaidOrder): Promise<boolean> {
   const { order, chainId, verifyingContract } = signed
   const { maker, paymentToken } = order
   const payment = unpackPayment(signed.payment)

@@ -6,7 +6,7 @@ import { judge } from '../book/judge.ts'
 import { lasting, refusals } from '../book/reasons.ts'
 import { type Facts, readFacts } from '../chain/facts.ts'
 import { readHead } from '../chain/head.ts'
-import { isPayable } from '../chain/money.ts'
+import { isPaid, isPayable } from '../chain/money.ts'
 import { type Reader, readerAt } from '../chain/reader.ts'
 import { authorityOf } from '../chain/signature.ts'
 import {
@@ -56,7 +56,7 @@ export async function acceptOrder(
   const { order, payment } = signed
   // Before anything is asked of the token: a contract of the maker's choice must not keep the node busy.
   await assertKnown(reader, order)
-  if (!(await isPayable(reader, signed))) throw refusal('PAYMENT_REFUSED')
+  if (isPaid(signed) && !(await isPayable(reader, signed))) throw refusal('PAYMENT_REFUSED')
   const [facts] = (await readFacts(reader, [signed])) as [Facts]
   if (known && payment) {
     services.store.orders.pay(hash, payment)
@@ -134,10 +134,13 @@ function assertWelcome(order: Order, judgement: Judgement, { finding }: Facts, i
   if (status === 'expired' && reason === null) throw refusal('ORDER_EXPIRED', { end })
   if (reason === 'ORDER_NOT_STARTED' && !isScheduled) throw refusal(reason, { start })
   if (reason === null) return
-  if (status !== 'unfillable') throw refusal(reason, { nonce: String(nonce) })
-  if (!lasting.has(reason)) return
-  const { message = '', cure = '' } = finding.reason ?? {}
-  throw new OrderRefusedError(reason, message, cure, { nonce: String(nonce) })
+  const hasEnded = status === 'cancelled' || status === 'expired'
+  if (hasEnded && (reason === 'ORDER_CANCELLED' || reason === 'COUPON_EXPIRED')) {
+    throw refusal(reason, { nonce: String(nonce) })
+  }
+  if (!finding.reason || !lasting.has(finding.reason.code)) return
+  const { code, message, cure = message } = finding.reason
+  throw new OrderRefusedError(code, message, cure, { nonce: String(nonce) })
 }
 
 /** @throws TooManyOrdersError, BookFullError */
@@ -153,7 +156,7 @@ function assertRoom({ store, config }: Services, { maker }: Order, { status }: J
   }
 }
 
-function refusal(code: string, details?: unknown): OrderRefusedError {
-  const { message = '', cure = '' } = refusals[code] ?? {}
+function refusal(code: keyof typeof refusals, details?: unknown): OrderRefusedError {
+  const { message, cure } = refusals[code]
   return new OrderRefusedError(code, message, cure, details)
 }

@@ -1,7 +1,7 @@
 import type { Address, Hex } from 'viem'
 
 /** Takes bytes apart, one field after the other. */
-export type ByteReader = {
+type ByteReader = {
   address(): Address
   uint(size: number): bigint
   /** At most 6 bytes. */

@@ -1,6 +1,19 @@
-import { domainSeparator, type Hex, hashTypedData, zeroAddress } from 'viem'
+import {
+  type Address,
+  concat,
+  domainSeparator,
+  type Hex,
+  hashStruct,
+  hashTypedData,
+  hexToBigInt,
+  hexToNumber,
+  isAddressEqual,
+  keccak256,
+  recoverAddress,
+  zeroAddress,
+} from 'viem'
 import { describe, expect, test } from 'vitest'
-import { vectors } from '../../test/vectors.ts'
+import { at, vectors } from '../../test/vectors.ts'
 import {
   assertPayable,
   assertPayment,
@@ -22,6 +35,45 @@ const columns = vectors<{ packed: Hex[] }>('orders')
 const place = { chainId: columns.chainId, verifyingContract: columns.verifyingContract }
 const bid: Order = { ...emptyOrder, kind: 'bid', amount: 3n, minFill: 3n, unitPrice: 85n, start: 1_000, end: 2_000 }
 const signature: Hex = `0x${'11'.repeat(64)}1b`
+
+describe('vectors', () => {
+  type Columns = Record<'order' | 'nonce' | 'validAfter' | 'deadline' | 'digest' | 'signature' | 'erc3009', Hex[]>
+  const payments = vectors<Columns & { spender: Address }>('payments')
+  const spent = { chainId: payments.chainId, verifyingContract: payments.spender }
+  const rows = payments.order.map((index, row) => ({
+    row,
+    order: unpackOrder(at(columns.packed, hexToNumber(index))),
+    deadline: at(payments.deadline, row),
+  }))
+
+  test('there are more than 40, of the Permit2 that the SDK knows', () => {
+    expect(rows.length).toBeGreaterThan(40)
+    expect(isAddressEqual(payments.verifyingContract, permit2Address)).toBe(true)
+  })
+
+  test('permit2: digests equal, and the signatures are their makers’', async () => {
+    for (const { row, order, deadline } of rows) {
+      const nonce = hexToBigInt(at(payments.nonce, row))
+      const hash = hashPayment(order, { method: 'permit2', nonce, deadline: hexToBigInt(deadline) }, spent)
+      expect(hash).toBe(at(payments.digest, row))
+      const signer = await recoverAddress({ hash, signature: at(payments.signature, row) })
+      expect(isAddressEqual(signer, order.maker)).toBe(true)
+    }
+  })
+
+  test('erc3009: struct hashes equal, and the digest is theirs in the token’s domain', () => {
+    const separator = domainSeparator({ domain: { name: 'Token', version: '2', chainId: spent.chainId } })
+    for (const { row, order, deadline } of rows) {
+      const validity = { validAfter: hexToNumber(at(payments.validAfter, row)), validBefore: hexToNumber(deadline) }
+      const payment = { method: 'erc3009', ...validity } as const
+      const { message: data, ...typed } = paymentMessage(order, payment, spent)
+      const struct = hashStruct({ ...typed, data })
+      expect(struct).toBe(at(payments.erc3009, row))
+      const digest = keccak256(concat(['0x1901', separator, struct]))
+      expect(hashPayment(order, payment, { ...spent, separator })).toBe(digest)
+    }
+  })
+})
 
 describe('the digest that a payer signs', () => {
   const domain = { name: 'Token', version: '2', chainId: place.chainId, verifyingContract: zeroAddress }

@@ -11,7 +11,7 @@ const permitAbi = /* @__PURE__ */ parseAbi([
 ])
 
 /** Domain of what is signed for a token. */
-export type TokenDomain = TypedDataDomain & { verifyingContract: Address }
+type TokenDomain = TypedDataDomain & { verifyingContract: Address }
 
 /**
  * The domain of a token's permits and authorisations, or undefined if it has none that can be reproduced. The standard

@@ -14,6 +14,7 @@ const rules: readonly [AuctionRefusal, (order: AuctionOrder, terms: AuctionTerms
   ['COUPON_EXPIRED', ({ order }, { couponId, time }) => hasExpired(isBid(order) ? couponId : order.couponId, time)],
   ['OTHER_TAKER', ({ order }, { auctioneer }) => order.taker !== zeroAddress && !isSame(order.taker, auctioneer)],
   ['MOVING_PRICE', ({ order }) => order.pricing !== 'fixed'],
+  ['OVERFILL', (signed) => leftOf(signed) <= 0n],
 ]
 
 /** Why an order cannot be in an auction; undefined if it can. */

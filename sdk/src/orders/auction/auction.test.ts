@@ -161,7 +161,18 @@ describe('a call auction', () => {
     const left = (fillable: bigint) => callAuction({ ...common, orders: orders.map((one) => ({ ...one, fillable })) })
     expect(left(4n)).toMatchObject({ volume: 4n, pairs: [{ ask: 0, bid: 1, amount: 4n, unitPrice: 0n }] })
     expect(left(99n).volume).toBe(9n)
-    expect(left(0n)).toEqual({ unitPrice: 0n, volume: 0n, imbalance: 0n, orders: [], pairs: [], refused: [] })
+  })
+
+  test('an order of which nothing is left takes neither its bucket nor its maker’s other side', () => {
+    const gone = { ...ask({ amount: 5n, nonce: 7n }), fillable: 0n }
+    const [larger, other] = [ask({ amount: 9n, nonce: 7n }), { ...ask({ maker: person(2) }), fillable: 0n }]
+    const wanted = bid()
+    const auction = callAuction({ ...common, orders: [gone, other, larger, wanted] })
+    expect(auction).toMatchObject({ volume: 1n, orders: [larger, wanted] })
+    expect(auction.refused).toEqual([
+      { order: gone, reason: 'OVERFILL' },
+      { order: other, reason: 'OVERFILL' },
+    ])
   })
 
   test('of a serialised series takes its serials, and bids for any of them', () => {
@@ -188,6 +199,7 @@ describe('a call auction', () => {
     ['NOT_RUNNING', bid({ end: 1_000 })],
     ['OTHER_TAKER', ask({ taker: stranger })],
     ['MOVING_PRICE', ask({ pricing: 'linear', priceArgument: 1n })],
+    ['OVERFILL', { ...bid(), fillable: 0n }],
     ['ALL_OR_NOTHING', bid({ amount: 2n, minFill: 2n })],
     ['ALL_OR_NOTHING', { ...bid({ amount: 2n }), payment: payment('erc3009') }],
   ])('refuses %s', (reason, order) => {
@@ -257,13 +269,15 @@ describe('an English auction', () => {
       offer(30n, { amount: 2n }),
       offer(31n, { maker: lot.order.maker }),
       offer(32n, { taker: stranger }),
+      { ...offer(33n), fillable: 0n },
       ask(),
     ]
     expect(englishAuction({ ...place, bids }).refused.map(({ reason }) => reason)).toEqual([
       'TOO_SMALL',
       'BOTH_SIDES',
       'OTHER_TAKER',
-      'BOTH_SIDES',
+      'OVERFILL',
+      'NOT_A_PAIR',
     ])
   })
 
@@ -273,6 +287,15 @@ describe('an English auction', () => {
   })
 
   test('a lot that is gone is not sold', () => {
-    expect(englishAuction({ ...place, ask: { ...lot, fillable: 0n }, bids: [offer(11n)] }).pairs).toEqual([])
+    const gone = { ...lot, fillable: 0n }
+    const refused = [{ order: gone, reason: 'OVERFILL' }]
+    expect(englishAuction({ ...place, ask: gone, bids: [offer(11n)] })).toEqual({ orders: [], pairs: [], refused })
+  })
+
+  test('a bid is no lot', () => {
+    const wanted = offer(10n)
+    const refused = [{ order: wanted, reason: 'NOT_A_PAIR' }]
+    const auction = englishAuction({ ...place, ask: wanted, bids: [offer(11n, { maker: person(9) })] })
+    expect(auction).toEqual({ orders: [], pairs: [], refused })
   })
 })

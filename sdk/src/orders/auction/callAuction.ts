@@ -34,7 +34,14 @@ export type CallAuction = {
  *
  * @example
  * ```ts
- * const { orders } = await relayer.list({ template: couponId, status: 'live' })
+ * // The relayer gives 50 orders a page, 200 at the most: an auction needs all pages.
+ * const orders: BookOrder[] = []
+ * let cursor: string | undefined
+ * do {
+ *   const page = await relayer.list({ template: couponId, status: 'live', limit: 200, cursor })
+ *   orders.push(...page.orders)
+ *   cursor = page.cursor ?? undefined
+ * } while (cursor)
  * const auction = callAuction({ orders, couponId, paymentToken, auctioneer, time })
  * const { fills } = await matchOrdersSync(client, auction)
  * ```
@@ -85,7 +92,7 @@ function admit(parameters: CallAuctionParameters): { admitted: AuctionOrder[]; r
   for (const signed of parameters.orders.toSorted((a, b) => Number(isBid(a.order)) - Number(isBid(b.order)))) {
     const reason = judge(signed)
     if (reason) refused.push({ order: signed, reason })
-    else if (leftOf(signed) > 0n) admitted.push(signed)
+    else admitted.push(signed)
   }
   return { admitted, refused }
 }

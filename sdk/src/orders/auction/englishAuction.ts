@@ -17,7 +17,7 @@ export type EnglishAuction = {
   orders: readonly SignedOrder[]
   /** The one pair, at the winner's price; none if nobody wins. */
   pairs: readonly Pair[]
-  /** Bids that could not win, whatever they offer; or the ask, if it cannot be sold now. */
+  /** Bids that could not win, whatever they offer; or the ask alone, if it cannot be sold now. */
   refused: readonly RefusedOrder[]
 }
 
@@ -32,24 +32,24 @@ export type EnglishAuction = {
  * ```
  */
 export function englishAuction({ ask, bids, auctioneer, time }: EnglishAuctionParameters): EnglishAuction {
-  const { couponId, paymentToken } = ask.order
+  const { couponId, paymentToken, maker: seller } = ask.order
   const terms = { couponId, paymentToken, auctioneer, time }
-  const unsold = refusalOf(ask, terms)
+  const unsold = isBid(ask.order) ? 'NOT_A_PAIR' : refusalOf(ask, terms)
   if (unsold) return { orders: [], pairs: [], refused: [{ order: ask, reason: unsold }] }
   const refused: RefusedOrder[] = []
   const lot = leftOf(ask)
   let winner: AuctionOrder | undefined
   for (const bid of bids) {
-    const reason = refusalOf(bid, terms) ?? lotRefusal(bid, { seller: ask.order.maker, lot })
+    const reason = isBid(bid.order) ? (refusalOf(bid, terms) ?? lotRefusal(bid, { seller, lot })) : 'NOT_A_PAIR'
     if (reason) refused.push({ order: bid, reason })
     else if (bid.order.unitPrice > (winner?.order.unitPrice ?? ask.order.unitPrice - 1n)) winner = bid
   }
-  if (!winner || lot === 0n) return { orders: [], pairs: [], refused }
+  if (!winner) return { orders: [], pairs: [], refused }
   const pair = { ask: 0, bid: 1, amount: lot, unitPrice: winner.order.unitPrice }
   return { orders: [ask, winner], pairs: [pair], refused }
 }
 
 function lotRefusal(bid: AuctionOrder, { seller, lot }: { seller: string; lot: bigint }): AuctionRefusal | undefined {
-  if (!isBid(bid.order) || isSame(bid.order.maker, seller)) return 'BOTH_SIDES'
+  if (isSame(bid.order.maker, seller)) return 'BOTH_SIDES'
   return leftOf(bid) < lot ? 'TOO_SMALL' : undefined
 }

@@ -21,7 +21,8 @@ export type AuctionTerms = {
 /**
  * Why an order is not in an auction. MOVING_PRICE: only fixed prices can be compared; ALL_OR_NOTHING: it must fill
  * whole or by a minimum, which a uniform price cannot promise; SAME_BUCKET: an order before it has its nonce;
- * BOTH_SIDES: its maker also sells, and nobody trades with himself; TOO_SMALL: it does not take the whole lot.
+ * BOTH_SIDES: its maker also sells, and nobody trades with himself; TOO_SMALL: it does not take the whole lot;
+ * OVERFILL: nothing of it can be filled any more; NOT_A_PAIR: the lot is a bid, or what should be a bid is none.
  */
 export type AuctionRefusal =
   | 'OTHER_TOKEN'
@@ -34,6 +35,8 @@ export type AuctionRefusal =
   | 'SAME_BUCKET'
   | 'BOTH_SIDES'
   | 'TOO_SMALL'
+  | 'OVERFILL'
+  | 'NOT_A_PAIR'
 
 /** An order that stays out. */
 export type RefusedOrder = { order: AuctionOrder; reason: AuctionRefusal }
