@@ -199,7 +199,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         if (success) return (amount, spent);
         // Starved, not failed: less than a fill may use was left, and it is gone. Who estimates gas looks for the least
         // with which the call succeeds, and would find an amount that skips.
-        if (available < FILL_GAS + FILL_GAS / 63 && gasleft() < available / 16) revert Marketplace_OutOfGas(index);
+        if (available < FILL_GAS + FILL_GAS / 63 && gasleft() < available / 8) revert Marketplace_OutOfGas(index);
         emit FillSkipped(index);
     }
 

@@ -73,7 +73,8 @@ abstract contract BreaksOfCalls is Breakages {
     function _orderShort(Attempt memory a) private returns (bytes memory) {
         _seal(a.first);
         uint256 length = a.first.sealed_.order.length;
-        a.first.sealed_.order = _start(a.first.sealed_.order, _pick(length));
+        // Nothing at all would be sealed anew.
+        a.first.sealed_.order = _start(a.first.sealed_.order, 1 + _pick(length - 1));
         a.first.sealed_.signature = "";
         return abi.encodeWithSelector(IMarketplace.Marketplace_MalformedOrder.selector);
     }
