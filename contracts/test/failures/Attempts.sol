@@ -3,17 +3,7 @@ pragma solidity ^0.8.28;
 
 import { SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
 import { CouponId, NEVER } from "../../src/types/CouponId.sol";
-import {
-    BID,
-    FIXED,
-    LINEAR,
-    Order,
-    PEGGED,
-    PRIMARY_ASK,
-    SCOPE_CLASS,
-    SCOPE_ID,
-    SCOPE_SERIES
-} from "../../src/types/Order.sol";
+import { BID, FIXED, LINEAR, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "../../src/types/Order.sol";
 import { ReferencePrice } from "../reference/ReferencePrice.sol";
 import { ContractWallet } from "../shared/ContractWallet.sol";
 import { Take } from "../shared/Trading.sol";

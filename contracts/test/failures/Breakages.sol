@@ -3,9 +3,9 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { BID, FIXED, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS } from "../../src/types/Order.sol";
+import { BID, FIXED, PEGGED, PRIMARY_ASK, SCOPE_CLASS } from "../../src/types/Order.sol";
 import { Attempt, Attempts } from "./Attempts.sol";
-import { Side, Signing } from "./Sealing.sol";
+import { Side } from "./Sealing.sol";
 
 /// @dev Where a breakage shows: in any call; not in `fillMany` (which gives value back that nobody needs); or in all of a
 /// call, so that a best-effort batch fails too.

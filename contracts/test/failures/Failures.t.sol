@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
 import { Calls, Pairing } from "../reference/Calls.sol";
 import { Attempt } from "./Attempts.sol";
-import { Breakage, Breakages, Reach } from "./Breakages.sol";
+import { Breakage, Reach } from "./Breakages.sol";
 import { BreaksOfAssets } from "./breaks/OfAssets.sol";
 import { BreaksOfCalls } from "./breaks/OfCalls.sol";
 import { BreaksOfCompliance } from "./breaks/OfCompliance.sol";

@@ -1,34 +1,25 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { OrderHash } from "../../src/libraries/OrderHash.sol";
-import { Payments } from "../../src/libraries/Payments.sol";
 import { Order } from "../../src/types/Order.sol";
+import { PaymentSigning } from "../shared/PaymentSigning.sol";
+import { Scenario } from "../shared/Scenario.sol";
 import { GasScenario } from "./GasScenario.sol";
-import { IEIP712 } from "permit2/src/interfaces/IEIP712.sol";
 import { DeployPermit2 } from "permit2/test/utils/DeployPermit2.sol";
 
 /// @notice Trades whose payer signs the payment, too, and has approved nothing to the Marketplace.
-contract PaymentGasTest is GasScenario {
-    bytes32 private constant PERMIT_TYPEHASH =
-        keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
-    bytes32 private constant RECEIVE_TYPEHASH = keccak256(
-        "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
-    );
-    bytes32 private constant TOKEN_PERMISSIONS_TYPEHASH = keccak256("TokenPermissions(address token,uint256 amount)");
-    uint256 private constant VALUE = uint256(PRICE) * AMOUNT;
-
-    address private permit2;
+contract PaymentGasTest is GasScenario, PaymentSigning {
     uint40 private deadline;
     uint256 private _permit2Nonce;
 
-    function setUp() public override {
+    function setUp() public override(GasScenario, Scenario) {
         super.setUp();
-        permit2 = new DeployPermit2().deployPermit2();
+        // As it is deployed, with the domain of its chain kept in the code.
+        new DeployPermit2().deployPermit2();
         deadline = uint40(vm.getBlockTimestamp() + 1 days);
         vm.startPrank(bob);
         cny.approve(address(marketplace), 0);
-        cny.approve(permit2, type(uint256).max);
+        cny.approve(PERMIT2, type(uint256).max);
         vm.stopPrank();
     }
 
@@ -67,40 +58,15 @@ contract PaymentGasTest is GasScenario {
     // ---- payments ----
 
     function _permit() private view returns (bytes memory) {
-        bytes32 structHash = keccak256(
-            abi.encode(PERMIT_TYPEHASH, bob, address(marketplace), VALUE, cny.nonces(bob), uint256(deadline))
-        );
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(bobKey, _typed(address(cny), structHash));
-        return abi.encodePacked(uint8(Payments.ERC2612), VALUE, uint256(deadline), v, r, s);
+        return _permitPayment(cny, bob, bobKey, uint256(PRICE) * AMOUNT, deadline);
     }
 
     function _authorisation(Order memory bid) private returns (bytes memory) {
-        bytes32 structHash = keccak256(
-            abi.encode(RECEIVE_TYPEHASH, bob, address(marketplace), VALUE, uint256(0), uint256(deadline), _digest(bid))
-        );
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(bobKey, _typed(address(cny), structHash));
-        return abi.encodePacked(uint8(Payments.ERC3009), uint40(0), deadline, v, r, s);
+        return _authorisedPayment(bid, bobKey, 0, deadline);
     }
 
     function _permitted(Order memory bid) private returns (bytes memory) {
         uint256 nonce = _permit2Nonce++;
-        bytes memory witnessed = bytes.concat(
-            "PermitWitnessTransferFrom(TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,Order witness)",
-            bytes(OrderHash.COUPON_TYPE),
-            bytes(OrderHash.ORDER_TYPE),
-            "TokenPermissions(address token,uint256 amount)"
-        );
-        bytes32 permissions = keccak256(abi.encode(TOKEN_PERMISSIONS_TYPEHASH, address(cny), VALUE));
-        bytes32 structHash = keccak256(
-            abi.encode(
-                keccak256(witnessed), permissions, address(marketplace), nonce, uint256(deadline), _structHash(bid)
-            )
-        );
-        bytes memory signature = _compact(bobKey, _typed(permit2, structHash));
-        return abi.encodePacked(uint8(Payments.PERMIT2), nonce, uint256(deadline), signature);
-    }
-
-    function _typed(address verifyingContract, bytes32 structHash) private view returns (bytes32) {
-        return keccak256(abi.encodePacked(hex"1901", IEIP712(verifyingContract).DOMAIN_SEPARATOR(), structHash));
+        return _permit2Payment(nonce, deadline, _compact(bobKey, _permit2Digest(bid, nonce, deadline)));
     }
 }

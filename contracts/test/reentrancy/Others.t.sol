@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { TransferAuthorization } from "../../src/interfaces/ICoupon.sol";
-import { CouponId } from "../../src/types/CouponId.sol";
 import { Matrix } from "./Matrix.sol";
 
 /// @notice The moments that the other contracts give to a stranger. Redemption gives none: what it burns and creates again

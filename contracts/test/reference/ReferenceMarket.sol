@@ -20,7 +20,8 @@ struct Offer {
 
 /// @notice The market as the design tells it (sections 5, 8 and 9), without a thought for gas: structs instead of packed
 /// bytes, one mapping for each fact, and balances of its own. What a call to it returns or reverts with is what the
-/// Marketplace must return or revert with; what it holds afterwards is what the contracts must hold.
+/// Marketplace must return or revert with; what it holds afterwards is what the contracts must hold. Payments signed
+/// beside an order are no part of it: `Take.payment` is empty here.
 contract ReferenceMarket is ReferenceConsent, ReferenceRules, ReferenceCompliance {
     struct Deal {
         bool primary;

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { Pair } from "../../src/types/Pair.sol";
 
-/// @notice What a taker asks of one order, see `src/types/Take.sol`, with the payer's payment.
+/// @notice What a taker asks of one order, see `FillCodec`, with the payer's payment.
 struct Take {
     uint64 amount;
     uint64 minAmount;

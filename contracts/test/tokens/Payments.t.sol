@@ -8,8 +8,8 @@ import { Permit2 } from "../accounts/Permit2.sol";
 import { TaxedToken } from "../shared/TaxedToken.sol";
 import { TestToken } from "../shared/TestToken.sol";
 import { Take, Trading } from "../shared/Trading.sol";
-import { AuthorisedToken } from "./odd/AuthorisedTokens.sol";
 import { BlockingToken } from "./odd/BlockingToken.sol";
+import { CarelessToken } from "./odd/CarelessToken.sol";
 import { FalseToken } from "./odd/FalseToken.sol";
 import { SilentToken } from "./odd/SilentToken.sol";
 
@@ -24,19 +24,19 @@ contract OddPaymentsTest is Permit2 {
     // ---- ERC-3009 ----
 
     function test_AnExactTokenPays() external {
-        _use(address(new AuthorisedToken(AuthorisedToken.Mode.Exact)));
+        _use(address(new CarelessToken(CarelessToken.Mode.Exact)));
         _pays(_bidOf(1), ERC3009);
     }
 
     function test_NothingLessAndMoreAreRefused() external {
-        for (uint8 mode = 1; mode <= uint8(AuthorisedToken.Mode.More); ++mode) {
-            _use(address(new AuthorisedToken(AuthorisedToken.Mode(mode))));
+        for (uint8 mode = 1; mode <= uint8(CarelessToken.Mode.More); ++mode) {
+            _use(address(new CarelessToken(CarelessToken.Mode(mode))));
             _refused(_bidOf(1), ERC3009);
         }
     }
 
     function test_NobodyPaysForTheReasonOfARefusal() external {
-        _use(address(new AuthorisedToken(AuthorisedToken.Mode.Bomb)));
+        _use(address(new CarelessToken(CarelessToken.Mode.Bomb)));
         _refused(_bidOf(1), ERC3009);
     }
 
@@ -48,7 +48,7 @@ contract OddPaymentsTest is Permit2 {
 
     /// @dev A bid of 85 matched at 80: what is left over returns in the same call.
     function test_TheRestReturns() external {
-        _use(address(new AuthorisedToken(AuthorisedToken.Mode.Exact)));
+        _use(address(new CarelessToken(CarelessToken.Mode.Exact)));
         _matchesAtLess(_bidOf(2), ERC3009);
     }
 

@@ -4,10 +4,8 @@ pragma solidity ^0.8.28;
 import { ICouponFactory, IssuerStatus } from "../../../src/interfaces/ICouponFactory.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order } from "../../../src/types/Order.sol";
 import { Attempt } from "../Attempts.sol";
 import { Breakages } from "../Breakages.sol";
-import { Signing } from "../Sealing.sol";
 
 /// @notice Sales that the factory must not mint for.
 abstract contract BreaksOfPrimary is Breakages {

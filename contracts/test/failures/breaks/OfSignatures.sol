@@ -5,7 +5,7 @@ import { Order } from "../../../src/types/Order.sol";
 import { ContractWallet } from "../../shared/ContractWallet.sol";
 import { Attempt } from "../Attempts.sol";
 import { Breakages } from "../Breakages.sol";
-import { Side, Signing } from "../Sealing.sol";
+import { Signing } from "../Sealing.sol";
 
 /// @notice Consent that is not the maker's, not for this order, or not written as it must be.
 abstract contract BreaksOfSignatures is Breakages {

@@ -2,13 +2,11 @@
 pragma solidity ^0.8.28;
 
 import { Order } from "../../../src/types/Order.sol";
-import { Match, Take, Trading } from "../../shared/Trading.sol";
+import { PaymentSigning } from "../../shared/PaymentSigning.sol";
+import { Match, Take } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 
-contract MarketplacePermitTest is Market {
-    bytes32 private constant PERMIT_TYPEHASH =
-        keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
-
+contract MarketplacePermitTest is Market, PaymentSigning {
     function setUp() public override {
         super.setUp();
         vm.prank(bob);
@@ -27,8 +25,9 @@ contract MarketplacePermitTest is Market {
     function test_APermitCarriedBySomebodyElseFirstDoesNotHarm() external {
         Take memory take = _buy(1);
         take.payment = _permit(bob, bobKey, PRICE);
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(bobKey, _permitDigest(bob, PRICE));
-        cny.permit(bob, address(marketplace), PRICE, vm.getBlockTimestamp() + 60, v, r, s);
+        uint256 deadline = vm.getBlockTimestamp() + 60;
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(bobKey, _permitDigest(cny, bob, PRICE, deadline));
+        cny.permit(bob, address(marketplace), PRICE, deadline, v, r, s);
         _fill(bob, _ask(alice, meal, 1, PRICE), aliceKey, take);
         assertEq(_units(bob, meal), 1);
     }
@@ -59,14 +58,6 @@ contract MarketplacePermitTest is Market {
     }
 
     function _permit(address owner, uint256 key, uint256 value) private view returns (bytes memory) {
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, _permitDigest(owner, value));
-        return abi.encodePacked(uint8(0), value, vm.getBlockTimestamp() + 60, v, r, s);
-    }
-
-    function _permitDigest(address owner, uint256 value) private view returns (bytes32) {
-        uint256 deadline = vm.getBlockTimestamp() + 60;
-        bytes32 structHash =
-            keccak256(abi.encode(PERMIT_TYPEHASH, owner, address(marketplace), value, cny.nonces(owner), deadline));
-        return keccak256(abi.encodePacked(hex"1901", cny.DOMAIN_SEPARATOR(), structHash));
+        return _permitPayment(cny, owner, key, value, vm.getBlockTimestamp() + 60);
     }
 }

@@ -109,6 +109,8 @@ contract FillsVectorTest is VectorFile {
     function test_MalformedFillsAreRefused() external {
         bytes[] memory malformed = _byteStrings("malformed");
         string[] memory why = vm.parseJsonStringArray(json, ".malformedWhy");
+        assertGt(malformed.length, 0);
+        assertEq(malformed.length, why.length);
         for (uint256 i; i < malformed.length; ++i) {
             try this.unpackFill(malformed[i]) {
                 revert(why[i]);

@@ -18,6 +18,7 @@ contract OrdersVectorTest is VectorFile {
         encoded = _byteStrings("encoded");
         packed = _byteStrings("packed");
         assertGt(encoded.length, 350);
+        assertEq(packed.length, encoded.length);
     }
 
     function unpack(bytes calldata order) external view returns (Order memory) {
@@ -54,6 +55,8 @@ contract OrdersVectorTest is VectorFile {
     function test_MalformedOrdersAreRefused() external {
         bytes[] memory malformed = _byteStrings("malformed");
         string[] memory why = vm.parseJsonStringArray(json, ".malformedWhy");
+        assertGt(malformed.length, 0);
+        assertEq(malformed.length, why.length);
         for (uint256 i; i < malformed.length; ++i) {
             try this.unpack(malformed[i]) {
                 revert(why[i]);

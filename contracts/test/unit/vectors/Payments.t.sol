@@ -46,6 +46,7 @@ contract PaymentsVectorTest is VectorFile {
         bytes32[] memory digest = _words("digest");
         bytes[] memory signature = _byteStrings("signature");
         assertGt(digest.length, 40);
+        assertEq(digest.length, orders.length);
         for (uint256 i; i < digest.length; ++i) {
             bytes32 permitted = keccak256(
                 abi.encode(
@@ -66,6 +67,8 @@ contract PaymentsVectorTest is VectorFile {
         uint256[] memory validAfter = _uints("validAfter");
         uint256[] memory validBefore = _uints("deadline");
         bytes32[] memory structHash = _words("erc3009");
+        assertGt(structHash.length, 40);
+        assertEq(structHash.length, orders.length);
         for (uint256 i; i < structHash.length; ++i) {
             bytes32 orderHash = _typed(OrderHash.hash(orders[i]));
             assertEq(

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { TestToken } from "../../shared/TestToken.sol";
 
 /// @notice Takes any authorised payment (ERC-3009) for signed, and executes it in its own way.
-contract AuthorisedToken is TestToken {
+contract CarelessToken is TestToken {
     enum Mode {
         Exact,
         Nothing,
@@ -15,7 +15,7 @@ contract AuthorisedToken is TestToken {
 
     Mode private immutable _MODE;
 
-    constructor(Mode mode) TestToken("Authorised", "AUTH", 6) {
+    constructor(Mode mode) TestToken("Careless", "CARE", 6) {
         _MODE = mode;
     }
 
