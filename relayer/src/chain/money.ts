@@ -40,9 +40,9 @@ async function allowanceOf(reader: Reader, signed: PaidOrder): Promise<Omit<Mone
   const unpacked = unpackPayment(payment)
   const isGood = await isPayable(reader, signed)
   if (unpacked.method === 'permit') {
-    // A permit that was used has become an allowance: one that no longer counts does no harm.
-    const allowance = (await reader.allowance(paymentToken, maker)) ?? 0n
-    return { allowance: isGood && unpacked.value > allowance ? unpacked.value : allowance }
+    // It travels with the fill and sets the allowance, to less as well. One that was used has become an allowance: one that
+    // no longer counts does no harm.
+    return { allowance: isGood ? unpacked.value : ((await reader.allowance(paymentToken, maker)) ?? 0n) }
   }
   if (!isGood) return { allowance: 0n, isRefused: true }
   if (unpacked.method === 'erc3009') return { allowance: bidValue(order) }

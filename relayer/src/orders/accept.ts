@@ -22,6 +22,7 @@ import {
 import { refresh } from '../jobs/refresh.ts'
 import type { Services } from '../services.ts'
 import type { Judgement, StoredOrder } from '../store/records.ts'
+import { assertPermit } from './payment.ts'
 
 /** Bytes: room for a wallet of fifty signers, and not for whatever a body holds. */
 const longestSignature = 4_096
@@ -58,13 +59,15 @@ export async function acceptOrder(
   await assertKnown(reader, order)
   if (isPaid(signed) && !(await isPayable(reader, signed))) throw refusal('PAYMENT_REFUSED')
   const [facts] = (await readFacts(reader, [signed])) as [Facts]
-  if (known && payment) {
-    services.store.orders.pay(hash, payment)
-    await refresh(services, [{ ...known, payment }])
+  if (known && isPaid(signed)) {
+    await assertPermit(reader, signed, facts.bucket)
+    services.store.orders.pay(hash, signed.payment)
+    await refresh(services, [{ ...known, payment: signed.payment }])
     return { order: services.store.orders.get(hash) ?? known, isNew: false }
   }
   const judgement = judge({ order, authority, payment, filled: 0n, withdrawnAt: null }, facts, head.time)
   assertWelcome(order, judgement, facts, options.isScheduled)
+  if (isPaid(signed)) await assertPermit(reader, signed, facts.bucket)
   assertRoom(services, order, judgement)
   const receivedAt = Math.floor(Date.now() / 1000)
   const placed = { hash, order, signature: signed.signature, authority, payment, receivedAt }
