@@ -34,7 +34,8 @@ export async function readMoney(reader: Reader, signed: PaidOrder): Promise<Mone
   return { balance, ...allowed }
 }
 
-async function allowanceOf(reader: Reader, signed: PaidOrder): Promise<Omit<Money, 'balance'>> {
+/** What the Marketplace may take for a bid with its payment. @throws ChainUnavailableError */
+export async function allowanceOf(reader: Reader, signed: PaidOrder): Promise<Omit<Money, 'balance'>> {
   const { order, payment } = signed
   const { maker, paymentToken } = order
   const unpacked = unpackPayment(payment)

@@ -4,7 +4,7 @@ import { paymentTokensAbi } from '@genex/sdk/abis'
 import { acceptBidSync, type SignBidParameters } from '@genex/sdk/actions'
 import { hashOrder, hashPayment, packPayment, permit2Address, type SignedOrder, unpackPayment } from '@genex/sdk/orders'
 import { signedOrderToJson } from '@genex/sdk/relayer'
-import { type Hex, parseAbi } from 'viem'
+import { type Hex, parseAbi, parseSignature } from 'viem'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openRelayerBench } from '../../test/bench.ts'
 import { tokenAbi } from '../../test/devnet.ts'
@@ -25,6 +25,7 @@ const dora = connect('dora')
 const permitAbi = parseAbi([
   'function DOMAIN_SEPARATOR() view returns (bytes32)',
   'function nonces(address owner) view returns (uint256)',
+  'function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)',
 ])
 const mint = (amount: bigint) =>
   send('platform', { address: token, abi: tokenAbi, functionName: 'mint', args: [dora.account.address, amount] })
@@ -50,6 +51,15 @@ async function permit(signed: SignedOrder, value: bigint): Promise<SignedOrder> 
   const unsigned = { method: 'permit', value, deadline: BigInt(signed.order.end) } as const
   const hash = hashPayment(signed.order, unsigned, { ...signed, separator, nonce })
   return { ...signed, payment: packPayment({ ...unsigned, signature: await dora.account.sign({ hash }) }) }
+}
+
+/** Has the token use the permit beside a bid. */
+async function usePermit(signed: SignedOrder): Promise<void> {
+  const unpacked = unpackPayment(signed.payment as Hex)
+  if (unpacked.method !== 'permit') throw new TypeError('no permit')
+  const { r, s, v } = parseSignature(unpacked.signature)
+  const args = [dora.account.address, addresses.marketplace, unpacked.value, unpacked.deadline, Number(v), r, s]
+  await send('bob', { address: token, abi: permitAbi, functionName: 'permit', args })
 }
 
 describe('a bid that carries its payment', () => {
@@ -136,6 +146,36 @@ describe('a bid that is known without its payment', () => {
     // Without a payment, nothing is taken away.
     expect(await relayer.book.post(bare)).toMatchObject({ status: 'open' })
     expect((await relayer.book.get(first.hash)).payment).toBe(payment)
+  })
+
+  test('keeps a payment that pays, though another one is genuine too', async () => {
+    const signed = await bid('permit')
+    const { hash } = await relayer.book.post(signed)
+    expect(await relayer.book.post(await permit(signed, yuan('300')))).toMatchObject({ hash, status: 'open' })
+    expect(await refusal(await permit(signed, 1n))).toMatchObject({ code: 'PAYMENT_INVALID' })
+    expect((await relayer.book.get(hash)).payment).toBe(signed.payment)
+    // The token's nonce moves on: this permit is worth nothing, and another is welcome.
+    await usePermit(await permit(signed, 0n))
+    const next = await permit(signed, yuan('300'))
+    expect(await relayer.book.post(next)).toMatchObject({ hash, status: 'open' })
+    expect((await relayer.book.get(hash)).payment).toBe(next.payment)
+  })
+
+  test('takes none that covers less than the allowance does', async () => {
+    const approve = (spender: Hex, amount: bigint) =>
+      send('dora', { address: token, abi: tokenAbi, functionName: 'approve', args: [spender, amount] })
+    await approve(permit2Address, 0n)
+    await approve(addresses.marketplace, yuan('255'))
+    const signed = await bid('permit2')
+    const { payment, ...bare } = signed
+    const { hash } = await relayer.book.post(bare)
+    // Genuine, and worth nothing without the approval of Permit2.
+    expect(await relayer.book.post(signed)).toMatchObject({ hash, status: 'open' })
+    expect((await relayer.book.get(hash)).payment).toBeUndefined()
+    await approve(permit2Address, yuan('255'))
+    await relayer.book.post(signed)
+    expect((await relayer.book.get(hash)).payment).toBe(payment)
+    await approve(addresses.marketplace, 0n)
   })
 
   test('keeps what it has if somebody else comes with another', async () => {
