@@ -60,7 +60,9 @@ export async function isPayable(reader: Reader, signed: PaidOrder): Promise<bool
     const used = await reader.permit2Bitmap(maker, payment.nonce >> 8n)
     if (used === undefined || (used >> (payment.nonce & 255n)) & 1n) return false
     const digest = hashPayment(order, payment, at)
-    return (await isSigner(maker, digest, payment.signature)) || reader.accepts(maker, digest, payment.signature)
+    // Permit2 asks whoever has code, by EIP-7702 too, and nobody else: unlike the Marketplace it recovers no signer first.
+    if (await reader.code(maker)) return reader.accepts(maker, digest, payment.signature)
+    return isSigner(maker, digest, payment.signature)
   }
   const separator = await reader.separator(paymentToken)
   if (!separator) return false
