@@ -214,6 +214,8 @@ describe('a permit', () => {
     expect(await refusal(await permit(signed, 1n))).toMatchObject({ code: 'PAYMENT_INVALID' })
     expect(await relayer.book.get(hash)).toMatchObject({ status: 'open', fillable: 3n })
     await approve(0n)
+    // Or its change would come in the midst of the next test.
+    await until(relayer.book, hash, (order) => order.status === 'unfillable')
   })
 })
 
