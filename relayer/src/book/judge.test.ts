@@ -1,7 +1,7 @@
-import { encodeCouponId, never } from '@genex/sdk/ids'
+import { decodeCouponId, encodeCouponId, never, withSerial } from '@genex/sdk/ids'
 import { maxUint64 } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { anOrder, someFacts, someFinding } from '../../test/orders.ts'
+import { anOrder, couponId, someFacts, someFinding } from '../../test/orders.ts'
 import type { Facts } from '../chain/facts.ts'
 import { judge } from './judge.ts'
 
@@ -82,6 +82,7 @@ test('why nothing fills is what the chain says, under its code', () => {
 
 describe('the payment beside a bid', () => {
   const bid = { kind: 'bid' as const, maxFee: 0 }
+  const serialised = encodeCouponId({ ...decodeCouponId(couponId), flags: 4 })
   const paid = (balance: bigint, allowance: bigint, isRefused = false, code = 'TRANSFER_FROM_FAILED') => ({
     finding: someFinding({}, code),
     money: { balance, allowance, isRefused },
@@ -92,6 +93,14 @@ describe('the payment beside a bid', () => {
     expect(at(2_000, paid(849n, 850n), bid)).toMatchObject({ status: 'open', fillable: 9n })
     expect(at(2_000, paid(850n, 84n), bid)).toMatchObject({ reason: 'TRANSFER_FROM_FAILED', fillable: 0n })
     expect(at(2_000, paid(849n, 850n), { ...bid, minFill: 10n })).toMatchObject({ reason: 'TRANSFER_FROM_FAILED' })
+  })
+
+  test('for a serial pays for one, however many the bid asks for', () => {
+    const serial = { ...bid, couponId: withSerial(serialised, 7) }
+    expect(at(2_000, paid(850n, 850n), serial)).toMatchObject({ status: 'open', fillable: 1n })
+    expect(at(2_000, paid(850n, 850n), { ...serial, couponId: serialised, scope: 'series' })).toMatchObject({
+      fillable: 10n,
+    })
   })
 
   test('does not mend what else stands in the way', () => {

@@ -1,3 +1,4 @@
+import { decodeCouponId } from '@genex/sdk/ids'
 import type { Order } from '@genex/sdk/orders'
 import type { Facts } from '../chain/facts.ts'
 import { smaller } from '../smaller.ts'
@@ -15,9 +16,14 @@ export function coverOf(order: Order, { finding, money }: Facts): Cover {
   if (money.isRefused) return { fillable: 0n, reason: 'PAYMENT_REFUSED' }
   if (reason !== null && reason !== lacksMoney) return { fillable: 0n, reason }
   const means = smaller(money.balance, money.allowance)
-  const fillable = smaller(finding.left, means / (finding.unitPrice ?? order.unitPrice))
+  const fillable = smaller(mostOf(order, finding.left), means / (finding.unitPrice ?? order.unitPrice))
   const least = order.minFill > 1n ? order.minFill : 1n
   return fillable < least ? { fillable: 0n, reason: lacksMoney } : { fillable, reason: null }
+}
+
+// There is one of a serial, whatever the bid for it asks for.
+function mostOf({ scope, couponId }: Order, left: bigint): bigint {
+  return scope === 'id' && decodeCouponId(couponId).serial > 0 ? smaller(left, 1n) : left
 }
 
 const lacksMoney = 'TRANSFER_FROM_FAILED'

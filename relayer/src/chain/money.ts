@@ -34,15 +34,16 @@ export async function readMoney(reader: Reader, signed: PaidOrder): Promise<Mone
   return { balance, ...allowed }
 }
 
-async function allowanceOf(reader: Reader, signed: PaidOrder): Promise<Omit<Money, 'balance'>> {
+/** What the Marketplace may take for a bid with its payment. @throws ChainUnavailableError */
+export async function allowanceOf(reader: Reader, signed: PaidOrder): Promise<Omit<Money, 'balance'>> {
   const { order, payment } = signed
   const { maker, paymentToken } = order
   const unpacked = unpackPayment(payment)
   const isGood = await isPayable(reader, signed)
   if (unpacked.method === 'permit') {
-    // A permit that was used has become an allowance: one that no longer counts does no harm.
-    const allowance = (await reader.allowance(paymentToken, maker)) ?? 0n
-    return { allowance: isGood && unpacked.value > allowance ? unpacked.value : allowance }
+    // It travels with the fill and sets the allowance, to less as well. One that was used has become an allowance: one that
+    // no longer counts does no harm.
+    return { allowance: isGood ? unpacked.value : ((await reader.allowance(paymentToken, maker)) ?? 0n) }
   }
   if (!isGood) return { allowance: 0n, isRefused: true }
   if (unpacked.method === 'erc3009') return { allowance: bidValue(order) }
@@ -59,7 +60,9 @@ export async function isPayable(reader: Reader, signed: PaidOrder): Promise<bool
     const used = await reader.permit2Bitmap(maker, payment.nonce >> 8n)
     if (used === undefined || (used >> (payment.nonce & 255n)) & 1n) return false
     const digest = hashPayment(order, payment, at)
-    return (await isSigner(maker, digest, payment.signature)) || reader.accepts(maker, digest, payment.signature)
+    // Permit2 asks whoever has code, by EIP-7702 too, and nobody else: unlike the Marketplace it recovers no signer first.
+    if (await reader.code(maker)) return reader.accepts(maker, digest, payment.signature)
+    return isSigner(maker, digest, payment.signature)
   }
   const separator = await reader.separator(paymentToken)
   if (!separator) return false

@@ -22,6 +22,7 @@ import {
 import { refresh } from '../jobs/refresh.ts'
 import type { Services } from '../services.ts'
 import type { Judgement, StoredOrder } from '../store/records.ts'
+import { assertPermit, mayReplace } from './payment.ts'
 
 /** Bytes: room for a wallet of fifty signers, and not for whatever a body holds. */
 const longestSignature = 4_096
@@ -32,7 +33,8 @@ export type Accepted = { order: StoredOrder; isNew: boolean }
 /**
  * Checks an order against itself, its signature and the chain, and puts it on disk.
  * An order that is known already is returned as it is, so that a repeated post is harmless; a payment that it did not
- * have, or another one, is taken over: who posts a bid without it must not keep its maker from paying so.
+ * have is taken over, and another one if its own no longer pays: who posts a bid without it must not keep its maker from
+ * paying so.
  *
  * @throws WrongChainError, WrongContractError, InvalidOrderError, InvalidPaymentError, OrderRefusedError,
  * MalformedSignatureError, WrongSignerError, ContractSignatureError, NotRegisteredError,
@@ -58,13 +60,17 @@ export async function acceptOrder(
   await assertKnown(reader, order)
   if (isPaid(signed) && !(await isPayable(reader, signed))) throw refusal('PAYMENT_REFUSED')
   const [facts] = (await readFacts(reader, [signed])) as [Facts]
-  if (known && payment) {
-    services.store.orders.pay(hash, payment)
-    await refresh(services, [{ ...known, payment }])
+  if (known && isPaid(signed)) {
+    await assertPermit(reader, signed, facts.bucket)
+    const kept = { ...signed, payment: known.payment }
+    if (!(await mayReplace(reader, kept, signed, facts.bucket))) return { order: known, isNew: false }
+    services.store.orders.pay(hash, signed.payment)
+    await refresh(services, [{ ...known, payment: signed.payment }])
     return { order: services.store.orders.get(hash) ?? known, isNew: false }
   }
   const judgement = judge({ order, authority, payment, filled: 0n, withdrawnAt: null }, facts, head.time)
   assertWelcome(order, judgement, facts, options.isScheduled)
+  if (isPaid(signed)) await assertPermit(reader, signed, facts.bucket)
   assertRoom(services, order, judgement)
   const receivedAt = Math.floor(Date.now() / 1000)
   const placed = { hash, order, signature: signed.signature, authority, payment, receivedAt }

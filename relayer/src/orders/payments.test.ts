@@ -2,9 +2,9 @@ import { deployTestToken } from '@genex/contracts'
 import { deployPermit2 } from '@genex/contracts/testing/permit2'
 import { paymentTokensAbi } from '@genex/sdk/abis'
 import { acceptBidSync, type SignBidParameters } from '@genex/sdk/actions'
-import { hashOrder, packPayment, permit2Address, type SignedOrder, unpackPayment } from '@genex/sdk/orders'
+import { hashOrder, hashPayment, packPayment, permit2Address, type SignedOrder, unpackPayment } from '@genex/sdk/orders'
 import { signedOrderToJson } from '@genex/sdk/relayer'
-import { type Hex, parseAbi } from 'viem'
+import { type Hex, parseAbi, parseSignature } from 'viem'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openRelayerBench } from '../../test/bench.ts'
 import { tokenAbi } from '../../test/devnet.ts'
@@ -22,6 +22,11 @@ await deployPermit2(devnet.url)
 const map = { address: addresses.paymentTokens, abi: paymentTokensAbi, functionName: 'map', args: [token, 156, 2] }
 await send('platform', map)
 const dora = connect('dora')
+const permitAbi = parseAbi([
+  'function DOMAIN_SEPARATOR() view returns (bytes32)',
+  'function nonces(address owner) view returns (uint256)',
+  'function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)',
+])
 const mint = (amount: bigint) =>
   send('platform', { address: token, abi: tokenAbi, functionName: 'mint', args: [dora.account.address, amount] })
 await mint(yuan('10000'))
@@ -35,6 +40,26 @@ async function refusal(signed: SignedOrder) {
   const { status, body } = await relayer.post('/v1/orders', signedOrderToJson(signed))
   expect((await relayer.book.status()).sequence).toBe(before)
   return { status, ...body.error }
+}
+
+/** The bid with a permit of another value, of its maker all the same. */
+async function permit(signed: SignedOrder, value: bigint): Promise<SignedOrder> {
+  const [separator, nonce] = await Promise.all([
+    platform.readContract({ address: token, abi: permitAbi, functionName: 'DOMAIN_SEPARATOR' }),
+    platform.readContract({ address: token, abi: permitAbi, functionName: 'nonces', args: [dora.account.address] }),
+  ])
+  const unsigned = { method: 'permit', value, deadline: BigInt(signed.order.end) } as const
+  const hash = hashPayment(signed.order, unsigned, { ...signed, separator, nonce })
+  return { ...signed, payment: packPayment({ ...unsigned, signature: await dora.account.sign({ hash }) }) }
+}
+
+/** Has the token use the permit beside a bid. */
+async function usePermit(signed: SignedOrder): Promise<void> {
+  const unpacked = unpackPayment(signed.payment as Hex)
+  if (unpacked.method !== 'permit') throw new TypeError('no permit')
+  const { r, s, v } = parseSignature(unpacked.signature)
+  const args = [dora.account.address, addresses.marketplace, unpacked.value, unpacked.deadline, Number(v), r, s]
+  await send('bob', { address: token, abi: permitAbi, functionName: 'permit', args })
 }
 
 describe('a bid that carries its payment', () => {
@@ -123,6 +148,36 @@ describe('a bid that is known without its payment', () => {
     expect((await relayer.book.get(first.hash)).payment).toBe(payment)
   })
 
+  test('keeps a payment that pays, though another one is genuine too', async () => {
+    const signed = await bid('permit')
+    const { hash } = await relayer.book.post(signed)
+    expect(await relayer.book.post(await permit(signed, yuan('300')))).toMatchObject({ hash, status: 'open' })
+    expect(await refusal(await permit(signed, 1n))).toMatchObject({ code: 'PAYMENT_INVALID' })
+    expect((await relayer.book.get(hash)).payment).toBe(signed.payment)
+    // The token's nonce moves on: this permit is worth nothing, and another is welcome.
+    await usePermit(await permit(signed, 0n))
+    const next = await permit(signed, yuan('300'))
+    expect(await relayer.book.post(next)).toMatchObject({ hash, status: 'open' })
+    expect((await relayer.book.get(hash)).payment).toBe(next.payment)
+  })
+
+  test('takes none that covers less than the allowance does', async () => {
+    const approve = (spender: Hex, amount: bigint) =>
+      send('dora', { address: token, abi: tokenAbi, functionName: 'approve', args: [spender, amount] })
+    await approve(permit2Address, 0n)
+    await approve(addresses.marketplace, yuan('255'))
+    const signed = await bid('permit2')
+    const { payment, ...bare } = signed
+    const { hash } = await relayer.book.post(bare)
+    // Genuine, and worth nothing without the approval of Permit2.
+    expect(await relayer.book.post(signed)).toMatchObject({ hash, status: 'open' })
+    expect((await relayer.book.get(hash)).payment).toBeUndefined()
+    await approve(permit2Address, yuan('255'))
+    await relayer.book.post(signed)
+    expect((await relayer.book.get(hash)).payment).toBe(payment)
+    await approve(addresses.marketplace, 0n)
+  })
+
   test('keeps what it has if somebody else comes with another', async () => {
     const signed = await bid('erc3009')
     const { hash } = await relayer.book.post(signed)
@@ -130,6 +185,37 @@ describe('a bid that is known without its payment', () => {
     const forged = packPayment({ method: 'permit', value: 1n, deadline, signature: `0x${'11'.repeat(64)}1b` })
     expect(await refusal({ ...signed, payment: forged })).toMatchObject({ status: 422, code: 'PAYMENT_REFUSED' })
     expect(await relayer.book.get(hash)).toMatchObject({ payment: signed.payment, status: 'open' })
+  })
+})
+
+describe('a permit', () => {
+  const approve = (amount: bigint) =>
+    send('dora', { address: token, abi: tokenAbi, functionName: 'approve', args: [addresses.marketplace, amount] })
+
+  test('of less than the bid needs is refused: it would set the allowance', async () => {
+    const signed = await bid('permit')
+    const small = await permit(signed, yuan('255') - 1n)
+    expect(await refusal(small)).toMatchObject({
+      status: 422,
+      code: 'PAYMENT_INVALID',
+      cure: expect.stringContaining('255000000'),
+    })
+    expect((await relayer.book.post(await permit(signed, yuan('255')))).status).toBe('open')
+  })
+
+  test('for a bid that the allowance covers is refused', async () => {
+    await approve(yuan('255'))
+    const signed = await bid('permit')
+    const { payment: _, ...bare } = signed
+    expect(await refusal(signed)).toMatchObject({ code: 'PAYMENT_INVALID', cure: 'post the bid without the payment' })
+    const { hash, status } = await relayer.book.post(bare)
+    expect(status).toBe('open')
+    // Nor does a stranger get it in afterwards.
+    expect(await refusal(await permit(signed, 1n))).toMatchObject({ code: 'PAYMENT_INVALID' })
+    expect(await relayer.book.get(hash)).toMatchObject({ status: 'open', fillable: 3n })
+    await approve(0n)
+    // Or its change would come in the midst of the next test.
+    await until(relayer.book, hash, (order) => order.status === 'unfillable')
   })
 })
 

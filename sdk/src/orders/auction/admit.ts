@@ -32,6 +32,11 @@ export function isDivisible({ order, payment }: AuctionOrder): boolean {
   return order.amount === 1n || (order.minFill <= 1n && (payment === undefined || isPartial(payment)))
 }
 
+/** Whether an order takes this part of its amount: its minimum and its payment allow it. */
+export function fillsIn({ order, payment }: AuctionOrder, part: bigint): boolean {
+  return part >= order.minFill && (part === order.amount || payment === undefined || isPartial(payment))
+}
+
 export const isBid = ({ kind }: Order): boolean => kind === 'bid'
 export const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 

@@ -26,6 +26,12 @@ function signed(change: Partial<Order>, rest: Partial<AuctionOrder> = {}): Aucti
 const ask = (change: Partial<Order> = {}) => signed({ kind: 'ask', maker: person(1), amount: 1n, ...change })
 const bid = (change: Partial<Order> = {}) => signed({ kind: 'bid', maker: person(2), amount: 1n, ...change })
 
+const payment = (method: 'permit' | 'erc3009'): Hex => {
+  const signature: Hex = `0x${'11'.repeat(64)}1b`
+  if (method === 'permit') return packPayment({ method, value: 1n, deadline: 1n, signature })
+  return packPayment({ method, validAfter: 0, validBefore: 1, signature })
+}
+
 const step = (most: number) =>
   fc.record({
     unitPrice: fc.bigInt({ min: 1n, max: BigInt(most) }),
@@ -186,12 +192,6 @@ describe('a call auction', () => {
     expect(auction.refused).toEqual([{ order: orders[2], reason: 'OTHER_COUPON' }])
   })
 
-  const payment = (method: 'permit' | 'erc3009'): Hex => {
-    const signature: Hex = `0x${'11'.repeat(64)}1b`
-    if (method === 'permit') return packPayment({ method, value: 1n, deadline: 1n, signature })
-    return packPayment({ method, validAfter: 0, validBefore: 1, signature })
-  }
-
   test.each([
     ['OTHER_TOKEN', bid({ paymentToken: stranger })],
     ['OTHER_COUPON', ask({ couponId: serialised })],
@@ -278,6 +278,32 @@ describe('an English auction', () => {
       'OTHER_TAKER',
       'OVERFILL',
       'NOT_A_PAIR',
+    ])
+  })
+
+  test('a bid that does not fill by just the lot cannot win: its match would revert', () => {
+    const larger = { amount: 4n }
+    const bids = [
+      offer(40n, { ...larger, minFill: 4n }),
+      { ...offer(39n, { ...larger, minFill: 3n }), payment: payment('erc3009') },
+      offer(30n, { ...larger, minFill: 3n }),
+    ]
+    const auction = englishAuction({ ...place, bids })
+    expect(auction.orders).toEqual([lot, bids[2]])
+    expect(auction.refused).toEqual(bids.slice(0, 2).map((order) => ({ order, reason: 'ALL_OR_NOTHING' })))
+  })
+
+  test('a payment for just the lot wins, and a permit for a part', () => {
+    const whole = { ...offer(30n, { minFill: 3n }), payment: payment('erc3009') }
+    const part = { ...offer(31n, { amount: 4n }), payment: payment('permit') }
+    expect(englishAuction({ ...place, bids: [whole] }).orders).toEqual([lot, whole])
+    expect(englishAuction({ ...place, bids: [whole, part] })).toMatchObject({ orders: [lot, part], refused: [] })
+  })
+
+  test('a lot that is left below its own minimum is refused itself', () => {
+    const rest = { ...ask({ ...lot.order, minFill: 3n }), fillable: 2n }
+    expect(englishAuction({ ...place, ask: rest, bids: [offer(11n)] }).refused).toEqual([
+      { order: rest, reason: 'ALL_OR_NOTHING' },
     ])
   })
 

@@ -1,6 +1,6 @@
 import type { Pair } from '../match.ts'
 import type { SignedOrder } from '../types.ts'
-import { isBid, isSame, leftOf, refusalOf } from './admit.ts'
+import { fillsIn, isBid, isSame, leftOf, refusalOf } from './admit.ts'
 import type { AuctionOrder, AuctionRefusal, AuctionTerms, RefusedOrder } from './types.ts'
 
 /** The lot and who wants it. */
@@ -38,6 +38,8 @@ export function englishAuction({ ask, bids, auctioneer, time }: EnglishAuctionPa
   if (unsold) return { orders: [], pairs: [], refused: [{ order: ask, reason: unsold }] }
   const refused: RefusedOrder[] = []
   const lot = leftOf(ask)
+  // Filled in part before, below its minimum: no match fills the rest.
+  if (lot < ask.order.minFill) return { orders: [], pairs: [], refused: [{ order: ask, reason: 'ALL_OR_NOTHING' }] }
   let winner: AuctionOrder | undefined
   for (const bid of bids) {
     const reason = isBid(bid.order) ? (refusalOf(bid, terms) ?? lotRefusal(bid, { seller, lot })) : 'NOT_A_PAIR'
@@ -51,5 +53,6 @@ export function englishAuction({ ask, bids, auctioneer, time }: EnglishAuctionPa
 
 function lotRefusal(bid: AuctionOrder, { seller, lot }: { seller: string; lot: bigint }): AuctionRefusal | undefined {
   if (isSame(bid.order.maker, seller)) return 'BOTH_SIDES'
-  return leftOf(bid) < lot ? 'TOO_SMALL' : undefined
+  if (leftOf(bid) < lot) return 'TOO_SMALL'
+  return fillsIn(bid, lot) ? undefined : 'ALL_OR_NOTHING'
 }

@@ -20,7 +20,7 @@ export type AuctionTerms = {
 
 /**
  * Why an order is not in an auction. MOVING_PRICE: only fixed prices can be compared; ALL_OR_NOTHING: it must fill
- * whole or by a minimum, which a uniform price cannot promise; SAME_BUCKET: an order before it has its nonce;
+ * whole or by a minimum, which a uniform price cannot promise and a smaller lot does not reach; SAME_BUCKET: an order before it has its nonce;
  * BOTH_SIDES: its maker also sells, and nobody trades with himself; TOO_SMALL: it does not take the whole lot;
  * OVERFILL: nothing of it can be filled any more; NOT_A_PAIR: the lot is a bid, or what should be a bid is none.
  */
