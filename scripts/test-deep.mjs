@@ -1,4 +1,5 @@
 // `npm run test:deep -- <name>`: what takes longer than `npm test` may.
+import { coverage } from './cover/suite.mjs'
 import { main } from './lib/fail.mjs'
 import { choose, runSuites } from './lib/report.mjs'
 import { forge } from './lib/suites.mjs'
@@ -6,7 +7,15 @@ import { setup } from './setup.mjs'
 
 const suites = {
   fuzz: forge({ profile: 'deep', args: ['--match-test', 'testFuzz'] }),
-  invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*'] }),
+  coverage: coverage(),
+  // 200 runs of 512 acts: 102,400. Prints how often each act was called, had an effect, was refused.
+  invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*', '-vv'], logs: true }),
+  // The market against its reference, 100,000 acts. Prints how many of each kind succeeded.
+  differential: forge({
+    args: ['--match-path', 'contracts/test/differential/*', '-vv'],
+    env: { GENEX_ACTIONS: '100000' },
+    logs: true,
+  }),
 }
 
 const names = process.argv.slice(2)

@@ -1,14 +1,20 @@
 // `npm test` runs every suite; `npm test -- sdk types` those named.
+import { gas } from './gas/suite.mjs'
 import { main } from './lib/fail.mjs'
 import { choose, runSuites } from './lib/report.mjs'
 import { check, forge, vitest } from './lib/suites.mjs'
 import { setup } from './setup.mjs'
 
+/** `forge lint` compiles to syntax trees alone: where it writes, the tests would find contracts without code. */
+const apart = { FOUNDRY_OUT: 'contracts/out-lint', FOUNDRY_CACHE_PATH: 'contracts/cache-lint' }
+
 /** Compilers and checkers keep one core busy: the programs' tests go on beside them. */
 const beside = {
-  contracts: forge(),
+  contracts: forge({ args: ['--no-match-path', 'contracts/test/gas/*'] }),
+  gas: gas(),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),
+  'forge lint': check('forge', ['lint', '--deny', 'warnings', 'contracts/src'], apart),
   solhint: check('solhint', ['--disc', '--noPoster', '--max-warnings', '0', 'contracts/src/**/*.sol']),
   'types contracts': check('tsc', ['--noEmit', '-p', 'contracts']),
   'types sdk': check('tsc', ['--noEmit', '-p', 'sdk']),

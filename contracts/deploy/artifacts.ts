@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { Abi, Hex } from 'viem'
 import { ArtifactMissingError } from './errors.ts'
 
-export type Artifact = { abi: Abi; bytecode: Hex }
+/** `bytecode` is what creates the contract, `deployedBytecode` what stays on the chain. */
+export type Artifact = { abi: Abi; bytecode: Hex; deployedBytecode: Hex }
 
 /** Where forge's production profile writes: the code that is deployed. */
 export const artifactsDirectory = fileURLToPath(new URL('../out-production', import.meta.url))
@@ -16,6 +17,6 @@ export const artifactsDirectory = fileURLToPath(new URL('../out-production', imp
 export function readArtifact(contract: string, directory = artifactsDirectory): Artifact {
   const path = `${directory}/${contract}.sol/${contract}.json`
   if (!existsSync(path)) throw new ArtifactMissingError(path)
-  const { abi, bytecode } = JSON.parse(readFileSync(path, 'utf8'))
-  return { abi, bytecode: bytecode.object }
+  const { abi, bytecode, deployedBytecode } = JSON.parse(readFileSync(path, 'utf8'))
+  return { abi, bytecode: bytecode.object, deployedBytecode: deployedBytecode.object }
 }

@@ -14,6 +14,7 @@ export const children = {
   compliance: 'Compliance',
   marketplace: 'Marketplace',
   redemption: 'Redemption',
+  marketplaceLens: 'MarketplaceLens',
 } as const
 
 export type ChildName = keyof typeof children

@@ -4,11 +4,17 @@ import type { Clients } from './clients.ts'
 import { create2 } from './create2.ts'
 import { create2Factory } from './plan.ts'
 
-export type TestTokenParameters = { name: string; symbol: string; decimals: number }
+export type TestTokenParameters = {
+  name: string
+  symbol: string
+  decimals: number
+  /** AuthorizedToken also takes ERC-3009 authorisations; TestToken by default. */
+  contract?: 'TestToken' | 'AuthorizedToken'
+}
 
-function initCodeOf({ name, symbol, decimals }: TestTokenParameters): Hex {
+function initCodeOf({ name, symbol, decimals, contract = 'TestToken' }: TestTokenParameters): Hex {
   const parameters = [{ type: 'string' }, { type: 'string' }, { type: 'uint8' }] as const
-  return concatHex([readArtifact('TestToken').bytecode, encodeAbiParameters(parameters, [name, symbol, decimals])])
+  return concatHex([readArtifact(contract).bytecode, encodeAbiParameters(parameters, [name, symbol, decimals])])
 }
 
 /** Where `deployTestToken` puts the token. */

@@ -152,6 +152,7 @@ contract Compliance is ICompliance, Restricted {
         uint256 left = _leftOf(perTrade, perDay, total);
         if (face > left) revert Compliance_OverLimit(account, currency, face, left);
 
+        // forge-lint: disable-next-line(unsafe-typecast) a trade has at most 2^128 of face: 2^216 is out of reach
         _traded[account][currency] = Traded(_today(), uint216(total + face));
     }
 

@@ -27,7 +27,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     address private immutable _REDEMPTION;
     ICouponRenderer private immutable _RENDERER;
 
-    mapping(address owner => mapping(uint256 couponId => uint256)) private _balances;
+    mapping(uint256 couponId => mapping(address owner => uint256)) private _balances;
     Serials.Ledger private _serials;
     mapping(address owner => mapping(address operator => bool)) private _approved;
     mapping(address from => mapping(uint256 word => uint256)) private _usedNonces;
@@ -99,7 +99,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     // ---- protocol ----
 
     /// @inheritdoc ICoupon
-    function settle(address from, address to, uint256 couponId, uint256 amount, bool implicitRight) external {
+    function settle(address from, uint256 couponId, address to, uint256 amount, bool implicitRight) external {
         if (msg.sender != _MARKETPLACE) revert Coupon_OnlyProtocol(msg.sender);
         if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
         if (!CouponId.wrap(couponId).isTransferable()) revert Coupon_NonTransferable(couponId);
@@ -145,13 +145,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
             Receivers.acceptSingle(address(0), to, couponId, 1, "");
             return;
         }
-        uint256[] memory ids = new uint256[](count);
-        uint256[] memory values = new uint256[](count);
-        for (uint256 i; i < count; ++i) {
-            ids[i] = CouponId.unwrap(CouponId.wrap(templateId).withSerial(uint32(first + i)));
-            values[i] = 1;
-        }
-        emit TransferBatch(msg.sender, address(0), to, ids, values);
+        (uint256[] memory ids, uint256[] memory values) = Serials.emitMint(to, templateId, first, count);
         Receivers.acceptBatch(address(0), to, ids, values, "");
     }
 
@@ -168,7 +162,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
 
     /// @inheritdoc IERC1155
     function balanceOf(address owner, uint256 id) public view returns (uint256) {
-        if (!CouponId.wrap(id).isSerialised()) return _balances[owner][id];
+        if (!CouponId.wrap(id).isSerialised()) return _balances[id][owner];
         return owner != address(0) && _serials.ownerOf(id) == owner ? 1 : 0;
     }
 
@@ -204,6 +198,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
 
     /// @inheritdoc ICoupon
     function authorizationUsed(address from, uint256 nonce) external view returns (bool) {
+        // forge-lint: disable-next-line(incorrect-shift) one bit, moved up by the nonce
         return _usedNonces[from][nonce >> 8] & (1 << (nonce & 0xff)) != 0;
     }
 
@@ -228,8 +223,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     /// @dev One unit of a serial, or units of a fungible balance, change hands. Checks nothing about rights.
     function _move(address from, address to, uint256 id, uint256 value) private {
         if (to == address(0)) revert Coupon_ZeroRecipient();
-        _take(from, id, value);
-        _give(to, id, value);
+        _shift(from, to, id, value);
         emit TransferSingle(msg.sender, from, to, id, value);
     }
 
@@ -238,33 +232,49 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         _requireSameLength(ids.length, values.length);
         for (uint256 i; i < ids.length; ++i) {
             _requireFree(ids[i]);
-            _take(from, ids[i], values[i]);
-            _give(to, ids[i], values[i]);
+            _shift(from, to, ids[i], values[i]);
         }
         _emitTransfer(from, to, ids, values);
     }
 
-    function _take(address from, uint256 id, uint256 value) private {
+    function _shift(address from, address to, uint256 id, uint256 value) private {
         if (CouponId.wrap(id).isSerialised()) {
-            if (value != 1) revert Coupon_SerialIsOneUnit(id, value);
-            if (from == address(0) || _serials.ownerOf(id) != from) revert Coupon_InsufficientBalance(from, id, 0, 1);
+            _requireSerial(from, id, value);
+            _serials.setOwner(id, to);
             return;
         }
-        uint256 balance = _balances[from][id];
+        mapping(address => uint256) storage balances = _balances[id];
+        uint256 balance = balances[from];
         if (balance < value) revert Coupon_InsufficientBalance(from, id, balance, value);
         unchecked {
-            _balances[from][id] = balance - value;
+            balances[from] = balance - value;
+            // No more than was minted, which the factory bounds to 2^48 units a series.
+            balances[to] += value;
         }
     }
 
-    /// @dev Always follows a `_take` or a mint, which the factory bounds to 2^48 units a series: cannot overflow.
+    function _take(address from, uint256 id, uint256 value) private {
+        if (CouponId.wrap(id).isSerialised()) return _requireSerial(from, id, value);
+        uint256 balance = _balances[id][from];
+        if (balance < value) revert Coupon_InsufficientBalance(from, id, balance, value);
+        unchecked {
+            _balances[id][from] = balance - value;
+        }
+    }
+
+    function _requireSerial(address from, uint256 id, uint256 value) private view {
+        if (value != 1) revert Coupon_SerialIsOneUnit(id, value);
+        if (from == address(0) || _serials.ownerOf(id) != from) revert Coupon_InsufficientBalance(from, id, 0, 1);
+    }
+
+    /// @dev What was minted, or burned by a record: cannot overflow, see `_shift`.
     function _give(address to, uint256 id, uint256 value) private {
         if (CouponId.wrap(id).isSerialised()) {
             _serials.setOwner(id, to);
             return;
         }
         unchecked {
-            _balances[to][id] += value;
+            _balances[id][to] += value;
         }
     }
 
@@ -296,6 +306,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     function _useNonce(address from, uint256 nonce) private {
+        // forge-lint: disable-next-line(incorrect-shift) one bit, moved up by the nonce
         uint256 bit = 1 << (nonce & 0xff);
         uint256 word = _usedNonces[from][nonce >> 8];
         if (word & bit != 0) revert Coupon_AuthorizationUsed(from, nonce);

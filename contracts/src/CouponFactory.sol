@@ -346,11 +346,13 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         } else if (minted > type(uint48).max) {
             revert CouponFactory_ValueTooLarge(minted);
         }
+        // forge-lint: disable-next-line(unsafe-typecast) bounded above
         slot.minted = uint48(minted);
     }
 
     function _deliver(CouponId templateId, address to, uint48 amount, uint32 firstSerial) private {
         if (firstSerial == 0) _COUPON.mint(to, CouponId.unwrap(templateId), amount);
+        // forge-lint: disable-next-line(unsafe-typecast) a serialised series has at most 2^32 units
         else _COUPON.mintSerials(to, CouponId.unwrap(templateId), firstSerial, uint32(amount));
     }
 
@@ -414,6 +416,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
             sum += amounts[i];
         }
         if (sum > type(uint48).max) revert CouponFactory_ValueTooLarge(sum);
+        // forge-lint: disable-next-line(unsafe-typecast) bounded above
         return uint48(sum);
     }
 

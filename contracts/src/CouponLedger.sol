@@ -252,6 +252,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
             revert CouponFactory_OverQuota(issuerId, currency, added, headroom);
         }
         // The quota is at most the cap, which has 64 bits.
+        // forge-lint: disable-next-line(unsafe-typecast) see above
         book.exposure = uint64(now_.exposure + added);
     }
 
@@ -259,12 +260,14 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     function _lower(CouponId templateId, uint256 units) internal {
         uint40 issuerId = templateId.issuerOf();
         if (_issuers[issuerId].status == IssuerStatus.Defaulted) return;
+        // forge-lint: disable-next-line(unsafe-typecast) no more than the exposure, which has 64 bits
         _accounts[issuerId][templateId.currencyOf()].exposure -= uint64(units * _unsecured(templateId));
     }
 
     /// @dev Exposure of exchanged units. A path never leads to less escrow, so it stays or falls and asks for no headroom.
     function _carry(CouponId source, CouponId target, uint256 units) internal {
         uint256 fall = units * (_unsecured(source) - _unsecured(target));
+        // forge-lint: disable-next-line(unsafe-typecast) no more than the exposure, which has 64 bits
         _accounts[source.issuerOf()][source.currencyOf()].exposure -= uint64(fall);
     }
 

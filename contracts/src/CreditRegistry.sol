@@ -243,6 +243,7 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
     function _delay(CreditScore calldata score, Score memory state, Config memory config) private {
         if (state.score != 0) {
             uint256 highest = uint256(state.score) + config.maxRise;
+            // forge-lint: disable-next-line(unsafe-typecast) below a score
             if (score.score > highest) revert CreditRegistry_RiseTooLarge(score.score, uint16(highest));
             uint40 earliest = state.raisedAt + config.risePeriod;
             if (block.timestamp < earliest) revert CreditRegistry_RiseTooSoon(earliest);

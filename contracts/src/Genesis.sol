@@ -56,6 +56,7 @@ contract Genesis {
     function childOf(uint256 index) external view returns (address) {
         _requireChild(index);
         // A contract's first creation has nonce 1. The count of children is far below the nonces that `Siblings` encodes.
+        // forge-lint: disable-next-line(unsafe-typecast) see above
         return Siblings.addressOf(address(this), uint8(index + 1));
     }
 

@@ -2,126 +2,88 @@
 pragma solidity ^0.8.28;
 
 import { Restricted } from "./Restricted.sol";
-import { Settlement, Trade } from "./Settlement.sol";
-import { Fill, IMarketplace, MarketConfig, Match, Take } from "./interfaces/IMarketplace.sol";
+import { IMarketplace, MarketConfig } from "./interfaces/IMarketplace.sol";
+import { Blank } from "./libraries/Blank.sol";
 import { BPS, MAX_APP_FEE, MAX_FEE, MAX_PAUSE, PAUSE_SPACING } from "./libraries/Constants.sol";
+import { FillCodec } from "./libraries/FillCodec.sol";
 import { OrderCodec } from "./libraries/OrderCodec.sol";
 import { OrderHash } from "./libraries/OrderHash.sol";
-import { Signatures } from "./libraries/Signatures.sol";
+import { Payments } from "./libraries/Payments.sol";
+import { OrderBook } from "./market/OrderBook.sol";
+import { Settlement } from "./market/Settlement.sol";
+import { Checked } from "./types/Checked.sol";
 import { CouponId } from "./types/CouponId.sol";
-import { BID, Order, PRIMARY_ASK } from "./types/Order.sol";
-import { EIP712 } from "solady/utils/EIP712.sol";
+import { MarketSlot, packMarket, unpackMarket } from "./types/MarketSlot.sol";
+import { BID, FIXED, Order, PRIMARY_ASK } from "./types/Order.sol";
+import { Pair } from "./types/Pair.sol";
+import { Trade } from "./types/Trade.sol";
 import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 
 /// @title Marketplace
 /// @notice See IMarketplace, where every function, event and error is described.
-contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient {
-    /// @dev Mark of a cancelled bucket, and the epoch of a locked maker.
-    uint64 private constant ALL_ONES = type(uint64).max;
+contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransient {
     /// @dev Gas of one fill in a best-effort batch: what a hostile order can burn at most.
     uint256 private constant FILL_GAS = 1_500_000;
 
-    MarketConfig private _config;
-    mapping(address maker => uint64) public epochOf;
-    /// @dev Four buckets of 64 bits a word.
-    mapping(address maker => mapping(uint64 word => uint256)) private _filled;
-    mapping(bytes32 orderHash => bool) public isRegistered;
+    MarketSlot private _market;
 
     constructor() Settlement(msg.sender) Restricted(msg.sender) { }
 
     // ---- trading ----
 
     /// @inheritdoc IMarketplace
-    function fill(bytes calldata order, bytes calldata signature, Take calldata take)
-        external
-        payable
-        nonReentrant
-        returns (uint64 amount)
-    {
+    function fill(bytes calldata data) external payable nonReentrant returns (uint64 amount) {
         uint256 spent;
-        (amount, spent) = _fill(_open(), msg.sender, order, signature, take, msg.value);
+        (amount, spent) = _fill(_open(), msg.sender, data, msg.value);
+        if (spent == msg.value) return amount;
         // A fill in the native coin spends something.
-        if (spent == 0 && msg.value != 0) revert Marketplace_UnexpectedValue();
+        if (spent == 0) revert Marketplace_UnexpectedValue();
         _giveBack(msg.value - spent);
     }
 
     /// @inheritdoc IMarketplace
-    function fillMany(Fill[] calldata fills, bool allOrNothing)
+    function fillMany(bytes[] calldata fills, bool allOrNothing)
         external
         payable
         nonReentrant
         returns (uint64[] memory amounts)
     {
-        MarketConfig memory market = _open();
+        MarketSlot market = _open();
         amounts = new uint64[](fills.length);
         uint256 left = msg.value;
         for (uint256 i; i < fills.length; ++i) {
             uint256 spent;
-            if (allOrNothing) {
-                Fill calldata one = fills[i];
-                (amounts[i], spent) = _fill(market, msg.sender, one.order, one.signature, one.take, left);
-            } else {
-                (amounts[i], spent) = _tryFill(i, fills[i], left);
-            }
+            if (allOrNothing) (amounts[i], spent) = _fill(market, msg.sender, fills[i], left);
+            else (amounts[i], spent) = _tryFill(i, fills[i], left);
             left -= spent;
         }
         _giveBack(left);
     }
 
     /// @notice One fill of a best-effort batch, in a call of its own. Only this contract.
-    function fillFor(address taker, Fill calldata one, uint256 budget) external returns (uint64 amount, uint256 spent) {
+    function fillFor(address taker, bytes calldata data, uint256 budget)
+        external
+        returns (uint64 amount, uint256 spent)
+    {
         if (msg.sender != address(this)) revert Marketplace_OnlySelf();
-        return _fill(_open(), taker, one.order, one.signature, one.take, budget);
+        return _fill(_open(), taker, data, budget);
     }
 
     /// @inheritdoc IMarketplace
-    function matchOrders(Match[] calldata matches) external nonReentrant {
-        MarketConfig memory market = _open();
-        for (uint256 i; i < matches.length; ++i) {
-            _match(market, matches[i]);
+    function matchOrders(bytes[] calldata orders, Pair[] calldata pairs, uint128 unitPrice) external nonReentrant {
+        MarketSlot market = _open();
+        Checked[] memory checked = _checkAll(orders);
+        Trade[] memory trades = Blank.trades(pairs.length);
+        for (uint256 i; i < pairs.length; ++i) {
+            _match(trades[i], market, checked, pairs[i], unitPrice);
         }
-    }
-
-    // ---- makers ----
-
-    /// @inheritdoc IMarketplace
-    function cancel(uint64 nonce) external {
-        _filled[msg.sender][nonce >> 2] |= uint256(ALL_ONES) << _shift(nonce);
-        emit OrderCancelled(msg.sender, nonce);
-    }
-
-    /// @inheritdoc IMarketplace
-    function cancelWord(uint64 word) external {
-        _filled[msg.sender][word] = type(uint256).max;
-        emit WordCancelled(msg.sender, word);
-    }
-
-    /// @inheritdoc IMarketplace
-    function cancelAll() external returns (uint64) {
-        if (epochOf[msg.sender] == ALL_ONES) revert Marketplace_Locked(msg.sender);
-        return _newEpoch();
-    }
-
-    /// @inheritdoc IMarketplace
-    function lock() external {
-        epochOf[msg.sender] = ALL_ONES;
-        emit EpochChanged(msg.sender, ALL_ONES);
-    }
-
-    /// @inheritdoc IMarketplace
-    function unlock() external returns (uint64) {
-        if (epochOf[msg.sender] != ALL_ONES) revert Marketplace_NotLocked();
-        return _newEpoch();
-    }
-
-    /// @inheritdoc IMarketplace
-    function register(bytes calldata packed) external returns (bytes32 orderHash) {
-        Order memory order = OrderCodec.unpack(packed);
-        if (order.maker != msg.sender) revert Marketplace_NotMaker(order.maker);
-        orderHash = _hashTypedData(OrderHash.hash(order));
-        isRegistered[orderHash] = true;
-        emit OrderRegistered(orderHash, msg.sender, packed);
+        for (uint256 i; i < pairs.length; ++i) {
+            uint256 bid = pairs[i].bidOf();
+            bytes calldata payment = FillCodec.paymentOfSigned(orders[bid]);
+            if (payment.length != 0) _usePayment(trades[i], checked[bid].order, payment);
+        }
+        _exchangeAll(trades);
     }
 
     // ---- platform ----
@@ -130,32 +92,37 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
     function setFees(uint16 primaryFee, uint16 secondaryFee) external restricted {
         if (primaryFee > MAX_FEE) revert Marketplace_FeeTooHigh(primaryFee);
         if (secondaryFee > MAX_FEE) revert Marketplace_FeeTooHigh(secondaryFee);
-        _config.primaryFee = primaryFee;
-        _config.secondaryFee = secondaryFee;
+        MarketConfig memory market = unpackMarket(_market);
+        (market.primaryFee, market.secondaryFee) = (primaryFee, secondaryFee);
+        _market = packMarket(market);
         emit FeesSet(primaryFee, secondaryFee);
     }
 
     /// @inheritdoc IMarketplace
     function switchCompliance(bool on) external restricted {
-        _config.complianceOn = on;
+        MarketConfig memory market = unpackMarket(_market);
+        market.complianceOn = on;
+        _market = packMarket(market);
         emit ComplianceSwitched(on);
     }
 
     /// @inheritdoc IMarketplace
     function pause(uint40 until) external restricted {
-        MarketConfig memory market = _config;
+        MarketConfig memory market = unpackMarket(_market);
         uint40 now_ = uint40(block.timestamp);
         uint40 earliest = market.pausedAt == 0 ? 0 : market.pausedAt + PAUSE_SPACING;
         if (now_ < earliest) revert Marketplace_PauseTooSoon(earliest);
         if (until > now_ + MAX_PAUSE) revert Marketplace_PauseTooLong(now_ + MAX_PAUSE);
-        _config.pausedAt = now_;
-        _config.pausedUntil = until;
+        (market.pausedAt, market.pausedUntil) = (now_, until);
+        _market = packMarket(market);
         emit Paused(until);
     }
 
     /// @inheritdoc IMarketplace
     function retire() external restricted {
-        _config.retired = true;
+        MarketConfig memory market = unpackMarket(_market);
+        market.retired = true;
+        _market = packMarket(market);
         emit Retired();
     }
 
@@ -163,17 +130,7 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
 
     /// @inheritdoc IMarketplace
     function config() external view returns (MarketConfig memory) {
-        return _config;
-    }
-
-    /// @inheritdoc IMarketplace
-    function filledOf(address maker, uint64 nonce) external view returns (uint64) {
-        return uint64(_filled[maker][nonce >> 2] >> _shift(nonce));
-    }
-
-    /// @inheritdoc IMarketplace
-    function hashOrder(bytes calldata order) external view returns (bytes32) {
-        return _hashTypedData(OrderHash.hash(OrderCodec.unpack(order)));
+        return unpackMarket(_market);
     }
 
     /// @inheritdoc IMarketplace
@@ -185,97 +142,143 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
 
     // ---- filling ----
 
-    /// @dev `budget` is the native coin that may be spent.
-    function _fill(
-        MarketConfig memory market,
-        address taker,
-        bytes calldata packed,
-        bytes calldata signature,
-        Take calldata take,
-        uint256 budget
-    ) private returns (uint64, uint256) {
-        Order memory order = OrderCodec.unpack(packed);
-        Trade memory trade;
-        if (order.taker != address(0) && order.taker != taker) revert Marketplace_WrongTaker(order.taker);
-        (trade.orderHash, trade.implicitRight) = _authorise(order, signature);
-        trade.amount = _takeFrom(order, take.amount, take.minAmount);
-        if (order.kind == BID) _sellInto(trade, order, taker, take);
-        else _buyFrom(trade, order, taker, take);
-        _chargeFees(trade, market, order.kind == BID ? take.maxFee : order.maxFee);
-        _chargeApp(trade, order.kind == BID, take);
-        _permit(trade, take.permit);
-        return (trade.amount, _settle(trade, market.complianceOn, budget));
+    /// @dev What every trade depends on, in one slot. Nothing below runs once the Marketplace is retired.
+    function _open() private view returns (MarketSlot market) {
+        market = _market;
+        if (market.isRetired()) revert Marketplace_Retired();
+        if (block.timestamp < market.pausedUntilOf()) revert Marketplace_Paused(uint40(market.pausedUntilOf()));
     }
 
-    function _tryFill(uint256 index, Fill calldata one, uint256 budget) private returns (uint64 amount, uint256 spent) {
-        bytes memory data = abi.encodeCall(this.fillFor, (msg.sender, one, budget));
+    /// @dev `budget` is the native coin that may be spent.
+    function _fill(MarketSlot market, address taker, bytes calldata data, uint256 budget)
+        private
+        returns (uint64, uint256 spent)
+    {
+        (uint256 flags, uint256 offset) = FillCodec.headOf(data);
+        Order memory order = Blank.orders(1)[0];
+        Trade memory trade = Blank.trades(1)[0];
+        offset = OrderCodec.unpackInto(order, data, offset);
+        if (order.taker != address(0) && order.taker != taker) revert Marketplace_WrongTaker(order.taker);
+        (trade.orderHash, trade.implicitRight) = _authorise(order, data[offset:]);
+        trade.amount = _takeFrom(order, FillCodec.amountOf(data), FillCodec.minAmountOf(data, flags));
+        trade.kind = order.kind;
+        trade.token = order.paymentToken;
+        if (order.kind == BID) {
+            _sellInto(trade, order, taker, data, flags);
+            _chargeFees(trade, market, FillCodec.maxFeeOf(data, flags));
+        } else {
+            _buyFrom(trade, order, taker, data, flags);
+            _chargeFees(trade, market, order.maxFee);
+        }
+        if (flags != 0) _chargeApp(trade, data, flags);
+        _conclude(trade, market.isComplianceOn());
+        if (flags != 0) _usePaymentOf(trade, order, data, flags);
+        if (trade.token == address(0)) {
+            spent = trade.total + trade.appFee;
+            if (spent > budget) revert Marketplace_InsufficientValue(budget, spent);
+        }
+        _exchange(trade);
+        return (trade.amount, spent);
+    }
+
+    function _tryFill(uint256 index, bytes calldata data, uint256 budget)
+        private
+        returns (uint64 amount, uint256 spent)
+    {
+        bytes memory call_ = abi.encodeCall(this.fillFor, (msg.sender, data, budget));
         bool success;
         uint256 available = gasleft();
         // A hostile token or receiver could return megabytes: two words are all that is ever copied.
         assembly ("memory-safe") {
-            success := call(FILL_GAS, address(), 0, add(data, 0x20), mload(data), 0x00, 0x40)
+            success := call(FILL_GAS, address(), 0, add(call_, 0x20), mload(call_), 0x00, 0x40)
             if success {
                 amount := mload(0x00)
                 spent := mload(0x20)
             }
         }
         if (success) return (amount, spent);
-        // Starved, not failed: less than a fill may use was left, and it is gone. Who estimates gas looks for the least with
-        // which the call succeeds, and would find an amount that skips.
-        if (available < FILL_GAS + FILL_GAS / 63 && gasleft() < available / 16) revert Marketplace_OutOfGas(index);
+        // Starved, not failed: less than a fill may use was left, and it is gone. Who estimates gas looks for the least
+        // with which the call succeeds, and would find an amount that skips.
+        if (available < FILL_GAS + FILL_GAS / 63 && gasleft() < available / 8) revert Marketplace_OutOfGas(index);
         emit FillSkipped(index);
     }
 
     /// @dev The taker buys from an ask.
-    function _buyFrom(Trade memory trade, Order memory order, address taker, Take calldata take) private view {
-        trade.kind = order.kind;
-        trade.maker = trade.seller = trade.payee = order.maker;
-        trade.taker = trade.buyer = taker;
-        trade.recipient = take.recipient == address(0) ? taker : take.recipient;
+    function _buyFrom(Trade memory trade, Order memory order, address taker, bytes calldata data, uint256 flags)
+        private
+        view
+    {
+        trade.seller = trade.payee = order.maker;
+        trade.buyer = trade.source = taker;
+        trade.recipient = FillCodec.recipientOf(data, flags, taker);
+        uint256 couponId = CouponId.unwrap(order.coupon);
         trade.couponId = order.coupon;
-        if (take.couponId != 0 && take.couponId != CouponId.unwrap(order.coupon)) {
-            revert Marketplace_OutOfScope(take.couponId);
+        if (FillCodec.couponIdOf(data, flags, couponId) != couponId) {
+            revert Marketplace_OutOfScope(FillCodec.couponIdOf(data, flags, couponId));
         }
-        trade.token = order.paymentToken;
         trade.unitPrice = _priceOf(order, order.coupon);
-        if (trade.unitPrice > take.limitPrice) revert Marketplace_PriceAboveLimit(trade.unitPrice, take.limitPrice);
+        uint256 limit = FillCodec.limitPriceOf(data, flags, order.unitPrice);
+        if (trade.unitPrice > limit) revert Marketplace_PriceAboveLimit(trade.unitPrice, limit);
     }
 
     /// @dev The taker sells into a bid; being the caller, it needs no other right over its coupon.
-    function _sellInto(Trade memory trade, Order memory order, address taker, Take calldata take) private view {
-        trade.kind = BID;
-        trade.maker = trade.buyer = order.maker;
-        trade.taker = trade.seller = taker;
+    function _sellInto(Trade memory trade, Order memory order, address taker, bytes calldata data, uint256 flags)
+        private
+        view
+    {
+        trade.buyer = trade.source = order.maker;
+        trade.seller = taker;
         trade.implicitRight = true;
-        trade.payee = take.recipient == address(0) ? taker : take.recipient;
+        trade.payee = FillCodec.recipientOf(data, flags, taker);
         trade.recipient = order.recipient == address(0) ? order.maker : order.recipient;
-        trade.couponId = CouponId.wrap(take.couponId);
+        trade.couponId = CouponId.wrap(FillCodec.couponIdOf(data, flags, CouponId.unwrap(order.coupon)));
         _requireInScope(order, trade.couponId);
-        trade.token = order.paymentToken;
         trade.unitPrice = _priceOf(order, trade.couponId);
-        if (trade.unitPrice < take.limitPrice) revert Marketplace_PriceBelowLimit(trade.unitPrice, take.limitPrice);
+        uint256 limit = FillCodec.limitPriceOf(data, flags, order.unitPrice);
+        if (trade.unitPrice < limit) revert Marketplace_PriceBelowLimit(trade.unitPrice, limit);
     }
 
-    function _match(MarketConfig memory market, Match calldata pair) private {
-        Order memory ask = OrderCodec.unpack(pair.ask);
-        Order memory bid = OrderCodec.unpack(pair.bid);
-        Trade memory trade;
-        (trade.orderHash, trade.implicitRight) = _authorise(ask, pair.askSignature);
-        (bytes32 bidHash,) = _authorise(bid, pair.bidSignature);
-        _requirePair(ask, bid, pair.unitPrice);
+    // ---- matching ----
+
+    function _checkAll(bytes[] calldata signed) private view returns (Checked[] memory checked) {
+        checked = Blank.checked(signed.length);
+        Order[] memory orders = Blank.orders(signed.length);
+        for (uint256 i; i < signed.length; ++i) {
+            checked[i].order = orders[i];
+            _check(checked[i], signed[i]);
+        }
+    }
+
+    function _check(Checked memory checked, bytes calldata data) private view {
+        Order memory order = checked.order;
+        bytes calldata payment = FillCodec.paymentOfSigned(data);
+        uint256 end = OrderCodec.unpackInto(order, data, 2 + payment.length);
+        if (payment.length != 0 && order.kind != BID) revert Marketplace_InvalidPayment();
+        (checked.orderHash, checked.implicitRight) = _authorise(order, data[end:]);
+    }
+
+    function _match(Trade memory trade, MarketSlot market, Checked[] memory checked, Pair pair, uint256 batchPrice)
+        private
+    {
+        if (!pair.isCanonical()) revert Marketplace_MalformedFill();
+        Checked memory sale = _at(checked, pair.askOf());
+        Checked memory purchase = _at(checked, pair.bidOf());
+        Order memory ask = sale.order;
+        Order memory bid = purchase.order;
+        trade.unitPrice = pair.unitPriceOf() == 0 ? batchPrice : pair.unitPriceOf();
+        _requirePair(ask, bid, trade.unitPrice);
+        (trade.orderHash, trade.implicitRight) = (sale.orderHash, sale.implicitRight);
         trade.kind = ask.kind;
-        trade.maker = trade.seller = trade.payee = ask.maker;
-        trade.taker = trade.buyer = bid.maker;
+        trade.seller = trade.payee = ask.maker;
+        trade.buyer = trade.source = bid.maker;
         trade.recipient = bid.recipient == address(0) ? bid.maker : bid.recipient;
         trade.couponId = ask.coupon;
         trade.token = ask.paymentToken;
-        trade.unitPrice = pair.unitPrice;
-        trade.amount = _takeFrom(ask, pair.amount, pair.amount);
-        _takeFrom(bid, pair.amount, pair.amount);
+        trade.amount = _takeFrom(ask, pair.amountOf(), pair.amountOf());
+        _takeFrom(bid, trade.amount, trade.amount);
         _chargeFees(trade, market, ask.maxFee);
-        _permit(trade, pair.bidPermit);
-        emit BidMatched(bidHash, trade.orderHash, trade.amount);
-        _settle(trade, market.complianceOn, 0);
+        emit BidMatched(purchase.orderHash, trade.orderHash, trade.amount);
+        _conclude(trade, market.isComplianceOn());
     }
 
     function _requirePair(Order memory ask, Order memory bid, uint256 unitPrice) private view {
@@ -294,130 +297,57 @@ contract Marketplace is Settlement, Restricted, EIP712, ReentrancyGuardTransient
         if (unitPrice > limit) revert Marketplace_PriceAboveLimit(unitPrice, limit);
     }
 
-    // ---- checks of one order ----
-
-    /// @dev What every trade depends on, in one slot. Nothing below runs once the Marketplace is retired.
-    function _open() private view returns (MarketConfig memory market) {
-        market = _config;
-        if (market.retired) revert Marketplace_Retired();
-        if (block.timestamp < market.pausedUntil) revert Marketplace_Paused(market.pausedUntil);
+    function _at(Checked[] memory checked, uint256 index) private pure returns (Checked memory) {
+        if (index >= checked.length) revert Marketplace_NoSuchOrder(index);
+        return checked[index];
     }
 
-    function _requireRunning(Order memory order) private view {
-        if (block.timestamp < order.start) revert Marketplace_OrderNotStarted(order.start);
-        if (block.timestamp >= order.end) revert Marketplace_OrderExpired(order.end);
-    }
+    // ---- money ----
 
-    /// @notice Checks time, epoch and signature.
-    /// @return orderHash EIP-712 digest of the order.
-    /// @return implicitRight Whether an ECDSA signature recovered to the maker, so that its coupons may be moved without
-    /// approval. A contract's answer or a registration is not enough for that.
-    function _authorise(Order memory order, bytes calldata signature)
-        private
-        view
-        returns (bytes32 orderHash, bool implicitRight)
-    {
-        _requireRunning(order);
-        uint64 epoch = epochOf[order.maker];
-        if (epoch == ALL_ONES) revert Marketplace_Locked(order.maker);
-        if (epoch != order.epoch) revert Marketplace_StaleEpoch(order.epoch, epoch);
-        bytes32 structHash = OrderHash.hash(order);
-        orderHash = _hashTypedData(structHash);
-        if (signature.length == 0) {
-            if (!isRegistered[orderHash]) revert Marketplace_InvalidSignature(order.maker);
-            return (orderHash, false);
+    function _chargeFees(Trade memory trade, MarketSlot market, uint256 maximum) private pure {
+        uint256 bps = trade.kind == PRIMARY_ASK ? market.primaryFeeOf() : market.secondaryFeeOf();
+        // forge-lint: disable-next-line(unsafe-typecast) both were read as 16 bits
+        if (bps > maximum) revert Marketplace_FeeAboveMaximum(uint16(bps), uint16(maximum));
+        unchecked {
+            // Below 2^128 · 2^64 · 2^16, and the fee is at most a twentieth of the total.
+            trade.total = trade.unitPrice * trade.amount;
+            trade.fee = trade.total * bps / BPS;
+            trade.proceeds = trade.total - trade.fee;
         }
-        if (_isSigner(order.maker, orderHash, signature)) return (orderHash, true);
-        return (orderHash, _authoriseOther(order.maker, structHash, orderHash, signature));
     }
 
-    /// @dev A bulk order is a signature, the leaf's index in three bytes, and the proof; a contract may have signed
-    /// either the order or the bulk.
-    function _authoriseOther(address maker, bytes32 structHash, bytes32 digest, bytes calldata signature)
-        private
-        view
-        returns (bool implicitRight)
-    {
-        uint256 head = signature.length % 32 == 4 ? 65 : 64;
-        if (signature.length > head + 3 && (signature.length - head - 3) % 32 == 0) {
-            bytes calldata proof = signature[head + 3:];
-            if (proof.length / 32 <= OrderHash.MAX_HEIGHT) {
-                uint256 index = uint24(bytes3(signature[head:head + 3]));
-                bytes32 bulkDigest = _hashTypedData(OrderHash.hashBulk(structHash, index, proof));
-                if (_isSigner(maker, bulkDigest, signature[:head])) return true;
-                if (Signatures.isValidContractSignature(maker, bulkDigest, signature[:head])) return false;
-            }
+    function _chargeApp(Trade memory trade, bytes calldata data, uint256 flags) private pure {
+        (address app, uint256 appFee) = FillCodec.appOf(data, flags);
+        if (app == address(0) || appFee == 0) return;
+        // forge-lint: disable-next-line(unsafe-typecast) read as 16 bits
+        if (appFee > MAX_APP_FEE) revert Marketplace_AppFeeTooHigh(uint16(appFee), MAX_APP_FEE);
+        trade.app = app;
+        trade.appFee = trade.total * appFee / BPS;
+        if (trade.kind == BID) trade.proceeds -= trade.appFee;
+    }
+
+    function _usePaymentOf(Trade memory trade, Order memory order, bytes calldata data, uint256 flags) private {
+        bytes calldata payment = FillCodec.paymentOf(data, flags);
+        if (payment.length != 0) _usePayment(trade, order, payment);
+    }
+
+    /// @dev An authorised payment is one for the whole of a bid at its own price: what the trade leaves over goes back.
+    function _usePayment(Trade memory trade, Order memory order, bytes calldata payment) private {
+        uint256 method = Payments.methodOf(payment);
+        if (trade.token == address(0)) revert Marketplace_InvalidPayment();
+        if (method == Payments.ERC2612) return Payments.permit(trade.token, trade.buyer, payment);
+        if (order.kind != BID || order.pricing != FIXED || trade.amount != order.amount) {
+            revert Marketplace_InvalidPayment();
         }
-        if (!Signatures.isValidContractSignature(maker, digest, signature)) revert Marketplace_InvalidSignature(maker);
-    }
-
-    function _isSigner(address maker, bytes32 digest, bytes calldata signature) private pure returns (bool) {
-        address signer = Signatures.recover(digest, signature);
-        return signer != address(0) && signer == maker;
-    }
-
-    /// @dev Takes min(wanted, left) units out of the bucket of the order's nonce.
-    function _takeFrom(Order memory order, uint64 wanted, uint64 least) private returns (uint64 amount) {
-        uint256 shift = _shift(order.nonce);
-        uint256 word = _filled[order.maker][order.nonce >> 2];
-        uint64 filled = uint64(word >> shift);
-        if (filled == ALL_ONES) revert Marketplace_OrderCancelled(order.nonce);
-        uint64 left = filled < order.amount ? order.amount - filled : 0;
-        amount = wanted < left ? wanted : left;
-        if (wanted == 0) revert Marketplace_ZeroAmount();
-        if (amount == 0 || amount < least) revert Marketplace_Overfill(left, least);
-        if (amount < order.minFill) revert Marketplace_BelowMinFill(amount, order.minFill);
-        // filled + amount ≤ order.amount < 2^64 − 1: neither the next bucket nor the mark is touched.
-        _filled[order.maker][order.nonce >> 2] = word + (uint256(amount) << shift);
-    }
-
-    function _shift(uint64 nonce) private pure returns (uint256) {
-        return (nonce & 3) << 6;
-    }
-
-    // ---- fees ----
-
-    function _chargeFees(Trade memory trade, MarketConfig memory market, uint16 maximum) private pure {
-        uint16 bps = trade.kind == PRIMARY_ASK ? market.primaryFee : market.secondaryFee;
-        if (bps > maximum) revert Marketplace_FeeAboveMaximum(bps, maximum);
-        trade.total = trade.unitPrice * trade.amount;
-        trade.fee = trade.total * bps / BPS;
-        trade.proceeds = trade.total - trade.fee;
-    }
-
-    function _chargeApp(Trade memory trade, bool takerSells, Take calldata take) private pure {
-        if (take.app == address(0) || take.appFee == 0) return;
-        if (take.appFee > MAX_APP_FEE) revert Marketplace_AppFeeTooHigh(take.appFee, MAX_APP_FEE);
-        trade.app = take.app;
-        trade.appFee = trade.total * take.appFee / BPS;
-        if (takerSells) trade.proceeds -= trade.appFee;
-    }
-
-    /// @dev A permit is only a way to an allowance: if it fails (used by somebody else first), the allowance decides.
-    function _permit(Trade memory trade, bytes calldata permit) private {
-        if (permit.length == 0) return;
-        (uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) =
-            abi.decode(permit, (uint256, uint256, uint8, bytes32, bytes32));
-        _tryPermit(trade.token, trade.buyer, value, deadline, v, r, s);
-    }
-
-    // ---- epochs, money ----
-
-    /// @dev Unpredictable, so that nobody can have collected signatures over it before.
-    function _newEpoch() private returns (uint64 epoch) {
-        uint64 old = epochOf[msg.sender];
-        epoch = uint64(uint256(keccak256(abi.encode(block.prevrandao, blockhash(block.number - 1), msg.sender, old))));
-        if (epoch == ALL_ONES || epoch == old) epoch = old / 2 + 1;
-        epochOf[msg.sender] = epoch;
-        emit EpochChanged(msg.sender, epoch);
+        uint256 value = uint256(order.unitPrice) * order.amount;
+        bytes32 commitment = method == Payments.ERC3009 ? _hash(order) : OrderHash.hash(order);
+        Payments.pull(trade.token, trade.buyer, value, commitment, payment);
+        trade.source = address(this);
+        trade.change = value - trade.total;
     }
 
     function _giveBack(uint256 amount) private {
         if (amount != 0) SafeTransferLib.safeTransferETH(msg.sender, amount);
-    }
-
-    function _domainNameAndVersion() internal pure override returns (string memory, string memory) {
-        return ("Genex Marketplace", "1");
     }
 
     /// @dev Transient storage on every chain that has it; all chains of this protocol do.

@@ -62,6 +62,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         bytes32 structHash = _structHash(request);
         Record memory record = _records[key];
         if (record.state != RecordState.None) {
+            // forge-lint: disable-next-line(unsafe-typecast) the first 208 bits are the content
             if (record.content != bytes26(structHash)) revert Redemption_IdUsed(request.redemptionId);
             return (record.state, record.time);
         }
@@ -73,6 +74,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         }
         RecordState state = request.honourBy == 0 ? RecordState.Redeemed : RecordState.Presented;
         if (state == RecordState.Presented) _checkPresentation(request, issuerId);
+        // forge-lint: disable-next-line(unsafe-typecast) the first 208 bits are the content
         _records[key] = Record(bytes26(structHash), uint40(block.timestamp), state);
         _emitBurned(key, request);
         _COUPON.burn(request.holder, request.couponIds, request.amounts, implicitRight);
@@ -235,6 +237,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
             revert Redemption_OverTerminalLimit(msg.sender, request.totalFace, left);
         }
         usage.day = today;
+        // forge-lint: disable-next-line(unsafe-typecast) at most the limit
         usage.face = uint128(used + request.totalFace);
     }
 
@@ -253,9 +256,11 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
             CouponId templateId = CouponId.wrap(request.couponIds[i]).templateOf();
             amount += request.amounts[i];
             if (i + 1 < count && CouponId.wrap(request.couponIds[i + 1]).templateOf() == templateId) continue;
+            // forge-lint: disable-start(unsafe-typecast) see above
             if (state == RecordState.Redeemed) _FACTORY.bookRedeemed(templateId, uint48(amount));
             else if (state == RecordState.Presented) _FACTORY.bookPresented(templateId, uint48(amount));
             else _FACTORY.bookHonoured(templateId, uint48(amount));
+            // forge-lint: disable-end(unsafe-typecast)
             amount = 0;
         }
     }
@@ -288,11 +293,13 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
             CouponId id = CouponId.wrap(request.couponIds[i]);
             uint256 amount = request.amounts[i];
             if (id.isOpenAt(block.timestamp) || (issuer.frozenAt != 0 && id.isOpenAt(issuer.frozenAt))) {
+                // forge-lint: disable-next-line(unsafe-typecast) what is presented was minted, so it has 48 bits
                 _FACTORY.bookReturned(id.templateOf(), uint48(amount), false);
                 (ids[live], amounts[live]) = (CouponId.unwrap(id), amount);
                 ++live;
                 restored += amount;
             } else {
+                // forge-lint: disable-next-line(unsafe-typecast) what is presented was minted, so it has 48 bits
                 _creditExpired(id.templateOf(), request.holder, uint48(amount));
                 expired += amount;
             }

@@ -69,21 +69,19 @@ export async function startRelayer(config: Config, log: Logger = createLog(confi
 async function prepare(config: Config, log: Logger, stopping: AbortSignal): Promise<Services> {
   const chain = connectChain(config.GENEX_RPC_URL)
   const chainId = await chainIdOf(chain, config.GENEX_RPC_URL)
-  const addresses = loadAddresses(config.GENEX_ADDRESSES, chainId)
+  const contracts = loadAddresses(config.GENEX_ADDRESSES, chainId)
   const signer = loadSigner({
     key: config.GENEX_RELAYER_KEY,
     file: join(config.DATA_DIR, 'relayer.key'),
     chainId,
   })
-  const { marketplace, coupon, couponFactory, paymentTokens, creditRegistry } = addresses
-  const store = openStore(join(config.DATA_DIR, 'relayer.db'), { chainId, marketplace })
+  const store = openStore(join(config.DATA_DIR, 'relayer.db'), { chainId, marketplace: contracts.marketplace })
   return {
     config,
     store,
     chain,
     chainId,
-    contracts: { marketplace, coupon, couponFactory, paymentTokens, creditRegistry },
-    addresses,
+    contracts,
     signer,
     publisher: config.GENEX_PUBLISHER_KEY && privateKeyToAccount(config.GENEX_PUBLISHER_KEY),
     head: trackHead(store.blocks.head()),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import type { Chain } from './chain/client.ts'
-import type { Addresses, Contracts } from './chain/contracts.ts'
+import type { Addresses } from './chain/contracts.ts'
 import type { Config } from './config.ts'
 import type { Head } from './jobs/head.ts'
 import type { Signer } from './keys/signer.ts'
@@ -15,9 +15,8 @@ export type Services = {
   store: Store
   chain: Chain
   chainId: number
-  contracts: Contracts
   /** Every contract of the deployment. */
-  addresses: Addresses
+  contracts: Addresses
   signer: Signer
   /** Sends publications of scores; undefined: they are collected only. */
   publisher: PrivateKeyAccount | undefined

@@ -38,7 +38,10 @@ export async function startDevnet() {
   const platform = clients.walletClient.account.address
   const { addresses } = await deployGenesis(clients, genesisPlan({ initialAdmin: platform, protectionFund: platform }))
   const holder = [{ account: platform, executionDelay: 0 }]
-  await configureRoles(clients, { addresses, holders: { governor: holder, reviewer: holder, guardian: holder } })
+  await configureRoles(clients, {
+    addresses,
+    holders: { governor: holder, reviewer: holder, guardian: holder, complianceOfficer: holder },
+  })
   const cny = await deployTestToken(clients, { name: 'Test Yuan', symbol: 'tCNY', decimals: 6 })
   const devnet = {
     url: anvil.url,

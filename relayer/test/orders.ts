@@ -54,16 +54,18 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
       complianceOn: false,
       retired: false,
     },
-    epoch: 0n,
     bucket: 0n,
-    isSigned: true,
-    price: 85n,
-    stock: { balance: 100n, isMovable: true },
+    finding: someFinding(),
     money: undefined,
-    primary: undefined,
-    grade: undefined,
     ...change,
   }
+}
+
+/** What the lens finds of such an ask, or why it does not fill. */
+export function someFinding(change: Partial<Facts['finding']> = {}, code?: string): Facts['finding'] {
+  const reason = code === undefined ? undefined : { code, message: 'It does not fill.', cure: 'wait' }
+  const fillable = reason ? 0n : 10n
+  return { orderHash: '0x12', left: 10n, fillable, unitPrice: 85n, reason, ...change }
 }
 
 /** An open order's judgement. */

@@ -10,21 +10,29 @@ import { attempt, environment } from './run.mjs'
  * @typedef {(label: string) => Promise<Report>} Suite
  */
 
-/** Foundry's tests. @returns {Suite} */
-export function forge({ args = [], profile = 'default' } = {}) {
+/** Foundry's tests; `logs`: print what they log, if the arguments ask forge for it. @returns {Suite} */
+export function forge({ logs = false, ...options } = {}) {
   return async (label) => {
-    const env = environment({ FOUNDRY_PROFILE: profile })
-    const result = await attempt(label, 'forge', ['test', '--json', ...args], { env })
-    const report = lastJson(result.stdout)
-    const tests = Object.entries(report ?? {}).flatMap(([file, suite]) =>
-      Object.entries(suite.test_results).map(([test, { status, reason }]) => ({
-        name: `${file} ${test}`,
-        passed: status === 'Success',
-        message: status === 'Skipped' ? 'skipped: nothing may be' : (reason ?? status),
-      })),
-    )
+    const { tests, result } = await runForge(label, options)
+    if (logs) console.log(tests.flatMap((test) => test.logs ?? []).join('\n'))
     return conclude(tests, result)
   }
+}
+
+/** Every test of a run, with what it printed if the arguments ask forge for it. */
+export async function runForge(label, { args = [], profile = 'default', env: more = {} }) {
+  const env = environment({ FOUNDRY_PROFILE: profile, ...more })
+  const result = await attempt(label, 'forge', ['test', '--json', ...args], { env })
+  const report = lastJson(result.stdout)
+  const tests = Object.entries(report ?? {}).flatMap(([file, suite]) =>
+    Object.entries(suite.test_results).map(([test, { status, reason, decoded_logs: logs }]) => ({
+      name: `${file} ${test}`,
+      passed: status === 'Success',
+      message: status === 'Skipped' ? 'skipped: nothing may be' : (reason ?? status),
+      logs,
+    })),
+  )
+  return { tests, result }
 }
 
 /** The vitest tests of a folder that has a `test` script (or of one without a package). @returns {Suite} */
@@ -43,9 +51,9 @@ export function vitest(folder, args = []) {
 }
 
 /** A check that passes or fails as a whole, by its exit code. @returns {Suite} */
-export function check(command, args) {
+export function check(command, args, env = {}) {
   return async (label) => {
-    const result = await attempt(label, command, args)
+    const result = await attempt(label, command, args, { env: environment(env) })
     return conclude([{ name: [command, ...args].join(' '), passed: result.code === 0, message: tail(result) }], result)
   }
 }
@@ -71,7 +79,7 @@ function vitestResults(file) {
 }
 
 /** What a runner says and its exit code must agree, and it must have run something. */
-function conclude(tests, result) {
+export function conclude(tests, result) {
   const failures = tests.filter((test) => !test.passed)
   if (failures.length === 0 && result.code !== 0) {
     failures.push({ name: `the runner ended with exit code ${result.code}`, message: tail(result) })

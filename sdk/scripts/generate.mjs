@@ -15,6 +15,7 @@ const contracts = [
   'IssuerRegistry',
   'CreditRegistry',
   'Marketplace',
+  'MarketplaceLens',
   'Redemption',
   'Treasury',
   'PaymentTokens',

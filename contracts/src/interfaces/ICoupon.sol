@@ -86,7 +86,7 @@ interface ICoupon {
     /// @notice Moves units sold on the Marketplace. Only the Marketplace.
     /// @param implicitRight True if the holder is the caller or an ECDSA signature recovered to it; otherwise the holder
     /// must have approved the Marketplace with `setApprovalForAll`.
-    function settle(address from, address to, uint256 couponId, uint256 amount, bool implicitRight) external;
+    function settle(address from, uint256 couponId, address to, uint256 amount, bool implicitRight) external;
 
     /// @notice Burns units for redemption or an exit. Only Redemption and CouponFactory.
     /// @param implicitRight As in `settle`, for the calling contract.

@@ -1,49 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @notice What a taker asks of one order.
-/// @param amount Units wanted; the fill takes min(amount, left).
-/// @param minAmount Least units that are acceptable.
-/// @param limitPrice Token units per coupon: the most a buyer pays (without app fee), the least a seller gets (before fees).
-/// @param couponId The coupon delivered into a bid; for asks zero or the order's coupon.
-/// @param recipient Buyer: who receives the coupon; seller: who receives the money. Zero: the taker.
-/// @param maxFee Most basis points of protocol fee, when the taker sells.
-/// @param app Who receives the app fee; zero: none.
-/// @param appFee Basis points of the trade for the app: added to what a buying taker pays, taken from what a selling
-/// taker gets.
-/// @param permit Empty, or an ERC-2612 permit of the payer for the Marketplace:
-/// abi.encode(uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s). If it fails the allowance decides.
-struct Take {
-    uint64 amount;
-    uint64 minAmount;
-    uint128 limitPrice;
-    uint256 couponId;
-    address recipient;
-    uint16 maxFee;
-    address app;
-    uint16 appFee;
-    bytes permit;
-}
-
-struct Fill {
-    bytes order;
-    bytes signature;
-    Take take;
-}
-
-/// @notice One ask and one bid that a third party brings together at one price. The coupon delivered is the ask's.
-/// @param unitPrice ask ≤ unitPrice ≤ bid, token units per coupon: the buyer pays exactly this, the seller gets it less
-/// the protocol fee, the matcher gets nothing.
-/// @param bidPermit As `Take.permit`, of the bidder.
-struct Match {
-    bytes ask;
-    bytes askSignature;
-    bytes bid;
-    bytes bidSignature;
-    uint64 amount;
-    uint128 unitPrice;
-    bytes bidPermit;
-}
+import { Pair } from "../types/Pair.sol";
 
 /// @notice The slot that every trade reads.
 /// @param pausedAt Last start of a pause, seconds.
@@ -63,8 +21,9 @@ struct MarketConfig {
 
 /// @title Marketplace
 /// @notice Settles signed (EIP-712) or registered orders: coupon and money move together or not at all.
-/// Orders arrive packed, see `OrderCodec`. A signature is ECDSA (65 bytes, or 64 by EIP-2098), the same followed by a
-/// uint24 leaf index and the proof of a bulk order, anything an ERC-1271 maker accepts, or empty for a registered order.
+/// Orders and fills arrive packed, see `OrderCodec` and `FillCodec`. A signature is ECDSA (65 bytes, or 64 by EIP-2098),
+/// the same followed by a uint24 leaf index and the proof of a bulk order, anything an ERC-1271 maker accepts, or empty for
+/// a registered order.
 interface IMarketplace {
     /// @notice A trade, once per coupon leg. In `matchOrders` the order is the ask and the taker the bidder.
     /// @param kind Of the order: 0 ask, 1 bid, 2 primary ask.
@@ -100,6 +59,8 @@ interface IMarketplace {
 
     /// @notice The packed order is not canonical: wrong length, trailing bytes, or a flag over a zero field.
     error Marketplace_MalformedOrder();
+    /// @notice The packed fill, signed order or pair is not canonical: too short, or unknown bits are set.
+    error Marketplace_MalformedFill();
     /// @notice A field contradicts the order's kind, scope or pricing. `field` is its name in ASCII.
     error Marketplace_InvalidOrder(bytes32 field);
     error Marketplace_OrderNotStarted(uint40 start);
@@ -130,6 +91,13 @@ interface IMarketplace {
     /// @notice Ask and bid of a match name different payment tokens.
     error Marketplace_TokenMismatch(address ask, address bid);
     error Marketplace_NotAPair();
+    /// @notice A pair names an order that the match does not have.
+    error Marketplace_NoSuchOrder(uint256 index);
+    /// @notice The payment is malformed or not allowed here: ERC-3009 and Permit2 pay for fixed-price bids that fill
+    /// whole, none of the methods pays in the native coin, and asks of a match pay nothing.
+    error Marketplace_InvalidPayment();
+    /// @notice Token or Permit2 refused the payer's authorisation, or not all of the money arrived.
+    error Marketplace_PaymentRefused(address token);
     error Marketplace_InsufficientValue(uint256 sent, uint256 needed);
     error Marketplace_UnexpectedValue();
     error Marketplace_Paused(uint40 until);
@@ -146,18 +114,21 @@ interface IMarketplace {
     // ---- trading ----
 
     /// @notice Takes one order. With the native coin, what is not spent returns to the caller.
+    /// @param data As `FillCodec` packs a fill.
     /// @return amount Units filled.
-    function fill(bytes calldata order, bytes calldata signature, Take calldata take)
-        external
-        payable
-        returns (uint64 amount);
+    function fill(bytes calldata data) external payable returns (uint64 amount);
 
     /// @notice Takes many orders in turn: all, or those that succeed.
     /// @param allOrNothing True: the first failure reverts everything. False: failures emit `FillSkipped`.
-    function fillMany(Fill[] calldata fills, bool allOrNothing) external payable returns (uint64[] memory amounts);
+    function fillMany(bytes[] calldata fills, bool allOrNothing) external payable returns (uint64[] memory amounts);
 
-    /// @notice Brings pairs of asks and bids together; anyone may call.
-    function matchOrders(Match[] calldata matches) external;
+    /// @notice Brings asks and bids together, many to many; anyone may call. All or nothing: first every check and event,
+    /// then the money of all pairs, then the coupons. Adjacent legs with equal from, to and asset are one transfer.
+    /// The buyer pays exactly the pair's price, the seller gets it less the protocol fee, the matcher gets nothing.
+    /// @param orders As `FillCodec` packs the orders of a match; each is checked once.
+    /// @param pairs ask ≤ price ≤ bid. The coupon delivered is the ask's.
+    /// @param unitPrice Token units per coupon of the pairs that name no price of their own: one price for a batch.
+    function matchOrders(bytes[] calldata orders, Pair[] calldata pairs, uint128 unitPrice) external;
 
     // ---- makers ----
 

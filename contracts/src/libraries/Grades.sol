@@ -11,11 +11,13 @@ library Grades {
 
     /// @param index Grade less one.
     function leastScore(uint160 packed, uint256 index) internal pure returns (uint16) {
+        // forge-lint: disable-next-line(unsafe-typecast) the low field of the word
         return uint16(packed >> (16 * index));
     }
 
     function pack(uint16[10] memory thresholds) internal pure returns (uint160 packed) {
         for (uint256 i; i < 10; ++i) {
+            // forge-lint: disable-next-line(unsafe-typecast) at most 144
             packed |= uint160(thresholds[i]) << uint160(16 * i);
         }
     }

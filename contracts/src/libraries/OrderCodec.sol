@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import { IMarketplace } from "../interfaces/IMarketplace.sol";
 import { CouponId } from "../types/CouponId.sol";
 import { ASK, BID, FIXED, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID } from "../types/Order.sol";
+import { Packed } from "./Packed.sol";
 
 /// @notice Orders as call data. One order has exactly one encoding:
 ///
@@ -16,54 +17,71 @@ library OrderCodec {
 
     /// @notice Unpacks an order and checks that its fields fit its kind, scope and pricing.
     function unpack(bytes calldata packed) internal pure returns (Order memory order) {
-        if (packed.length < HEAD) revert IMarketplace.Marketplace_MalformedOrder();
-        uint256 head = uint8(packed[0]);
-        order.kind = uint8(head & 3);
-        order.scope = uint8((head >> 2) & 3);
-        order.pricing = uint8((head >> 4) & 3);
-        order.maker = address(uint160(_read(packed, 1, 20)));
-        order.coupon = CouponId.wrap(_read(packed, 21, 32));
-        order.amount = uint64(_read(packed, 53, 8));
-        order.minFill = uint64(_read(packed, 61, 8));
-        order.paymentToken = address(uint160(_read(packed, 69, 20)));
-        order.unitPrice = uint128(_read(packed, 89, 16));
-        order.start = uint40(_read(packed, 105, 5));
-        order.end = uint40(_read(packed, 110, 5));
-        order.nonce = uint64(_read(packed, 115, 8));
-        order.epoch = uint64(_read(packed, 123, 8));
-        order.maxFee = uint16(_read(packed, 131, 2));
-        uint256 tail = _unpackTail(packed, order, head);
-        if (tail != packed.length) revert IMarketplace.Marketplace_MalformedOrder();
+        if (unpackInto(order, packed, 0) != packed.length) revert IMarketplace.Marketplace_MalformedOrder();
+    }
+
+    /// @notice As `unpack`, for an order that stands at `offset` and that something may follow.
+    /// @dev Fills a blank struct: a struct that is returned would be made twice.
+    /// @return end Where the order ends.
+    function unpackInto(Order memory order, bytes calldata packed, uint256 offset) internal pure returns (uint256 end) {
+        unchecked {
+            end = offset + HEAD;
+            if (packed.length < end) revert IMarketplace.Marketplace_MalformedOrder();
+            uint256 head = Packed.read(packed, offset, 1);
+            // forge-lint: disable-next-line(unsafe-typecast) two bits
+            order.kind = uint8(head & 3);
+            order.maker = address(uint160(Packed.read(packed, offset + 1, 20)));
+            order.coupon = CouponId.wrap(Packed.read(packed, offset + 21, 32));
+            order.amount = uint64(Packed.read(packed, offset + 53, 8));
+            order.minFill = uint64(Packed.read(packed, offset + 61, 8));
+            order.paymentToken = address(uint160(Packed.read(packed, offset + 69, 20)));
+            order.unitPrice = uint128(Packed.read(packed, offset + 89, 16));
+            order.start = uint40(Packed.read(packed, offset + 105, 5));
+            order.end = uint40(Packed.read(packed, offset + 110, 5));
+            order.nonce = uint64(Packed.read(packed, offset + 115, 8));
+            order.epoch = uint64(Packed.read(packed, offset + 123, 8));
+            order.maxFee = uint16(Packed.read(packed, offset + 131, 2));
+            // Beyond its kind the head of an ordinary ask is zero, and nothing follows.
+            if (head > 3) end = _unpackTail(packed, order, head, end);
+        }
         _checkShape(order);
     }
 
-    function _unpackTail(bytes calldata packed, Order memory order, uint256 head)
+    function _unpackTail(bytes calldata packed, Order memory order, uint256 head, uint256 offset)
         private
         pure
-        returns (uint256 offset)
+        returns (uint256)
     {
-        offset = HEAD;
+        order.scope = uint8((head >> 2) & 3);
+        order.pricing = uint8((head >> 4) & 3);
         uint256 value;
         if (head & 0x40 != 0) {
             (value, offset) = _next(packed, offset, 20);
             if (value == 0) revert IMarketplace.Marketplace_MalformedOrder();
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.taker = address(uint160(value));
         }
         if (head & 0x80 != 0) {
             (value, offset) = _next(packed, offset, 20);
             if (value == 0) revert IMarketplace.Marketplace_MalformedOrder();
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.recipient = address(uint160(value));
         }
         if (order.scope == SCOPE_CLASS) {
             (value, offset) = _next(packed, offset, 9);
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.maxSeries = uint32(value >> 40);
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.minRemaining = uint32(value >> 8);
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.minGrade = uint8(value);
         }
         if (order.pricing != FIXED) {
             (value, offset) = _next(packed, offset, 16);
+            // forge-lint: disable-next-line(unsafe-typecast) the field is as wide
             order.priceArgument = uint128(value);
         }
+        return offset;
     }
 
     function _checkShape(Order memory order) private pure {
@@ -112,13 +130,6 @@ library OrderCodec {
 
     function _next(bytes calldata packed, uint256 offset, uint256 size) private pure returns (uint256, uint256) {
         if (offset + size > packed.length) revert IMarketplace.Marketplace_MalformedOrder();
-        return (_read(packed, offset, size), offset + size);
-    }
-
-    /// @dev `size` bytes from `offset`, as a number. The caller has checked that they are inside `packed`.
-    function _read(bytes calldata packed, uint256 offset, uint256 size) private pure returns (uint256 value) {
-        assembly ("memory-safe") {
-            value := shr(sub(256, shl(3, size)), calldataload(add(packed.offset, offset)))
-        }
+        return (Packed.read(packed, offset, size), offset + size);
     }
 }

@@ -28,6 +28,7 @@ library PriceCurve {
     }
 
     function unpack(uint256 packed) internal pure returns (Curve memory curve) {
+        // forge-lint: disable-next-line(unsafe-typecast) each the low field of the word
         (curve.d0, curve.dmax, curve.k) = (uint16(packed), uint16(packed >> 16), uint8(packed >> 32));
         for (uint256 grade; grade < 11; ++grade) {
             curve.rc[grade] = uint16(_rcOf(packed, grade));
@@ -49,11 +50,13 @@ library PriceCurve {
         pure
         returns (uint256 kept, uint256 whole)
     {
+        // forge-lint: disable-next-line(unsafe-typecast) each the low field of the word
         (uint256 d0, uint256 dmax) = (uint16(curve), uint16(curve >> 16));
         if (couponId.validUntilOf() == NEVER) return (BPS - d0, BPS);
         uint256 validity = couponId.validUntilOf() - couponId.validFromOf();
         uint256 elapsed = _elapsedOf(couponId, time);
         // T^k and (T−τ)^k.
+        // forge-lint: disable-next-line(unsafe-typecast) the low field of the word
         if (uint8(curve >> 32) == 2) (validity, elapsed) = (validity * validity, elapsed * elapsed);
         whole = BPS * validity;
         kept = whole - d0 * validity - (dmax - d0) * elapsed;
@@ -67,6 +70,7 @@ library PriceCurve {
     }
 
     function _rcOf(uint256 curve, uint256 grade) private pure returns (uint256) {
+        // forge-lint: disable-next-line(unsafe-typecast) the low field of the word
         return uint16(curve >> (40 + 16 * grade));
     }
 }

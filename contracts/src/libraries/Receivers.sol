@@ -23,6 +23,7 @@ library Receivers {
     /// @dev Copies one word of the answer at most. A reason given by the receiver is not passed on: the named error says
     /// who refused.
     function _ask(address to, bytes memory question) private {
+        // forge-lint: disable-next-line(unsafe-typecast) the selector
         bytes32 expected = bytes32(bytes4(question));
         bytes32 answer;
         bool success;

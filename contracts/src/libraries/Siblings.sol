@@ -16,6 +16,7 @@ library Siblings {
     uint8 internal constant COMPLIANCE = 9;
     uint8 internal constant MARKETPLACE = 10;
     uint8 internal constant REDEMPTION = 11;
+    uint8 internal constant MARKETPLACE_LENS = 12;
 
     /// @dev CREATE address: the RLP list of a 20-byte address and a nonce below 128.
     function addressOf(address genesis, uint8 nonce) internal pure returns (address) {

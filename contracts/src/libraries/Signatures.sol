@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Packed } from "./Packed.sol";
+import { ECDSA } from "solady/utils/ECDSA.sol";
 import { SignatureCheckerLib } from "solady/utils/SignatureCheckerLib.sol";
 
 /// @notice ECDSA recovery that accepts one signature per key and digest, and ERC-1271 without trust in what comes back.
@@ -9,24 +11,18 @@ library Signatures {
     uint256 private constant HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
     /// @return signer Who signed `digest` with 65 bytes (r, s, v) or 64 bytes (EIP-2098); zero if it is not a signature.
-    function recover(bytes32 digest, bytes calldata signature) internal pure returns (address signer) {
-        uint8 v;
-        bytes32 r;
-        bytes32 s;
-        if (signature.length == 65) {
-            r = bytes32(signature[0:32]);
-            s = bytes32(signature[32:64]);
-            v = uint8(signature[64]);
-        } else if (signature.length == 64) {
-            r = bytes32(signature[0:32]);
-            uint256 vs = uint256(bytes32(signature[32:64]));
-            s = bytes32(vs & uint256(type(int256).max));
-            v = uint8(27 + (vs >> 255));
-        } else {
-            return address(0);
-        }
-        if (uint256(s) > HALF_ORDER) return address(0);
-        return ecrecover(digest, v, r, s);
+    function recover(bytes32 digest, bytes calldata signature) internal view returns (address signer) {
+        uint256 s = Packed.read(signature, 32, 32);
+        if (signature.length == 64) s &= uint256(type(int256).max);
+        else if (signature.length != 65) return address(0);
+        if (s > HALF_ORDER) return address(0);
+        return ECDSA.tryRecoverCalldata(digest, signature);
+    }
+
+    /// @notice Whether `account` made the ECDSA signature.
+    function isSigner(address account, bytes32 digest, bytes calldata signature) internal view returns (bool) {
+        address signer = recover(digest, signature);
+        return signer != address(0) && signer == account;
     }
 
     /// @notice Whether the contract `signer` accepts the signature by ERC-1271; false for an account without code.

@@ -114,6 +114,7 @@ abstract contract Books is ITreasury, Restricted, ReentrancyGuardTransient {
     function _units(uint256 amount) internal pure returns (uint48) {
         if (amount == 0) revert Treasury_ZeroAmount();
         if (amount > type(uint48).max) revert Treasury_AmountTooLarge(amount);
+        // forge-lint: disable-next-line(unsafe-typecast) bounded above
         return uint48(amount);
     }
 

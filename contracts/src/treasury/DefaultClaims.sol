@@ -113,6 +113,7 @@ abstract contract DefaultClaims is CollateralVault, Escrow {
         uint256 share = _shareOf(couponId, offer.escrowPerUnit) * amount;
         Collateral storage pool = _collateral[couponId.issuerOf()][couponId.currencyOf()];
         pool.amount -= share;
+        // forge-lint: disable-next-line(unsafe-typecast) no more than the pool
         _pools[couponId.issuerOf()][couponId.currencyOf()].paid += uint248(share);
 
         emit Claimed(CouponId.unwrap(couponId), msg.sender, amount, escrow, share);

@@ -81,6 +81,7 @@ abstract contract Refunds is Books, EIP712 {
 
     /// @inheritdoc ITreasury
     function refundNonceUsed(address holder, uint256 nonce) external view returns (bool) {
+        // forge-lint: disable-next-line(incorrect-shift) one bit, moved up by the nonce
         return _usedNonces[holder][nonce >> 8] & (1 << (nonce & 0xff)) != 0;
     }
 
@@ -109,6 +110,7 @@ abstract contract Refunds is Books, EIP712 {
     }
 
     function _useNonce(address holder, uint256 nonce) private {
+        // forge-lint: disable-next-line(incorrect-shift) one bit, moved up by the nonce
         uint256 bit = 1 << (nonce & 0xff);
         uint256 word = _usedNonces[holder][nonce >> 8];
         if (word & bit != 0) revert Treasury_NonceUsed(holder, nonce);

@@ -70,6 +70,7 @@ function seriesOf(CouponId id) pure returns (uint32) {
 }
 
 function serialOf(CouponId id) pure returns (uint32) {
+    // forge-lint: disable-next-line(unsafe-typecast) the low field of what is left
     return uint32(CouponId.unwrap(id) >> SERIAL_SHIFT);
 }
 

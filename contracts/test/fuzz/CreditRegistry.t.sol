@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { CreditScore, Rules, Score } from "../../src/interfaces/ICreditRegistry.sol";
+import { Rules, Score } from "../../src/interfaces/ICreditRegistry.sol";
 import { Scoring } from "../shared/Scoring.sol";
 
 /// @notice Scores move forward in time, and whatever scorers, guardian and strangers do, an upward step is bounded, rare

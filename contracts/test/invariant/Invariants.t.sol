@@ -4,9 +4,15 @@ pragma solidity ^0.8.28;
 import { Handler } from "./Handler.sol";
 import { Test } from "forge-std/Test.sol";
 
-/// @notice Sentences that hold after whatever people, issuer and platform do. Numbers as in the specification.
-/// forge-config: default.invariant.runs = 16
-/// forge-config: default.invariant.depth = 160
+/// @notice One campaign that asserts every sentence after every act: forge would play a campaign of its own for each
+/// invariant function, and the world is the same. A revert in an act is a fault of the campaign: acts catch refusals.
+/// forge-config: default.invariant.runs = 20
+/// forge-config: default.invariant.depth = 512
+/// forge-config: default.invariant.check-interval = 4
+/// forge-config: default.invariant.fail-on-revert = true
+/// forge-config: deep.invariant.runs = 200
+/// forge-config: deep.invariant.depth = 512
+/// forge-config: deep.invariant.fail-on-revert = true
 contract InvariantsTest is Test {
     Handler private world;
 
@@ -17,39 +23,84 @@ contract InvariantsTest is Test {
         targetSelector(FuzzSelector({ addr: address(world), selectors: world.selectors() }));
     }
 
-    /// @notice 1. Minted − burned equals the sum of balances; a serial has one owner, or none.
-    function invariant_MintedLessBurnedIsTheSumOfBalances() external view {
-        world.checkUnits();
+    /// @notice The sentences, each a function that names its requirement.
+    function invariant_EverySentenceHolds() external view {
+        _orders();
+        _coupons();
+        _redemptions();
+        _exposure();
+        _treasury();
+        _powers();
     }
 
-    /// @notice 2. Exposure is the unsecured face of live units, under every path; mints keep it at or below the quota.
-    function invariant_ExposureIsTheUnsecuredFaceOfLiveUnits() external view {
-        world.checkExposure();
+    function afterInvariant() external {
+        world.report();
     }
 
-    /// @notice 3. A bucket holds what was filled, or is cancelled for ever.
-    function invariant_BucketsHoldWhatWasFilled() external view {
-        world.checkBuckets();
+    function _orders() private view {
+        world.fillsNeverExceedTheOrder();
+        world.bucketsHoldWhatWasFilled();
+        world.aCancelledOrderNeverFills();
+        world.anOrderOfAnotherEpochNeverFills();
+        world.aLockedMakersEpochIsTheLock();
+        world.theBuyerPaysWhatTheSellerGetsAndTheFees();
+        world.everyLimitHolds();
+        world.theFeeIsAtMostWhatTheSellerSignedAndTheCap();
+        world.marketplaceAndRedemptionHoldNothing();
     }
 
-    /// @notice 5. Marketplace and Redemption hold no coupons and no money between transactions.
-    function invariant_MarketplaceAndRedemptionHoldNothing() external view {
-        world.checkNothingIsKept();
+    function _coupons() private view {
+        world.noCouponMovesWithoutItsHolder();
+        world.aRestrictedCouponMovesByTradeOnly();
+        world.mintedLessBurnedIsTheSumOfBalances();
+        world.balancesAreWhatTheEventsSay();
+        world.aSerialHasOneOwnerOrNone();
+        world.aBurnedSerialComesBackOnlyByItsRecord();
+        world.nothingStopsATransfer();
     }
 
-    /// @notice 6. The Treasury's balance is collateral, escrow, credits and fees.
-    function invariant_TheTreasuryHoldsWhatItOwesAndItsFees() external view {
-        world.checkTreasury();
+    function _redemptions() private view {
+        world.aRecordKeepsItsContent();
+        world.aRecordMovesOneWay();
+        world.aRepeatChangesNothing();
+        world.aVoidRestoresExactlyItsAmount();
+        world.onlyValidCouponsAreRedeemed();
+        world.theCountersAreWhatTheRecordsSay();
+        world.nothingStopsTheRedemptionOfAValidCoupon();
+        world.whatNobodyServesComesBack();
     }
 
-    /// @notice 7. A redemption record is final for its content.
-    function invariant_RecordsKeepTheirContent() external view {
-        world.checkRecords();
+    function _exposure() private view {
+        world.exposureIsTheUnsecuredFaceOfLiveUnits();
+        world.whatRaisesExposureStaysWithinTheQuota();
+        world.theQuotaRisesOnlyByPlatformScoresOrCollateral();
+        world.onlyAnActiveIssuerMints();
+        world.anExchangeNeverRaisesExposure();
     }
 
-    /// @notice 2, 3, 4, 7, as far as one act can break them: quota at each mint, amounts and limits at each fill, what
-    /// the buyer pays is what the seller gets and fees, records move one way, a void restores exactly its amount.
-    function invariant_NoActBrokeARule() external view {
-        world.checkNoActFoundAViolation();
+    function _treasury() private view {
+        world.theTreasuryHoldsWhatItOwesAndItsFees();
+        world.theEscrowOfASeriesFollowsItsUnits();
+        world.escrowIsReleasedForRedeemedUnitsOnly();
+        world.underNoticeTheIssuerIsPaidNothing();
+        world.collateralIsWhatCameLessWhatWent();
+        world.collateralNeverLeavesWhileItIsNeeded();
+        world.coolingOffGivesBackAtMostWhatWasBought();
+        world.aSeriesIsFinalisedOnceAndAfterItsTail();
+        world.theIssuerAndItsFriendsTakeOutAtMostWhatWasPaidIn();
+        world.aCreditIsPaidWheneverItIsAsked();
+        world.claimsNeverExceedThePool();
+        world.equalUnitsClaimTheSame();
+        world.aClaimInItsWindowIsPaid();
+    }
+
+    function _powers() private view {
+        world.aPausedOrRetiredMarketTradesNothing();
+        world.pausesAreShortAndFarBetween();
+        world.aBlockedAccountTradesNothing();
+        world.scoresMoveForwardInTime();
+        world.risesAreBoundedAndWait();
+        world.aGuardianOnlyLowers();
+        world.theLedgerHasTheRegistrysGrade();
     }
 }

@@ -2,88 +2,127 @@
 pragma solidity ^0.8.28;
 
 import { IssuerStatus, Series } from "../../src/interfaces/ICouponFactory.sol";
-import { UnitActs } from "./UnitActs.sol";
+import { TAIL } from "../../src/libraries/Constants.sol";
+import { CouponId } from "../../src/types/CouponId.sol";
+import { ExitActs } from "./ExitActs.sol";
+import { Rule } from "./Rules.sol";
 
-/// @notice The issuer mints and takes its money; the platform changes quotas and grades; time passes; now and then an
-/// issuer fails.
-abstract contract IssuerActs is UnitActs {
-    function issue(uint256 who, uint256 which, uint48 amount) external counted bounded {
+/// @notice The issuer mints, secures and takes its money.
+abstract contract IssuerActs is ExitActs {
+    mapping(CouponId templateId => bool) internal finalised;
+
+    function issue(uint256 who, uint256 which, uint48 amount) external act("issue") {
         (address to,) = _person(who);
-        amount = uint48(bound(amount, 1, 40));
+        CouponId templateId = _seriesOf(which);
+        bool full = templateId.isSerialised() && factory.series(templateId).minted >= MOST_SERIALS;
+        if (full || _spare(!_mayMint(templateId), amount)) return;
+        uint48 units = uint48(_bound(amount, 1, templateId.isSerialised() ? 3 : 25));
         vm.prank(shop);
-        factory.issue(_seriesOf(which), to, amount);
-        ++done["issue"];
-    }
-
-    function release() external counted {
-        for (uint256 i = 2; i < 4; ++i) {
-            try treasury.releaseEscrow(all[i]) {
-                ++done["release"];
-            } catch { }
+        try factory.issue(templateId, to, units) {
+            _did();
+        } catch {
+            _refused();
         }
     }
 
-    /// @dev Whatever can be finalised.
-    function finalise() external counted {
-        for (uint256 i; i < 4; ++i) {
-            Series memory s = factory.series(all[i]);
-            uint256 units = uint256(s.minted) - s.redeemed - s.exited - s.presented;
-            try treasury.finalise(all[i]) {
-                feesCharged += units * _escrowUnit(all[i]) * s.breakageShare / 10_000;
-                ++done["finalise"];
-            } catch { }
+    /// @dev Two serials whose keys are printed under a scratch field.
+    function issuePrinted(uint256 seed) external act("issue printed") {
+        uint32 first = uint32(factory.series(seat).minted) + 1;
+        if (first > MOST_SERIALS || _spare(!_mayMint(seat), seed)) return;
+        (bytes32 a, bytes32 b) = (_leaf(first), _leaf(first + 1));
+        bytes32 root = a < b ? keccak256(bytes.concat(a, b)) : keccak256(bytes.concat(b, a));
+        vm.prank(shop);
+        try factory.issuePrinted(seat, 2, root) {
+            batches.push(first);
+            _did();
+        } catch {
+            _refused();
         }
     }
 
-    function deposit(uint256 amount) external counted {
-        amount = bound(amount, 1, 100) * FACE * SCALE;
-        vm.prank(shop);
-        treasury.depositCollateral(issuerId, CNY, address(cny), amount);
-    }
-
-    function requestCollateral(uint256 amount) external counted {
-        uint256 held = treasury.collateral(issuerId, CNY).amount / SCALE;
-        if (held == 0) return;
-        vm.prank(shop);
-        treasury.requestCollateralWithdrawal(issuerId, CNY, bound(amount, 1, held) * SCALE);
-    }
-
-    function withdrawCollateral() external counted {
-        vm.prank(shop);
-        treasury.withdrawCollateral(issuerId, CNY);
-        ++done["collateral out"];
-    }
-
-    function setQuota(uint64 base) external counted {
-        factory.setQuota(issuerId, CNY, uint64(bound(base, 150 * FACE, 900 * FACE)), QUOTA_CAP);
-    }
-
-    function setGrade(uint8 grade) external counted {
-        vm.prank(address(creditRegistry));
-        factory.setGrade(issuerId, uint8(bound(grade, 0, 10)), uint40(vm.getBlockTimestamp()));
-    }
-
-    function suspendOrReinstate(uint256 seed) external counted {
-        if (_status() != IssuerStatus.Active) registry.reinstate(issuerId);
-        else if (seed % 4 == 0) registry.suspend(issuerId, "");
-    }
-
-    /// @dev Rare, as most acts end with it. The delay passes in the act: by chance it would hardly be met.
-    function fail_(uint256 seed) external counted {
-        if (acts < 80) return;
-        if (_status() != IssuerStatus.Frozen) {
-            treasury.giveNotice(issuerId, "");
-        } else if (seed % 3 == 0) {
-            treasury.withdrawNotice(issuerId);
-        } else {
-            vm.warp(uint256(treasury.defaultOf(issuerId).noticeAt) + 37 days + seed % 30 days);
-            treasury.openClaims(issuerId);
-            ++done["default"];
+    function release(uint256 which) external act("release") {
+        CouponId templateId = which % 2 == 0 ? secured : renewed;
+        if (_spare(treasury.escrowDue(templateId) == 0 || !_trusted(_status()), which >> 1)) return;
+        try treasury.releaseEscrow(templateId) {
+            _did();
+        } catch {
+            _refused();
         }
     }
 
-    function passTime(uint256 seed) external counted {
-        uint256[4] memory steps = [uint256(1 hours), 3 days, 10 days, 38 days];
-        vm.warp(vm.getBlockTimestamp() + steps[seed % 16 < 15 ? seed % 3 : 3]);
+    function finalise(uint256 which) external act("finalise") {
+        for (uint256 i; i < SERIES; ++i) {
+            CouponId templateId = _seriesOf(which % SERIES + i);
+            Series memory series = factory.series(templateId);
+            uint256 earliest = uint256(templateId.validUntilOf()) + TAIL;
+            bool expired = !templateId.isOpenAt(vm.getBlockTimestamp());
+            if (expired && which % 4 == 1 && vm.getBlockTimestamp() < earliest) vm.warp(earliest);
+            bool late = vm.getBlockTimestamp() >= earliest;
+            if (_spare(series.finalised || !late || _claimableLater(templateId), which >> 8)) continue;
+            try treasury.finalise(templateId) {
+                _rule(Rule.FinalisedOnceAndLate, late && !finalised[templateId] && !_claimableLater(templateId));
+                finalised[templateId] = true;
+                _did();
+            } catch {
+                _refused();
+            }
+            return;
+        }
+    }
+
+    function deposit(uint256 amount) external act("deposit collateral") {
+        if (_spare(_status() == IssuerStatus.Defaulted, amount)) return;
+        mayRaiseQuota = true;
+        vm.prank(shop);
+        try treasury.depositCollateral(issuerId, CNY, address(cny), _bound(amount, 1, 100) * FACE * SCALE) {
+            _did();
+        } catch {
+            _refused();
+        }
+    }
+
+    function requestCollateral(uint256 amount) external act("request collateral") {
+        uint256 most = treasury.collateral(issuerId, CNY).amount / SCALE;
+        if (most == 0 || _spare(!_trusted(_status()), amount)) return;
+        // Whatever was asked back before counts again, if less is now.
+        mayRaiseQuota = true;
+        vm.prank(shop);
+        try treasury.requestCollateralWithdrawal(issuerId, CNY, _bound(amount, 1, most) * SCALE) {
+            _did();
+        } catch {
+            _refused();
+        }
+    }
+
+    function cancelRequest(uint256 seed) external act("keep collateral") {
+        if (seed % 3 != 0 || treasury.collateral(issuerId, CNY).requested == 0) return;
+        mayRaiseQuota = true;
+        vm.prank(shop);
+        try treasury.cancelCollateralWithdrawal(issuerId, CNY) {
+            _did();
+        } catch {
+            _refused();
+        }
+    }
+
+    function withdrawCollateral(uint256 seed) external act("withdraw collateral") {
+        uint256 readyAt = uint256(treasury.collateral(issuerId, CNY).requestedAt) + 14 days;
+        bool waits = treasury.collateral(issuerId, CNY).requested != 0 && vm.getBlockTimestamp() < readyAt;
+        if (waits && seed % 2 == 1) vm.warp(readyAt);
+        bool hopeless = treasury.collateral(issuerId, CNY).requested == 0 || vm.getBlockTimestamp() < readyAt;
+        if (_spare(hopeless || !_trusted(_status()), seed)) return;
+        vm.prank(shop);
+        try treasury.withdrawCollateral(issuerId, CNY) {
+            bool free = _exposure() <= factory.quotaOf(issuerId, CNY);
+            _rule(Rule.CollateralIsFree, free && vm.getBlockTimestamp() >= readyAt);
+            _did();
+        } catch {
+            _refused();
+        }
+    }
+
+    /// @dev What had not expired at the notice belongs to the claimants.
+    function _claimableLater(CouponId templateId) private view returns (bool) {
+        return !_trusted(_status()) && templateId.validUntilOf() > factory.issuer(issuerId).frozenAt;
     }
 }

@@ -1,175 +1,257 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { TransferAuthorization } from "../../src/interfaces/ICoupon.sol";
+import { IssuerStatus } from "../../src/interfaces/ICouponFactory.sol";
 import { RecordState, Redeem } from "../../src/interfaces/IRedemption.sol";
 import { Refund } from "../../src/interfaces/ITreasury.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
+import { Rule } from "./Rules.sol";
 import { TradeActs } from "./TradeActs.sol";
 
-/// @notice Holders move, redeem, exchange and give back what they hold; the till serves or does not.
+/// @notice Holders move and redeem what they hold; the till serves or does not.
 abstract contract UnitActs is TradeActs {
     Redeem[] internal requests;
     mapping(bytes32 key => RecordState) internal lastState;
     mapping(bytes32 key => bytes32) internal content;
+    /// @dev Units by what their records say.
+    mapping(CouponId templateId => uint256) internal presentedUnits;
+    mapping(CouponId templateId => uint256) internal redeemedUnits;
+    /// @dev Units burned after their series was finalised: no counter of the series knows them.
+    mapping(CouponId templateId => uint256) internal burnedAfterFinalisation;
 
-    function transfer(uint256 who, uint256 to, uint256 which, uint256 amount) external counted {
+    // ---- moving ----
+
+    function transfer(uint256 who, uint256 to, uint256 which, uint256 amount, bool signed) external act("transfer") {
         (address from, CouponId couponId, uint256 units) = _some(who, which, amount);
-        if (units == 0) return;
         (address receiver,) = _person(to);
-        vm.prank(from);
-        coupon.safeTransferFrom(from, receiver, CouponId.unwrap(couponId), units, "");
+        if (units == 0 || receiver == from) return;
+        _agrees(from, units);
+        if (_move(from, who, receiver, couponId, units, signed)) return _did();
+        _rule(Rule.TransferIsOpen, couponId.isRestricted());
+        _refused();
     }
 
-    function redeem(uint256 who, uint256 which, uint256 amount, uint40 wait) external counted {
-        (address holder, CouponId couponId, uint256 units) = _some(who, which, amount % 8);
+    function _move(address from, uint256 who, address to, CouponId couponId, uint256 units, bool signed)
+        private
+        returns (bool)
+    {
+        if (signed) return _moveSigned(from, who, to, couponId, units);
+        vm.prank(from);
+        try coupon.safeTransferFrom(from, to, CouponId.unwrap(couponId), units, "") {
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    /// @dev The till carries what the holder signed.
+    function _moveSigned(address from, uint256 who, address to, CouponId couponId, uint256 units)
+        private
+        returns (bool)
+    {
+        (, uint256 key) = _person(who);
+        TransferAuthorization memory message = TransferAuthorization({
+            from: from,
+            to: to,
+            couponIds: _ids(CouponId.unwrap(couponId)),
+            amounts: _ids(units),
+            caller: address(0),
+            validAfter: 0,
+            validBefore: type(uint40).max,
+            nonce: acts
+        });
+        bytes memory signature = _signTransfer(message, key);
+        vm.prank(till);
+        try coupon.transferWithAuthorization(message, signature) {
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    /// @dev Who is neither holder nor anything else tries to move, burn or sell what is not its own.
+    function steal(uint256 who, uint256 which, uint256 amount, uint256 how) external act("steal") {
+        (address victim, CouponId couponId, uint256 units) = _some(who, which, amount);
+        (address thief,) = _person(who % 3 + 1);
         if (units == 0) return;
-        Redeem memory request = _request(holder, couponId, units);
-        request.redemptionId = keccak256(abi.encode(requests.length));
-        if (wait % 2 == 0) request.honourBy = uint40(vm.getBlockTimestamp() + bound(wait, 1 days, 14 days));
-        vm.prank(holder);
-        redemption.redeem(request, "");
-        requests.push(request);
-        content[_keyOf(request)] = _hashRedeem(request);
-        _moved(request);
+        Redeem memory request = _newRequest(victim, couponId, units);
+        vm.startPrank(how % 2 == 0 ? thief : shop);
+        bool stolen;
+        if (how % 3 == 0) {
+            try coupon.safeTransferFrom(victim, thief, CouponId.unwrap(couponId), units, "") {
+                stolen = true;
+            } catch { }
+        } else if (how % 3 == 1) {
+            try redemption.redeem(request, "") {
+                stolen = true;
+            } catch { }
+        } else {
+            try treasury.refund(_refundOf(victim, couponId, units, 0), "") {
+                stolen = true;
+            } catch { }
+        }
+        vm.stopPrank();
+        if (!stolen) _forget();
+        _rule(Rule.HolderConsents, !stolen);
+        _did();
+    }
+
+    // ---- redeeming ----
+
+    /// @param wait Odd: burned at once; otherwise presented, for `wait` seconds in the bounds.
+    function redeem(uint256 who, uint256 which, uint256 amount, uint40 wait, bool signed) external act("redeem") {
+        (address holder, CouponId couponId, uint256 units) = _some(who, which, amount);
+        bool valid = couponId.isRedeemableAt(vm.getBlockTimestamp());
+        if (units == 0 || _spare(!valid, amount)) return;
+        Redeem memory request = _newRequest(holder, couponId, units);
+        if (wait % 2 == 0) request.honourBy = uint40(vm.getBlockTimestamp() + _bound(wait, 1 days, 14 days));
+        _agrees(holder, units);
+        if (_send(request, who, signed)) {
+            _rule(Rule.RedeemedWhileValid, valid);
+            requests.push(request);
+            content[_keyOf(request)] = _hashRedeem(request);
+            _moved(request);
+            return _did();
+        }
+        bool mayPresent = request.honourBy == 0 || _status() != IssuerStatus.Defaulted;
+        _rule(Rule.RedemptionIsOpen, !valid || !mayPresent);
+        _refused();
     }
 
     /// @dev The same message again: nothing may happen.
-    function redeemAgain(uint256 which) external counted {
+    function redeemAgain(uint256 which, bool otherContent) external act("redeem again") {
         if (requests.length == 0) return;
         Redeem memory request = requests[which % requests.length];
+        if (otherContent) request.deadline += 1;
         uint256 before = _units(request.holder, CouponId.wrap(request.couponIds[0]));
+        vm.prank(request.holder);
+        try redemption.redeem(request, "") {
+            _rule(Rule.RepeatChangesNothing, !otherContent);
+            _did();
+        } catch {
+            _rule(Rule.RepeatChangesNothing, otherContent);
+            _did();
+        }
+        _rule(Rule.RepeatChangesNothing, before == _units(request.holder, CouponId.wrap(request.couponIds[0])));
+        if (!otherContent) _moved(request);
+    }
+
+    function serve(uint256 which, bool honours) external act("serve") {
+        (Redeem memory request, bool open) = _presented(which);
+        if (requests.length == 0 || _spare(!open || vm.getBlockTimestamp() >= request.honourBy, which)) return;
+        restoredTo = request.holder;
         vm.prank(till);
-        redemption.redeem(request, "");
-        _require(before == _units(request.holder, CouponId.wrap(request.couponIds[0])), "a repeat moved a coupon");
+        (bool success,) = address(redemption)
+            .call(
+                honours
+                    ? abi.encodeCall(redemption.honour, (request))
+                    : abi.encodeCall(redemption.refuse, (request, bytes32(0)))
+            );
+        if (success) _did();
+        else _refused();
         _moved(request);
     }
 
-    function serve(uint256 which, uint256 how) external counted {
-        if (requests.length == 0) return;
-        Redeem memory request = _presented(which);
-        if (how % 3 == 2) {
-            redemption.returnPresented(request);
-        } else {
-            vm.prank(till);
-            if (how % 3 == 0) redemption.honour(request);
-            else redemption.refuse(request, "");
+    /// @dev Nobody serves it; now and then time passes beyond the coupon.
+    function returnPresented(uint256 which) external act("return") {
+        (Redeem memory request, bool open) = _presented(which);
+        if (requests.length == 0 || _spare(!open, which)) return;
+        uint256 due = request.honourBy;
+        if (which % 2 == 0) {
+            uint256 until = CouponId.wrap(request.couponIds[0]).validUntilOf();
+            if (until > due && until < vm.getBlockTimestamp() + 40 days) due = until;
         }
-        ++done[how % 3 == 2 ? "return" : how % 3 == 0 ? "honour" : "refuse"];
+        if (due > vm.getBlockTimestamp() && which % 8 != 1) vm.warp(due);
+        restoredTo = request.holder;
+        bool returnable = open && (vm.getBlockTimestamp() >= request.honourBy || _status() == IssuerStatus.Defaulted);
+        try redemption.returnPresented(request) {
+            _did();
+        } catch {
+            _rule(Rule.ReturnIsOpen, !returnable || _undecided(request));
+            _refused();
+        }
         _moved(request);
     }
 
-    /// @dev Nobody serves it, and time passes beyond the coupon.
-    function returnExpired(uint256 which) external counted {
-        if (requests.length == 0 || which % 3 != 0) return;
-        Redeem memory request = _presented(which);
-        uint256 until = CouponId.wrap(request.couponIds[0]).validUntilOf();
-        if (request.honourBy > until) until = request.honourBy;
-        if (until > vm.getBlockTimestamp()) vm.warp(until);
-        redemption.returnPresented(request);
-        _moved(request);
-    }
-
-    function voidRedemption(uint256 which) external counted bounded {
+    function voidRedemption(uint256 which) external act("void") {
         if (requests.length == 0) return;
-        Redeem memory request = requests[which % requests.length];
+        Redeem memory request = requests[requests.length - 1 - which % (requests.length < 6 ? requests.length : 6)];
+        RecordState state = lastState[_keyOf(request)];
+        bool voidable = state == RecordState.Redeemed || state == RecordState.Honoured;
         CouponId couponId = CouponId.wrap(request.couponIds[0]);
+        bool hopeless = !voidable || !_trusted(_status()) || !couponId.isOpenAt(vm.getBlockTimestamp());
+        if (_spare(hopeless, which >> 8)) return;
         uint256 before = _units(request.holder, couponId);
+        restoredTo = request.holder;
         vm.prank(shop);
-        redemption.voidRedemption(request);
-        ++done["void"];
-        _require(_units(request.holder, couponId) == before + request.amounts[0], "a void restored another amount");
+        try redemption.voidRedemption(request) {
+            bool exact = _units(request.holder, couponId) == before + request.amounts[0];
+            _rule(Rule.VoidRestoresItsAmount, voidable && exact);
+            _voidAgain(request);
+            _did();
+        } catch {
+            _refused();
+        }
         _moved(request);
     }
 
-    function exchange(uint256 who, uint256 amount) external counted {
-        (address holder, CouponId couponId, uint256 units) = _some(who, 2, amount);
-        if (units == 0) return;
-        uint256 before = _exposure();
-        vm.prank(holder);
-        factory.exchange(_ids(CouponId.unwrap(couponId)), _ids(units), renewed);
-        ++done["exchange"];
-        _require(_exposure() <= before, "an exchange raised exposure");
+    function _voidAgain(Redeem memory request) private {
+        vm.prank(shop);
+        (bool again,) = address(redemption).call(abi.encodeCall(redemption.voidRedemption, (request)));
+        _rule(Rule.VoidRestoresItsAmount, !again);
     }
 
-    /// @dev The first receipt from a random place on that still stands.
-    function coolOff(uint256 who, uint256 which, uint256 amount) external counted {
-        (address buyer,) = _person(who);
-        CouponId templateId = which % 2 == 0 ? secured : renewed;
-        uint256 held = _units(buyer, templateId);
-        for (uint256 i; i < 8; ++i) {
-            try factory.receipt(templateId, buyer, i) returns (uint48 left, uint40 end) {
-                uint256 most = left < held ? left : held;
-                if (most == 0 || vm.getBlockTimestamp() >= end) continue;
-                vm.prank(buyer);
-                treasury.refundCoolingOff(_ids(CouponId.unwrap(templateId)), _ids(bound(amount, 1, most)), i);
-                ++done["cooling-off"];
-                return;
-            } catch {
-                return;
-            }
-        }
-    }
+    // ---- parts ----
 
-    /// @dev Bought back by the issuer; also after the series is finalised, when nothing but the burn is left.
-    function refund(uint256 who, uint256 which, uint256 amount) external counted {
-        (address holder, CouponId couponId, uint256 units) = _some(who, which, amount);
-        (, uint256 key) = _person(who);
-        if (units == 0) return;
-        Refund memory request = Refund({
+    function _refundOf(address holder, CouponId couponId, uint256 units, uint256 payout)
+        internal
+        view
+        returns (Refund memory)
+    {
+        return Refund({
             holder: holder,
             couponId: CouponId.unwrap(couponId),
             amount: units,
             paymentToken: address(cny),
-            payout: 1e6,
+            payout: payout,
             nonce: acts,
             deadline: type(uint40).max
         });
-        bytes memory signature = _signDigest(key, treasury.hashRefund(request));
-        vm.prank(shop);
-        treasury.refund(request, signature);
-        _burned(couponId.templateOf(), units);
     }
 
-    function claim(uint256 who, uint256 which, uint256 amount) external counted {
-        (address holder, CouponId couponId, uint256 units) = _some(who, which, amount);
-        if (units == 0) return;
-        vm.prank(holder);
-        treasury.claim(_ids(CouponId.unwrap(couponId)), _ids(units));
-        ++done["claim"];
-        _burned(couponId.templateOf(), units);
+    function _send(Redeem memory request, uint256 who, bool signed) private returns (bool success) {
+        (, uint256 key) = _person(who);
+        bytes memory signature = signed ? _signRedeem(request, key) : bytes("");
+        vm.prank(signed ? till : request.holder);
+        try redemption.redeem(request, signature) {
+            success = true;
+        } catch { }
     }
 
-    function withdraw() external counted {
-        for (uint256 i; i < 3; ++i) {
-            (address account,) = _person(i);
-            if (treasury.credit(account, address(cny)) == 0) continue;
-            vm.prank(account);
-            treasury.withdraw(address(cny));
-            ++done["withdraw"];
-        }
-    }
-
-    function _some(uint256 who, uint256 which, uint256 amount)
-        internal
+    function _newRequest(address holder, CouponId couponId, uint256 units)
+        private
         view
-        returns (address person, CouponId couponId, uint256 units)
+        returns (Redeem memory request)
     {
-        (person,) = _person(who);
-        uint256 held;
-        (couponId, held) = _couponOf(person, _seriesOf(which), who);
-        if (held != 0) units = bound(amount, 1, held);
-    }
-
-    function _burned(CouponId templateId, uint256 units) private {
-        if (factory.series(templateId).finalised) burnedAfterFinalisation[templateId] += units;
+        request = _request(holder, couponId, units);
+        request.redemptionId = keccak256(abi.encode(acts));
     }
 
     /// @dev The first open presentation from a random place on; any record if there is none.
-    function _presented(uint256 which) private view returns (Redeem memory request) {
+    function _presented(uint256 which) private view returns (Redeem memory request, bool open) {
         for (uint256 i; i < requests.length; ++i) {
-            request = requests[(which % requests.length + i) % requests.length];
-            if (lastState[_keyOf(request)] == RecordState.Presented) return request;
+            uint256 place = (which % requests.length + i) % requests.length;
+            if (lastState[_keyOf(requests[place])] == RecordState.Presented) return (requests[place], true);
         }
+        if (requests.length != 0) request = requests[which % requests.length];
+    }
+
+    /// @dev Expired under notice: nobody knows yet whether it will be a claim or a credit.
+    function _undecided(Redeem memory request) private view returns (bool) {
+        CouponId couponId = CouponId.wrap(request.couponIds[0]);
+        return _status() == IssuerStatus.Frozen && !couponId.isOpenAt(vm.getBlockTimestamp())
+            && couponId.isOpenAt(factory.issuer(issuerId).frozenAt);
     }
 
     function _keyOf(Redeem memory request) internal pure returns (bytes32) {
@@ -179,13 +261,22 @@ abstract contract UnitActs is TradeActs {
     /// @dev Presented → honoured, refused or returned; redeemed or honoured → voided; nothing else, and never back.
     function _moved(Redeem memory request) private {
         bytes32 key = _keyOf(request);
-        (RecordState state,, bytes32 hash) = redemption.recordOf(request.holder, request.terminal, request.redemptionId);
+        (RecordState state,,) = redemption.recordOf(request.holder, request.terminal, request.redemptionId);
         RecordState last = lastState[key];
-        bool legal = state == last || last == RecordState.None
-            || (last == RecordState.Presented && state != RecordState.Redeemed && state != RecordState.Voided)
-            || ((last == RecordState.Redeemed || last == RecordState.Honoured) && state == RecordState.Voided);
-        _require(legal && state != RecordState.None, "a record changed in a way it must not");
-        _require(hash == bytes26(content[key]), "a record's content changed");
+        if (state == last) return;
+        bool fromNone = last == RecordState.None && (state == RecordState.Redeemed || state == RecordState.Presented);
+        bool fromPresented = last == RecordState.Presented
+            && (state == RecordState.Honoured || state == RecordState.Refused || state == RecordState.Returned);
+        bool fromBurned = last == RecordState.Redeemed || last == RecordState.Honoured;
+        _rule(Rule.RecordMovesOneWay, fromNone || fromPresented || (fromBurned && state == RecordState.Voided));
         lastState[key] = state;
+        _count(CouponId.wrap(request.couponIds[0]).templateOf(), request.amounts[0], last, state);
+    }
+
+    function _count(CouponId templateId, uint256 units, RecordState last, RecordState state) private {
+        if (last == RecordState.Presented) presentedUnits[templateId] -= units;
+        if (last == RecordState.Redeemed || last == RecordState.Honoured) redeemedUnits[templateId] -= units;
+        if (state == RecordState.Presented) presentedUnits[templateId] += units;
+        if (state == RecordState.Redeemed || state == RecordState.Honoured) redeemedUnits[templateId] += units;
     }
 }

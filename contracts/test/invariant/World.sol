@@ -2,47 +2,75 @@
 pragma solidity ^0.8.28;
 
 import { IssuerStatus, Series, SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
+import { MarketConfig } from "../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
 import { Scenario } from "../shared/Scenario.sol";
+import { Rule } from "./Rules.sol";
 
-/// @notice The small world of the invariant campaign: one issuer, four series, three people, and what is remembered of
-/// what they did.
+/// @notice The small world of the campaign: one issuer, five series, three people of whom Carol is the issuer's friend,
+/// a till; and what is remembered of what they did.
 abstract contract World is Scenario {
+    uint256 internal constant SERIES = 5;
+    /// @dev So many serials are enough to meet every case, and few enough to look at.
+    uint48 internal constant MOST_SERIALS = 24;
+
     /// @dev Escrowed and refundable; exchanges into `renewed`, which lasts longer and is secured better.
     CouponId internal secured;
     CouponId internal renewed;
-    CouponId[4] internal all;
+    /// @dev Moves by trade only.
+    CouponId internal club;
+    CouponId[SERIES] internal all;
+    address[3] internal people;
 
-    /// @dev What an act found broken. Assertions in acts would only count as reverts.
-    string internal violation;
+    uint256[2] internal scorerKeys;
 
-    /// @dev Units burned after their series was finalised: no counter of the series knows them.
-    mapping(CouponId => uint256) internal burnedAfterFinalisation;
-    /// @dev Token units: protocol fees and the platform's share of breakage.
-    uint256 internal feesCharged;
+    /// @dev Name of the act that broke the rule first.
+    mapping(Rule rule => string act) internal brokenBy;
+
+    /// @dev How acts ended, by name, so that a campaign in which little happens is seen.
+    struct Tally {
+        uint256 calls;
+        uint256 done;
+        uint256 refused;
+    }
+
     uint256 internal acts;
-    /// @dev Acts that had an effect, by name, so that a campaign in which nothing happens is seen.
-    mapping(string act => uint256) internal done;
+    string internal current;
+    string[] internal names;
+    mapping(string act => Tally) internal tallies;
+
+    /// @dev Token units that the issuer and its friends had before their first coupon.
+    uint256 internal friendsBegan;
 
     function setUp() public virtual override {
         super.setUp();
+        people = [alice, bob, carol];
         marketplace.setFees(200, 100);
         factory.setQuota(issuerId, CNY, 400 * FACE, QUOTA_CAP);
         factory.setBreakageShare(1000);
-        secured = _newSeries(_securedParameters(3000, 60 days));
-        renewed = _newSeries(_securedParameters(4000, 90 days));
-        all = [meal, seat, secured, renewed];
-        vm.prank(shop);
-        factory.openExchange(secured, renewed);
         _allow(shop);
         _allow(shopSeller);
-        _allow(alice);
-        _allow(bob);
-        _allow(carol);
+        for (uint256 i; i < 3; ++i) {
+            _allow(people[i]);
+        }
         _fund(alice);
+        friendsBegan = _friendsMoney();
+        _createSeries();
+        _nameScorers();
+        compliance.setProvider(address(this), true);
+    }
+
+    function _createSeries() private {
+        secured = _newSeries(_securedParameters(3000, 60 days));
+        renewed = _newSeries(_securedParameters(4000, 90 days));
+        club = _newSeries(_parameters(DIGITAL | 0x008));
+        all = [meal, seat, secured, renewed, club];
+        vm.prank(shop);
+        factory.openExchange(secured, renewed);
         _issue(secured, alice, 30);
         _issue(secured, bob, 30);
         _issue(renewed, carol, 20);
+        _issue(club, bob, 20);
     }
 
     function _securedParameters(uint64 escrow, uint32 validity) private view returns (SeriesParameters memory p) {
@@ -59,6 +87,16 @@ abstract contract World is Scenario {
         cny.approve(address(treasury), type(uint256).max);
     }
 
+    /// @dev Ascending by address, as their signatures must be.
+    function _nameScorers() private {
+        (address first, uint256 firstKey) = makeAddrAndKey("scorer 1");
+        (address second, uint256 secondKey) = makeAddrAndKey("scorer 2");
+        scorerKeys = first < second ? [firstKey, secondKey] : [secondKey, firstKey];
+        creditRegistry.setScorer(first, true);
+        creditRegistry.setScorer(second, true);
+        creditRegistry.setThreshold(2);
+    }
+
     // ---- choosing ----
 
     function _person(uint256 seed) internal view returns (address, uint256) {
@@ -67,7 +105,7 @@ abstract contract World is Scenario {
     }
 
     function _seriesOf(uint256 seed) internal view returns (CouponId) {
-        return all[seed % 4];
+        return all[seed % SERIES];
     }
 
     /// @dev A coupon of the series that the person holds; for serials the first from a random place on. `held` units.
@@ -84,35 +122,88 @@ abstract contract World is Scenario {
         }
     }
 
+    /// @dev A person, a coupon it holds and a number of its units; units 0 if it holds none of the series.
+    function _some(uint256 who, uint256 which, uint256 amount)
+        internal
+        view
+        returns (address person, CouponId couponId, uint256 units)
+    {
+        (person,) = _person(who);
+        uint256 held;
+        // Whose first choice is empty takes the next series.
+        for (uint256 i; i < SERIES && held == 0; ++i) {
+            (couponId, held) = _couponOf(person, _seriesOf(which % SERIES + i), who);
+        }
+        if (held != 0) units = _bound(amount, 1, held < 8 ? held : 8);
+    }
+
     // ---- remembering ----
 
-    function _require(bool holds, string memory sentence) internal {
-        if (!holds && bytes(violation).length == 0) violation = sentence;
+    function _rule(Rule rule, bool holds) internal {
+        if (!holds && bytes(brokenBy[rule]).length == 0) brokenBy[rule] = current;
     }
 
-    /// @dev An act that raised exposure must have left it at or below the quota.
-    modifier bounded() {
-        uint256 before = _exposure();
-        _;
-        uint256 exposure = _exposure();
-        _require(exposure <= before || exposure <= factory.quotaOf(issuerId, CNY), "a mint lifted exposure above quota");
+    function _assertKept(Rule rule) internal view {
+        assertEq(brokenBy[rule], "", "broken by this act");
     }
 
-    modifier counted() {
-        ++acts;
-        _;
+    function _did() internal {
+        ++tallies[current].done;
     }
+
+    function _refused() internal {
+        ++tallies[current].refused;
+        _forget();
+    }
+
+    /// @dev Forge records the events of a call that reverts as well.
+    function _forget() internal {
+        vm.recordLogs();
+    }
+
+    /// @dev Most acts without a chance are not tried; one of sixteen is, since a refusal that fails to come is a find.
+    function _spare(bool hopeless, uint256 seed) internal view returns (bool) {
+        return hopeless && uint256(keccak256(abi.encode(seed, acts))) % 16 != 0;
+    }
+
+    // ---- reading ----
 
     function _status() internal view returns (IssuerStatus) {
         return factory.issuer(issuerId).status;
     }
 
-    function _liveUnits(CouponId templateId) internal view returns (uint256) {
-        Series memory s = factory.series(templateId);
-        return uint256(s.minted) - s.redeemed - s.exited - s.presented - burnedAfterFinalisation[templateId];
+    function _trusted(IssuerStatus status) internal pure returns (bool) {
+        return status == IssuerStatus.Active || status == IssuerStatus.Suspended;
+    }
+
+    function _paused() internal view returns (bool) {
+        return vm.getBlockTimestamp() < marketplace.config().pausedUntil;
+    }
+
+    /// @dev Nothing can be traded, or not by these two.
+    function _closed(address one, address other) internal view returns (bool) {
+        MarketConfig memory market = marketplace.config();
+        if (market.retired || vm.getBlockTimestamp() < market.pausedUntil) return true;
+        return market.complianceOn && (compliance.isBlocked(one) || compliance.isBlocked(other));
+    }
+
+    function _mayMint(CouponId templateId) internal view returns (bool) {
+        return _status() == IssuerStatus.Active && !_paused() && templateId.isOpenAt(vm.getBlockTimestamp());
     }
 
     function _escrowUnit(CouponId templateId) internal view returns (uint256) {
         return factory.escrowOf(templateId, 1);
+    }
+
+    function _isFriend(address account) internal view returns (bool) {
+        return account == carol || account == shop || account == shopSeller || account == till;
+    }
+
+    function _friendsMoney() internal view returns (uint256) {
+        return cny.balanceOf(carol) + cny.balanceOf(shop) + cny.balanceOf(shopSeller) + cny.balanceOf(till);
+    }
+
+    function _series(uint256 i) internal view returns (Series memory) {
+        return factory.series(all[i]);
     }
 }

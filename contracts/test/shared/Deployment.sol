@@ -9,6 +9,7 @@ import { CreditRegistry } from "../../src/CreditRegistry.sol";
 import { Genesis } from "../../src/Genesis.sol";
 import { IssuerRegistry } from "../../src/IssuerRegistry.sol";
 import { Marketplace } from "../../src/Marketplace.sol";
+import { MarketplaceLens } from "../../src/MarketplaceLens.sol";
 import { PaymentTokens } from "../../src/PaymentTokens.sol";
 import { Redemption } from "../../src/Redemption.sol";
 import { Treasury } from "../../src/Treasury.sol";
@@ -43,6 +44,7 @@ abstract contract Deployment is Test {
     Compliance internal compliance;
     Marketplace internal marketplace;
     Redemption internal redemption;
+    MarketplaceLens internal lens;
 
     TestToken internal cny;
     TestToken internal usd;
@@ -105,7 +107,7 @@ abstract contract Deployment is Test {
     /// @dev In the order of `Siblings`. Read from the artifacts: embedded in every test contract, the codes would exceed the
     /// limit of an init code and multiply the time to compile.
     function _initCodes() internal view returns (bytes[] memory codes) {
-        codes = new bytes[](11);
+        codes = new bytes[](12);
         codes[0] = abi.encodePacked(vm.getCode("AccessManager"), abi.encode(address(this)));
         codes[1] = vm.getCode("PaymentTokens");
         codes[2] = vm.getCode("IssuerRegistry");
@@ -117,6 +119,7 @@ abstract contract Deployment is Test {
         codes[8] = vm.getCode("Compliance");
         codes[9] = vm.getCode("Marketplace");
         codes[10] = vm.getCode("Redemption");
+        codes[11] = vm.getCode("MarketplaceLens");
     }
 
     function _bind(address[] memory children) private {
@@ -131,6 +134,7 @@ abstract contract Deployment is Test {
         compliance = Compliance(children[8]);
         marketplace = Marketplace(payable(children[9]));
         redemption = Redemption(children[10]);
+        lens = MarketplaceLens(children[11]);
     }
 
     function _mapTokens() private {

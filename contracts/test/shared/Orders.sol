@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Fill, Match, Take } from "../../src/interfaces/IMarketplace.sol";
 import { OrderHash } from "../../src/libraries/OrderHash.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
 import { ASK, BID, FIXED, Order, PRIMARY_ASK, SCOPE_CLASS } from "../../src/types/Order.sol";
+import { Pair } from "../../src/types/Pair.sol";
 import { Deployment } from "./Deployment.sol";
+import { Fill, Match, Take, Trading } from "./Trading.sol";
 
 /// @notice Builds, packs and signs orders. Packing and hashing are written out again here, plainly, so that every trade
 /// in a test also compares them with the library's.
@@ -82,6 +83,11 @@ abstract contract Orders is Deployment {
         matches[0].bidSignature = _sign(bid, bidKey);
         matches[0].amount = amount;
         matches[0].unitPrice = unitPrice;
+    }
+
+    function _matchOrders(Match[] memory matches) internal {
+        (bytes[] memory orders, Pair[] memory pairs) = Trading.pack(matches);
+        marketplace.matchOrders(orders, pairs, 0);
     }
 
     // ---- packing ----

@@ -23,5 +23,6 @@ contract SiblingsTest is Deployment {
         assertEq(Siblings.addressOf(g, Siblings.COMPLIANCE), address(compliance), "COMPLIANCE");
         assertEq(Siblings.addressOf(g, Siblings.MARKETPLACE), address(marketplace), "MARKETPLACE");
         assertEq(Siblings.addressOf(g, Siblings.REDEMPTION), address(redemption), "REDEMPTION");
+        assertEq(Siblings.addressOf(g, Siblings.MARKETPLACE_LENS), address(lens), "MARKETPLACE_LENS");
     }
 }

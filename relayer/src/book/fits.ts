@@ -1,25 +1,5 @@
-import { classOf, decodeCouponId, never, templateOf } from '@genex/sdk/ids'
 import type { Order } from '@genex/sdk/orders'
 import { isAddressEqual, zeroAddress } from 'viem'
-
-/**
- * Whether an order stands in the book of a series. A class bid does in each series that it accepts.
- *
- * @param template - id of the series
- * @param time - chain time, Unix seconds
- */
-export function fitsSeries(order: Order, template: bigint, time: number): boolean {
-  if (order.scope !== 'class') return templateOf(order.couponId) === template
-  const { series, validUntil } = decodeCouponId(template)
-  const remains = validUntil === never || validUntil >= time + order.minRemaining
-  return order.couponId === classOf(template) && series <= order.maxSeries && remains
-}
-
-/** Whether an order trades this very coupon: asks give it, bids accept it. */
-export function fitsCoupon(order: Order, couponId: bigint, time: number): boolean {
-  const isExact = order.kind !== 'primaryAsk' && order.scope === 'id'
-  return isExact ? order.couponId === couponId : fitsSeries(order, templateOf(couponId), time)
-}
 
 /** Whether `taker` may take the order; without a taker: whether anybody may. */
 export function isOpenTo(order: Order, taker: Order['taker'] | undefined): boolean {

@@ -21,5 +21,6 @@ export function bookOrderJson(
     signature: stored.signature,
     chainId,
     verifyingContract: contracts.marketplace,
+    ...(stored.payment && { payment: stored.payment }),
   }
 }

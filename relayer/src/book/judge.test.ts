@@ -1,7 +1,7 @@
-import { encodeCouponId, never } from '@genex/sdk/ids'
+import { decodeCouponId, encodeCouponId, never, withSerial } from '@genex/sdk/ids'
 import { maxUint64 } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { anOrder, someFacts } from '../../test/orders.ts'
+import { anOrder, couponId, someFacts, someFinding } from '../../test/orders.ts'
 import type { Facts } from '../chain/facts.ts'
 import { judge } from './judge.ts'
 
@@ -15,7 +15,8 @@ const at = (time: number, facts: Partial<Facts> = {}, change = {}) => judge(subj
 
 describe('time, in half-open intervals', () => {
   test('from start to end', () => {
-    expect(at(1_999)).toMatchObject({ status: 'unfillable', reason: 'ORDER_NOT_STARTED', recheckAt: 2_000 })
+    const finding = someFinding({}, 'ORDER_NOT_STARTED')
+    expect(at(1_999, { finding })).toMatchObject({ status: 'unfillable', recheckAt: 2_000 })
     expect(at(2_000)).toMatchObject({ status: 'open', recheckAt: 3_000 })
     expect(at(2_999)).toMatchObject({ status: 'open' })
     expect(at(3_000)).toMatchObject({ status: 'expired', reason: null, fillable: 0n, recheckAt: null })
@@ -32,18 +33,19 @@ describe('time, in half-open intervals', () => {
 
   test('not in a pause, which ends by itself', () => {
     const market = { ...someFacts().market, pausedUntil: 2_500 }
-    expect(at(2_499, { market })).toMatchObject({ reason: 'MARKET_PAUSED', recheckAt: 2_500 })
+    const finding = someFinding({}, 'PAUSED')
+    expect(at(2_499, { market, finding })).toMatchObject({ reason: 'PAUSED', recheckAt: 2_500 })
     expect(at(2_500, { market })).toMatchObject({ status: 'open' })
   })
 })
 
 describe('the bucket', () => {
   test('gives what is left', () => {
-    expect(at(2_000, { bucket: 4n })).toMatchObject({ status: 'partially_filled', filled: 4n, fillable: 6n })
+    const finding = someFinding({ left: 6n, fillable: 5n })
+    expect(at(2_000, { bucket: 4n, finding })).toMatchObject({ status: 'partially_filled', filled: 4n, fillable: 5n })
     expect(at(2_000, { bucket: 10n })).toMatchObject({ status: 'filled', fillable: 0n })
     // Another order with this nonce was larger.
     expect(at(2_000, { bucket: 12n })).toMatchObject({ status: 'filled' })
-    expect(at(2_000, { bucket: 8n }, { minFill: 3n })).toMatchObject({ reason: 'BELOW_MIN_FILL' })
   })
 
   test('cancelled keeps what was known to be filled', () => {
@@ -60,90 +62,91 @@ describe('what is final goes before what is not', () => {
     expect(judge(hidden, someFacts(), 3_000)).toMatchObject({ status: 'expired' })
   })
 
-  test('lock, epoch, retirement', () => {
-    expect(at(2_000, { epoch: maxUint64 })).toMatchObject({ reason: 'TRADING_LOCKED' })
-    expect(at(2_000, { epoch: 5n })).toMatchObject({ reason: 'STALE_EPOCH' })
-    expect(at(2_000, { market: { ...someFacts().market, retired: true } })).toMatchObject({ reason: 'MARKET_RETIRED' })
+  test('an end does not hide behind a reason that the chain gives first', () => {
+    const finding = someFinding({}, 'PAUSED')
+    expect(at(2_000, { bucket: maxUint64, finding })).toMatchObject({ status: 'cancelled', reason: 'ORDER_CANCELLED' })
+    expect(at(2_000, { bucket: 10n, finding })).toMatchObject({ status: 'filled', reason: null })
+    expect(at(3_000, { finding })).toMatchObject({ status: 'expired', reason: null })
   })
 })
 
-describe('a bid', () => {
+test('why nothing fills is what the chain says, under its code', () => {
+  const finding = someFinding({}, 'BLOCKED')
+  expect(at(2_000, { finding })).toMatchObject({
+    status: 'unfillable',
+    reason: 'BLOCKED',
+    fillable: 0n,
+    recheckAt: 3_000,
+  })
+})
+
+describe('the payment beside a bid', () => {
   const bid = { kind: 'bid' as const, maxFee: 0 }
-  const money = (balance: bigint, allowance: bigint) => ({ stock: undefined, money: { balance, allowance } })
-
-  test('covers what balance and allowance both pay for', () => {
-    expect(at(2_000, money(850n, 850n), bid)).toMatchObject({ status: 'open', fillable: 10n })
-    expect(at(2_000, money(849n, 10_000n), bid)).toMatchObject({ fillable: 9n })
-    expect(at(2_000, money(84n, 10_000n), bid)).toMatchObject({ reason: 'INSUFFICIENT_BALANCE' })
-    expect(at(2_000, money(10_000n, 84n), bid)).toMatchObject({ reason: 'INSUFFICIENT_ALLOWANCE' })
+  const serialised = encodeCouponId({ ...decodeCouponId(couponId), flags: 4 })
+  const paid = (balance: bigint, allowance: bigint, isRefused = false, code = 'TRANSFER_FROM_FAILED') => ({
+    finding: someFinding({}, code),
+    money: { balance, allowance, isRefused },
   })
 
-  test('whose price rises must cover its end', () => {
-    const rising = { ...bid, pricing: 'linear' as const, unitPrice: 85n, priceArgument: 170n }
-    expect(at(2_000, money(850n, 850n), rising)).toMatchObject({ fillable: 5n })
+  test('pays where there is no allowance, and for as many as it pays for', () => {
+    expect(at(2_000, paid(850n, 850n), bid)).toMatchObject({ status: 'open', fillable: 10n })
+    expect(at(2_000, paid(849n, 850n), bid)).toMatchObject({ status: 'open', fillable: 9n })
+    expect(at(2_000, paid(850n, 84n), bid)).toMatchObject({ reason: 'TRANSFER_FROM_FAILED', fillable: 0n })
+    expect(at(2_000, paid(849n, 850n), { ...bid, minFill: 10n })).toMatchObject({ reason: 'TRANSFER_FROM_FAILED' })
   })
 
-  test('asks for a grade', () => {
-    const asks = { ...bid, minGrade: 5 }
-    const grade = (grade: number, isStale = false) => ({ ...money(850n, 850n), grade: { grade, isStale } })
-    expect(at(2_000, grade(5), asks)).toMatchObject({ status: 'open', recheckAt: 2_600 })
-    expect(at(2_000, grade(4), asks)).toMatchObject({ reason: 'GRADE_TOO_LOW' })
-    expect(at(2_000, grade(9, true), asks)).toMatchObject({ reason: 'GRADE_TOO_LOW' })
-  })
-
-  test('pegged over a class has a price for each coupon, and so none of its own', () => {
-    const pegged = { ...bid, pricing: 'pegged' as const, scope: 'class' as const, priceArgument: 9_000n }
-    expect(at(2_000, { ...money(850n, 850n), price: undefined }, pegged)).toMatchObject({ status: 'open', price: null })
-    expect(at(2_000, { ...money(850n, 850n), price: undefined }, { ...pegged, scope: 'id' })).toMatchObject({
-      reason: 'NO_PRICE',
+  test('for a serial pays for one, however many the bid asks for', () => {
+    const serial = { ...bid, couponId: withSerial(serialised, 7) }
+    expect(at(2_000, paid(850n, 850n), serial)).toMatchObject({ status: 'open', fillable: 1n })
+    expect(at(2_000, paid(850n, 850n), { ...serial, couponId: serialised, scope: 'series' })).toMatchObject({
+      fillable: 10n,
     })
   })
-})
 
-test('a price that moves is read again after a while if nobody can fill the order', () => {
-  const linear = { pricing: 'linear' as const, priceArgument: 90n }
-  const empty = { stock: { balance: 0n, isMovable: true } }
-  expect(at(2_000, empty, linear)).toMatchObject({ status: 'unfillable', recheckAt: 2_600 })
-  // One that can be filled is read with every block.
-  expect(at(2_000, {}, linear)).toMatchObject({ status: 'open', recheckAt: 3_000 })
-})
-
-describe('a primary ask', () => {
-  const order = { kind: 'primaryAsk' as const }
-  const seller = anOrder().maker
-  const offer = { paymentToken: anOrder().paymentToken, scale: 1n, maxUnitPrice: 85n, escrowPerUnit: 0n }
-  const primary = { issuer: { seller, status: 1 }, offer, isApproved: true, headroom: 35_000n }
-  const sale = (change = {}) => ({ stock: undefined, primary: { ...primary, ...change } })
-
-  test('sells within the headroom, escrow not counted', () => {
-    expect(at(2_000, sale(), order)).toMatchObject({ status: 'open', fillable: 3n })
-    const secured = { ...offer, escrowPerUnit: 80n }
-    expect(at(2_000, sale({ offer: secured, headroom: 9_920n }), order)).toMatchObject({ fillable: 1n })
-    expect(at(2_000, sale({ headroom: 9_999n }), order)).toMatchObject({ reason: 'OVER_QUOTA' })
+  test('does not mend what else stands in the way', () => {
+    expect(at(2_000, paid(850n, 850n, false, 'BLOCKED'), bid)).toMatchObject({ reason: 'BLOCKED', fillable: 0n })
   })
 
-  test.each([
-    ['NOT_SELLER', { issuer: { seller: anOrder().paymentToken, status: 1 } }],
-    ['WRONG_PAYMENT_TOKEN', { offer: { ...offer, paymentToken: seller } }],
-    ['PRICE_ABOVE_CAP', { offer: { ...offer, maxUnitPrice: 84n } }],
-    ['ESCROW_NOT_COVERED', { offer: { ...offer, escrowPerUnit: 86n } }],
-    ['SERIES_NOT_APPROVED', { isApproved: false }],
-    ['ISSUER_NOT_ACTIVE', { issuer: { seller, status: 2 } }],
-  ])('%s', (reason, change) => {
-    expect(at(2_000, sale(change), order)).toMatchObject({ status: 'unfillable', reason, fillable: 0n })
-  })
-
-  test('a fee above what was signed', () => {
-    expect(at(2_000, sale(), { ...order, maxFee: 99 })).toMatchObject({ reason: 'FEE_ABOVE_MAXIMUM' })
+  test('that is worth nothing makes it wait, and is looked at again', () => {
+    expect(at(2_000, paid(850n, 0n, true), bid)).toMatchObject({ status: 'unfillable', reason: 'PAYMENT_REFUSED' })
+    const withIt = { ...subject(bid), payment: '0x01' as const }
+    expect(judge(withIt, someFacts(paid(850n, 850n)), 2_000)).toMatchObject({ status: 'open', recheckAt: 2_600 })
   })
 })
 
-test('an ask by a contract needs its approval', () => {
-  expect(at(2_000, { stock: { balance: 5n, isMovable: false } })).toMatchObject({ reason: 'NOT_APPROVED' })
-  expect(at(2_000, { isSigned: false })).toMatchObject({ reason: 'SIGNATURE_REVOKED' })
-  // Its owner may change without an event that is watched.
-  const wallet = { ...subject(), authority: 'erc1271' as const }
-  expect(judge(wallet, someFacts(), 2_000)).toMatchObject({ fillable: 10n, recheckAt: 2_600 })
-  expect(at(2_000, { stock: { balance: 5n, isMovable: true } })).toMatchObject({ fillable: 5n })
-  expect(at(2_000, { stock: { balance: 0n, isMovable: true } })).toMatchObject({ reason: 'INSUFFICIENT_BALANCE' })
+describe('the price', () => {
+  test('of a fixed order is its own, whether the chain gives one or not', () => {
+    expect(at(1_999, { finding: someFinding({ unitPrice: undefined }) })).toMatchObject({ price: 85n })
+  })
+
+  test('is the chain’s, and none where each coupon has its own', () => {
+    const pegged = { kind: 'bid' as const, pricing: 'pegged' as const, scope: 'class' as const, priceArgument: 9_000n }
+    expect(at(2_000, { finding: someFinding({ unitPrice: 80n }) }, pegged)).toMatchObject({ price: 80n })
+    expect(at(2_000, { finding: someFinding({ unitPrice: undefined }) }, pegged)).toMatchObject({
+      status: 'open',
+      price: null,
+    })
+  })
+
+  test('that moves is read again after a while if nobody can fill the order', () => {
+    const linear = { pricing: 'linear' as const, priceArgument: 90n }
+    const empty = { finding: someFinding({}, 'INSUFFICIENT_BALANCE') }
+    expect(at(2_000, empty, linear)).toMatchObject({ status: 'unfillable', recheckAt: 2_600 })
+    // One that can be filled is read with every block.
+    expect(at(2_000, {}, linear)).toMatchObject({ status: 'open', recheckAt: 3_000 })
+  })
+})
+
+describe('what changes without an event is read again after a while', () => {
+  test('the quota of a primary ask, a grade, an attestation', () => {
+    expect(at(2_000, {}, { kind: 'primaryAsk' })).toMatchObject({ recheckAt: 2_600 })
+    expect(at(2_000, {}, { kind: 'bid', minGrade: 5 })).toMatchObject({ recheckAt: 2_600 })
+    expect(at(2_000, { market: { ...someFacts().market, complianceOn: true } })).toMatchObject({ recheckAt: 2_600 })
+    expect(at(2_000)).toMatchObject({ recheckAt: 3_000 })
+  })
+
+  test('the word of a wallet contract', () => {
+    const wallet = { ...subject(), authority: 'erc1271' as const }
+    expect(judge(wallet, someFacts(), 2_000)).toMatchObject({ fillable: 10n, recheckAt: 2_600 })
+  })
 })

@@ -1,8 +1,9 @@
+import { fitsCoupon, fitsSeries } from '@genex/sdk/orders'
 import type { BookSide } from '@genex/sdk/relayer'
 import { type Address, isAddressEqual } from 'viem'
 import type { Services } from '../services.ts'
 import type { StoredOrder } from '../store/records.ts'
-import { fitsCoupon, fitsSeries, isOpenTo } from './fits.ts'
+import { isOpenTo } from './fits.ts'
 
 /** A live order with the price it has at the head. */
 export type Offered = StoredOrder & { price: bigint }

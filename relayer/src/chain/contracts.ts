@@ -4,7 +4,15 @@ import { type Address, getAddress, isAddress } from 'viem'
 import { MissingAddressesError } from '../errors/setup.ts'
 
 /** Contracts that relayer, scorer and matcher need. */
-const needed = ['marketplace', 'coupon', 'couponFactory', 'paymentTokens', 'creditRegistry'] as const
+const needed = [
+  'marketplace',
+  'marketplaceLens',
+  'coupon',
+  'couponFactory',
+  'paymentTokens',
+  'creditRegistry',
+  'compliance',
+] as const
 
 /** Those contracts. */
 export type Contracts = Record<(typeof needed)[number], Address>

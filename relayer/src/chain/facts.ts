@@ -1,64 +1,33 @@
-import { decodeCouponId } from '@genex/sdk/ids'
-import { type Order, packOrder, type SignedOrder } from '@genex/sdk/orders'
-import type { Authority } from '../store/records.ts'
-import type { Issuer, MarketConfig, Offer, Reader } from './reader.ts'
-import { acceptsSignature } from './signature.ts'
+import type { OrderFinding } from '@genex/sdk/actions'
+import type { SignedOrder } from '@genex/sdk/orders'
+import { isPaid, type Money, readMoney } from './money.ts'
+import type { MarketConfig, Reader } from './reader.ts'
 
 /** All that the chain decides about one order and that may change, read at one block. */
 export type Facts = {
   market: MarketConfig
-  epoch: bigint
   /** Units of the bucket; all ones: cancelled. */
   bucket: bigint
-  /** Whether the maker's will still stands: always, unless a contract signed. */
-  isSigned: boolean
-  /** Token units per coupon now; undefined if the chain gives none. */
-  price: bigint | undefined
-  /** What an ask gives: coupons held, and whether the Marketplace may move them. */
-  stock: { balance: bigint; isMovable: boolean } | undefined
-  /** What a bid gives. */
-  money: { balance: bigint; allowance: bigint } | undefined
-  /** What a primary ask gives. */
-  primary: PrimaryFacts | undefined
-  /** The issuer's grade, for bids with minGrade. */
-  grade: { grade: number; isStale: boolean } | undefined
+  /** What the MarketplaceLens finds: how much fills now and at which price, or why nothing does. */
+  finding: OrderFinding
+  /** What the maker of a bid can pay by the payment beside it; undefined: an allowance pays. */
+  money: Money | undefined
 }
 
-/** State of an issuer and a series that decides a primary sale. */
-export type PrimaryFacts = {
-  issuer: Issuer
-  offer: Offer
-  isApproved: boolean
-  /** Minor units. */
-  headroom: bigint
-}
-
-/** Reads the facts of an order. @throws ChainUnavailableError */
-export async function readFacts(reader: Reader, signed: SignedOrder, authority: Authority): Promise<Facts> {
-  const { order } = signed
-  const { maker, kind } = order
-  const [market, epoch, bucket, isSigned, price, stock, money, primary, grade] = await Promise.all([
+/** Reads the facts of orders. @throws ChainUnavailableError */
+export async function readFacts(reader: Reader, orders: readonly SignedOrder[]): Promise<Facts[]> {
+  const [market, findings, buckets, money] = await Promise.all([
     reader.config(),
-    reader.epoch(maker),
-    reader.filled(maker, order.nonce),
-    authority === 'erc1271' ? acceptsSignature(reader, signed) : true,
-    readPrice(reader, order),
-    kind === 'ask' ? readStock(reader, order, authority) : undefined,
-    kind === 'bid' ? readMoney(reader, order) : undefined,
-    kind === 'primaryAsk' ? readPrimary(reader, order) : undefined,
-    order.minGrade > 0 ? readGrade(reader, order) : undefined,
+    reader.inspect(orders),
+    Promise.all(orders.map(({ order }) => reader.filled(order.maker, order.nonce))),
+    Promise.all(orders.map((signed) => (isPaid(signed) ? readMoney(reader, signed) : undefined))),
   ])
-  return {
+  return findings.map((finding, index) => ({
     market: market ?? noMarket,
-    epoch: epoch ?? 0n,
-    bucket: bucket ?? 0n,
-    isSigned,
-    price,
-    stock,
-    money,
-    primary,
-    grade,
-  }
+    bucket: buckets[index] ?? 0n,
+    finding,
+    money: money[index],
+  }))
 }
 
 // An address without a Marketplace settles nothing.
@@ -69,49 +38,4 @@ const noMarket: MarketConfig = {
   secondaryFee: 0,
   complianceOn: false,
   retired: true,
-}
-
-async function readPrice(reader: Reader, order: Order): Promise<bigint | undefined> {
-  if (order.pricing === 'fixed') return order.unitPrice
-  if (hasManyPrices(order)) return undefined
-  return reader.price(packOrder(order), order.couponId)
-}
-
-/** Whether each coupon that fits has a price of its own: a class bid pegged to the formula. */
-export function hasManyPrices(order: Order): boolean {
-  return order.scope === 'class' && order.pricing === 'pegged'
-}
-
-async function readStock(reader: Reader, order: Order, authority: Authority) {
-  // The Marketplace may move what an ECDSA signature sells; for the rest it needs to be approved.
-  const [balance, isMovable] = await Promise.all([
-    reader.couponsOf(order.maker, order.couponId),
-    authority === 'ecdsa' || reader.isApproved(order.maker),
-  ])
-  return { balance: balance ?? 0n, isMovable: isMovable ?? false }
-}
-
-async function readMoney(reader: Reader, order: Order) {
-  const [balance, allowance] = await Promise.all([
-    reader.money(order.paymentToken, order.maker),
-    reader.allowance(order.paymentToken, order.maker),
-  ])
-  return { balance: balance ?? 0n, allowance: allowance ?? 0n }
-}
-
-async function readPrimary(reader: Reader, order: Order): Promise<PrimaryFacts | undefined> {
-  const { issuerId, currency } = decodeCouponId(order.couponId)
-  const [issuer, series, offer, headroom] = await Promise.all([
-    reader.issuer(issuerId),
-    reader.series(order.couponId),
-    reader.offer(order.couponId),
-    reader.headroom(issuerId, currency),
-  ])
-  if (!issuer || !series || !offer) return undefined
-  return { issuer, offer, isApproved: series.approved, headroom: headroom ?? 0n }
-}
-
-async function readGrade(reader: Reader, order: Order) {
-  const answer = await reader.grade(decodeCouponId(order.couponId).issuerId)
-  return { grade: answer?.[0] ?? 0, isStale: answer?.[1] ?? true }
 }

@@ -1,5 +1,7 @@
-import { couponAbi, couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
+import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
+import { inspectOrders, type OrderFinding } from '@genex/sdk/actions'
 import type { RatingRules } from '@genex/sdk/credit'
+import { permit2Address, type SignedOrder } from '@genex/sdk/orders'
 import {
   type Abi,
   type Address,
@@ -15,6 +17,13 @@ import { type Chain, connectionFailures } from './client.ts'
 import type { Contracts } from './contracts.ts'
 
 const erc1271Abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
+/** Where signed payments stand: tokens with ERC-2612 or ERC-3009, and Permit2. */
+const paymentAbi = parseAbi([
+  'function DOMAIN_SEPARATOR() view returns (bytes32)',
+  'function nonces(address owner) view returns (uint256)',
+  'function authorizationState(address authorizer, bytes32 nonce) view returns (bool)',
+  'function nonceBitmap(address owner, uint256 word) view returns (uint256)',
+])
 /** What a contract answers that accepts a signature. */
 const erc1271Magic = '0x1626ba7e'
 /** What a check may burn: a contract of the maker's choice must not keep the node busy. */
@@ -38,7 +47,7 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
     return answer as Promise<answer | undefined>
   }
 
-  const { marketplace, coupon, couponFactory, paymentTokens, creditRegistry } = contracts
+  const { marketplace, couponFactory, paymentTokens, creditRegistry } = contracts
   const market = <answer>(name: string, ...args: unknown[]) =>
     ask<answer>(marketplace, marketplaceAbi as Abi, name, args)
   const factory = <answer>(name: string, ...args: unknown[]) =>
@@ -49,19 +58,10 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
   return {
     block,
     config: () => market<MarketConfig>('config'),
-    epoch: (maker: Address) => market<bigint>('epochOf', maker),
     filled: (maker: Address, nonce: bigint) => market<bigint>('filledOf', maker, nonce),
     isRegistered: (hash: Hex) => market<boolean>('isRegistered', hash),
-    price: (packed: Hex, couponId: bigint) => market<bigint>('priceOf', packed, couponId),
-    couponsOf: (holder: Address, couponId: bigint) =>
-      ask<bigint>(coupon, couponAbi as Abi, 'balanceOf', [holder, couponId]),
-    isApproved: (holder: Address) => ask<boolean>(coupon, couponAbi as Abi, 'isApprovedForAll', [holder, marketplace]),
-    series: (template: bigint) => factory<Series>('series', template),
-    offer: (template: bigint) => factory<Offer>('offer', template),
     terms: (template: bigint) => factory<Hex>('termsOf', template),
     issuer: (issuerId: number) => factory<Issuer>('issuer', issuerId),
-    grade: (issuerId: number) => factory<readonly [number, boolean]>('gradeOf', issuerId),
-    headroom: (issuerId: number, currency: number) => factory<bigint>('headroomOf', issuerId, currency),
     gradeTable: () => factory<GradeTable>('gradeTable'),
     score: (issuerId: number) => registry<Score>('scoreOf', issuerId),
     isScorer: (account: Address) => registry<boolean>('isScorer', account),
@@ -69,8 +69,24 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
     ratingRules: () => registry<RatingRules>('rules'),
     token: (token: Address) =>
       ask<readonly [number, number, boolean]>(paymentTokens, paymentTokensAbi as Abi, 'tokenInfo', [token]),
+    /** How these orders stand, in one or a few calls. It answers for each, whatever the others do. */
+    inspect: async (orders: readonly SignedOrder[]): Promise<OrderFinding[]> => {
+      try {
+        return await inspectOrders(chain, { addresses: contracts as never, orders, blockNumber })
+      } catch (error) {
+        throw new ChainUnavailableError(error)
+      }
+    },
     money: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'balanceOf', [holder]),
     allowance: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'allowance', [holder, marketplace]),
+    separator: (token: Address) => ask<Hex>(token, paymentAbi, 'DOMAIN_SEPARATOR', []),
+    permitNonce: (token: Address, holder: Address) => ask<bigint>(token, paymentAbi, 'nonces', [holder]),
+    authorizationState: (token: Address, holder: Address, nonce: Hex) =>
+      ask<boolean>(token, paymentAbi, 'authorizationState', [holder, nonce]),
+    permit2Allowance: (token: Address, holder: Address) =>
+      ask<bigint>(token, erc20Abi, 'allowance', [holder, permit2Address]),
+    permit2Bitmap: (holder: Address, word: bigint) =>
+      ask<bigint>(permit2Address, paymentAbi, 'nonceBitmap', [holder, word]),
     accepts: async (contract: Address, digest: Hex, signature: Hex) => {
       try {
         const args = [digest, signature] as const
@@ -119,20 +135,6 @@ export type MarketConfig = {
   secondaryFee: number
   complianceOn: boolean
   retired: boolean
-}
-
-/** As `CouponFactory.series` returns it. */
-export type Series = { approved: boolean; finalised: boolean }
-
-/** As `CouponFactory.offer` returns it. */
-export type Offer = {
-  paymentToken: Address
-  /** Token units per minor unit. */
-  scale: bigint
-  /** Minor units. */
-  maxUnitPrice: bigint
-  /** Minor units. */
-  escrowPerUnit: bigint
 }
 
 /** As `CouponFactory.issuer` returns it. */

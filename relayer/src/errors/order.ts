@@ -56,6 +56,15 @@ export class MalformedSignatureError extends ServiceError {
   }
 }
 
+/** The payment beside the order cannot pay for it. */
+export class InvalidPaymentError extends ServiceError {
+  override name = 'InvalidPaymentError'
+
+  constructor(fault: { code: string; message: string; cure: string }) {
+    super(422, fault)
+  }
+}
+
 /** The signature is longer than any that is kept. */
 export class SignatureTooLongError extends ServiceError {
   override name = 'SignatureTooLongError'

@@ -31,12 +31,9 @@ async function refreshBatch(
   block: BlockMark,
 ): Promise<void> {
   const reader = readerAt(chain, contracts, block.number)
-  const read = await Promise.all(
-    orders.map(async (order): Promise<[Hex, Facts]> => {
-      const signed = { ...order, chainId, verifyingContract: contracts.marketplace }
-      return [order.hash, await readFacts(reader, signed, order.authority)]
-    }),
-  )
+  const signed = orders.map((order) => ({ ...order, chainId, verifyingContract: contracts.marketplace }))
+  const facts = await readFacts(reader, signed)
+  const read = facts.map((one, index): [Hex, Facts] => [orders[index]?.hash ?? '0x', one])
   const changes = store.orders.derive(read, (order, facts) => judge(order, facts, block.time), block.number)
   if (changes > 0) bell.ring()
 }

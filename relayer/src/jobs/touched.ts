@@ -1,4 +1,4 @@
-import { couponAbi, couponFactoryAbi, creditRegistryAbi, marketplaceAbi } from '@genex/sdk/abis'
+import { complianceAbi, couponAbi, couponFactoryAbi, creditRegistryAbi, marketplaceAbi } from '@genex/sdk/abis'
 import { decodeCouponId } from '@genex/sdk/ids'
 import { type Abi, type Address, erc20Abi, type Hex, type Log, parseEventLogs, zeroAddress } from 'viem'
 
@@ -12,13 +12,22 @@ export type Touched = {
 }
 
 /** Platform-wide switches: they concern every order. */
-const forAll = ['FeesSet', 'Paused', 'Retired', 'ComplianceSwitched', 'GradeTableSet', 'CurveSet']
+const forAll = [
+  'FeesSet',
+  'Paused',
+  'Retired',
+  'ComplianceSwitched',
+  'ProviderSet',
+  'LimitSet',
+  'SeriesTierSet',
+  'GradeTableSet',
+  'CurveSet',
+]
 /** Arguments that hold accounts whose orders an event may concern. */
 const accountFields = ['maker', 'from', 'to', 'owner', 'account']
 
-const abi = [...marketplaceAbi, ...couponAbi, ...couponFactoryAbi, ...creditRegistryAbi, ...erc20Abi].filter(
-  (item) => item.type === 'event',
-) as unknown as Abi
+const contracts = [marketplaceAbi, couponAbi, couponFactoryAbi, creditRegistryAbi, complianceAbi, erc20Abi]
+const abi = contracts.flat().filter((item) => item.type === 'event') as unknown as Abi
 
 /**
  * Sorts events by whom they concern. Nothing is added up: a state is always read from the chain, so

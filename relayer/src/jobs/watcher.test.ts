@@ -1,4 +1,4 @@
-import { couponAbi, couponFactoryAbi, marketplaceAbi } from '@genex/sdk/abis'
+import { complianceAbi, couponAbi, couponFactoryAbi, issuerRegistryAbi, marketplaceAbi } from '@genex/sdk/abis'
 import {
   acceptBidSync,
   cancelAllSync,
@@ -12,7 +12,7 @@ import {
 import { classOf } from '@genex/sdk/ids'
 import { hashOrder } from '@genex/sdk/orders'
 import type { BookOrder } from '@genex/sdk/relayer'
-import type { Hex } from 'viem'
+import { type Hex, zeroHash } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { openRelayerBench } from '../../test/bench.ts'
 import { tokenAbi } from '../../test/devnet.ts'
@@ -53,7 +53,7 @@ describe('fills', () => {
     await becomes(second.hash, { status: 'filled' })
     await becomes(first.hash, { status: 'partially_filled', filled: 2n, fillable: 1n })
     const third = await market.ask('alice', { amount: 1n, nonce: ask.order.nonce })
-    await expect(relayer.book.post(third)).rejects.toMatchObject({ code: 'ORDER_FILLED' })
+    await expect(relayer.book.post(third)).rejects.toMatchObject({ code: 'OVERFILL' })
   })
 
   test('a class bid is filled by any series that fits', async () => {
@@ -98,12 +98,12 @@ describe('what the maker can cover', () => {
     const { hash } = await relayer.book.post(await market.bid('dora', { amount: 3n }))
     expect(await relayer.book.get(hash)).toMatchObject({ status: 'open', fillable: 2n })
     await market.fund('dora', 0n, 0n)
-    await becomes(hash, { status: 'unfillable', reason: 'INSUFFICIENT_ALLOWANCE' })
+    await becomes(hash, { status: 'unfillable', reason: 'TRANSFER_FROM_FAILED' })
     await market.fund('dora', 0n)
     await becomes(hash, { status: 'open', fillable: 3n })
     const to = devnet.connect('alice').account.address
     await devnet.send('dora', { address: devnet.cny, abi: tokenAbi, functionName: 'transfer', args: [to, yuan('200')] })
-    await becomes(hash, { status: 'unfillable', reason: 'INSUFFICIENT_BALANCE' })
+    await becomes(hash, { status: 'unfillable', reason: 'TRANSFER_FROM_FAILED' })
   })
 
   test('a primary ask follows the quota', async () => {
@@ -122,6 +122,39 @@ describe('what the maker can cover', () => {
     const { fillable } = await becomes(hash, { status: 'open' })
     await market.give('bob', 10n)
     await becomes(hash, { fillable: fillable - 10n })
+  })
+
+  test('a primary ask follows its issuer’s state', async () => {
+    const couponId = await market.createSeries()
+    const { hash } = await relayer.book.post(await market.primaryAsk('issuer', { couponId }))
+    const registry = { address: devnet.addresses.issuerRegistry, abi: issuerRegistryAbi }
+    await devnet.send('platform', { ...registry, functionName: 'suspend', args: [market.issuerId, zeroHash] })
+    await becomes(hash, { status: 'unfillable', reason: 'ISSUER_NOT_ACTIVE' })
+    await devnet.send('platform', { ...registry, functionName: 'reinstate', args: [market.issuerId] })
+    await becomes(hash, { status: 'open', reason: null })
+  })
+
+  test('what Compliance says of the maker', async () => {
+    await market.give('dora', 2n)
+    const { hash } = await relayer.book.post(await market.ask('dora', { amount: 2n }))
+    const dora = devnet.connect('dora').account.address
+    const comply = (functionName: string, ...args: unknown[]) =>
+      devnet.send('platform', { address: devnet.addresses.compliance, abi: complianceAbi, functionName, args })
+    const switched = (on: boolean) => {
+      const call = { address: devnet.addresses.marketplace, abi: marketplaceAbi, functionName: 'switchCompliance' }
+      return devnet.send('platform', { ...call, args: [on] })
+    }
+    await comply('blockAccount', dora, zeroHash)
+    await switched(true)
+    await becomes(hash, { status: 'unfillable', reason: 'BLOCKED', fillable: 0n })
+    await comply('unblockAccount', dora)
+    await becomes(hash, { status: 'open', fillable: 2n })
+    await comply('setLimit', 0, 156, 10_000n, 10_000n)
+    await becomes(hash, { status: 'open', fillable: 1n })
+    await comply('setSeriesTier', market.series, 1)
+    await becomes(hash, { status: 'unfillable', reason: 'TIER_TOO_LOW' })
+    await switched(false)
+    await becomes(hash, { status: 'open', fillable: 2n })
   })
 
   test('a contract maker needs an approval, and its word counts while it gives it', async () => {
@@ -146,7 +179,7 @@ describe('what the maker can cover', () => {
     await becomes(hash, { status: 'partially_filled', fillable: 4n })
     await devnet.test.setCode({ address: wallet, bytecode: '0x5b5f56' })
     await devnet.send('carol', { ...approve, args: [devnet.addresses.marketplace, true] })
-    await becomes(hash, { status: 'unfillable', reason: 'SIGNATURE_REVOKED' })
+    await becomes(hash, { status: 'unfillable', reason: 'INVALID_SIGNATURE' })
     await devnet.test.setCode({ address: wallet, bytecode: '0x' })
   })
 })
@@ -165,7 +198,7 @@ describe('what makers and the platform end', () => {
     const last = await market.ask('alice')
     const { hash } = await relayer.book.post(last)
     await lockTradingSync(client, addresses())
-    await becomes(hash, { status: 'unfillable', reason: 'TRADING_LOCKED' })
+    await becomes(hash, { status: 'unfillable', reason: 'LOCKED' })
   })
 
   test('a fee above what was signed', async () => {

@@ -70,11 +70,10 @@ async function follow(
   services: Services,
   { from, latest, reorgedAfter }: { from: number; latest: BlockMark; reorgedAfter: number | undefined },
 ): Promise<void> {
-  const { chain, contracts, addresses, store, config } = services
-  const watched = [contracts.marketplace, contracts.coupon, contracts.couponFactory]
-  if (addresses.creditRegistry) watched.push(addresses.creditRegistry)
+  const { chain, contracts, store, config } = services
+  const { marketplace, coupon, couponFactory, creditRegistry, compliance } = contracts
   const touched: Touched = { makers: new Set(), issuers: new Set(), all: false, registered: [] }
-  const sources = [...watched, ...store.bidTokens()]
+  const sources = [marketplace, coupon, couponFactory, creditRegistry, compliance, ...store.bidTokens()]
   for await (const logs of readLogs(chain, sources, { from, to: latest.number })) {
     merge(touched, touchedBy(logs))
   }

@@ -1,5 +1,5 @@
 import type { BookOrder } from '@genex/sdk/relayer'
-import { smaller } from './smaller.ts'
+import { smaller } from '../smaller.ts'
 import { termsOf } from './terms.ts'
 
 /** What a plan reads of an order. */

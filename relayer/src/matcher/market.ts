@@ -1,5 +1,4 @@
-import type { Order } from '@genex/sdk/orders'
-import { fitsCoupon } from '../book/fits.ts'
+import { fitsCoupon, type Order } from '@genex/sdk/orders'
 import type { Standing } from './ledger.ts'
 import type { Terms } from './terms.ts'
 

@@ -1,13 +1,12 @@
 import { encodeCouponId, templateOf, withSerial } from '@genex/sdk/ids'
-import type { Order } from '@genex/sdk/orders'
+import { fitsCoupon, type Order } from '@genex/sdk/orders'
 import fc from 'fast-check'
 import { type Address, pad, toHex, zeroAddress } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { anOrder, couponId } from '../../test/orders.ts'
-import { fitsCoupon } from '../book/fits.ts'
+import { larger, smaller } from '../smaller.ts'
 import type { Standing } from './ledger.ts'
 import { type Pair, type PlanContext, plan } from './plan.ts'
-import { larger, smaller } from './smaller.ts'
 
 const person = (number: number): Address => pad(toHex(number), { size: 20 })
 const matcher = person(99)

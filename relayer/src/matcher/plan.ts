@@ -1,8 +1,8 @@
 import type { Order } from '@genex/sdk/orders'
 import type { Address } from 'viem'
+import { smaller } from '../smaller.ts'
 import { type Ledger, openLedger, type Standing } from './ledger.ts'
 import { type Entry, insert, priceFor, type Side } from './market.ts'
-import { smaller } from './smaller.ts'
 import { type Terms, termsOf } from './terms.ts'
 
 /** The lowest price there is: at no other can more be bought. */

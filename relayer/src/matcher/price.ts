@@ -2,7 +2,7 @@ import { decodeCouponId } from '@genex/sdk/ids'
 import type { Order } from '@genex/sdk/orders'
 import { fairValue, type TimeCurve, wad } from '@genex/sdk/pricing'
 import { maxUint128 } from 'viem'
-import { larger, smaller } from './smaller.ts'
+import { larger, smaller } from '../smaller.ts'
 
 /** Basis points of a whole. */
 const bps = 10_000n

@@ -2,7 +2,7 @@ import { marketplaceAbi } from '@genex/sdk/abis'
 import { decodeCouponId } from '@genex/sdk/ids'
 import { packOrder, type SignedOrder } from '@genex/sdk/orders'
 import { type PostedOrder, verifyReceipt } from '@genex/sdk/relayer'
-import type { Hex } from 'viem'
+import { decodeFunctionData, type Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRelayerBench } from '../../test/bench.ts'
 import type { Person } from '../../test/devnet.ts'
@@ -105,6 +105,12 @@ describe('price, then time', () => {
       [third.hash, bid.hash, '2', yuan('81').toString()],
       [first.hash, bid.hash, '2', yuan('82').toString()],
     ])
+    // One transaction, in which the bid stands once.
+    const [{ transaction }] = (await linesOf(3, bid)) as [Line]
+    const { input } = await devnet.test.getTransaction({ hash: transaction as Hex })
+    const { args } = decodeFunctionData({ abi: marketplaceAbi, data: input })
+    const [orders, pairs] = args as readonly [readonly Hex[], readonly bigint[], bigint]
+    expect([orders.length, pairs.length]).toEqual([4, 3])
     expect((await relayer.book.get(dear.hash)).status).toBe('open')
     // What rested takes the next that is low enough, at its own price.
     const late = await offer('alice', '85', 1n)

@@ -1,15 +1,18 @@
+import { GenexError } from '@genex/sdk/errors'
 import { decodeCouponId, templateOf } from '@genex/sdk/ids'
-import { hashOrder, type Order, type SignedOrder, validateOrder } from '@genex/sdk/orders'
+import { assertPayment, hashOrder, type Order, type SignedOrder, validateOrder } from '@genex/sdk/orders'
 import { type Hex, isAddressEqual, size, zeroAddress } from 'viem'
 import { judge } from '../book/judge.ts'
-import { type ReasonCode, reasons } from '../book/reasons.ts'
-import { readFacts } from '../chain/facts.ts'
+import { lasting, refusals } from '../book/reasons.ts'
+import { type Facts, readFacts } from '../chain/facts.ts'
 import { readHead } from '../chain/head.ts'
+import { isPaid, isPayable } from '../chain/money.ts'
 import { type Reader, readerAt } from '../chain/reader.ts'
 import { authorityOf } from '../chain/signature.ts'
 import {
   BookFullError,
   InvalidOrderError,
+  InvalidPaymentError,
   OrderRefusedError,
   SignatureTooLongError,
   TooManyOrdersError,
@@ -19,6 +22,7 @@ import {
 import { refresh } from '../jobs/refresh.ts'
 import type { Services } from '../services.ts'
 import type { Judgement, StoredOrder } from '../store/records.ts'
+import { assertPermit, mayReplace } from './payment.ts'
 
 /** Bytes: room for a wallet of fifty signers, and not for whatever a body holds. */
 const longestSignature = 4_096
@@ -28,9 +32,11 @@ export type Accepted = { order: StoredOrder; isNew: boolean }
 
 /**
  * Checks an order against itself, its signature and the chain, and puts it on disk.
- * An order that is known already is returned as it is, so that a repeated post is harmless.
+ * An order that is known already is returned as it is, so that a repeated post is harmless; a payment that it did not
+ * have is taken over, and another one if its own no longer pays: who posts a bid without it must not keep its maker from
+ * paying so.
  *
- * @throws WrongChainError, WrongContractError, InvalidOrderError, OrderRefusedError,
+ * @throws WrongChainError, WrongContractError, InvalidOrderError, InvalidPaymentError, OrderRefusedError,
  * MalformedSignatureError, WrongSignerError, ContractSignatureError, NotRegisteredError,
  * SignatureTooLongError, TooManyOrdersError, BookFullError, ChainUnavailableError
  */
@@ -41,22 +47,33 @@ export async function acceptOrder(
 ): Promise<Accepted> {
   const hash = assertShape(services, signed)
   const known = services.store.orders.get(hash)
-  if (known?.signature === signed.signature) return { order: known, isNew: false }
+  const isPaidAnew = signed.payment !== undefined && known?.payment !== signed.payment
+  if (known?.signature === signed.signature && !isPaidAnew) return { order: known, isNew: false }
 
   const head = await readHead(services.chain)
   const reader = readerAt(services.chain, services.contracts, head.number)
   const authority = await authorityOf(reader, signed)
-  if (known) return { order: known, isNew: false }
+  if (known && !isPaidAnew) return { order: known, isNew: false }
 
-  const { order } = signed
+  const { order, payment } = signed
   // Before anything is asked of the token: a contract of the maker's choice must not keep the node busy.
   await assertKnown(reader, order)
-  const facts = await readFacts(reader, signed, authority)
-  const judgement = judge({ order, authority, filled: 0n, withdrawnAt: null }, facts, head.time)
-  assertWelcome(order, judgement, options.isScheduled)
+  if (isPaid(signed) && !(await isPayable(reader, signed))) throw refusal('PAYMENT_REFUSED')
+  const [facts] = (await readFacts(reader, [signed])) as [Facts]
+  if (known && isPaid(signed)) {
+    await assertPermit(reader, signed, facts.bucket)
+    const kept = { ...signed, payment: known.payment }
+    if (!(await mayReplace(reader, kept, signed, facts.bucket))) return { order: known, isNew: false }
+    services.store.orders.pay(hash, signed.payment)
+    await refresh(services, [{ ...known, payment: signed.payment }])
+    return { order: services.store.orders.get(hash) ?? known, isNew: false }
+  }
+  const judgement = judge({ order, authority, payment, filled: 0n, withdrawnAt: null }, facts, head.time)
+  assertWelcome(order, judgement, facts, options.isScheduled)
+  if (isPaid(signed)) await assertPermit(reader, signed, facts.bucket)
   assertRoom(services, order, judgement)
   const receivedAt = Math.floor(Date.now() / 1000)
-  const placed = { hash, order, signature: signed.signature, authority, receivedAt }
+  const placed = { hash, order, signature: signed.signature, authority, payment, receivedAt }
   const accepted = services.store.orders.place(placed, judgement, head.number)
   if (!accepted.isNew) return accepted
   services.bell.ring()
@@ -81,7 +98,20 @@ function assertShape({ chainId, contracts }: Services, signed: SignedOrder): Hex
   if (bytes > longestSignature) throw new SignatureTooLongError(bytes, longestSignature)
   const issues = validateOrder(signed.order)
   if (issues.length > 0) throw new InvalidOrderError(issues)
+  assertPaid(signed)
   return hashOrder(signed.order, signed)
+}
+
+/** @throws InvalidPaymentError, SignatureTooLongError */
+function assertPaid({ order, payment }: SignedOrder): void {
+  if (!payment) return
+  if (size(payment) > longestSignature) throw new SignatureTooLongError(size(payment), longestSignature)
+  try {
+    assertPayment(order, payment)
+  } catch (error) {
+    if (!(error instanceof GenexError)) throw error
+    throw new InvalidPaymentError({ code: error.code, message: error.shortMessage, cure: error.cure ?? error.message })
+  }
 }
 
 /** Series and mapped tokens never go away, so this is asked once. @throws OrderRefusedError */
@@ -103,14 +133,20 @@ async function hasIssuer(reader: Reader, couponId: bigint): Promise<boolean> {
   return ((await reader.issuer(decodeCouponId(couponId).issuerId))?.status ?? 0) !== 0
 }
 
-function assertWelcome(order: Order, { status, reason, filled }: Judgement, isScheduled: boolean): void {
+function assertWelcome(order: Order, judgement: Judgement, { finding }: Facts, isScheduled: boolean): void {
+  const { status, reason, filled } = judgement
   const { start, end, amount, nonce } = order
-  if (status === 'filled') throw refusal('ORDER_FILLED', { filled: String(filled), amount: String(amount) })
+  if (status === 'filled') throw refusal('OVERFILL', { filled: String(filled), amount: String(amount) })
   if (status === 'expired' && reason === null) throw refusal('ORDER_EXPIRED', { end })
   if (reason === 'ORDER_NOT_STARTED' && !isScheduled) throw refusal(reason, { start })
   if (reason === null) return
-  const code = reason as ReasonCode
-  if (status !== 'unfillable' || reasons[code].refused) throw refusal(code, { nonce: String(nonce) })
+  const hasEnded = status === 'cancelled' || status === 'expired'
+  if (hasEnded && (reason === 'ORDER_CANCELLED' || reason === 'COUPON_EXPIRED')) {
+    throw refusal(reason, { nonce: String(nonce) })
+  }
+  if (!finding.reason || !lasting.has(finding.reason.code)) return
+  const { code, message, cure = message } = finding.reason
+  throw new OrderRefusedError(code, message, cure, { nonce: String(nonce) })
 }
 
 /** @throws TooManyOrdersError, BookFullError */
@@ -126,6 +162,7 @@ function assertRoom({ store, config }: Services, { maker }: Order, { status }: J
   }
 }
 
-function refusal(code: ReasonCode, details?: unknown): OrderRefusedError {
-  return new OrderRefusedError(code, reasons[code].message, reasons[code].cure, details)
+function refusal(code: keyof typeof refusals, details?: unknown): OrderRefusedError {
+  const { message, cure } = refusals[code]
+  return new OrderRefusedError(code, message, cure, details)
 }

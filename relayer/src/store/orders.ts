@@ -13,6 +13,7 @@ export function orderStore(db: Db) {
     UPDATE orders SET status = @status, reason = @reason, filled = @filled, fillable = @fillable,
       price = @price, recheck_at = @recheck_at, state_block = @state_block WHERE hash = @hash`)
   const setWithdrawn = db.prepare('UPDATE orders SET withdrawn_at = ? WHERE hash = ? AND withdrawn_at IS NULL')
+  const setPayment = db.prepare('UPDATE orders SET payment = ? WHERE hash = ?')
   const pendingOf = db.prepare<[string], { orders: number }>(
     `SELECT count(*) AS orders FROM orders WHERE maker = ? AND ${isPending}`,
   )
@@ -96,6 +97,11 @@ export function orderStore(db: Db) {
     setWithdrawn.run(at, hexToBytes(hash))
   }
 
+  /** Takes a payment over that its maker has signed; the next judgement counts it. */
+  function pay(hash: Hex, payment: Hex): void {
+    setPayment.run(hexToBytes(payment), hexToBytes(hash))
+  }
+
   /** How many orders of a maker may still be filled. */
   function pending(maker: Address): number {
     return pendingOf.get(maker.toLowerCase())?.orders ?? 0
@@ -105,7 +111,7 @@ export function orderStore(db: Db) {
   const pendingInAll = (): number => pendingOfAll.get()?.orders ?? 0
   const unfillableInAll = (): number => unfillableOfAll.get()?.orders ?? 0
 
-  return { get, place: place.immediate, derive, withdraw, pending, pendingInAll, unfillableInAll }
+  return { get, place: place.immediate, derive, withdraw, pay, pending, pendingInAll, unfillableInAll }
 }
 
 function isNoticeable(known: Judgement, next: Judgement): boolean {

@@ -12,6 +12,8 @@ export type NewOrder = {
   /** As posted; empty for a registered order. */
   signature: Hex
   authority: Authority
+  /** Bids: how they are paid, as posted; none: by an allowance. */
+  payment?: Hex | undefined
   /** Unix seconds by the relayer's clock. */
   receivedAt: number
 }

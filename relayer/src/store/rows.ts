@@ -13,6 +13,7 @@ export type OrderRow = {
   packed: Uint8Array
   signature: Uint8Array
   authority: Authority
+  payment: Uint8Array | null
   received_at: number
   status: OrderStatus
   reason: string | null
@@ -30,12 +31,13 @@ function sideOf(kind: 'ask' | 'bid' | 'primaryAsk'): BookSide {
 }
 
 /** Columns that never change. */
-export function fixedColumns({ hash, order, signature, authority, receivedAt }: NewOrder) {
+export function fixedColumns({ hash, order, signature, authority, payment, receivedAt }: NewOrder) {
   return {
     hash: hexToBytes(hash),
     packed: hexToBytes(packOrder(order)),
     signature: hexToBytes(signature),
     authority,
+    payment: payment === undefined ? null : hexToBytes(payment),
     received_at: receivedAt,
     maker: order.maker.toLowerCase(),
     side: sideOf(order.kind),
@@ -71,6 +73,7 @@ export function fromRow(row: OrderRow): StoredOrder {
     order: unpackOrder(bytesToHex(row.packed)),
     signature: bytesToHex(row.signature),
     authority: row.authority,
+    ...(row.payment && { payment: bytesToHex(row.payment) }),
     receivedAt: row.received_at,
     status: row.status,
     reason: row.reason,

@@ -126,4 +126,8 @@ export const migrations: readonly string[] = [
     done_block INTEGER
   ) STRICT;
   `,
+  `
+  -- How a bid is paid, as its maker signed it; NULL: by an allowance.
+  ALTER TABLE orders ADD COLUMN payment BLOB;
+  `,
 ]

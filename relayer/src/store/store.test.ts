@@ -73,6 +73,16 @@ describe('an order', () => {
     })
   })
 
+  test('keeps the payment beside it, and takes another over', () => {
+    const paid = { ...aNewOrder({ kind: 'bid', maxFee: 0 }), payment: '0x0102' as const }
+    store.orders.place(paid, aJudgement(), 1)
+    reopen()
+    expect(store.orders.get(paid.hash)?.payment).toBe('0x0102')
+    store.orders.pay(paid.hash, '0x03')
+    reopen()
+    expect(store.orders.get(paid.hash)?.payment).toBe('0x03')
+  })
+
   test('is placed once', () => {
     const order = aNewOrder()
     expect(store.orders.place(order, aJudgement(), 1)).toMatchObject({ isNew: true, order: { sequence: 1 } })

@@ -1,15 +1,8 @@
-// Writes sdk/vectors/*.json, which vitest and forge read. Deterministic; nothing of the SDK is used here.
+// Writes sdk/vectors/*.json, which vitest and forge read. Deterministic; nothing of the SDK is used, and for
+// hashes and signatures not its library either.
 import { writeFileSync } from 'node:fs'
-import { bulkVectors } from './bulk.mjs'
-import { idVectors } from './ids.mjs'
-import { messageNames, messageVectors } from './messages.mjs'
-import { orderVectors } from './orders.mjs'
+import { vectorFiles } from './files.mjs'
 
-const write = (name, content) =>
+for (const [name, content] of Object.entries(vectorFiles())) {
   writeFileSync(new URL(`../../vectors/${name}.json`, import.meta.url), `${JSON.stringify(content, null, 1)}\n`)
-
-write('ids', idVectors())
-const { orders, json } = await orderVectors()
-write('orders', json)
-write('bulk', await bulkVectors(orders))
-for (const name of messageNames) write(name, await messageVectors(name))
+}

@@ -1,7 +1,7 @@
-// Flat messages hashed by hand from their encoded type; the SDK leaves that to viem.
-import { concat, encodeAbiParameters, keccak256, stringToHex, toHex } from 'viem'
-import { privateKeyToAddress, sign } from 'viem/accounts'
+// Flat messages: hashed and encoded by ethers from the text of their type.
+import { utils } from 'ethers'
 import { keys, place, random } from './random.mjs'
+import { addressOf, digestOf, encodeStruct, fields, signDigest, structHash } from './typed.mjs'
 
 const messages = {
   redeem: {
@@ -26,14 +26,6 @@ const messages = {
   },
 }
 
-const parse = (type) => ({
-  name: type.slice(0, type.indexOf('(')),
-  fields: type
-    .slice(type.indexOf('(') + 1, -1)
-    .split(',')
-    .map((field) => ({ type: field.split(' ')[0], name: field.split(' ')[1] })),
-})
-
 function value(source, type, count) {
   if (type === 'uint256[]') return Array.from({ length: count }, () => source.edgy(256))
   if (type === 'address') return source.bytes(20)
@@ -41,49 +33,46 @@ function value(source, type, count) {
   return source.edgy(Number(type.slice(4)))
 }
 
-/** A word of the struct's encoding: arrays as the hash of their words. */
-const word = (type, item) =>
-  type === 'uint256[]'
-    ? keccak256(concat(item.map((entry) => toHex(entry, { size: 32 }))))
-    : encodeAbiParameters([{ type }], [item])
+/** All zero, all 1, all at their most, and each alone at its most. */
+function edges(list) {
+  const edge = (type, number) => {
+    const bits = { address: 160, bytes32: 256 }[type] ?? Number(type.replace('[]', '').slice(4))
+    const most = 2n ** BigInt(bits) - 1n
+    if (type === 'uint256[]') return number === 'most' ? [most, most] : number === 1n ? [1n] : []
+    const item = number === 'most' ? most : number
+    return type.startsWith('uint') ? item : utils.hexZeroPad(utils.hexValue(item), bits / 8)
+  }
+  const all = (number) => Object.fromEntries(list.map(({ name, type }) => [name, edge(type, number)]))
+  const alone = list.map(({ name, type }) => ({ ...all(0n), [name]: edge(type, 'most') }))
+  return [all(0n), all(1n), all('most'), ...alone]
+}
 
-const separator = (contract) =>
-  keccak256(
-    encodeAbiParameters(
-      ['bytes32', 'bytes32', 'bytes32', 'uint256', 'address'].map((type) => ({ type })),
-      [
-        keccak256(stringToHex('EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)')),
-        keccak256(stringToHex(`Genex ${contract}`)),
-        keccak256(stringToHex('1')),
-        BigInt(place.chainId),
-        place.verifyingContract,
-      ],
-    ),
-  )
-
-export async function messageVectors(name) {
+export function messageVectors(name) {
   const { contract, type, signer } = messages[name]
-  const { fields, name: struct } = parse(type)
+  const [struct] = type.split('(')
+  const list = fields(type.slice(struct.length + 1, -1))
+  const types = { [struct]: list }
+  const domain = { name: `Genex ${contract}`, version: '1', ...place }
   const source = random(name)
   const columns = { encoded: [], structHash: [], digest: [], signature: [] }
-  for (let row = 0; row < 60; row++) {
+  const drawn = Array.from({ length: 112 }, () => {
     const count = source.below(5)
-    const message = Object.fromEntries(fields.map((field) => [field.name, value(source, field.type, count)]))
+    return Object.fromEntries(list.map((field) => [field.name, value(source, field.type, count)]))
+  })
+  for (const [row, values] of [...drawn, ...edges(list)].entries()) {
     const privateKey = keys[row % 3]
-    if (signer) message[signer] = privateKeyToAddress(privateKey).toLowerCase()
-    const words = fields.map((field) => word(field.type, message[field.name]))
-    const structHash = keccak256(concat([keccak256(stringToHex(type)), ...words]))
-    const digest = keccak256(concat(['0x1901', separator(contract), structHash]))
-    columns.encoded.push(encodeAbiParameters([{ type: 'tuple', components: fields }], [message]))
-    columns.structHash.push(structHash)
+    const message = signer ? { ...values, [signer]: addressOf(privateKey) } : values
+    const digest = digestOf(domain, types, message)
+    columns.encoded.push(encodeStruct(list, message))
+    columns.structHash.push(structHash(types, message))
     columns.digest.push(digest)
-    columns.signature.push(await sign({ hash: digest, privateKey, to: 'hex' }))
+    columns.signature.push(signDigest(digest, privateKey))
   }
   return {
     note: `encoded = abi.encode(${struct}); row n is signed by privateKeys[n % 3].`,
     type,
-    typeHash: keccak256(stringToHex(type)),
-    domainName: `Genex ${contract}`,
+    typeHash: utils.id(type),
+    domainName: domain.name,
     ...place,
     privateKeys: keys,
     ...columns,

@@ -1,9 +1,10 @@
-// Orders hashed by viem's generic typed data; the SDK packs the words by hand.
-import { encodeAbiParameters, encodePacked, hashStruct, hashTypedData, toHex, zeroAddress } from 'viem'
-import { privateKeyToAddress, sign } from 'viem/accounts'
+// Orders: hashed and encoded by ethers, packed field by field.
+import { constants, utils } from 'ethers'
+import { extremeOrders } from './extremes.mjs'
 import { keys, place, random } from './random.mjs'
+import { addressOf, digestOf, encodeStruct, fields, signDigest, structHash } from './typed.mjs'
 
-const fields = (text) => text.split(',').map((field) => ({ type: field.split(' ')[0], name: field.split(' ')[1] }))
+const zeroAddress = constants.AddressZero
 
 export const types = {
   Coupon: fields(
@@ -20,22 +21,34 @@ export const domain = { name: 'Genex Marketplace', version: '1', ...place }
 /** As `abi.encode(Order)` in Solidity, where the coupon is its id. */
 const flat = types.Order.map(({ name, type }) => ({ name, type: name === 'coupon' ? 'uint256' : type }))
 
-const couponId = (coupon) => {
+export const couponId = (coupon) => {
   const { issuerId, series, serial, currency, faceValue, validFrom, validUntil, flags } = coupon
   const low = (BigInt(currency) << 140n) | (faceValue << 76n) | (BigInt(validFrom) << 44n) | (BigInt(validUntil) << 12n)
   return (BigInt(issuerId) << 216n) | (BigInt(series) << 184n) | (BigInt(serial) << 152n) | low | BigInt(flags)
 }
 
+export const encode = (order) => encodeStruct(flat, { ...order, coupon: couponId(order.coupon) })
+
 const packHead = 'uint8,address,uint256,uint64,uint64,address,uint128,uint40,uint40,uint64,uint64,uint16'.split(',')
 
-function pack(order) {
+export function pack(order) {
   const hasTaker = order.taker !== zeroAddress
   const hasRecipient = order.recipient !== zeroAddress
   const head = order.kind + order.scope * 4 + order.pricing * 16 + (hasTaker ? 64 : 0) + (hasRecipient ? 128 : 0)
   const packed = [...packHead]
   const values = [
-    head, order.maker, couponId(order.coupon), order.amount, order.minFill, order.paymentToken, order.unitPrice,
-    order.start, order.end, order.nonce, order.epoch, order.maxFee,
+    head,
+    order.maker,
+    couponId(order.coupon),
+    order.amount,
+    order.minFill,
+    order.paymentToken,
+    order.unitPrice,
+    order.start,
+    order.end,
+    order.nonce,
+    order.epoch,
+    order.maxFee,
   ]
   const append = (type, value) => packed.push(type) && values.push(value)
   if (hasTaker) append('address', order.taker)
@@ -46,7 +59,7 @@ function pack(order) {
     append('uint8', order.minGrade)
   }
   if (order.pricing !== 0) append('uint128', order.priceArgument)
-  return encodePacked(packed, values)
+  return utils.solidityPack(packed, values)
 }
 
 function draw(source, index) {
@@ -63,7 +76,7 @@ function draw(source, index) {
   const isClass = scope === 2
   return {
     kind,
-    maker: privateKeyToAddress(keys[index % 2 ? 0 : source.below(3)]).toLowerCase(),
+    maker: addressOf(keys[index % 2 ? 0 : source.below(3)]),
     taker: optional(),
     recipient: isBid ? optional() : zeroAddress,
     coupon: {
@@ -119,11 +132,12 @@ function malformed(orders) {
   ]
 }
 
-export async function orderVectors() {
+export function orderVectors() {
   const source = random('orders')
-  const orders = Array.from({ length: 210 }, (_, index) => draw(source, index))
-  const digest = (order) => hashTypedData({ domain, types, primaryType: 'Order', message: order })
-  const keyOf = (order) => keys.findIndex((key) => privateKeyToAddress(key).toLowerCase() === order.maker)
+  const drawn = Array.from({ length: 330 }, (_, index) => draw(source, index))
+  const orders = [...drawn, ...extremeOrders()]
+  const keyOf = (order) => keys.findIndex((key) => addressOf(key) === order.maker)
+  const digests = orders.map((order) => digestOf(domain, types, order))
   const bad = malformed(orders)
   return {
     orders,
@@ -131,16 +145,12 @@ export async function orderVectors() {
       note: 'encoded = abi.encode(Order) with the coupon as its id; structHash, digest: EIP-712; signature by privateKeys[key].',
       ...place,
       privateKeys: keys,
-      encoded: orders.map((order) =>
-        encodeAbiParameters(flat, flat.map(({ name }) => (name === 'coupon' ? couponId(order.coupon) : order[name]))),
-      ),
+      encoded: orders.map(encode),
       packed: orders.map(pack),
-      structHash: orders.map((order) => hashStruct({ types, primaryType: 'Order', data: order })),
-      digest: orders.map(digest),
-      key: orders.map((order) => toHex(keyOf(order))),
-      signature: await Promise.all(
-        orders.map((order) => sign({ hash: digest(order), privateKey: keys[keyOf(order)], to: 'hex' })),
-      ),
+      structHash: orders.map((order) => structHash(types, order)),
+      digest: digests,
+      key: orders.map((order) => utils.hexValue(keyOf(order))),
+      signature: orders.map((order, index) => signDigest(digests[index], keys[keyOf(order)])),
       malformed: bad.map(([, bytes]) => bytes),
       malformedWhy: bad.map(([why]) => why),
     },

@@ -1,9 +1,9 @@
-import { keccak256, toHex } from 'viem'
+import { utils } from 'ethers'
 
 /** Deterministic source: the same seed gives the same vectors on every machine. */
 export function random(seed) {
   let counter = 0
-  const word = () => BigInt(keccak256(toHex(`${seed}/${counter++}`)))
+  const word = () => BigInt(utils.id(`${seed}/${counter++}`))
   const bits = (count) => word() & ((1n << BigInt(count)) - 1n)
   return {
     bits,
@@ -14,12 +14,12 @@ export function random(seed) {
     },
     below: (limit) => Number(word() % BigInt(limit)),
     pick: (items) => items[Number(word() % BigInt(items.length))],
-    bytes: (count) => toHex(word() & ((1n << BigInt(count * 8)) - 1n), { size: count }),
+    bytes: (count) => utils.hexZeroPad(utils.hexValue(bits(count * 8)), count),
   }
 }
 
 /** Throw-away keys that sign the vectors; never fund them. */
-export const keys = ['a', 'b', 'c'].map((name) => keccak256(toHex(`genex vectors key ${name}`)))
+export const keys = ['a', 'b', 'c'].map((name) => utils.id(`genex vectors key ${name}`))
 
 /** Where the vectors' signatures count. */
 export const place = {

@@ -43,11 +43,13 @@ import { cancelWord, cancelWordSync } from './orders/cancelWord.ts'
 import { fill, fillSync } from './orders/fill.ts'
 import { fillMany, fillManySync } from './orders/fillMany.ts'
 import { getOrderState } from './orders/getOrderState.ts'
+import { inspectOrders } from './orders/inspectOrders.ts'
 import { lockTrading, lockTradingSync } from './orders/lockTrading.ts'
 import { matchOrders, matchOrdersSync } from './orders/matchOrders.ts'
 import { prepareFill } from './orders/prepareFill.ts'
 import { registerOrder, registerOrderSync } from './orders/registerOrder.ts'
 import { signAsk, signPrimaryAsk } from './orders/signAsk.ts'
+import { signAuction } from './orders/signAuction.ts'
 import { signBid } from './orders/signBid.ts'
 import { unlockTrading, unlockTradingSync } from './orders/unlockTrading.ts'
 import { getRedemption } from './redeem/getRedemption.ts'
@@ -155,6 +157,7 @@ export const allActions = {
   getSeries,
   honour,
   honourSync,
+  inspectOrders,
   issueCoupons,
   issueCouponsSync,
   issuePrinted,
@@ -205,6 +208,7 @@ export const allActions = {
   setTerminal,
   setTerminalSync,
   signAsk,
+  signAuction,
   signBid,
   signPrimaryAsk,
   signRedeem,

@@ -76,12 +76,19 @@ export { fill, fillSync } from './orders/fill.ts'
 export type { Trade } from './orders/fillEvents.ts'
 export { type FillManyParameters, fillMany, fillManySync } from './orders/fillMany.ts'
 export { getOrderState, type OrderState } from './orders/getOrderState.ts'
+export {
+  type InspectOrdersParameters,
+  inspectOrders,
+  type OrderFinding,
+  type OrderReason,
+} from './orders/inspectOrders.ts'
 export { lockTrading, lockTradingSync } from './orders/lockTrading.ts'
-export { type Match, matchOrders, matchOrdersSync } from './orders/matchOrders.ts'
+export { type Match, type MatchBatch, matchOrders, matchOrdersSync } from './orders/matchOrders.ts'
 export { type PrepareFillParameters, prepareFill } from './orders/prepareFill.ts'
 export type { Quote, QuoteStep } from './orders/quote.ts'
 export { registerOrder, registerOrderSync } from './orders/registerOrder.ts'
 export { type SignAskParameters, signAsk, signPrimaryAsk } from './orders/signAsk.ts'
+export { type SignAuctionParameters, signAuction } from './orders/signAuction.ts'
 export { type SignBidParameters, signBid } from './orders/signBid.ts'
 export type { AcceptBidParameters, FillParameters } from './orders/take.ts'
 export { unlockTrading, unlockTradingSync } from './orders/unlockTrading.ts'

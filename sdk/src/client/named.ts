@@ -38,7 +38,7 @@ export function toGenexError(error: unknown): GenexError {
 const anyError: Abi = [...errorsAbi, ...externalErrorsAbi]
 
 /** The error of the contracts that these bytes encode. */
-function fromRevertData(data: Hex, cause?: unknown): GenexError {
+export function fromRevertData(data: Hex, cause?: unknown): GenexError {
   try {
     const { abiItem, args, errorName } = decodeErrorResult({ abi: anyError, data })
     if (errorName === 'Error' || errorName === 'Panic') {

@@ -11,6 +11,7 @@ export type Deployment = {
   creditRegistry: Address
   marketplace: Address
   redemption: Address
+  marketplaceLens: Address
   treasury: Address
   paymentTokens: Address
   compliance: Address

@@ -45,6 +45,20 @@ export class MalformedPackedOrderError extends GenexError {
   }
 }
 
+/** Bytes are not a packed fill, signed order or pair, as the Marketplace takes them. */
+export class MalformedPackedFillError extends GenexError {
+  override name = 'MalformedPackedFillError'
+
+  constructor(reason: string) {
+    super(`The packed fill is malformed: ${reason}.`, {
+      code: 'PACKED_FILL_MALFORMED',
+      cure: 'build it with packFill, packSignedOrder or packPair',
+      details: reason,
+      docsPath,
+    })
+  }
+}
+
 /** Bytes are not a signature of 64 or 65 bytes, nor such a one with a bulk proof. */
 export class MalformedSignatureError extends GenexError {
   override name = 'MalformedSignatureError'
@@ -117,17 +131,17 @@ export class OverfillError extends GenexError {
   }
 }
 
-/** Why a seller cannot deliver what was offered. */
+/** Why an ask does not fill. */
 export type Shortage = {
   /** The code that the contract's own refusal would have. */
   code: string
+  /** A sentence. */
   message: string
 }
 
 /**
- * An ask is open, but its maker cannot deliver: the coupons are gone, or the issuer may mint no more.
- * `code` is what the fill itself would fail with: INSUFFICIENT_BALANCE, OVER_QUOTA, ISSUER_NOT_ACTIVE,
- * SERIES_NOT_APPROVED or NOT_SELLER.
+ * An ask has coupons left that nobody can have: they are gone from its maker, the issuer may mint no more, trading is
+ * paused. `code` is what the fill itself would fail with, as `inspectOrders` tells it.
  */
 export class OrderUnfillableError extends GenexError {
   override name = 'OrderUnfillableError'
@@ -135,7 +149,7 @@ export class OrderUnfillableError extends GenexError {
   readonly available: bigint
 
   constructor(wanted: bigint, available: bigint, { code, message }: Shortage) {
-    super(`${wanted} coupons are wanted, ${available || 'none'} can be delivered: ${message}.`, {
+    super(`${wanted} coupons are wanted, ${available || 'none'} can be delivered: ${message}`, {
       code,
       cure: available > 0n ? `ask for at most ${available}, or take other orders` : 'take another order',
       docsPath,

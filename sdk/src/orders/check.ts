@@ -1,4 +1,4 @@
-import { aBigint, aCount, anAddress, fieldsOf, oneOf, someBytes } from '../client/check.ts'
+import { aBigint, aCount, anAddress, fieldsOf, oneOf, optional, someBytes } from '../client/check.ts'
 import { orderKinds, orderPricings, orderScopes } from './types.ts'
 
 /** An order as it is signed: every field of {@link Order}. */
@@ -30,7 +30,7 @@ export const anOrder = /* @__PURE__ */ fieldsOf(
 
 /** An order with its signature. */
 export const aSignedOrder = /* @__PURE__ */ fieldsOf(
-  { order: anOrder, signature: someBytes },
+  { order: anOrder, signature: someBytes, payment: /* @__PURE__ */ optional(someBytes) },
   'a signed order',
   'pass the signed order itself: what signAsk or signBid returned, or a relayer’s get(hash)',
 )

@@ -17,6 +17,10 @@ export {
   type Refund,
   type TransferAuthorization,
 } from '../messages/types.ts'
+export { type CallAuction, type CallAuctionParameters, callAuction } from './auction/callAuction.ts'
+export { type Clearing, clearingPrice, type PricedAmount } from './auction/clearingPrice.ts'
+export { type EnglishAuction, type EnglishAuctionParameters, englishAuction } from './auction/englishAuction.ts'
+export type { AuctionOrder, AuctionRefusal, AuctionTerms, RefusedOrder } from './auction/types.ts'
 export {
   type BulkTree,
   buildBulkTree,
@@ -29,8 +33,30 @@ export {
   maxBulkHeight,
 } from './bulk.ts'
 export { emptyOrder } from './emptyOrder.ts'
+export { type Fill, fillFlags, packFill } from './fill.ts'
+export { fitsCoupon, fitsSeries } from './fits.ts'
 export { couponTypeHash, hashCouponStruct, hashOrder, hashOrderStruct, orderTypeHash } from './hash.ts'
+export {
+  type MatchedOrder,
+  type Pair,
+  packPair,
+  packSignedOrder,
+  unpackPair,
+  unpackSignedOrder,
+} from './match.ts'
 export { packOrder } from './pack.ts'
+export { type Payment, type PaymentMethod, packPayment, paymentMethods, unpackPayment } from './payment.ts'
+export {
+  bidValue,
+  hashPayment,
+  type PaymentMessage,
+  type PaymentPlace,
+  paymentMessage,
+  permit2Address,
+  permit2Domain,
+  type UnsignedPayment,
+} from './paymentMessages.ts'
+export { assertPayable, assertPayment } from './paymentRules.ts'
 export { type SignOrderContext, signBulkOrders, signOrder } from './sign.ts'
 export {
   compactOrderSignature,
@@ -50,5 +76,6 @@ export {
   type SignedOrder,
 } from './types.ts'
 export { unpackOrder } from './unpack.ts'
+export { unpackFill } from './unpackFill.ts'
 export { assertOrder, validateOrder } from './validate.ts'
 export { assertOrderSigner, recoverOrderSigner, verifyOrder } from './verify.ts'

@@ -54,12 +54,22 @@ function lower(address: unknown) {
 }
 
 describe('vectors', () => {
-  test('there are at least 200', () => expect(orders.length).toBeGreaterThanOrEqual(200))
+  test('there are more than 350', () => expect(orders.length).toBeGreaterThan(350))
 
   test('hashes equal those of the generic typed data', () => {
     for (const [row, order] of orders.entries()) {
       expect(hashOrderStruct(order)).toBe(at(columns.structHash, row))
       expect(hashOrder(order, place)).toBe(at(columns.digest, row))
+    }
+  })
+
+  test('hashes at the edges of every field', () => {
+    const edges = vectors<Record<'encoded' | 'structHash' | 'digest', Hex[]>>('edges')
+    const there = { chainId: edges.chainId, verifyingContract: edges.verifyingContract }
+    expect(edges.encoded.length).toBeGreaterThan(35)
+    for (const [row, order] of edges.encoded.map(decodeOrder).entries()) {
+      expect(hashOrderStruct(order)).toBe(at(edges.structHash, row))
+      expect(hashOrder(order, there)).toBe(at(edges.digest, row))
     }
   })
 

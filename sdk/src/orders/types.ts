@@ -63,4 +63,6 @@ export type SignedOrder = {
   chainId: number
   /** The Marketplace. */
   verifyingContract: Address
+  /** Bids: the maker's authorisation of the payment, as `packPayment` makes it; none: an allowance pays. */
+  payment?: Hex | undefined
 }

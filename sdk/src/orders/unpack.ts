@@ -1,4 +1,5 @@
 import { type Address, type Hex, zeroAddress } from 'viem'
+import { readerOf } from '../bytes/reader.ts'
 import { MalformedPackedOrderError } from '../errors/order.ts'
 import { packedFlags, packedHeadSize } from './pack.ts'
 import { type Order, orderKinds, orderPricings, orderScopes } from './types.ts'
@@ -9,18 +10,13 @@ import { type Order, orderKinds, orderPricings, orderScopes } from './types.ts'
  * @throws MalformedPackedOrderError
  */
 export function unpackOrder(packed: Hex): Order {
-  if (!/^0x([0-9a-fA-F]{2})*$/.test(packed)) throw new MalformedPackedOrderError('not hexadecimal bytes')
-  const head = Number.parseInt(packed.slice(2, 4) || '0', 16)
+  const read = readerOf(packed, (reason) => new MalformedPackedOrderError(reason))
+  const size = packedOrderSize(read.peek())
+  if (read.left() !== size) throw new MalformedPackedOrderError(`${read.left()} bytes instead of ${size}`)
+  const head = read.number(1)
   const kind = choose(orderKinds, head & 3, 'kind')
   const scope = choose(orderScopes, (head >> 2) & 3, 'scope')
   const pricing = choose(orderPricings, (head >> 4) & 3, 'pricing')
-  const expected = sizeOf(head, scope, pricing)
-  const actual = packed.length / 2 - 1
-  if (actual !== expected) {
-    throw new MalformedPackedOrderError(`${actual} bytes instead of ${expected}`)
-  }
-
-  const read = reader(packed, 1)
   const fixed = {
     maker: read.address(),
     couponId: read.uint(32),
@@ -51,28 +47,15 @@ export function unpackOrder(packed: Hex): Order {
   }
 }
 
-function sizeOf(head: number, scope: Order['scope'], pricing: Order['pricing']): number {
+/** Bytes of the packed order that begins with `head`: it delimits itself. */
+export function packedOrderSize(head: number): number {
   return (
     packedHeadSize +
     (head & packedFlags.taker ? 20 : 0) +
     (head & packedFlags.recipient ? 20 : 0) +
-    (scope === 'class' ? 9 : 0) +
-    (pricing === 'fixed' ? 0 : 16)
+    (orderScopes[(head >> 2) & 3] === 'class' ? 9 : 0) +
+    (orderPricings[(head >> 4) & 3] === 'fixed' ? 0 : 16)
   )
-}
-
-function reader(packed: Hex, start: number) {
-  let offset = 2 + start * 2
-  const take = (size: number): Hex => {
-    const digits = packed.slice(offset, offset + size * 2)
-    offset += size * 2
-    return `0x${digits}`
-  }
-  return {
-    address: () => take(20).toLowerCase() as Address,
-    uint: (size: number) => BigInt(take(size)),
-    number: (size: number) => Number(take(size)),
-  }
 }
 
 function choose<item>(items: readonly item[], index: number, name: string): item {

@@ -20,6 +20,9 @@ test('a signed order leaves behind what only a book adds', () => {
   const json = signedOrderToJson({ ...signed, hash: '0x34', status: 'open' } as typeof signed)
   expect(Object.keys(json)).toEqual(['order', 'signature', 'chainId', 'verifyingContract'])
   expect(signedOrderFromJson(json)).toEqual(signed)
+  // A bid takes its payment along.
+  const paid = { ...signed, payment: '0x56' as const }
+  expect(signedOrderFromJson(signedOrderToJson(paid))).toEqual(paid)
 })
 
 test('an id that is too large is refused', () => {

@@ -14,6 +14,7 @@ export type SignedOrderJson = {
   signature: Hex
   chainId: number
   verifyingContract: Address
+  payment?: Hex | undefined
 }
 
 /** An order as JSON. @throws FieldOutOfRangeError */
@@ -50,12 +51,12 @@ export function orderFromJson(json: OrderJson): Order {
 
 /** The body of a post; other fields of `signed` are left out. */
 export function signedOrderToJson(signed: SignedOrder): SignedOrderJson {
-  const { order, signature, chainId, verifyingContract } = signed
-  return { order: orderToJson(order), signature, chainId, verifyingContract }
+  const { order, signature, chainId, verifyingContract, payment } = signed
+  return { order: orderToJson(order), signature, chainId, verifyingContract, ...(payment && { payment }) }
 }
 
 /** The inverse of {@link signedOrderToJson}. */
 export function signedOrderFromJson(json: SignedOrderJson): SignedOrder {
-  const { order, signature, chainId, verifyingContract } = json
-  return { order: orderFromJson(order), signature, chainId, verifyingContract }
+  const { order, signature, chainId, verifyingContract, payment } = json
+  return { order: orderFromJson(order), signature, chainId, verifyingContract, ...(payment && { payment }) }
 }

@@ -2,11 +2,12 @@ import { type Address, parseAbi } from 'viem'
 import type { TestProject } from 'vitest/node'
 import { configureRoles, deployGenesis, deployTestToken } from '../../../contracts/deploy/index.ts'
 import { startAnvil } from '../../../contracts/deploy/testing/anvil.ts'
+import { deployPermit2 } from '../../../contracts/deploy/testing/permit2.ts'
 import { devnetPlan } from '../../../examples/devnet/plan.ts'
 import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '../../src/abis/index.ts'
 
 /** What the tests get to know of the chain. */
-export type DevChain = { url: string; cny: Address; usd: Address; plain: Address }
+export type DevChain = { url: string; cny: Address; usd: Address; plain: Address; authorized: Address }
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,7 +16,7 @@ declare module 'vitest' {
 }
 
 /** Accounts that review issuers, by index of the key: one for each test file, so that nonces do not collide. */
-export const reviewers = [10, 11, 12, 13, 14, 15, 16, 17]
+export const reviewers = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19]
 
 const factors = [10_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 14_000, 16_000, 18_000, 20_000] as const
 
@@ -44,6 +45,9 @@ export async function startProtocol(): Promise<{ chain: DevChain; stop: () => Pr
   const cny = await deployTestToken(admin, { name: 'Test Yuan', symbol: 'tCNY', decimals: 6 })
   const usd = await deployTestToken(admin, { name: 'Test Dollar', symbol: 'tUSD', decimals: 6 })
   const plain = await deployTestToken(admin, { name: 'Test Yuan two', symbol: 'tCN2', decimals: 18 })
+  const authorised = { name: 'Test Yuan three', symbol: 'tCN3', decimals: 6, contract: 'AuthorizedToken' } as const
+  const authorized = await deployTestToken(admin, authorised)
+  await deployPermit2(chain.url)
   const write = async (call: object) => {
     const hash = await admin.walletClient.writeContract(call as never)
     await admin.publicClient.waitForTransactionReceipt({ hash })
@@ -52,6 +56,7 @@ export async function startProtocol(): Promise<{ chain: DevChain; stop: () => Pr
   await write({ ...map, args: [cny, 156, 2] })
   await write({ ...map, args: [plain, 156, 2] })
   await write({ ...map, args: [usd, 840, 2] })
+  await write({ ...map, args: [authorized, 156, 2] })
   await write({
     address: addresses.couponFactory,
     abi: couponFactoryAbi,
@@ -63,7 +68,7 @@ export async function startProtocol(): Promise<{ chain: DevChain; stop: () => Pr
   const setFees = { address: addresses.marketplace, abi: marketplaceAbi, functionName: 'setFees' }
   await write({ ...setFees, args: [100, 50] })
 
-  return { chain: { url: chain.url, cny, usd, plain }, stop: chain.stop }
+  return { chain: { url: chain.url, cny, usd, plain, authorized }, stop: chain.stop }
 }
 
 /** Native coin for gas. */

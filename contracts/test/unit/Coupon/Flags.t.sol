@@ -46,7 +46,7 @@ contract CouponFlagsTest is Scenario {
         uint256 id = CouponId.unwrap(bound_);
         vm.expectRevert(abi.encodeWithSelector(ICoupon.Coupon_NonTransferable.selector, id));
         vm.prank(address(marketplace));
-        coupon.settle(alice, bob, id, 1, true);
+        coupon.settle(alice, id, bob, 1, true);
     }
 
     function _neverMoves(CouponId couponId, bytes memory reason) private {

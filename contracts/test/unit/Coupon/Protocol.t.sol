@@ -50,7 +50,7 @@ contract CouponProtocolTest is Scenario {
         uint256 id = CouponId.unwrap(meal);
         vm.expectRevert(abi.encodeWithSelector(ICoupon.Coupon_NotApproved.selector, alice, address(marketplace)));
         vm.prank(address(marketplace));
-        coupon.settle(alice, bob, id, 1, false);
+        coupon.settle(alice, id, bob, 1, false);
         vm.expectRevert(abi.encodeWithSelector(ICoupon.Coupon_NotApproved.selector, alice, address(redemption)));
         vm.prank(address(redemption));
         coupon.burn(alice, _ids(id), _ids(1), false);
@@ -71,7 +71,7 @@ contract CouponProtocolTest is Scenario {
     }
 
     function _settle() private view returns (bytes memory) {
-        return abi.encodeCall(coupon.settle, (alice, bob, CouponId.unwrap(meal), 1, true));
+        return abi.encodeCall(coupon.settle, (alice, CouponId.unwrap(meal), bob, 1, true));
     }
 
     function _burn() private view returns (bytes memory) {

@@ -45,6 +45,8 @@ contract CouponFactoryApproveSeriesTest is Scenario {
 
     /// @dev An id that differs in any term is another series, which does not exist.
     function testFuzz_OnlyAnIdThatExists(uint8 bit) external {
+        // The scenario's other series differ from this one in their number alone.
+        vm.assume(bit != 184 && bit != 185);
         CouponId other = CouponId.wrap(id ^ (uint256(1) << bit));
         vm.expectRevert(
             abi.encodeWithSelector(ICouponFactory.CouponFactory_NoSuchSeries.selector, CouponId.unwrap(other))

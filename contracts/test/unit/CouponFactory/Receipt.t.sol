@@ -5,6 +5,7 @@ import { ICouponFactory, SeriesParameters } from "../../../src/interfaces/ICoupo
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Order } from "../../../src/types/Order.sol";
 import { Scenario } from "../../shared/Scenario.sol";
+import { Trading } from "../../shared/Trading.sol";
 
 /// @notice Cooling-off receipts: they belong to who paid, stay with it when coupons move, and are used up.
 contract CouponFactoryReceiptTest is Scenario {
@@ -49,7 +50,7 @@ contract CouponFactoryReceiptTest is Scenario {
         Order memory ask = _primary(shopSeller, meal, 1, PRICE);
         (bytes memory packed, bytes memory signature) = (_pack(ask), _sign(ask, shopSellerKey));
         vm.prank(bob);
-        marketplace.fill(packed, signature, _buy(1));
+        marketplace.fill(Trading.packFill(packed, signature, _buy(1)));
         vm.expectRevert(abi.encodeWithSelector(ICouponFactory.CouponFactory_NoReceipt.selector, bob, 0));
         factory.receipt(meal, bob, 0);
     }
@@ -80,7 +81,7 @@ contract CouponFactoryReceiptTest is Scenario {
         Order memory ask = _primary(shopSeller, refundable, amount, PRICE);
         (bytes memory packed, bytes memory signature) = (_pack(ask), _sign(ask, shopSellerKey));
         vm.prank(buyer);
-        marketplace.fill(packed, signature, _buy(amount));
+        marketplace.fill(Trading.packFill(packed, signature, _buy(amount)));
     }
 
     function _noReceipt(address buyer, uint256 index) private {

@@ -2,9 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { ICompliance } from "../../../src/interfaces/ICompliance.sol";
-import { IMarketplace, Take } from "../../../src/interfaces/IMarketplace.sol";
+import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Order } from "../../../src/types/Order.sol";
+import { Take } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 
 /// @notice The Marketplace asks Compliance when it is switched on, about all who take part; redemption never does.

@@ -5,6 +5,7 @@ import { ICoupon } from "../../../src/interfaces/ICoupon.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { Order } from "../../../src/types/Order.sol";
 import { ContractWallet } from "../../shared/ContractWallet.sol";
+import { Trading } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 
 /// @notice Makers that answer by ERC-1271. A contract may answer yes to any hash, so its coupons need its approval.
@@ -85,7 +86,8 @@ contract MarketplaceContractMakerTest is Market {
         cny.mint(address(wallet), PRICE);
         wallet.call(address(cny), abi.encodeCall(cny.approve, (address(marketplace), PRICE)));
         Order memory ask = _ask(alice, meal, 1, PRICE);
-        bytes memory data = abi.encodeCall(marketplace.fill, (_pack(ask), _sign(ask, aliceKey), _buy(1)));
+        bytes memory data =
+            abi.encodeCall(marketplace.fill, (Trading.packFill(_pack(ask), _sign(ask, aliceKey), _buy(1))));
         wallet.call(address(marketplace), data);
         assertEq(_units(address(wallet), meal), 11);
     }

@@ -2,9 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { ICoupon } from "../../../src/interfaces/ICoupon.sol";
-import { IMarketplace, Take } from "../../../src/interfaces/IMarketplace.sol";
+import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Order } from "../../../src/types/Order.sol";
+import { Take, Trading } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 
 contract MarketplaceFillAskTest is Market {
@@ -184,7 +185,7 @@ contract MarketplaceFillAskTest is Market {
         vm.deal(bob, 1);
         vm.expectRevert(IMarketplace.Marketplace_UnexpectedValue.selector);
         vm.prank(bob);
-        marketplace.fill{ value: 1 }(packed, signature, _buy(1));
+        marketplace.fill{ value: 1 }(Trading.packFill(packed, signature, _buy(1)));
     }
 
     function testFuzz_MoneyIsConserved(uint64 amount, uint128 unitPrice, uint16 fee, uint16 appFee) external {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IMarketplace, Take } from "../../../src/interfaces/IMarketplace.sol";
+import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Order } from "../../../src/types/Order.sol";
+import { Take } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 
 contract MarketplaceFillBidTest is Market {

@@ -2,8 +2,9 @@
 pragma solidity ^0.8.28;
 
 import { ICoupon } from "../../../src/interfaces/ICoupon.sol";
-import { Fill, IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
+import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { Order } from "../../../src/types/Order.sol";
+import { Fill, Trading } from "../../shared/Trading.sol";
 import { BombToken } from "../../shared/hostile/BombToken.sol";
 import { HostileReceiver } from "../../shared/hostile/HostileReceiver.sol";
 import { Market } from "./Market.sol";
@@ -37,7 +38,7 @@ contract MarketplaceFillManyTest is Market {
         Fill[] memory fills = _fills();
         vm.expectRevert(abi.encodeWithSelector(IMarketplace.Marketplace_OrderCancelled.selector, asks[1].nonce));
         vm.prank(bob);
-        marketplace.fillMany(fills, true);
+        marketplace.fillMany(Trading.pack(fills), true);
         assertEq(_units(bob, meal), 0);
         assertEq(marketplace.filledOf(alice, asks[0].nonce), 0);
     }
@@ -75,7 +76,7 @@ contract MarketplaceFillManyTest is Market {
         Fill[] memory fills = _fills();
         vm.prank(bob);
         uint256 before = gasleft();
-        marketplace.fillMany(fills, false);
+        marketplace.fillMany(Trading.pack(fills), false);
         assertLt(before - gasleft(), 2_500_000);
     }
 
@@ -100,7 +101,7 @@ contract MarketplaceFillManyTest is Market {
         Fill memory one = _fillOf(asks[0], aliceKey, _buy(1));
         vm.expectRevert(IMarketplace.Marketplace_OnlySelf.selector);
         vm.prank(carol);
-        marketplace.fillFor(bob, one, 0);
+        marketplace.fillFor(bob, Trading.pack(one), 0);
     }
 
     function test_NothingToFill() external {
@@ -114,7 +115,7 @@ contract MarketplaceFillManyTest is Market {
         fills[1].take.recipient = refuser;
         vm.expectRevert(abi.encodeWithSelector(ICoupon.Coupon_RecipientRejected.selector, refuser));
         vm.prank(bob);
-        marketplace.fillMany(fills, true);
+        marketplace.fillMany(Trading.pack(fills), true);
     }
 
     function _fills() private view returns (Fill[] memory fills) {
@@ -139,6 +140,6 @@ contract MarketplaceFillManyTest is Market {
 
     function _fillMany(Fill[] memory fills, bool allOrNothing) private returns (uint64[] memory) {
         vm.prank(bob);
-        return marketplace.fillMany(fills, allOrNothing);
+        return marketplace.fillMany(Trading.pack(fills), allOrNothing);
     }
 }

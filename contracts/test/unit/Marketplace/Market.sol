@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IMarketplace, Take } from "../../../src/interfaces/IMarketplace.sol";
+import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Order } from "../../../src/types/Order.sol";
 import { Bulk } from "../../shared/Bulk.sol";
+import { Take, Trading } from "../../shared/Trading.sol";
 
 /// @notice What the tests of the Marketplace's verbs share.
 abstract contract Market is Bulk {
@@ -25,14 +26,14 @@ abstract contract Market is Bulk {
         bytes memory packed = _pack(order);
         vm.expectRevert(reason);
         vm.prank(taker);
-        marketplace.fill(packed, signature, take);
+        marketplace.fill(Trading.packFill(packed, signature, take));
     }
 
     function _fill(address taker, Order memory order, uint256 key, Take memory take) internal returns (uint64) {
         bytes memory packed = _pack(order);
         bytes memory signature = _sign(order, key);
         vm.prank(taker);
-        return marketplace.fill(packed, signature, take);
+        return marketplace.fill(Trading.packFill(packed, signature, take));
     }
 
     function _fillSigned(address taker, Order memory order, bytes memory signature, Take memory take)
@@ -41,7 +42,7 @@ abstract contract Market is Bulk {
     {
         bytes memory packed = _pack(order);
         vm.prank(taker);
-        return marketplace.fill(packed, signature, take);
+        return marketplace.fill(Trading.packFill(packed, signature, take));
     }
 
     function _expectFilled(

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IMarketplace, Match } from "../../../src/interfaces/IMarketplace.sol";
+import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { LINEAR, Order, SCOPE_SERIES } from "../../../src/types/Order.sol";
+import { Match } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 
 contract MarketplaceMatchTest is Market {
@@ -144,10 +145,10 @@ contract MarketplaceMatchTest is Market {
     function test_BothMustHaveSigned() external {
         Match[] memory matches = _matchOf(ask, bobKey, bid, bobKey, 1, PRICE);
         vm.expectRevert(abi.encodeWithSelector(IMarketplace.Marketplace_InvalidSignature.selector, alice));
-        marketplace.matchOrders(matches);
+        _matchOrders(matches);
         matches = _matchOf(ask, aliceKey, bid, aliceKey, 1, PRICE);
         vm.expectRevert(abi.encodeWithSelector(IMarketplace.Marketplace_InvalidSignature.selector, bob));
-        marketplace.matchOrders(matches);
+        _matchOrders(matches);
     }
 
     function test_DeliversToTheBidsRecipient() external {
@@ -172,22 +173,22 @@ contract MarketplaceMatchTest is Market {
         matches[0] = _matchOf(ask, aliceKey, bid, bobKey, 3, PRICE)[0];
         matches[1] = _matchOf(ask, aliceKey, bid, bobKey, 3, PRICE)[0];
         vm.expectRevert(abi.encodeWithSelector(IMarketplace.Marketplace_Overfill.selector, 2, 3));
-        marketplace.matchOrders(matches);
+        _matchOrders(matches);
         matches[1].amount = 2;
-        marketplace.matchOrders(matches);
+        _matchOrders(matches);
         assertEq(_units(bob, meal), 5);
     }
 
     function _match(address matcher, uint64 amount, uint128 price) private {
         Match[] memory matches = _matchOf(ask, aliceKey, bid, bobKey, amount, price);
         vm.prank(matcher);
-        marketplace.matchOrders(matches);
+        _matchOrders(matches);
     }
 
     function _matchReverts(uint64 amount, uint128 price, bytes memory reason) private {
         Match[] memory matches = _matchOf(ask, aliceKey, bid, bobKey, amount, price);
         vm.expectRevert(reason);
         vm.prank(carol);
-        marketplace.matchOrders(matches);
+        _matchOrders(matches);
     }
 }

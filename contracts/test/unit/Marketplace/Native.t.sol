@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Fill, IMarketplace, Take } from "../../../src/interfaces/IMarketplace.sol";
+import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { ASK, BID, Order } from "../../../src/types/Order.sol";
+import { Fill, Take, Trading } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 
 contract MarketplaceNativeTest is Market {
@@ -21,7 +22,7 @@ contract MarketplaceNativeTest is Market {
         take.app = makeAddr("app");
         take.appFee = 200;
         vm.prank(bob);
-        marketplace.fill{ value: 1 ether }(packed, signature, take);
+        marketplace.fill{ value: 1 ether }(Trading.packFill(packed, signature, take));
         assertEq(alice.balance, 0.099 ether);
         assertEq(address(treasury).balance, 0.001 ether);
         assertEq(take.app.balance, 0.002 ether);
@@ -37,7 +38,7 @@ contract MarketplaceNativeTest is Market {
             abi.encodeWithSelector(IMarketplace.Marketplace_InsufficientValue.selector, 2 * COIN - 1, 2 * COIN)
         );
         vm.prank(bob);
-        marketplace.fill{ value: 2 * COIN - 1 }(packed, signature, _buy(2));
+        marketplace.fill{ value: 2 * COIN - 1 }(Trading.packFill(packed, signature, _buy(2)));
     }
 
     function test_TheAppFeeCountsTowardTheValue() external {
@@ -49,7 +50,7 @@ contract MarketplaceNativeTest is Market {
             abi.encodeWithSelector(IMarketplace.Marketplace_InsufficientValue.selector, COIN, COIN + COIN / 20)
         );
         vm.prank(bob);
-        marketplace.fill{ value: COIN }(packed, signature, take);
+        marketplace.fill{ value: COIN }(Trading.packFill(packed, signature, take));
     }
 
     function test_BidsInTheNativeCoinDoNotExist() external {
@@ -70,7 +71,7 @@ contract MarketplaceNativeTest is Market {
         fills[1] = _fillOf(_nativeAsk(1), bobKey, _buy(1));
         fills[2] = _fillOf(_nativeAsk(1), aliceKey, _buy(1));
         vm.prank(bob);
-        marketplace.fillMany{ value: 1 ether }(fills, false);
+        marketplace.fillMany{ value: 1 ether }(Trading.pack(fills), false);
         assertEq(bob.balance, 10 ether - 2 * COIN);
         assertEq(alice.balance, 2 * COIN);
         _assertHoldsNothing();
@@ -84,9 +85,9 @@ contract MarketplaceNativeTest is Market {
         vm.deal(address(marketplace), 1 ether);
         vm.expectRevert(abi.encodeWithSelector(IMarketplace.Marketplace_InsufficientValue.selector, COIN / 2, COIN));
         vm.prank(bob);
-        marketplace.fillMany{ value: COIN + COIN / 2 }(fills, true);
+        marketplace.fillMany{ value: COIN + COIN / 2 }(Trading.pack(fills), true);
         vm.prank(bob);
-        uint64[] memory amounts = marketplace.fillMany{ value: COIN + COIN / 2 }(fills, false);
+        uint64[] memory amounts = marketplace.fillMany{ value: COIN + COIN / 2 }(Trading.pack(fills), false);
         assertEq(amounts[0], 1);
         assertEq(amounts[1], 0);
         assertEq(bob.balance, 10 ether - COIN);

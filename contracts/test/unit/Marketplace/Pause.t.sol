@@ -2,9 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { ICouponFactory } from "../../../src/interfaces/ICouponFactory.sol";
-import { Fill, IMarketplace, Match } from "../../../src/interfaces/IMarketplace.sol";
+import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Order } from "../../../src/types/Order.sol";
+import { Fill, Match, Trading } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 
 contract MarketplacePauseTest is Market {
@@ -84,12 +85,12 @@ contract MarketplacePauseTest is Market {
         fills[0] = _fillOf(ask, aliceKey, _buy(1));
         vm.startPrank(bob);
         vm.expectRevert(reason);
-        marketplace.fillMany(fills, true);
+        marketplace.fillMany(Trading.pack(fills), true);
         vm.expectRevert(reason);
-        marketplace.fillMany(fills, false);
+        marketplace.fillMany(Trading.pack(fills), false);
         vm.stopPrank();
         Match[] memory matches = _matchOf(ask, aliceKey, _bid(carol, meal, 1, PRICE), carolKey, 1, PRICE);
         vm.expectRevert(reason);
-        marketplace.matchOrders(matches);
+        _matchOrders(matches);
     }
 }

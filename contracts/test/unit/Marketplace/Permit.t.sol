@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Match, Take } from "../../../src/interfaces/IMarketplace.sol";
 import { Order } from "../../../src/types/Order.sol";
+import { PaymentSigning } from "../../shared/PaymentSigning.sol";
+import { Match, Take } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 
-contract MarketplacePermitTest is Market {
-    bytes32 private constant PERMIT_TYPEHASH =
-        keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
-
+contract MarketplacePermitTest is Market, PaymentSigning {
     function setUp() public override {
         super.setUp();
         vm.prank(bob);
@@ -17,7 +15,7 @@ contract MarketplacePermitTest is Market {
 
     function test_BuysWithoutAnApprovalTransaction() external {
         Take memory take = _buy(1);
-        take.permit = _permit(bob, bobKey, PRICE);
+        take.payment = _permit(bob, bobKey, PRICE);
         _fill(bob, _ask(alice, meal, 1, PRICE), aliceKey, take);
         assertEq(_units(bob, meal), 1);
         assertEq(cny.allowance(bob, address(marketplace)), 0);
@@ -26,17 +24,17 @@ contract MarketplacePermitTest is Market {
     /// @dev Anyone may carry a permit first; the allowance it left is there all the same.
     function test_APermitCarriedBySomebodyElseFirstDoesNotHarm() external {
         Take memory take = _buy(1);
-        take.permit = _permit(bob, bobKey, PRICE);
-        (uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) =
-            abi.decode(take.permit, (uint256, uint256, uint8, bytes32, bytes32));
-        cny.permit(bob, address(marketplace), value, deadline, v, r, s);
+        take.payment = _permit(bob, bobKey, PRICE);
+        uint256 deadline = vm.getBlockTimestamp() + 60;
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(bobKey, _permitDigest(cny, bob, PRICE, deadline));
+        cny.permit(bob, address(marketplace), PRICE, deadline, v, r, s);
         _fill(bob, _ask(alice, meal, 1, PRICE), aliceKey, take);
         assertEq(_units(bob, meal), 1);
     }
 
     function test_AFailedPermitLeavesTheAllowanceToDecide() external {
         Take memory take = _buy(1);
-        take.permit = _permit(bob, carolKey, PRICE);
+        take.payment = _permit(bob, carolKey, PRICE);
         Order memory ask = _ask(alice, meal, 1, PRICE);
         _fillReverts(bob, ask, aliceKey, take, abi.encodeWithSignature("TransferFromFailed()"));
         vm.prank(bob);
@@ -46,7 +44,7 @@ contract MarketplacePermitTest is Market {
 
     function test_ABiddersPermitComesWithTheFill() external {
         Take memory take = _sell(1, meal);
-        take.permit = _permit(bob, bobKey, PRICE);
+        take.payment = _permit(bob, bobKey, PRICE);
         _fill(alice, _bid(bob, meal, 1, PRICE), bobKey, take);
         assertEq(cny.balanceOf(alice), PRICE);
     }
@@ -54,17 +52,12 @@ contract MarketplacePermitTest is Market {
     function test_ABiddersPermitComesWithTheMatch() external {
         Match[] memory matches =
             _matchOf(_ask(alice, meal, 1, PRICE), aliceKey, _bid(bob, meal, 1, PRICE), bobKey, 1, PRICE);
-        matches[0].bidPermit = _permit(bob, bobKey, PRICE);
-        marketplace.matchOrders(matches);
+        matches[0].bidPayment = _permit(bob, bobKey, PRICE);
+        _matchOrders(matches);
         assertEq(_units(bob, meal), 1);
     }
 
     function _permit(address owner, uint256 key, uint256 value) private view returns (bytes memory) {
-        uint256 deadline = vm.getBlockTimestamp() + 60;
-        bytes32 structHash =
-            keccak256(abi.encode(PERMIT_TYPEHASH, owner, address(marketplace), value, cny.nonces(owner), deadline));
-        bytes32 digest = keccak256(abi.encodePacked(hex"1901", cny.DOMAIN_SEPARATOR(), structHash));
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
-        return abi.encode(value, deadline, v, r, s);
+        return _permitPayment(cny, owner, key, value, vm.getBlockTimestamp() + 60);
     }
 }

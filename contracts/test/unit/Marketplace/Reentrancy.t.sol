@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Fill, Match } from "../../../src/interfaces/IMarketplace.sol";
 import { Redeem } from "../../../src/interfaces/IRedemption.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { ASK, Order } from "../../../src/types/Order.sol";
+import { Pair } from "../../../src/types/Pair.sol";
+import { Fill, Match, Trading } from "../../shared/Trading.sol";
 import { Reenterer } from "../../shared/hostile/Reenterer.sol";
 import { Market } from "./Market.sol";
 
@@ -36,7 +37,7 @@ contract MarketplaceReentrancyTest is Market {
         _planEveryTrade();
         Fill[] memory fills = new Fill[](1);
         fills[0] = _fillOf(first, aliceKey, _buy(1));
-        attacker.act(address(marketplace), abi.encodeCall(marketplace.fillMany, (fills, false)), 0);
+        attacker.act(address(marketplace), abi.encodeCall(marketplace.fillMany, (Trading.pack(fills), false)), 0);
         _assertEveryTradeWasRefused();
     }
 
@@ -48,7 +49,7 @@ contract MarketplaceReentrancyTest is Market {
         bytes memory packed = _pack(ask);
         vm.deal(bob, 1 ether);
         vm.prank(bob);
-        marketplace.fill{ value: 1 ether }(packed, "yes", _buy(1));
+        marketplace.fill{ value: 1 ether }(Trading.packFill(packed, "yes", _buy(1)));
         _assertEveryTradeWasRefused();
         assertEq(_units(bob, meal), 1);
     }
@@ -91,7 +92,8 @@ contract MarketplaceReentrancyTest is Market {
     function test_TheHookOfAPrimarySaleCannotTrade() external {
         _planEveryTrade();
         Order memory ask = _primary(shopSeller, seat, 3, PRICE);
-        bytes memory data = abi.encodeCall(marketplace.fill, (_pack(ask), _sign(ask, shopSellerKey), _buy(3)));
+        bytes memory data =
+            abi.encodeCall(marketplace.fill, (Trading.packFill(_pack(ask), _sign(ask, shopSellerKey), _buy(3))));
         attacker.act(address(marketplace), data, 0);
         _assertEveryTradeWasRefused();
         assertEq(coupon.ownerOf(CouponId.unwrap(_serial(13))), address(attacker));
@@ -102,8 +104,9 @@ contract MarketplaceReentrancyTest is Market {
         fills[0] = _fillOf(second, aliceKey, _buy(1));
         Match[] memory matches = _matchOf(second, aliceKey, _bid(bob, meal, 1, PRICE), bobKey, 1, PRICE);
         attacker.plan(address(marketplace), _fillCall(second));
-        attacker.plan(address(marketplace), abi.encodeCall(marketplace.fillMany, (fills, true)));
-        attacker.plan(address(marketplace), abi.encodeCall(marketplace.matchOrders, (matches)));
+        attacker.plan(address(marketplace), abi.encodeCall(marketplace.fillMany, (Trading.pack(fills), true)));
+        (bytes[] memory orders, Pair[] memory pairs) = Trading.pack(matches);
+        attacker.plan(address(marketplace), abi.encodeCall(marketplace.matchOrders, (orders, pairs, 0)));
     }
 
     function _assertEveryTradeWasRefused() private view {
@@ -117,10 +120,10 @@ contract MarketplaceReentrancyTest is Market {
         bytes memory packed = _pack(ask);
         vm.expectRevert(reason);
         vm.prank(bob);
-        marketplace.fill{ value: 1 ether }(packed, "yes", _buy(1));
+        marketplace.fill{ value: 1 ether }(Trading.packFill(packed, "yes", _buy(1)));
     }
 
     function _fillCall(Order memory order) private view returns (bytes memory) {
-        return abi.encodeCall(marketplace.fill, (_pack(order), _sign(order, aliceKey), _buy(1)));
+        return abi.encodeCall(marketplace.fill, (Trading.packFill(_pack(order), _sign(order, aliceKey), _buy(1))));
     }
 }

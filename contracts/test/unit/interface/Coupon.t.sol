@@ -53,7 +53,7 @@ contract CouponInterfaceTest is Test {
         _same(ICoupon.mintSerials.selector, 0xf54acf8a, "mintSerials");
         _same(ICoupon.ownerOf.selector, 0x6352211e, "ownerOf");
         _same(ICoupon.restore.selector, 0xacb7a9e2, "restore");
-        _same(ICoupon.settle.selector, 0xc43d639b, "settle");
+        _same(ICoupon.settle.selector, 0x1a96cfcc, "settle");
         _same(ICoupon.transferWithAuthorization.selector, 0x0b9f2650, "transferWithAuthorization");
     }
 

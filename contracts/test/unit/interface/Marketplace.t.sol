@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Marketplace } from "../../../src/Marketplace.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { Test } from "forge-std/Test.sol";
 
@@ -80,9 +81,12 @@ contract MarketplaceInterfaceTest is Test {
         _same(IMarketplace.Marketplace_GradeTooLow.selector, 0x14f7f69b, "Marketplace_GradeTooLow");
         _same(IMarketplace.Marketplace_InsufficientValue.selector, 0xc9e0375b, "Marketplace_InsufficientValue");
         _same(IMarketplace.Marketplace_InvalidOrder.selector, 0xec8f9b9a, "Marketplace_InvalidOrder");
+        _same(IMarketplace.Marketplace_InvalidPayment.selector, 0xe3c9133e, "Marketplace_InvalidPayment");
         _same(IMarketplace.Marketplace_InvalidSignature.selector, 0xe4276524, "Marketplace_InvalidSignature");
         _same(IMarketplace.Marketplace_Locked.selector, 0xaefeaeab, "Marketplace_Locked");
+        _same(IMarketplace.Marketplace_MalformedFill.selector, 0xf12a5ab6, "Marketplace_MalformedFill");
         _same(IMarketplace.Marketplace_MalformedOrder.selector, 0x7edee9cb, "Marketplace_MalformedOrder");
+        _same(IMarketplace.Marketplace_NoSuchOrder.selector, 0x63b487dc, "Marketplace_NoSuchOrder");
         _same(IMarketplace.Marketplace_NotAPair.selector, 0x9f102217, "Marketplace_NotAPair");
         _same(IMarketplace.Marketplace_NotLocked.selector, 0xcac36e1a, "Marketplace_NotLocked");
         _same(IMarketplace.Marketplace_NotMaker.selector, 0xa0960b16, "Marketplace_NotMaker");
@@ -96,6 +100,7 @@ contract MarketplaceInterfaceTest is Test {
         _same(IMarketplace.Marketplace_PauseTooLong.selector, 0xaabe4d24, "Marketplace_PauseTooLong");
         _same(IMarketplace.Marketplace_PauseTooSoon.selector, 0x3f0d6681, "Marketplace_PauseTooSoon");
         _same(IMarketplace.Marketplace_Paused.selector, 0x76680e9e, "Marketplace_Paused");
+        _same(IMarketplace.Marketplace_PaymentRefused.selector, 0x844eccb3, "Marketplace_PaymentRefused");
         _same(IMarketplace.Marketplace_PriceAboveLimit.selector, 0x05759740, "Marketplace_PriceAboveLimit");
         _same(IMarketplace.Marketplace_PriceBelowLimit.selector, 0xf86aa171, "Marketplace_PriceBelowLimit");
         _same(IMarketplace.Marketplace_Retired.selector, 0x84d2c656, "Marketplace_Retired");
@@ -114,13 +119,14 @@ contract MarketplaceInterfaceTest is Test {
         _same(IMarketplace.cancelWord.selector, 0x6b20f3e2, "cancelWord");
         _same(IMarketplace.config.selector, 0x79502c55, "config");
         _same(IMarketplace.epochOf.selector, 0x582805d9, "epochOf");
-        _same(IMarketplace.fill.selector, 0x6c01cec7, "fill");
-        _same(IMarketplace.fillMany.selector, 0x310c2512, "fillMany");
+        _same(IMarketplace.fill.selector, 0xaf0a675b, "fill");
+        _same(Marketplace.fillFor.selector, 0x56d457a8, "fillFor");
+        _same(IMarketplace.fillMany.selector, 0x3182dea7, "fillMany");
         _same(IMarketplace.filledOf.selector, 0xf34c9e76, "filledOf");
         _same(IMarketplace.hashOrder.selector, 0xa727b3b8, "hashOrder");
         _same(IMarketplace.isRegistered.selector, 0x27258b22, "isRegistered");
         _same(IMarketplace.lock.selector, 0xf83d08ba, "lock");
-        _same(IMarketplace.matchOrders.selector, 0xd4ee8b4a, "matchOrders");
+        _same(IMarketplace.matchOrders.selector, 0xd25e6a75, "matchOrders");
         _same(IMarketplace.pause.selector, 0x2110706e, "pause");
         _same(IMarketplace.priceOf.selector, 0x7dba3d59, "priceOf");
         _same(IMarketplace.register.selector, 0x82fbdc9c, "register");

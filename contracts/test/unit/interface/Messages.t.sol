@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { OrderHash } from "../../../src/libraries/OrderHash.sol";
+import { Payments } from "../../../src/libraries/Payments.sol";
 import { Messages } from "../../shared/Messages.sol";
 import { EIP712 } from "solady/utils/EIP712.sol";
 
@@ -12,6 +13,8 @@ contract MessagesInterfaceTest is Messages {
     bytes32 private constant REDEEM_HASH = 0x9440c9939309bcf96f098a16ad8fcd651c7c64d3e36f959807ba5cb633321a05;
     bytes32 private constant TRANSFER_HASH = 0x868c3fb8a8d59f65b88fdd6643590f551c09e1a19dbeec451b59bf9bbdbcd062;
     bytes32 private constant CLAIM_HASH = 0xd10ce95a883cf0c20c8419b64b6bf382add43ec7ddfb09b5877fee5a19e42483;
+    bytes32 private constant REFUND_HASH = 0xfaa0d342be632018ac3a2fd2595740158f76d7da0bc2e38a19e59ed35ca6d2c2;
+    bytes32 private constant SCORE_HASH = 0x7c71059d45f8516dd1e1c413ca8e2744810be230ba6369967db2eb982500ed96;
 
     function test_Order() external pure {
         assertEq(OrderHash.COUPON_TYPEHASH, COUPON_HASH, "Coupon");
@@ -33,13 +36,35 @@ contract MessagesInterfaceTest is Messages {
         assertEq(OrderHash.bulkTypeHash(10), 0x6857599dce5cf44a9e2a7ce055f93838576159ee0c804420517fd9672e4cbf3a, "10");
     }
 
-    function test_TheOthers() external pure {
+    /// @dev As Permit2 hashes it: the bid is the witness of its own payment.
+    function test_PaymentByPermit2() external pure {
+        string memory head =
+            "PermitWitnessTransferFrom(TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,";
+        assertEq(
+            keccak256(bytes(string.concat(head, Payments.WITNESS_TYPE))),
+            0x3346611e1b154d9ed124fef89aa6d0667258fe7c4d63b04af37eb62b6bf4d5dd
+        );
+    }
+
+    function test_TheOthers() external view {
         assertEq(REDEEM_TYPEHASH, REDEEM_HASH, "Redeem");
         assertEq(TRANSFER_TYPEHASH, TRANSFER_HASH, "TransferAuthorization");
         assertEq(CLAIM_PRINTED_TYPEHASH, CLAIM_HASH, "ClaimPrinted");
+        assertEq(_fileHash("refund"), REFUND_HASH, "Refund");
+        assertEq(_fileHash("creditScore"), SCORE_HASH, "CreditScore");
+    }
+
+    /// @dev The tests have no copy of these two: the vectors' type it is that the contracts' digests are held against.
+    function _fileHash(string memory name) private view returns (bytes32) {
+        string memory json = vm.readFile(string.concat(vm.projectRoot(), "/sdk/vectors/", name, ".json"));
+        return keccak256(bytes(vm.parseJsonString(json, ".type")));
     }
 
     function test_Domains() external view {
+        assertEq(
+            keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+            0x8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f
+        );
         _domainIs(address(marketplace), "Genex Marketplace");
         _domainIs(address(redemption), "Genex Redemption");
         _domainIs(address(coupon), "Genex Coupon");

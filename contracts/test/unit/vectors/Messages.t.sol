@@ -41,11 +41,12 @@ contract MessagesVectorTest is VectorFile {
         bytes32[] memory structHash = _words("structHash");
         bytes32[] memory digest = _words("digest");
         bytes[] memory signature = _byteStrings("signature");
-        assertGt(encoded.length, 50);
+        address[] memory signers = _signers();
+        assertGt(encoded.length, 100);
         for (uint256 i; i < encoded.length; ++i) {
             assertEq(hash(typeHash, encoded[i]), structHash[i], "struct hash");
             assertEq(_typed(structHash[i]), digest[i], "digest");
-            assertEq(_recover(digest[i], signature[i]), _signer(i % 3), "signer");
+            assertEq(_recover(digest[i], signature[i]), signers[i % 3], "signer");
         }
     }
 

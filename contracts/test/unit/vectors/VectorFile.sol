@@ -13,13 +13,22 @@ abstract contract VectorFile is Test {
     }
 
     function _setDomain(string memory name) internal {
-        domainSeparator = keccak256(
+        domainSeparator =
+            _separator(name, vm.parseJsonUint(json, ".chainId"), vm.parseJsonAddress(json, ".verifyingContract"));
+    }
+
+    function _separator(string memory name, uint256 chainId, address verifyingContract)
+        internal
+        pure
+        returns (bytes32)
+    {
+        return keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
                 keccak256(bytes(name)),
                 keccak256("1"),
-                vm.parseJsonUint(json, ".chainId"),
-                vm.parseJsonAddress(json, ".verifyingContract")
+                chainId,
+                verifyingContract
             )
         );
     }
@@ -40,7 +49,12 @@ abstract contract VectorFile is Test {
         return vm.parseJsonBytesArray(json, string.concat(".", column));
     }
 
-    function _signer(uint256 key) internal view returns (address) {
-        return vm.addr(_uints("privateKeys")[key]);
+    /// @dev Read once a test: the file is parsed anew by every call.
+    function _signers() internal view returns (address[] memory signers) {
+        uint256[] memory privateKeys = _uints("privateKeys");
+        signers = new address[](privateKeys.length);
+        for (uint256 i; i < signers.length; ++i) {
+            signers[i] = vm.addr(privateKeys[i]);
+        }
     }
 }

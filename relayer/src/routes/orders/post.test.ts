@@ -184,7 +184,7 @@ describe('an order that the chain has ended', () => {
     const client = devnet.connect('dora')
     const ask = await market.ask('dora')
     await lockTradingSync(client, { addresses: devnet.addresses })
-    expect(await refusal(signedOrderToJson(ask))).toMatchObject({ code: 'TRADING_LOCKED' })
+    expect(await refusal(signedOrderToJson(ask))).toMatchObject({ code: 'LOCKED' })
     await unlockTradingSync(client, { addresses: devnet.addresses })
     expect(await refusal(signedOrderToJson(ask))).toMatchObject({ code: 'STALE_EPOCH' })
     const next = await market.ask('dora')

@@ -43,6 +43,9 @@ export const signedOrderSchema = z
     signature: hex(),
     chainId: z.int().min(1),
     verifyingContract: address,
+    payment: hex().optional().openapi({
+      description: 'Bids: the maker’s payment as packPayment of the SDK makes it; none: an allowance pays',
+    }),
   })
   .openapi('SignedOrder')
 
@@ -105,5 +108,6 @@ export const bookOrderSchema = z
     signature: hexOut,
     chainId: z.int(),
     verifyingContract: addressOut,
+    payment: hexOut.optional().openapi({ description: 'How a bid is paid; none: by an allowance' }),
   })
   .openapi('BookOrder')

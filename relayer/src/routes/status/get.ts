@@ -31,7 +31,7 @@ const healthRoute = createRoute({
 })
 
 /** GET /v1/status and GET /health */
-export function getStatus({ version, chainId, head, store, signer, publisher, addresses }: Services) {
+export function getStatus({ version, chainId, head, store, signer, publisher, contracts }: Services) {
   return createRouter()
     .openapi(statusRoute, (context) => {
       const { number, time } = head.now()
@@ -44,7 +44,7 @@ export function getStatus({ version, chainId, head, store, signer, publisher, ad
           sequence,
           relayer: signer.address,
           publisher: publisher?.address ?? null,
-          contracts: { ...addresses },
+          contracts,
         },
         200,
       )

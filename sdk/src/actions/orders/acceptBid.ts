@@ -3,9 +3,8 @@ import { contractCall } from '../../client/call.ts'
 import { aBigint, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { aSignedOrder } from '../../orders/check.ts'
-import { packOrder } from '../../orders/pack.ts'
 import { fillsFrom } from './fillEvents.ts'
-import { type AcceptBidParameters, takeBid } from './take.ts'
+import { type AcceptBidParameters, packBidFill } from './take.ts'
 
 const accepts = /* @__PURE__ */ fieldsOf({
   bid: aSignedOrder,
@@ -20,10 +19,11 @@ const accepts = /* @__PURE__ */ fieldsOf({
 })
 
 /**
- * Sells into a bid. One transaction: the seller approves nothing.
+ * Sells into a bid. One transaction: the seller approves nothing, and the payment beside the bid is sent along.
  *
  * @throws ORDER_EXPIRED, OVERFILL, OUT_OF_SCOPE, GRADE_TOO_LOW, PRICE_BELOW_LIMIT, FEE_ABOVE_MAXIMUM, COUPON_EXPIRED,
- * COUPON_NON_TRANSFERABLE, STALE_EPOCH, INVALID_SIGNATURE, TRANSFER_FROM_FAILED, INSUFFICIENT_BALANCE
+ * COUPON_NON_TRANSFERABLE, STALE_EPOCH, INVALID_SIGNATURE, TRANSFER_FROM_FAILED, INSUFFICIENT_BALANCE, INVALID_PAYMENT,
+ * PAYMENT_REFUSED
  * @example
  * ```ts
  * await acceptBidSync(client, { bid, couponId, amount: 1n, maxFee: 100 })
@@ -34,7 +34,7 @@ export const acceptBid = /* @__PURE__ */ defineWrite<AcceptBidParameters>(accept
     abi: marketplaceAbi,
     address: addresses.marketplace,
     functionName: 'fill',
-    args: [packOrder(parameters.bid.order), parameters.bid.signature, takeBid(parameters)],
+    args: [packBidFill(parameters)],
   }),
 )
 

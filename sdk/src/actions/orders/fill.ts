@@ -5,7 +5,7 @@ import { defineSync, defineWrite } from '../../client/write.ts'
 import { fillsFrom } from './fillEvents.ts'
 import { buildFillMany } from './fillMany.ts'
 import type { Quote } from './quote.ts'
-import { aFill, type FillParameters, fillOf, nativeCostOf } from './take.ts'
+import { aFill, type FillParameters, nativeCostOf, packAskFill } from './take.ts'
 
 const manyFills = /* @__PURE__ */ listOf(aFill)
 
@@ -30,12 +30,11 @@ export const fill = /* @__PURE__ */ defineWrite<FillParameters | Quote>(aPurchas
   const fills = 'fills' in parameters ? parameters.fills : [parameters]
   const [single] = fills
   if (!single || fills.length > 1) return buildFillMany({ fills }, addresses)
-  const { order, signature, take } = fillOf(single)
   return contractCall({
     abi: marketplaceAbi,
     address: addresses.marketplace,
     functionName: 'fill',
-    args: [order, signature, take],
+    args: [packAskFill(single)],
     value: nativeCostOf(fills),
   })
 })

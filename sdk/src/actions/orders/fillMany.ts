@@ -4,7 +4,7 @@ import { aBoolean, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { Deployment } from '../../deployments/index.ts'
 import { fillsFrom } from './fillEvents.ts'
-import { aFill, type FillParameters, fillOf, nativeCostOf } from './take.ts'
+import { aFill, type FillParameters, nativeCostOf, packAskFill } from './take.ts'
 
 /** Asks to take in turn. */
 export type FillManyParameters = {
@@ -19,7 +19,7 @@ export function buildFillMany(parameters: FillManyParameters, addresses: Deploym
     abi: marketplaceAbi,
     address: addresses.marketplace,
     functionName: 'fillMany',
-    args: [parameters.fills.map(fillOf), parameters.allOrNothing ?? true],
+    args: [parameters.fills.map(packAskFill), parameters.allOrNothing ?? true],
     value: nativeCostOf(parameters.fills),
   })
 }

@@ -1,10 +1,10 @@
 import type { Hex } from 'viem'
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, fieldsOf, listOf, optional, someBytes } from '../../client/check.ts'
+import { aBigint, aCount, type Check, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { aSignedOrder } from '../../orders/check.ts'
-import { packOrder } from '../../orders/pack.ts'
+import { type Pair, packPair, packSignedOrder } from '../../orders/match.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 import { fillsFrom } from './fillEvents.ts'
 
@@ -15,47 +15,74 @@ export type Match = {
   amount: bigint
   /** ask ≤ unitPrice ≤ bid, smallest units of the token: the buyer pays it, the seller gets it less the fee. */
   unitPrice: bigint
-  /** An ERC-2612 permit of the bidder for the Marketplace, encoded. */
-  bidPermit?: Hex
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({
+/** Orders, each given once, and which of them trade with each other: many with many. What auctions come to. */
+export type MatchBatch = {
+  orders: readonly SignedOrder[]
+  pairs: readonly Pair[]
+  /** Price of the pairs that name none, smallest units of the token per coupon. */
+  unitPrice?: bigint
+}
+
+const ofMatches = /* @__PURE__ */ fieldsOf({
   matches: /* @__PURE__ */ listOf(
-    /* @__PURE__ */ fieldsOf({
-      ask: aSignedOrder,
-      bid: aSignedOrder,
-      amount: aBigint,
-      unitPrice: aBigint,
-      bidPermit: /* @__PURE__ */ optional(someBytes),
-    }),
+    /* @__PURE__ */ fieldsOf({ ask: aSignedOrder, bid: aSignedOrder, amount: aBigint, unitPrice: aBigint }),
   ),
 })
 
+const ofBatch = /* @__PURE__ */ fieldsOf({
+  orders: /* @__PURE__ */ listOf(aSignedOrder),
+  pairs: /* @__PURE__ */ listOf(
+    /* @__PURE__ */ fieldsOf({ ask: aCount, bid: aCount, amount: aBigint, unitPrice: aBigint }),
+  ),
+  unitPrice: /* @__PURE__ */ optional(aBigint),
+})
+
+const accepts: Check = (field, value) => {
+  const isBatch = (value as Partial<MatchBatch> | undefined)?.orders !== undefined
+  return isBatch ? ofBatch(field, value) : ofMatches(field, value)
+}
+
 /**
- * Brings pairs of orders together. Anyone; whoever calls gets nothing of the trade.
+ * Brings asks and bids together. Anyone; whoever calls gets nothing of the trades. All pairs trade or none; an order of
+ * several pairs is sent and checked once.
  *
- * @throws NOT_A_PAIR, TOKEN_MISMATCH, PRICE_ABOVE_LIMIT, PRICE_BELOW_LIMIT, OUT_OF_SCOPE, SELF_TRADE, and as `fill`
+ * @throws NOT_A_PAIR, NO_SUCH_ORDER, TOKEN_MISMATCH, PRICE_ABOVE_LIMIT, PRICE_BELOW_LIMIT, OUT_OF_SCOPE, SELF_TRADE,
+ * INVALID_PAYMENT, PAYMENT_REFUSED, and as `fill`
+ * @example
+ * ```ts
+ * await matchOrdersSync(client, { matches: [{ ask, bid, amount: 2n, unitPrice: ask.order.unitPrice }] })
+ * ```
  */
-export const matchOrders = /* @__PURE__ */ defineWrite<{ matches: readonly Match[] }>(
+export const matchOrders = /* @__PURE__ */ defineWrite<{ matches: readonly Match[] } | MatchBatch>(
   accepts,
-  (parameters, addresses) =>
-    contractCall({
+  (parameters, addresses) => {
+    const { orders, pairs, unitPrice } = 'orders' in parameters ? parameters : batchOf(parameters.matches)
+    return contractCall({
       abi: marketplaceAbi,
       address: addresses.marketplace,
       functionName: 'matchOrders',
-      args: [
-        parameters.matches.map(({ ask, bid, amount, unitPrice, bidPermit = '0x' }) => ({
-          ask: packOrder(ask.order),
-          askSignature: ask.signature,
-          bid: packOrder(bid.order),
-          bidSignature: bid.signature,
-          amount,
-          unitPrice,
-          bidPermit,
-        })),
-      ],
-    }),
+      args: [orders.map(packSignedOrder), pairs.map(packPair), unitPrice ?? 0n],
+    })
+  },
 )
 
 /** As {@link matchOrders}; returns the trades. */
 export const matchOrdersSync = /* @__PURE__ */ defineSync(matchOrders, fillsFrom)
+
+/** Matches as a batch, in which each order stands once. */
+function batchOf(matches: readonly Match[]): MatchBatch {
+  const orders: SignedOrder[] = []
+  const indices = new Map<Hex, number>()
+  const indexOf = (signed: SignedOrder): number => {
+    const packed = packSignedOrder(signed)
+    const index = indices.get(packed) ?? orders.push(signed) - 1
+    indices.set(packed, index)
+    return index
+  }
+  const pairs = matches.map(({ ask, bid, amount, unitPrice }) => {
+    return { ask: indexOf(ask), bid: indexOf(bid), amount, unitPrice }
+  })
+  return { orders, pairs }
+}

@@ -3,7 +3,7 @@ import { getBlock, readContract } from 'viem/actions'
 import { contractCall } from '../../client/call.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { mined, sendCall } from '../../client/write.ts'
-import { findPermitDomain, signPermit } from './permit.ts'
+import { findTokenDomain, permitNonceOf, signPermit } from './permit.ts'
 import type { QuoteStep } from './quote.ts'
 
 /** Who lets whom spend how much. */
@@ -15,7 +15,7 @@ type PaymentStepsParameters = {
   value: bigint
   /** The value for people, such as `170.00 CNY`. */
   shown: string
-  /** Gets the encoded permit once it is signed. */
+  /** Gets the packed permit once it is signed. */
   onPermit: (permit: Hex) => void
 }
 
@@ -37,12 +37,15 @@ export async function paymentSteps(client: GenexClient, parameters: PaymentSteps
   })
   if (allowance >= value) return []
 
-  const domain = await findPermitDomain(client, token)
-  if (domain) {
+  const [domain, hasPermit] = await Promise.all([
+    findTokenDomain(client, token),
+    permitNonceOf(client, token, owner.address),
+  ])
+  if (domain && hasPermit !== undefined) {
     const run = async () => {
-      const { timestamp } = await getBlock(client)
+      const [{ timestamp }, nonce] = await Promise.all([getBlock(client), permitNonceOf(client, token, owner.address)])
       const deadline = timestamp + BigInt(permitLife)
-      onPermit(await signPermit(client, { domain, owner, spender, value, deadline }))
+      onPermit(await signPermit(client, { domain, owner, spender, value, nonce: nonce ?? hasPermit, deadline }))
     }
     return [{ kind: 'permit', description: `Sign a permit for ${shown} in token ${token}`, run }]
   }

@@ -1,15 +1,8 @@
-import {
-  type Account,
-  type Address,
-  domainSeparator,
-  encodeAbiParameters,
-  type Hex,
-  parseAbi,
-  parseSignature,
-  type TypedDataDomain,
-} from 'viem'
+import { type Account, type Address, domainSeparator, type Hex, parseAbi, type TypedDataDomain } from 'viem'
 import { getChainId, readContract, signTypedData } from 'viem/actions'
 import type { GenexClient } from '../../client/types.ts'
+import { packPayment } from '../../orders/payment.ts'
+import { type PaymentMessage, permitMessage } from '../../orders/paymentMessages.ts'
 
 const permitAbi = /* @__PURE__ */ parseAbi([
   'function name() view returns (string)',
@@ -17,14 +10,14 @@ const permitAbi = /* @__PURE__ */ parseAbi([
   'function DOMAIN_SEPARATOR() view returns (bytes32)',
 ])
 
-/** Domain of a token's ERC-2612 permits. */
-type PermitDomain = TypedDataDomain & { verifyingContract: Address }
+/** Domain of what is signed for a token. */
+type TokenDomain = TypedDataDomain & { verifyingContract: Address }
 
 /**
- * The domain of a token's permits, or undefined if it has none that can be reproduced. The standard
+ * The domain of a token's permits and authorisations, or undefined if it has none that can be reproduced. The standard
  * has no way to ask for the version: the usual ones are tried against the token's own separator.
  */
-export async function findPermitDomain(client: GenexClient, token: Address): Promise<PermitDomain | undefined> {
+export async function findTokenDomain(client: GenexClient, token: Address): Promise<TokenDomain | undefined> {
   const contract = { abi: permitAbi, address: token } as const
   try {
     const [name, separator, chainId] = await Promise.all([
@@ -40,43 +33,38 @@ export async function findPermitDomain(client: GenexClient, token: Address): Pro
   }
 }
 
-/** Signs a permit and encodes it as the Marketplace takes it. */
-export async function signPermit(
-  client: GenexClient,
-  parameters: { domain: PermitDomain; owner: Account; spender: Address; value: bigint; deadline: bigint },
-): Promise<Hex> {
-  const { domain, owner, spender, value, deadline } = parameters
-  const nonce = await readContract(client, {
-    abi: permitAbi,
-    address: domain.verifyingContract,
-    functionName: 'nonces',
-    args: [owner.address],
-  })
-  const signature = await signTypedData(client, {
-    account: owner,
-    domain,
-    types: permitTypes,
-    primaryType: 'Permit',
-    message: { owner: owner.address, spender, value, nonce, deadline },
-  })
-  const { r, s, yParity } = parseSignature(signature)
-  return encodeAbiParameters(permitParameters, [value, deadline, 27 + yParity, r, s])
+/** Next nonce of an owner's permits; undefined if the token has none. */
+export async function permitNonceOf(client: GenexClient, token: Address, owner: Address): Promise<bigint | undefined> {
+  try {
+    return await readContract(client, { abi: permitAbi, address: token, functionName: 'nonces', args: [owner] })
+  } catch {
+    return undefined
+  }
 }
 
-const permitTypes = {
-  Permit: [
-    { name: 'owner', type: 'address' },
-    { name: 'spender', type: 'address' },
-    { name: 'value', type: 'uint256' },
-    { name: 'nonce', type: 'uint256' },
-    { name: 'deadline', type: 'uint256' },
-  ],
-} as const
+/** Signs a permit and packs it as the Marketplace takes it. */
+export async function signPermit(
+  client: GenexClient,
+  parameters: {
+    domain: TokenDomain
+    owner: Account
+    spender: Address
+    value: bigint
+    nonce: bigint
+    deadline: bigint
+  },
+): Promise<Hex> {
+  const { domain, owner, ...permit } = parameters
+  const { value, deadline } = permit
+  const message = permitMessage({ owner: owner.address, ...permit })
+  const signature = await signPayment(client, { account: owner, domain, ...message })
+  return packPayment({ method: 'permit', value, deadline, signature })
+}
 
-const permitParameters = [
-  { type: 'uint256' },
-  { type: 'uint256' },
-  { type: 'uint8' },
-  { type: 'bytes32' },
-  { type: 'bytes32' },
-] as const
+/** Has the payer sign. Its types hang on the method, which viem's inference cannot follow. */
+export function signPayment(
+  client: GenexClient,
+  data: PaymentMessage & { account: Account; domain: TypedDataDomain },
+): Promise<Hex> {
+  return signTypedData(client, data as never)
+}

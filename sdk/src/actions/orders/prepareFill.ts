@@ -1,6 +1,7 @@
 import { type Address, zeroAddress } from 'viem'
 import { readContract } from 'viem/actions'
 import { paymentTokensAbi } from '../../../generated/abis.ts'
+import { smaller } from '../../bytes/smaller.ts'
 import { aBigint, aBoolean, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
@@ -11,7 +12,7 @@ import { decodeCouponId } from '../../ids/decode.ts'
 import { currencies, currencyOf } from '../../money/currencies.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import type { SignedOrder } from '../../orders/types.ts'
-import { getOrderState } from './getOrderState.ts'
+import { inspectOrders, type OrderFinding } from './inspectOrders.ts'
 import { paymentSteps } from './paymentSteps.ts'
 import { formatTotal, type Quote } from './quote.ts'
 import { type Supply, supplyOf } from './supply.ts'
@@ -39,8 +40,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
 
 /**
  * Chooses among asks at the latest block, adds up the cost and lists what is still to do: a permit
- * to sign, an approval to send, or nothing. Changes nothing itself. Asks whose makers cannot deliver are
- * left out.
+ * to sign, an approval to send, or nothing. Changes nothing itself. Asks that would not fill are left out.
  *
  * @throws InvalidArgumentError, OverfillError, OrderUnfillableError, MixedOrdersError, AccountRequiredError
  * @example
@@ -75,29 +75,26 @@ export function prepareFill(client: GenexClient, parameters: PrepareFillParamete
       // A permit that was used is ignored where it is repeated: one is enough, in the first fill.
       onPermit: (permit) => {
         const [first] = fills
-        if (first) first.permit = permit
+        if (first) first.payment = permit
       },
     })
     return { fills, amount: available, paymentToken, total, currency: currency.code, decimals, steps, format }
   })
 }
 
-/** An ask that is open now. */
-type Offer = { order: SignedOrder; left: bigint; unitPrice: bigint; supply: Supply }
+/** An ask, what can be had of it, and of all asks that draw from the same supply. */
+type Offer = OrderFinding & { order: SignedOrder; supply: Supply }
 
 async function offers(client: GenexClient, parameters: PrepareFillParameters): Promise<Offer[]> {
-  const states = await Promise.all(
-    parameters.orders.map(async (order) => {
-      const [state, supply] = await Promise.all([
-        getOrderState(client, { addresses: parameters.addresses, order: order.order }),
-        supplyOf(client, parameters, order.order),
-      ])
-      return { order, supply, ...state }
-    }),
-  )
-  return states.flatMap(({ order, left, unitPrice, supply }) =>
-    unitPrice === undefined ? [] : [{ order, left, unitPrice, supply }],
-  )
+  const { addresses, orders } = parameters
+  const [findings, supplies] = await Promise.all([
+    inspectOrders(client, { addresses, orders }),
+    Promise.all(orders.map(({ order }) => supplyOf(client, parameters, order))),
+  ])
+  return orders.flatMap((order, index) => {
+    const [finding, supply] = [findings[index], supplies[index]]
+    return finding && supply ? [{ ...finding, order, supply }] : []
+  })
 }
 
 function choose(
@@ -105,20 +102,24 @@ function choose(
   parameters: PrepareFillParameters,
 ): { fills: FillParameters[]; short: Shortage | undefined } {
   const { amount, maxUnitPrice, recipient, app, appFee } = parameters
-  const affordable = candidates.filter((offer) => maxUnitPrice === undefined || offer.unitPrice <= maxUnitPrice)
+  const affordable = candidates.flatMap(({ unitPrice, ...offer }) =>
+    unitPrice === undefined || (maxUnitPrice !== undefined && unitPrice > maxUnitPrice)
+      ? []
+      : [{ ...offer, unitPrice }],
+  )
   affordable.sort((a, b) => (a.unitPrice < b.unitPrice ? -1 : a.unitPrice > b.unitPrice ? 1 : 0))
   const fills: FillParameters[] = []
   // Orders with one nonce draw from one bucket: what one gives, the others no longer have.
   const drawn = new Map<string, bigint>()
   let short: Shortage | undefined
   let wanted = amount
-  for (const { order, left, unitPrice, supply } of affordable) {
+  for (const { order, left, fillable, unitPrice, supply, reason } of affordable) {
     const bucket = `${order.order.maker.toLowerCase()}:${order.order.nonce}`
     const before = drawn.get(bucket) ?? 0n
     const taken = drawn.get(supply.key) ?? 0n
     const offered = smaller(left - before, wanted)
-    const take = smaller(offered, supply.units - taken)
-    if (take < offered) short ??= supply.shortage
+    const take = smaller(smaller(offered, fillable), supply.units - taken)
+    if (take < offered) short ??= reason ?? supply.shortage
     if (take <= 0n || take < order.order.minFill) continue
     drawn.set(bucket, before + take)
     drawn.set(supply.key, taken + take)
@@ -136,8 +137,6 @@ function choose(
   }
   return { fills, short }
 }
-
-const smaller = (a: bigint, b: bigint): bigint => (b < a ? b : a)
 
 function common(orders: readonly SignedOrder[]) {
   const [first, ...others] = orders.map(({ order }) => order)

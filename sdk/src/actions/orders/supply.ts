@@ -6,9 +6,8 @@ import type { Shortage } from '../../errors/order.ts'
 import { decodeCouponId } from '../../ids/decode.ts'
 import type { Order } from '../../orders/types.ts'
 import { getCouponBalance } from '../coupons/getCouponBalance.ts'
-import { issuerStatuses } from '../issue/getIssuer.ts'
 
-/** What a seller can deliver now, whatever the order promises. */
+/** What all asks that draw from one supply can deliver together. */
 export type Supply = {
   /** Asks with one key draw from one supply. */
   key: string
@@ -18,7 +17,10 @@ export type Supply = {
   shortage: Shortage
 }
 
-/** Reads how many coupons the maker of an ask could hand over at the latest block. */
+/**
+ * Reads how many coupons the maker of an ask has, or may mint, at the latest block. Whether it may sell them at all is
+ * what `inspectOrders` tells.
+ */
 export function supplyOf(client: GenexClient, options: ReadOptions, order: Order): Promise<Supply> {
   return order.kind === 'primaryAsk' ? mintable(client, options, order) : held(client, options, order)
 }
@@ -26,29 +28,21 @@ export function supplyOf(client: GenexClient, options: ReadOptions, order: Order
 async function held(client: GenexClient, options: ReadOptions, { maker, couponId }: Order): Promise<Supply> {
   const units = await getCouponBalance(client, { ...options, account: maker, couponId })
   const has = units === 0n ? 'none' : `only ${units}`
-  const shortage = { code: 'INSUFFICIENT_BALANCE', message: `the maker ${maker} has ${has} of the coupon` }
+  const shortage = { code: 'INSUFFICIENT_BALANCE', message: `the maker ${maker} has ${has} of the coupon.` }
   return { key: `${maker.toLowerCase()}:${couponId}`, units, shortage }
 }
 
-async function mintable(client: GenexClient, options: ReadOptions, { maker, couponId }: Order): Promise<Supply> {
+async function mintable(client: GenexClient, options: ReadOptions, { couponId }: Order): Promise<Supply> {
   const { couponFactory } = await addressesOf(client, options)
   const { issuerId, currency, faceValue } = decodeCouponId(couponId)
   const factory = { abi: couponFactoryAbi, address: couponFactory } as const
-  const [issuer, headroom, series, offer] = await Promise.all([
-    readContract(client, { ...factory, functionName: 'issuer', args: [issuerId] }),
+  const [headroom, offer] = await Promise.all([
     readContract(client, { ...factory, functionName: 'headroomOf', args: [issuerId, currency] }),
-    readContract(client, { ...factory, functionName: 'series', args: [couponId] }),
     readContract(client, { ...factory, functionName: 'offer', args: [couponId] }),
   ])
-  const key = `primary:${couponId}`
-  const none = (code: string, message: string): Supply => ({ key, units: 0n, shortage: { code, message } })
-  const status = issuerStatuses[issuer.status] ?? 'none'
-  if (status !== 'active') return none('ISSUER_NOT_ACTIVE', `issuer ${issuerId} is ${status}`)
-  if (!series.approved) return none('SERIES_NOT_APPROVED', 'the series is not approved')
-  if (issuer.seller.toLowerCase() !== maker.toLowerCase())
-    return none('NOT_SELLER', `${maker} is not the issuer’s seller`)
   // Escrow secures its part of the face value: only the rest counts against the quota.
   const unsecured = faceValue - offer.escrowPerUnit
   const units = unsecured > 0n ? headroom / unsecured : 2n ** 64n
-  return { key, units, shortage: { code: 'OVER_QUOTA', message: `the issuer’s quota allows ${units} more` } }
+  const shortage = { code: 'OVER_QUOTA', message: `the issuer’s quota allows ${units} more.` }
+  return { key: `primary:${couponId}`, units, shortage }
 }

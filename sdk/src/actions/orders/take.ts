@@ -1,7 +1,7 @@
 import { type Address, type Hex, zeroAddress } from 'viem'
 import { aBigint, aCount, anAddress, fieldsOf, optional, someBytes } from '../../client/check.ts'
 import { aSignedOrder } from '../../orders/check.ts'
-import { packOrder } from '../../orders/pack.ts'
+import { packFill } from '../../orders/fill.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 
 /** What a taker asks of one ask. */
@@ -19,8 +19,8 @@ export type FillParameters = {
   app?: Address
   /** Basis points for the app, on top of the price; capped in code. */
   appFee?: number
-  /** An ERC-2612 permit of the payer for the Marketplace, encoded; see `prepareFill`. */
-  permit?: Hex
+  /** An ERC-2612 permit of the taker for the Marketplace, packed; see `prepareFill`. */
+  payment?: Hex
 }
 
 /** What a fill takes besides the order and the amount. */
@@ -37,7 +37,7 @@ export const aFill = /* @__PURE__ */ fieldsOf({
   amount: aBigint,
   minAmount: /* @__PURE__ */ optional(aBigint),
   ...fillOptions,
-  permit: /* @__PURE__ */ optional(someBytes),
+  payment: /* @__PURE__ */ optional(someBytes),
 })
 
 /** What a taker asks of one bid. */
@@ -60,42 +60,17 @@ export type AcceptBidParameters = {
   appFee?: number
 }
 
-/** Struct `Take` of the Marketplace for an ask. */
-function takeAsk(parameters: FillParameters) {
-  const { order } = parameters.order
-  return {
-    amount: parameters.amount,
-    minAmount: parameters.minAmount ?? parameters.amount,
-    limitPrice: parameters.maxUnitPrice ?? order.unitPrice,
-    couponId: 0n,
-    recipient: parameters.recipient ?? zeroAddress,
-    maxFee: 0,
-    app: parameters.app ?? zeroAddress,
-    appFee: parameters.appFee ?? 0,
-    permit: parameters.permit ?? '0x',
-  }
+/** The fill of an ask, packed. */
+export function packAskFill(parameters: FillParameters): Hex {
+  const { order, maxUnitPrice, ...take } = parameters
+  return packFill({ ...take, limitPrice: maxUnitPrice, order: order.order, signature: order.signature })
 }
 
-/** Struct `Take` of the Marketplace for a bid. */
-export function takeBid(parameters: AcceptBidParameters) {
-  const { order } = parameters.bid
-  return {
-    amount: parameters.amount,
-    minAmount: parameters.minAmount ?? parameters.amount,
-    limitPrice: parameters.minUnitPrice ?? order.unitPrice,
-    couponId: parameters.couponId ?? order.couponId,
-    recipient: parameters.recipient ?? zeroAddress,
-    maxFee: parameters.maxFee,
-    app: parameters.app ?? zeroAddress,
-    appFee: parameters.appFee ?? 0,
-    permit: '0x' as Hex,
-  }
-}
-
-/** Struct `Fill` of the Marketplace. */
-export function fillOf(parameters: FillParameters) {
-  const { order, signature } = parameters.order
-  return { order: packOrder(order), signature, take: takeAsk(parameters) }
+/** The fill of a bid, packed: its maker's payment comes along. */
+export function packBidFill(parameters: AcceptBidParameters): Hex {
+  const { bid, minUnitPrice, ...take } = parameters
+  const { order, signature, payment } = bid
+  return packFill({ ...take, limitPrice: minUnitPrice, order, signature, payment })
 }
 
 /** Wei to send with fills of asks in the native coin; 0 for tokens. */

@@ -35,12 +35,24 @@ export const marketplaceErrors: ErrorTexts = {
     'The order’s field {field:text} contradicts its kind, scope or pricing.',
     'correct {field:text} and sign again; validateOrder names every fault',
   ],
+  Marketplace_InvalidPayment: [
+    'The payment authorisation cannot pay for this order or this fill.',
+    'ERC-3009 and Permit2 pay for a fixed-price bid that fills whole; take all of it, or ask its maker for an allowance',
+  ],
   Marketplace_InvalidSignature: [
     'The signature is not by the maker {maker}.',
     'use the order exactly as signed, for this chain and this Marketplace; without signature it must be registered',
   ],
   Marketplace_Locked: ['{maker} has locked trading.', 'the maker calls unlockTrading and signs again'],
+  Marketplace_MalformedFill: [
+    'The packed fill, signed order or pair is not as the Marketplace reads it.',
+    'build it with packFill, packSignedOrder or packPair',
+  ],
   Marketplace_MalformedOrder: ['The packed order is not canonical.', 'build it with packOrder'],
+  Marketplace_NoSuchOrder: [
+    'A pair names order {index}, which is not in the batch.',
+    'name orders by their index from 0 on',
+  ],
   Marketplace_NotAPair: [
     'The two orders are not an ask and a bid.',
     'pass an ask or primary ask first and a bid second',
@@ -64,6 +76,10 @@ export const marketplaceErrors: ErrorTexts = {
   Marketplace_PauseTooLong: ['A pause may last until {longest:time} at most.', 'choose an earlier end'],
   Marketplace_PauseTooSoon: ['The next pause may start at {earliest:time} at the earliest.', 'wait until then'],
   Marketplace_Paused: ['Trading is paused until {until:time}.', 'wait until then; transfers and redemption go on'],
+  Marketplace_PaymentRefused: [
+    'The payment authorisation did not bring the money in token {token}.',
+    'the payer must sign it for this order and have the money; a permit2 payment needs an approval of Permit2',
+  ],
   Marketplace_PriceAboveLimit: [
     'The price of {price:units} exceeds the limit of {limit:units}.',
     'accept at least {price:units}, or take a cheaper order',

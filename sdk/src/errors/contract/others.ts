@@ -24,6 +24,10 @@ export const otherErrors: ErrorTexts = {
     '{account} has tier {tier}, the series needs {needed}.',
     'have a provider attest tier {needed}',
   ],
+  MarketplaceLens_OutOfGas: [
+    'Too little gas was left to look at order {index} of the batch.',
+    'look at fewer orders at once, or call with a higher gas limit',
+  ],
   PaymentTokens_AlreadyClosed: ['Token {token} is closed already.', 'nothing to do'],
   PaymentTokens_AlreadyMapped: ['Token {token} is mapped already.', 'a mapping never changes'],
   PaymentTokens_ExponentMismatch: [

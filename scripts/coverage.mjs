@@ -1,0 +1,14 @@
+// `npm run coverage`: which lines, statements, branches and functions of the contracts the tests run; all, or it fails.
+import { measure } from './cover/measure.mjs'
+import { table } from './cover/table.mjs'
+import { main, SetupError } from './lib/fail.mjs'
+import { setup } from './setup.mjs'
+
+await main(async () => {
+  await setup('coverage')
+  const { items, failures } = await measure('coverage')
+  console.log(`\n${table(items)}\n`)
+  if (failures.length === 0) return
+  const lines = failures.map(({ name, message }) => `${name}: ${message.trim()}`)
+  throw new SetupError(`not everything is covered:\n${lines.join('\n')}`, 'write the test that runs it')
+})

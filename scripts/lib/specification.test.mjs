@@ -1,0 +1,56 @@
+// The numbered requirements and the invariant campaign name each other.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from './repository.mjs'
+
+const read = (path) => readFileSync(join(root, path), 'utf8')
+const campaign = 'contracts/test/invariant'
+const solidity = readdirSync(join(root, campaign))
+  .filter((name) => name.endsWith('.sol'))
+  .map((name) => read(join(campaign, name)))
+  .join('\n')
+
+/** number → names of sentences and of test files */
+const requirements = new Map(
+  [...read('docs/specification/requirements.md').matchAll(/^\| (GX-\d+) \|.*\| ([^|]*) \|$/gm)].map(
+    ([, number, tests]) => [number, tests.split(', ').filter(Boolean)],
+  ),
+)
+/** name of a sentence → numbers in its NatSpec */
+const sentences = new Map(
+  [...solidity.matchAll(/\/\/\/ @notice (GX-[\d, GX-]*)[^\n]*\n(?:\s*\/\/\/[^\n]*\n)*\s*function (\w+)\(/g)].map(
+    ([, numbers, name]) => [name, numbers.match(/GX-\d+/g)],
+  ),
+)
+
+test('requirements are numbered from 1 without gaps', () => {
+  const numbers = [...requirements.keys()].map((key) => Number(key.slice('GX-'.length))).sort((a, b) => a - b)
+  expect(numbers).toEqual(Array.from(numbers, (_, i) => i + 1))
+  expect(requirements.size).toBeGreaterThan(100)
+})
+
+test('every sentence of the campaign names requirements that name it', () => {
+  expect(sentences.size).toBeGreaterThanOrEqual(25)
+  for (const [name, numbers] of sentences) {
+    for (const number of numbers) expect(requirements.get(number), `${number} names ${name}`).toContain(`\`${name}\``)
+  }
+})
+
+test('every sentence is asserted by the campaign', () => {
+  const asserted = [...read(join(campaign, 'Invariants.t.sol')).matchAll(/\bworld\.(\w+)\(\);/g)].map(
+    ([, name]) => name,
+  )
+  expect(asserted).toEqual(expect.arrayContaining([...sentences.keys()]))
+})
+
+test('every requirement names only tests that are there, and at least one', () => {
+  for (const [number, tests] of requirements) {
+    expect(tests.length, number).toBeGreaterThan(0)
+    for (const name of tests) {
+      const sentence = /^`(\w+)`$/.exec(name)?.[1]
+      if (sentence) expect(sentences.get(sentence), `${sentence} names ${number}`).toContain(number)
+      else expect(existsSync(join(root, `contracts/test/unit/${name}.t.sol`)), `${number}: ${name}`).toBe(true)
+    }
+  }
+})

@@ -1,0 +1,89 @@
+import type { Hex } from 'viem'
+import { readContract } from 'viem/actions'
+import { marketplaceLensAbi } from '../../../generated/abis.ts'
+import { aBigint, fieldsOf, listOf, optional } from '../../client/check.ts'
+import { addressesOf } from '../../client/context.ts'
+import { fromRevertData, named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { aSignedOrder } from '../../orders/check.ts'
+import { packOrder } from '../../orders/pack.ts'
+import type { SignedOrder } from '../../orders/types.ts'
+
+/** Why an order does not fill: what `fill` itself would fail with. */
+export type OrderReason = {
+  /** Stable code of the contract's error, such as INSUFFICIENT_BALANCE. */
+  code: string
+  message: string
+  cure: string | undefined
+}
+
+/** How a signed order stands. */
+export type OrderFinding = {
+  orderHash: Hex
+  /** Coupons that its bucket leaves to it; 0 if cancelled. */
+  left: bigint
+  /** Coupons that one fill could take now; 0 if there is a reason. */
+  fillable: bigint
+  /** Smallest units of the token per coupon now; undefined if it has none. */
+  unitPrice: bigint | undefined
+  /** Undefined: it fills. */
+  reason: OrderReason | undefined
+}
+
+export type InspectOrdersParameters = ReadOptions & {
+  orders: readonly SignedOrder[]
+  /** Bids: the coupon to deliver. Without it a class bid is looked at only as far as that does not matter. */
+  couponId?: bigint | undefined
+  /** Block to look at; the latest by default. */
+  blockNumber?: bigint | undefined
+}
+
+/** Orders asked for at once: if every one of them burns what it may, a node's usual limit of 30 million gas still holds. */
+const batch = 12
+
+const accepts = /* @__PURE__ */ fieldsOf({
+  orders: /* @__PURE__ */ listOf(aSignedOrder),
+  couponId: /* @__PURE__ */ optional(aBigint),
+  blockNumber: /* @__PURE__ */ optional(aBigint),
+})
+
+/**
+ * Tells for each order how much of it fills now, or why nothing does. The taker is taken to have what a taker
+ * needs; one order never spoils what is said of another.
+ *
+ * @throws InvalidArgumentError
+ * @example
+ * ```ts
+ * for (const { orderHash, fillable, reason } of await inspectOrders(client, { orders })) {
+ *   console.log(orderHash, fillable, reason?.code, reason?.cure)
+ * }
+ * ```
+ */
+export function inspectOrders(client: GenexClient, parameters: InspectOrdersParameters): Promise<OrderFinding[]> {
+  return named(async () => {
+    accepts('', parameters)
+    const { orders, couponId, blockNumber } = parameters
+    const { marketplaceLens } = await addressesOf(client, parameters)
+    const entries = orders.map(({ order, signature }) => ({
+      order: packOrder(order),
+      signature,
+      couponId: order.kind === 'bid' ? (couponId ?? 0n) : 0n,
+    }))
+    const lens = { abi: marketplaceLensAbi, address: marketplaceLens, functionName: 'inspect' } as const
+    const calls = []
+    for (let from = 0; from < entries.length; from += batch) {
+      calls.push(readContract(client, { ...lens, args: [entries.slice(from, from + batch)], blockNumber }))
+    }
+    return (await Promise.all(calls)).flat().map(({ unitPrice, reason, ...finding }) => ({
+      ...finding,
+      unitPrice: unitPrice || undefined,
+      reason: reasonOf(reason),
+    }))
+  })
+}
+
+function reasonOf(data: Hex): OrderReason | undefined {
+  if (data === '0x') return undefined
+  const { code, shortMessage, cure } = fromRevertData(data)
+  return { code, message: shortMessage, cure }
+}

@@ -1,0 +1,2 @@
+/** As Math.min, which takes no bigint. */
+export const smaller = (a: bigint, b: bigint): bigint => (b < a ? b : a)

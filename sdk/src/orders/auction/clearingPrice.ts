@@ -1,0 +1,58 @@
+import { smaller } from '../../bytes/smaller.ts'
+
+/** What an order adds to its side. */
+export type PricedAmount = {
+  /** Smallest units of the token per coupon. */
+  unitPrice: bigint
+  /** Coupons. */
+  amount: bigint
+}
+
+/** Where a call auction clears. */
+export type Clearing = {
+  /** Smallest units of the token per coupon. */
+  unitPrice: bigint
+  /** Coupons that change hands. */
+  volume: bigint
+  /** Coupons wanted at this price less coupons offered. */
+  imbalance: bigint
+}
+
+/**
+ * The price at which most coupons change hands. Among several the smallest surplus on either side decides;
+ * those left then are next to each other, and it is the middle of the lowest and the highest, rounded down.
+ *
+ * @returns undefined if nobody meets anybody
+ */
+export function clearingPrice(asks: readonly PricedAmount[], bids: readonly PricedAmount[]): Clearing | undefined {
+  const at = (unitPrice: bigint): Clearing => {
+    const supply = sum(asks.filter((ask) => ask.unitPrice <= unitPrice))
+    const demand = sum(bids.filter((bid) => bid.unitPrice >= unitPrice))
+    return { unitPrice, volume: smaller(supply, demand), imbalance: demand - supply }
+  }
+  const all = ends([...asks, ...bids].map(({ unitPrice }) => unitPrice)).map(at)
+  const most = best(all, ({ volume }) => -volume)
+  const left = best(most, ({ imbalance }) => (imbalance < 0n ? -imbalance : imbalance))
+  const [lowest, highest] = [left[0], left.at(-1)]
+  if (!lowest || !highest || lowest.volume === 0n) return undefined
+  return at((lowest.unitPrice + highest.unitPrice) / 2n)
+}
+
+/** Every limit, and both ends of what lies between two of them: inside, supply and demand do not change. */
+function ends(limits: readonly bigint[]): bigint[] {
+  const sorted = [...new Set(limits)].sort((a, b) => (a < b ? -1 : 1))
+  const all = sorted.flatMap((limit, index) => {
+    const next = sorted[index + 1]
+    return next === undefined || next - limit < 2n ? [limit] : [limit, limit + 1n, next - 1n]
+  })
+  return [...new Set(all)]
+}
+
+/** The items whose cost is the lowest. */
+function best<item>(items: readonly item[], costOf: (item: item) => bigint): item[] {
+  const costs = items.map(costOf)
+  const lowest = costs.reduce(smaller, costs[0] ?? 0n)
+  return items.filter((_, index) => costs[index] === lowest)
+}
+
+const sum = (steps: readonly PricedAmount[]): bigint => steps.reduce((total, { amount }) => total + amount, 0n)

@@ -1,0 +1,58 @@
+import type { Pair } from '../match.ts'
+import type { SignedOrder } from '../types.ts'
+import { fillsIn, isBid, isSame, leftOf, refusalOf } from './admit.ts'
+import type { AuctionOrder, AuctionRefusal, AuctionTerms, RefusedOrder } from './types.ts'
+
+/** The lot and who wants it. */
+export type EnglishAuctionParameters = Omit<AuctionTerms, 'couponId' | 'paymentToken'> & {
+  /** The lot: it sells whole, its price is the reserve. */
+  ask: AuctionOrder
+  /** In the sequence of their arrival: of two as high, the earlier wins. */
+  bids: readonly AuctionOrder[]
+}
+
+/** What an English auction comes to; pass it to `matchOrders`. */
+export type EnglishAuction = {
+  /** The ask and the winner's bid; none if no bid reaches the reserve. */
+  orders: readonly SignedOrder[]
+  /** The one pair, at the winner's price; none if nobody wins. */
+  pairs: readonly Pair[]
+  /** Bids that could not win, whatever they offer; or the ask alone, if it cannot be sold now. */
+  refused: readonly RefusedOrder[]
+}
+
+/**
+ * An English auction of one lot: the highest bid that reaches the reserve wins, and pays what it bids. Reads and
+ * signs nothing.
+ *
+ * @example
+ * ```ts
+ * const auction = englishAuction({ ask, bids, auctioneer, time })
+ * if (auction.pairs.length > 0) await matchOrdersSync(client, auction)
+ * ```
+ */
+export function englishAuction({ ask, bids, auctioneer, time }: EnglishAuctionParameters): EnglishAuction {
+  const { couponId, paymentToken, maker: seller } = ask.order
+  const terms = { couponId, paymentToken, auctioneer, time }
+  const unsold = isBid(ask.order) ? 'NOT_A_PAIR' : refusalOf(ask, terms)
+  if (unsold) return { orders: [], pairs: [], refused: [{ order: ask, reason: unsold }] }
+  const refused: RefusedOrder[] = []
+  const lot = leftOf(ask)
+  // Filled in part before, below its minimum: no match fills the rest.
+  if (lot < ask.order.minFill) return { orders: [], pairs: [], refused: [{ order: ask, reason: 'ALL_OR_NOTHING' }] }
+  let winner: AuctionOrder | undefined
+  for (const bid of bids) {
+    const reason = isBid(bid.order) ? (refusalOf(bid, terms) ?? lotRefusal(bid, { seller, lot })) : 'NOT_A_PAIR'
+    if (reason) refused.push({ order: bid, reason })
+    else if (bid.order.unitPrice > (winner?.order.unitPrice ?? ask.order.unitPrice - 1n)) winner = bid
+  }
+  if (!winner) return { orders: [], pairs: [], refused }
+  const pair = { ask: 0, bid: 1, amount: lot, unitPrice: winner.order.unitPrice }
+  return { orders: [ask, winner], pairs: [pair], refused }
+}
+
+function lotRefusal(bid: AuctionOrder, { seller, lot }: { seller: string; lot: bigint }): AuctionRefusal | undefined {
+  if (isSame(bid.order.maker, seller)) return 'BOTH_SIDES'
+  if (leftOf(bid) < lot) return 'TOO_SMALL'
+  return fillsIn(bid, lot) ? undefined : 'ALL_OR_NOTHING'
+}

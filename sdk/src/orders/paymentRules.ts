@@ -1,0 +1,47 @@
+import type { Hex } from 'viem'
+import { InvalidPaymentError } from '../errors/payment.ts'
+import { type Payment, type PaymentMethod, unpackPayment } from './payment.ts'
+import type { Order } from './types.ts'
+
+/** Whether a payment serves fills of any size: only an ERC-2612 permit does, the others pay for the whole order. */
+export function isPartial(payment: Hex): boolean {
+  return unpackPayment(payment).method === 'permit'
+}
+
+/**
+ * Refuses an order that cannot be paid by this method: what is authorised is `unitPrice × amount` of a bid, so the
+ * price must be fixed and the bid fill whole.
+ *
+ * @throws InvalidPaymentError
+ */
+export function assertPayable(
+  order: Pick<Order, 'kind' | 'pricing' | 'minFill' | 'amount'>,
+  method: PaymentMethod,
+): void {
+  if (order.kind !== 'bid') throw new InvalidPaymentError('an ask pays nothing', 'leave the payment out')
+  if (method === 'permit') return
+  if (order.pricing !== 'fixed') {
+    throw new InvalidPaymentError('its price moves', "bid at a fixed price, or with payment: 'permit'")
+  }
+  if (order.minFill !== order.amount) {
+    throw new InvalidPaymentError('it may fill in part', "set minFill to the amount, or pay by payment: 'permit'")
+  }
+}
+
+/**
+ * Reads the payment beside a bid and checks that it can pay for all of it, up to its end. Who signed it, only
+ * the token's domain tells.
+ *
+ * @throws MalformedPaymentError, InvalidPaymentError
+ */
+export function assertPayment(order: Order, packed: Hex): Payment {
+  const payment = unpackPayment(packed)
+  assertPayable(order, payment.method)
+  // The last second of the order is end − 1; a permit2 or permit deadline is a last second itself.
+  const lasts = payment.method === 'erc3009' ? payment.validBefore >= order.end : payment.deadline >= order.end - 1
+  const early = payment.method !== 'erc3009' || payment.validAfter < order.start
+  if (!lasts || !early) {
+    throw new InvalidPaymentError('it is not valid as long as the order', 'sign it for the time of the order')
+  }
+  return payment
+}

@@ -1,0 +1,126 @@
+import { erc20Abi, parseUnits } from 'viem'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { deploymentOf } from '../../src/index.ts'
+import { callAuction, englishAuction } from '../../src/orders/index.ts'
+import {
+  type Actor,
+  blockTime,
+  chain,
+  mint,
+  moneyOf,
+  newActor,
+  newIssuer,
+  newSeries,
+  ownChain,
+  reviewerOf,
+  travelTo,
+} from './actors.ts'
+
+const yuan = (amount: string) => parseUnits(amount, 6)
+let couponId: bigint
+let auctioneer: Actor
+let people: Actor[]
+
+beforeAll(async () => {
+  const stop = await ownChain()
+  const reviewer = reviewerOf(9)
+  const issuer = await newIssuer(reviewer)
+  couponId = await newSeries(issuer, reviewer)
+  auctioneer = await newActor()
+  people = await Promise.all(Array.from({ length: 5 }, newActor))
+  const { marketplace } = deploymentOf(31337)
+  for (const person of people) {
+    await issuer.admin.issueCouponsSync({ templateId: couponId, to: person.account.address, amount: 20n })
+    await mint(chain.cny, person, yuan('10000'))
+    const approve = { abi: erc20Abi, address: chain.cny, functionName: 'approve' } as const
+    const hash = await person.writeContract({ ...approve, args: [marketplace, yuan('10000')] })
+    await person.waitForTransactionReceipt({ hash })
+  }
+  return stop
+})
+
+const person = (index: number): Actor => {
+  const found = people[index]
+  if (!found) throw new RangeError(`there is no person ${index}`)
+  return found
+}
+const common = () => ({ couponId, paymentToken: chain.cny })
+const restricted = () => ({ ...common(), taker: auctioneer.account.address })
+const bid = (index: number, price: string, amount: bigint) =>
+  person(index).signBid({ ...restricted(), unitPrice: yuan(price), amount })
+const ask = (index: number, price: string, amount: bigint) =>
+  person(index).signAsk({ ...restricted(), unitPrice: yuan(price), amount, maxFee: 100 })
+const holding = (actor: Actor) => actor.getCouponBalance({ account: actor.account.address, couponId })
+
+test('a call auction: one transaction, one price for everybody', async () => {
+  const marginal = await ask(1, '84', 5n)
+  const orders = [
+    await ask(0, '80', 5n),
+    marginal,
+    await ask(0, '95', 5n),
+    await bid(2, '90', 4n),
+    await bid(3, '86', 4n),
+    await bid(4, '70', 9n),
+  ]
+  const auction = callAuction({
+    ...common(),
+    auctioneer: auctioneer.account.address,
+    orders,
+    time: await blockTime(auctioneer),
+  })
+  expect(auction).toMatchObject({ unitPrice: yuan('85'), volume: 8n, imbalance: -2n, refused: [] })
+  const [coupons, money] = [await holding(person(2)), await moneyOf(person(2), chain.cny)]
+  const { fills } = await auctioneer.matchOrdersSync(auction)
+  expect(fills.map(({ amount, unitPrice }) => [amount, unitPrice])).toEqual([
+    [4n, yuan('85')],
+    [1n, yuan('85')],
+    [3n, yuan('85')],
+  ])
+  expect(await holding(person(2))).toBe(coupons + 4n)
+  expect(await moneyOf(person(2), chain.cny)).toBe(money - 4n * yuan('85'))
+  // What is left of an order is open until its end, for the next call.
+  expect(await auctioneer.getOrderState({ order: marginal.order })).toMatchObject({ status: 'open', left: 2n })
+})
+
+describe('an English auction', () => {
+  const lot = async () => {
+    const now = await blockTime(auctioneer)
+    const settleBy = now + 3_600
+    return person(0).signAuction({
+      ...common(),
+      amount: 2n,
+      unitPrice: yuan('80'),
+      maxFee: 100,
+      auctioneer: auctioneer.account.address,
+      settleBy,
+      fallback: { unitPrice: yuan('75'), end: settleBy + 3_600 },
+    })
+  }
+
+  test('the highest bid wins, only the auctioneer settles, and the fallback is void', async () => {
+    const { ask, fallback } = await lot()
+    const bids = [await bid(1, '81', 2n), await bid(2, '88', 2n), await bid(3, '85', 2n)]
+    const settlement = { ask, bids, auctioneer: auctioneer.account.address, time: await blockTime(auctioneer) }
+    const auction = englishAuction(settlement)
+    await expect(person(4).fill({ order: ask, amount: 2n })).rejects.toMatchObject({ code: 'WRONG_TAKER' })
+    await expect(person(4).matchOrders(auction)).rejects.toMatchObject({ code: 'WRONG_TAKER' })
+    const { fills } = await auctioneer.matchOrdersSync(auction)
+    expect(fills.map(({ taker, amount, unitPrice }) => [taker, amount, unitPrice])).toEqual([
+      [person(2).account.address, 2n, yuan('88')],
+    ])
+    expect(await auctioneer.getOrderState({ order: fallback.order })).toMatchObject({ status: 'filled' })
+  })
+
+  test('that nobody settles is open to everybody afterwards', async () => {
+    const { ask, fallback } = await lot()
+    await expect(person(4).fill({ order: fallback, amount: 2n })).rejects.toMatchObject({ code: 'ORDER_NOT_STARTED' })
+    await travelTo(ask.order.end)
+    const high = await bid(1, '90', 2n)
+    const late = { ask, bids: [high], auctioneer: auctioneer.account.address, time: await blockTime(auctioneer) }
+    expect(englishAuction(late)).toEqual({ orders: [], pairs: [], refused: [{ order: ask, reason: 'NOT_RUNNING' }] })
+    const matches = [{ ask, bid: high, amount: 2n, unitPrice: yuan('90') }]
+    await expect(auctioneer.matchOrders({ matches })).rejects.toMatchObject({ code: 'ORDER_EXPIRED' })
+    const { fills } = await person(4).fillSync({ order: fallback, amount: 2n })
+    expect(fills[0]).toMatchObject({ unitPrice: yuan('75'), amount: 2n })
+  })
+})

@@ -1,0 +1,156 @@
+import { type Address, erc20Abi, parseAbi, parseUnits } from 'viem'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { deploymentOf } from '../../src/index.ts'
+import { hashOrder, permit2Address, type SignedOrder, unpackPayment } from '../../src/orders/index.ts'
+import { type Actor, chain, mint, moneyOf, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
+
+const reviewer = reviewerOf(8)
+const { marketplace } = deploymentOf(31337)
+const price = parseUnits('85', 6)
+let seller: Actor
+let buyer: Actor
+let couponId: bigint
+
+beforeAll(async () => {
+  const issuer = await newIssuer(reviewer)
+  seller = await newActor()
+  couponId = await newSeries(issuer, reviewer)
+  await issuer.admin.issueCouponsSync({ templateId: couponId, to: seller.account.address, amount: 1_000n })
+  buyer = await newActor()
+  for (const token of [chain.cny, chain.authorized]) await mint(token, buyer, parseUnits('100000', 6))
+})
+
+const bid = (change: Partial<Parameters<Actor['signBid']>[0]> = {}) =>
+  buyer.signBid({ couponId, amount: 2n, paymentToken: chain.authorized, unitPrice: price, ...change })
+const ask = (unitPrice: bigint, change: Partial<Parameters<Actor['signAsk']>[0]> = {}) =>
+  seller.signAsk({ couponId, amount: 2n, paymentToken: chain.authorized, unitPrice, maxFee: 100, ...change })
+
+const allowanceOf = (token: Address, spender: Address) =>
+  buyer.readContract({
+    abi: erc20Abi,
+    address: token,
+    functionName: 'allowance',
+    args: [buyer.account.address, spender],
+  })
+
+async function approve(token: Address, spender: Address, amount: bigint) {
+  const hash = await buyer.writeContract({
+    abi: erc20Abi,
+    address: token,
+    functionName: 'approve',
+    args: [spender, amount],
+  })
+  await buyer.waitForTransactionReceipt({ hash })
+}
+
+/** What a trade takes from the buyer, and that nothing stays with the Marketplace. */
+async function paid(trade: () => Promise<unknown>, token = chain.authorized): Promise<bigint> {
+  const before = await moneyOf(buyer, token)
+  await trade()
+  const balanceOf = { abi: erc20Abi, address: token, functionName: 'balanceOf' } as const
+  expect(await buyer.readContract({ ...balanceOf, args: [marketplace] })).toBe(0n)
+  return before - (await moneyOf(buyer, token))
+}
+
+describe('a bid that carries its payment needs no transaction of its maker', () => {
+  test.each(['permit', 'erc3009'] as const)('%s: somebody sells into it', async (payment) => {
+    const order = await bid({ payment })
+    expect(unpackPayment(order.payment ?? '0x').method).toBe(payment)
+    expect(await allowanceOf(chain.authorized, marketplace)).toBe(0n)
+    const amount = await paid(() => seller.acceptBidSync({ bid: order, amount: 2n, maxFee: 100 }))
+    expect(amount).toBe(2n * price)
+  })
+
+  test('permit2: after one approval of Permit2, for any token', async () => {
+    const order = await bid({ payment: 'permit2', paymentToken: chain.cny })
+    await expect(seller.acceptBid({ bid: order, amount: 2n, maxFee: 100 })).rejects.toMatchObject({
+      code: 'PAYMENT_REFUSED',
+      args: { token: chain.cny },
+    })
+    await approve(chain.cny, permit2Address, 2n * price)
+    const amount = await paid(() => seller.acceptBidSync({ bid: order, amount: 2n, maxFee: 100 }), chain.cny)
+    expect(amount).toBe(2n * price)
+  })
+
+  test.each(['erc3009', 'permit2'] as const)(
+    '%s: a match below its price gives the rest back at once',
+    async (payment) => {
+      if (payment === 'permit2') await approve(chain.authorized, permit2Address, 2n * price)
+      const matcher = await newActor()
+      const match = { ask: await ask(price - 9n), bid: await bid({ payment }), amount: 2n, unitPrice: price - 5n }
+      expect(await paid(() => matcher.matchOrdersSync({ matches: [match] }))).toBe(2n * (price - 5n))
+    },
+  )
+
+  test.each(['erc3009', 'permit2'] as const)('%s: pays once, and for this bid alone', async (payment) => {
+    if (payment === 'permit2') await approve(chain.authorized, permit2Address, 100n * price)
+    const order = await bid({ payment })
+    const other = await bid()
+    const stolen = { ...other, payment: order.payment } as SignedOrder
+    await expect(seller.acceptBid({ bid: stolen, amount: 2n, maxFee: 100 })).rejects.toMatchObject({
+      code: 'PAYMENT_REFUSED',
+    })
+    await expect(seller.acceptBid({ bid: order, amount: 1n, maxFee: 100 })).rejects.toMatchObject({
+      code: 'BELOW_MIN_FILL',
+    })
+    await seller.acceptBidSync({ bid: order, amount: 2n, maxFee: 100 })
+    await expect(seller.acceptBid({ bid: order, amount: 2n, maxFee: 100 })).rejects.toMatchObject({ code: 'OVERFILL' })
+  })
+
+  test('permit: covers parts of a bid whose price rises', async () => {
+    const rising = { pricing: 'linear', priceArgument: price + 100n, expiresIn: 1_000_000 } as const
+    const order = await bid({ payment: 'permit', amount: 3n, ...rising })
+    expect(unpackPayment(order.payment ?? '0x')).toMatchObject({ value: 3n * (price + 100n) })
+    await seller.acceptBidSync({ bid: order, amount: 1n, maxFee: 100 })
+    await seller.acceptBidSync({ bid: order, amount: 2n, maxFee: 100, minUnitPrice: price })
+  })
+})
+
+describe('what cannot be paid so is refused before it is signed', () => {
+  test.each(['erc3009', 'permit2'] as const)('%s: a price that moves, a fill in parts', async (payment) => {
+    const moving = { pricing: 'linear', priceArgument: price } as const
+    await expect(bid({ payment, ...moving })).rejects.toMatchObject({ code: 'PAYMENT_INVALID' })
+    await expect(bid({ payment, minFill: 1n })).rejects.toMatchObject({ code: 'PAYMENT_INVALID' })
+  })
+
+  test('a token without ERC-3009', async () => {
+    await expect(bid({ payment: 'erc3009', paymentToken: chain.cny })).rejects.toMatchObject({
+      code: 'PAYMENT_UNSUPPORTED',
+    })
+  })
+
+  test('a word that is no way to pay', async () => {
+    await expect(bid({ payment: 'cash' as never })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+  })
+})
+
+test('a payment may be cancelled at the token: then nobody takes it', async () => {
+  const order = await bid({ payment: 'erc3009' })
+  const nonce = hashOrder(order.order, order)
+  const { address } = buyer.account
+  const domain = { name: 'Test Yuan three', version: '1', chainId: 31337, verifyingContract: chain.authorized }
+  const types = {
+    CancelAuthorization: [
+      { name: 'authorizer', type: 'address' },
+      { name: 'nonce', type: 'bytes32' },
+    ],
+  }
+  const message = { authorizer: address, nonce }
+  const signature = await buyer.signTypedData({ domain, types, primaryType: 'CancelAuthorization', message })
+  const hash = await buyer.writeContract({
+    abi: parseAbi(['function cancelAuthorization(address authorizer, bytes32 nonce, uint8 v, bytes32 r, bytes32 s)']),
+    address: chain.authorized,
+    functionName: 'cancelAuthorization',
+    args: [
+      address,
+      nonce,
+      Number.parseInt(signature.slice(130), 16),
+      `0x${signature.slice(2, 66)}`,
+      `0x${signature.slice(66, 130)}`,
+    ],
+  })
+  await buyer.waitForTransactionReceipt({ hash })
+  await expect(seller.acceptBid({ bid: order, amount: 2n, maxFee: 100 })).rejects.toMatchObject({
+    code: 'PAYMENT_REFUSED',
+  })
+})
