@@ -1,3 +1,4 @@
+import { compare } from '../../bytes/compare.ts'
 import { smaller } from '../../bytes/smaller.ts'
 import type { Pair } from '../match.ts'
 import type { SignedOrder } from '../types.ts'
@@ -68,8 +69,6 @@ export function callAuction(parameters: CallAuctionParameters): CallAuction {
 
 /** An order and what of it trades. */
 type Entry = { signed: AuctionOrder; amount: bigint }
-
-const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function admit(parameters: CallAuctionParameters): { admitted: AuctionOrder[]; refused: RefusedOrder[] } {
   const admitted: AuctionOrder[] = []

@@ -1,3 +1,4 @@
+import { compare } from '../../bytes/compare.ts'
 import { smaller } from '../../bytes/smaller.ts'
 
 /** What an order adds to its side. */
@@ -20,27 +21,45 @@ export type Clearing = {
 
 /**
  * The price at which most coupons change hands. Among several the smallest surplus on either side decides;
- * those left then are next to each other, and it is the middle of the lowest and the highest, rounded down.
+ * those left then are next to each other, and it is the middle of the lowest and the highest, rounded down. Takes time as
+ * sorting does.
  *
  * @returns undefined if nobody meets anybody
  */
 export function clearingPrice(asks: readonly PricedAmount[], bids: readonly PricedAmount[]): Clearing | undefined {
-  const at = (unitPrice: bigint): Clearing => {
-    const supply = sum(asks.filter((ask) => ask.unitPrice <= unitPrice))
-    const demand = sum(bids.filter((bid) => bid.unitPrice >= unitPrice))
-    return { unitPrice, volume: smaller(supply, demand), imbalance: demand - supply }
-  }
-  const all = ends([...asks, ...bids].map(({ unitPrice }) => unitPrice)).map(at)
+  const limits = [...asks, ...bids].map(({ unitPrice }) => unitPrice)
+  const all = ends(limits).map(clearingAt(asks, bids))
   const most = best(all, ({ volume }) => -volume)
   const left = best(most, ({ imbalance }) => (imbalance < 0n ? -imbalance : imbalance))
   const [lowest, highest] = [left[0], left.at(-1)]
   if (!lowest || !highest || lowest.volume === 0n) return undefined
-  return at((lowest.unitPrice + highest.unitPrice) / 2n)
+  return clearingAt(asks, bids)((lowest.unitPrice + highest.unitPrice) / 2n)
+}
+
+/** What clears at a price. Ask for prices that rise from call to call: each order is then looked at once. */
+function clearingAt(asks: readonly PricedAmount[], bids: readonly PricedAmount[]): (unitPrice: bigint) => Clearing {
+  const offered = tally(asks, (limit, unitPrice) => limit <= unitPrice)
+  const outbid = tally(bids, (limit, unitPrice) => limit < unitPrice)
+  const wanted = bids.reduce((total, { amount }) => total + amount, 0n)
+  return (unitPrice) => {
+    const [supply, demand] = [offered(unitPrice), wanted - outbid(unitPrice)]
+    return { unitPrice, volume: smaller(supply, demand), imbalance: demand - supply }
+  }
+}
+
+/** Adds up the amounts of all whose limit a rising price has passed. */
+function tally(side: readonly PricedAmount[], isPassed: (limit: bigint, unitPrice: bigint) => boolean) {
+  const steps = side.toSorted((a, b) => compare(a.unitPrice, b.unitPrice))
+  let [next, total] = [0, 0n]
+  return (unitPrice: bigint): bigint => {
+    for (let step = steps[next]; step && isPassed(step.unitPrice, unitPrice); step = steps[++next]) total += step.amount
+    return total
+  }
 }
 
 /** Every limit, and both ends of what lies between two of them: inside, supply and demand do not change. */
 function ends(limits: readonly bigint[]): bigint[] {
-  const sorted = [...new Set(limits)].sort((a, b) => (a < b ? -1 : 1))
+  const sorted = [...new Set(limits)].sort(compare)
   const all = sorted.flatMap((limit, index) => {
     const next = sorted[index + 1]
     return next === undefined || next - limit < 2n ? [limit] : [limit, limit + 1n, next - 1n]
@@ -54,5 +73,3 @@ function best<item>(items: readonly item[], costOf: (item: item) => bigint): ite
   const lowest = costs.reduce(smaller, costs[0] ?? 0n)
   return items.filter((_, index) => costs[index] === lowest)
 }
-
-const sum = (steps: readonly PricedAmount[]): bigint => steps.reduce((total, { amount }) => total + amount, 0n)
