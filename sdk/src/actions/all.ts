@@ -42,6 +42,7 @@ import { cancelOrder, cancelOrderSync } from './orders/cancelOrder.ts'
 import { cancelWord, cancelWordSync } from './orders/cancelWord.ts'
 import { fill, fillSync } from './orders/fill.ts'
 import { fillMany, fillManySync } from './orders/fillMany.ts'
+import { getAuctionBudgets } from './orders/getAuctionBudgets.ts'
 import { getOrderState } from './orders/getOrderState.ts'
 import { inspectOrders } from './orders/inspectOrders.ts'
 import { lockTrading, lockTradingSync } from './orders/lockTrading.ts'
@@ -148,6 +149,7 @@ export const allActions = {
   getFairValue,
   getFees,
   getIssuer,
+  getAuctionBudgets,
   getOrderState,
   getQuota,
   getRatingRules,

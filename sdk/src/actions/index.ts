@@ -75,12 +75,12 @@ export { type CancelWordParameters, cancelWord, cancelWordSync } from './orders/
 export { fill, fillSync } from './orders/fill.ts'
 export type { Trade } from './orders/fillEvents.ts'
 export { type FillManyParameters, fillMany, fillManySync } from './orders/fillMany.ts'
+export { type GetAuctionBudgetsParameters, getAuctionBudgets } from './orders/getAuctionBudgets.ts'
 export { getOrderState, type OrderState } from './orders/getOrderState.ts'
 export {
   type InspectOrdersParameters,
   inspectOrders,
   type OrderFinding,
-  type OrderReason,
 } from './orders/inspectOrders.ts'
 export { lockTrading, lockTradingSync } from './orders/lockTrading.ts'
 export { type Match, type MatchBatch, matchOrders, matchOrdersSync } from './orders/matchOrders.ts'

@@ -20,7 +20,7 @@ export {
 export { type CallAuction, type CallAuctionParameters, callAuction } from './auction/callAuction.ts'
 export { type Clearing, clearingPrice, type PricedAmount } from './auction/clearingPrice.ts'
 export { type EnglishAuction, type EnglishAuctionParameters, englishAuction } from './auction/englishAuction.ts'
-export type { AuctionOrder, AuctionRefusal, AuctionTerms, RefusedOrder } from './auction/types.ts'
+export type { AuctionBudget, AuctionOrder, AuctionTerms, RefusedOrder } from './auction/types.ts'
 export {
   type BulkTree,
   buildBulkTree,
@@ -57,6 +57,7 @@ export {
   type UnsignedPayment,
 } from './paymentMessages.ts'
 export { assertPayable, assertPayment } from './paymentRules.ts'
+export type { OrderReason } from './reason.ts'
 export { type SignOrderContext, signBulkOrders, signOrder } from './sign.ts'
 export {
   compactOrderSignature,

@@ -1,7 +1,8 @@
 import { erc20Abi, parseUnits } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { smaller } from '../../src/bytes/smaller.ts'
 import { deploymentOf } from '../../src/index.ts'
-import { callAuction, englishAuction } from '../../src/orders/index.ts'
+import { callAuction, englishAuction, type SignedOrder } from '../../src/orders/index.ts'
 import {
   type Actor,
   blockTime,
@@ -66,6 +67,7 @@ test('a call auction: one transaction, one price for everybody', async () => {
     ...common(),
     auctioneer: auctioneer.account.address,
     orders,
+    budgets: await auctioneer.getAuctionBudgets({ ...common(), orders }),
     time: await blockTime(auctioneer),
   })
   expect(auction).toMatchObject({ unitPrice: yuan('85'), volume: 8n, imbalance: -2n, refused: [] })
@@ -80,6 +82,54 @@ test('a call auction: one transaction, one price for everybody', async () => {
   expect(await moneyOf(person(2), chain.cny)).toBe(money - 4n * yuan('85'))
   // What is left of an order is open until its end, for the next call.
   expect(await auctioneer.getOrderState({ order: marginal.order })).toMatchObject({ status: 'open', left: 2n })
+})
+
+test('a call auction counts what orders share once: one nonce, one balance, one purse', async () => {
+  const [seller, buyer] = [await newActor(), await newActor()]
+  const approve = { abi: erc20Abi, address: chain.cny, functionName: 'approve' } as const
+  await mint(chain.cny, buyer, yuan('300'))
+  const hash = await buyer.writeContract({ ...approve, args: [deploymentOf(31337).marketplace, yuan('10000')] })
+  await buyer.waitForTransactionReceipt({ hash })
+  await person(0).transferSync({ from: person(0).account.address, couponId, to: seller.account.address, amount: 3n })
+  const terms = (price: string, amount: bigint) => ({ ...restricted(), unitPrice: yuan(price), amount })
+  const small = await seller.signAsk({ ...terms('80', 2n), maxFee: 100 })
+  const orders = [
+    await seller.signAsk({ ...terms('81', 3n), maxFee: 100, nonce: small.order.nonce }),
+    small,
+    await seller.signAsk({ ...terms('82', 3n), maxFee: 100 }),
+    await ask(1, '83', 1n),
+    await buyer.signBid(terms('90', 2n)),
+    await buyer.signBid(terms('88', 2n)),
+    await bid(2, '87', 2n),
+  ]
+  const auction = callAuction({
+    ...common(),
+    auctioneer: auctioneer.account.address,
+    orders,
+    budgets: await auctioneer.getAuctionBudgets({ ...common(), orders }),
+    time: await blockTime(auctioneer),
+  })
+  expect(auction.refused).toEqual([
+    { order: orders[2], reason: expect.objectContaining({ code: 'INSUFFICIENT_BALANCE' }) },
+  ])
+  // The seller has three; the buyer can pay two at 90 and one at 88.
+  expect(auction.volume).toBe(4n)
+  const { fills } = await auctioneer.matchOrdersSync(auction)
+  expect(fills.reduce((sum, { amount }) => sum + amount, 0n)).toBe(4n)
+  expect([await holding(seller), await holding(buyer)]).toEqual([0n, 3n])
+})
+
+test('budgets: what is held, may be minted or paid; none where one amount does not say it', async () => {
+  const [one, other] = [await ask(0, '80', 1n), await ask(0, '81', 1n)]
+  const budgets = (orders: SignedOrder[]) => auctioneer.getAuctionBudgets({ ...common(), orders })
+  const { address } = person(0).account
+  expect(await budgets([one, other])).toEqual([{ maker: address, kind: 'ask', amount: await holding(person(0)) }])
+  expect(await budgets([one])).toEqual([])
+  const bids = [await bid(0, '80', 1n), await bid(0, '81', 1n)]
+  const money = await moneyOf(person(0), chain.cny)
+  expect(await budgets(bids)).toEqual([{ maker: address, kind: 'bid', amount: smaller(money, yuan('10000')) }])
+  const paid = await person(0).signBid({ ...restricted(), unitPrice: yuan('82'), amount: 1n, payment: 'permit' })
+  expect(await budgets([...bids, paid])).toEqual([])
 })
 
 describe('an English auction', () => {
@@ -117,7 +167,11 @@ describe('an English auction', () => {
     await travelTo(ask.order.end)
     const high = await bid(1, '90', 2n)
     const late = { ask, bids: [high], auctioneer: auctioneer.account.address, time: await blockTime(auctioneer) }
-    expect(englishAuction(late)).toEqual({ orders: [], pairs: [], refused: [{ order: ask, reason: 'NOT_RUNNING' }] })
+    expect(englishAuction(late)).toEqual({
+      orders: [],
+      pairs: [],
+      refused: [{ order: ask, reason: expect.objectContaining({ code: 'ORDER_EXPIRED' }) }],
+    })
     const matches = [{ ask, bid: high, amount: 2n, unitPrice: yuan('90') }]
     await expect(auctioneer.matchOrders({ matches })).rejects.toMatchObject({ code: 'ORDER_EXPIRED' })
     const { fills } = await person(4).fillSync({ order: fallback, amount: 2n })

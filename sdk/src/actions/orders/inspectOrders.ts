@@ -7,15 +7,8 @@ import { fromRevertData, named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { packOrder } from '../../orders/pack.ts'
+import { type OrderReason, reasonOf } from '../../orders/reason.ts'
 import type { SignedOrder } from '../../orders/types.ts'
-
-/** Why an order does not fill: what `fill` itself would fail with. */
-export type OrderReason = {
-  /** Stable code of the contract's error, such as INSUFFICIENT_BALANCE. */
-  code: string
-  message: string
-  cure: string | undefined
-}
 
 /** How a signed order stands. */
 export type OrderFinding = {
@@ -77,13 +70,7 @@ export function inspectOrders(client: GenexClient, parameters: InspectOrdersPara
     return (await Promise.all(calls)).flat().map(({ unitPrice, reason, ...finding }) => ({
       ...finding,
       unitPrice: unitPrice || undefined,
-      reason: reasonOf(reason),
+      reason: reason === '0x' ? undefined : reasonOf(fromRevertData(reason)),
     }))
   })
-}
-
-function reasonOf(data: Hex): OrderReason | undefined {
-  if (data === '0x') return undefined
-  const { code, shortMessage, cure } = fromRevertData(data)
-  return { code, message: shortMessage, cure }
 }

@@ -1,15 +1,22 @@
 import { compare } from '../../bytes/compare.ts'
 import { smaller } from '../../bytes/smaller.ts'
 import type { Pair } from '../match.ts'
+import { reasonOf } from '../reason.ts'
 import type { SignedOrder } from '../types.ts'
-import { isBid, isDivisible, leftOf, refusalOf } from './admit.ts'
+import { isBid, partRefusalOf, refusal, refusalOf } from './admit.ts'
+import { allot, type Entry } from './allot.ts'
 import { clearingPrice } from './clearingPrice.ts'
-import type { AuctionOrder, AuctionRefusal, AuctionTerms, RefusedOrder } from './types.ts'
+import type { AuctionBudget, AuctionOrder, AuctionTerms, RefusedOrder } from './types.ts'
 
 /** The orders of a call auction, and its terms. */
 export type CallAuctionParameters = AuctionTerms & {
   /** Asks and bids in the sequence of their arrival: at one price the earlier trades first. */
   orders: readonly AuctionOrder[]
+  /**
+   * What makers can give in all, such as `getAuctionBudgets` reads. Of a maker and kind that is not named here, all
+   * orders together are taken to have what the largest of them could fill alone.
+   */
+  budgets?: readonly AuctionBudget[] | undefined
 }
 
 /** What a call auction comes to; pass it to `matchOrders`. */
@@ -24,14 +31,14 @@ export type CallAuction = {
   orders: readonly SignedOrder[]
   /** Who trades with whom, by index. */
   pairs: readonly Pair[]
-  /** Orders that could not be in it. */
+  /** Orders that could not be in it, whatever the price. */
   refused: readonly RefusedOrder[]
 }
 
 /**
  * A call auction: all trade at one price, that at which most coupons change hands. Among such prices that with the
  * smallest surplus, then the middle of the lowest and the highest, rounded down. Each side trades by price, then by
- * arrival. Reads and signs nothing.
+ * arrival. What several orders share, one nonce or one maker's coupons or money, counts once. Reads and signs nothing.
  *
  * @example
  * ```ts
@@ -43,19 +50,14 @@ export type CallAuction = {
  *   orders.push(...page.orders)
  *   cursor = page.cursor ?? undefined
  * } while (cursor)
- * const auction = callAuction({ orders, couponId, paymentToken, auctioneer, time })
+ * const budgets = await getAuctionBudgets(client, { orders, couponId, paymentToken })
+ * const auction = callAuction({ orders, budgets, couponId, paymentToken, auctioneer, time })
  * const { fills } = await matchOrdersSync(client, auction)
  * ```
  */
 export function callAuction(parameters: CallAuctionParameters): CallAuction {
-  const { admitted, refused } = admit(parameters)
-  const entries = admitted.map((signed) => ({ signed, unitPrice: signed.order.unitPrice, amount: leftOf(signed) }))
-  const asks = entries.filter(({ signed }) => !isBid(signed.order))
-  const bids = entries.filter(({ signed }) => isBid(signed.order))
+  const { asks, bids, refused } = admit(parameters)
   const { unitPrice, volume, imbalance } = clearingPrice(asks, bids) ?? { unitPrice: 0n, volume: 0n, imbalance: 0n }
-  // Sorting is stable: equal prices stay in the sequence of their arrival.
-  asks.sort((a, b) => compare(a.unitPrice, b.unitPrice))
-  bids.sort((a, b) => compare(b.unitPrice, a.unitPrice))
   const trading = [...share(asks, volume), ...share(bids, volume)]
   return {
     unitPrice,
@@ -67,43 +69,42 @@ export function callAuction(parameters: CallAuctionParameters): CallAuction {
   }
 }
 
-/** An order and what of it trades. */
-type Entry = { signed: AuctionOrder; amount: bigint }
-
-function admit(parameters: CallAuctionParameters): { admitted: AuctionOrder[]; refused: RefusedOrder[] } {
-  const admitted: AuctionOrder[] = []
+/** Both sides, best first; at one price in the sequence of their arrival. */
+function admit(parameters: CallAuctionParameters): { asks: Entry[]; bids: Entry[]; refused: RefusedOrder[] } {
   const refused: RefusedOrder[] = []
-  const buckets = new Set<string>()
-  const makerOf = ({ order: { maker } }: AuctionOrder) => maker.toLowerCase()
-  const sellers = new Set<string>()
-  const judge = (signed: AuctionOrder): AuctionRefusal | undefined => {
-    const reason = refusalOf(signed, parameters)
-    if (reason) return reason
-    if (!isDivisible(signed)) return 'ALL_OR_NOTHING'
-    const bucket = `${makerOf(signed)}:${signed.order.nonce}`
-    if (buckets.has(bucket)) return 'SAME_BUCKET'
-    if (isBid(signed.order) && sellers.has(makerOf(signed))) return 'BOTH_SIDES'
-    buckets.add(bucket)
-    if (!isBid(signed.order)) sellers.add(makerOf(signed))
-    return undefined
-  }
-  // Asks first: who sells is known before anybody's bid is looked at.
-  for (const signed of parameters.orders.toSorted((a, b) => Number(isBid(a.order)) - Number(isBid(b.order)))) {
-    const reason = judge(signed)
+  const admitted = parameters.orders.filter((signed) => {
+    // Any price may leave an order with a single coupon.
+    const reason = refusalOf(signed, parameters) ?? partRefusalOf(signed, 1n)
     if (reason) refused.push({ order: signed, reason })
-    else admitted.push(signed)
+    return reason === undefined
+  })
+  const asks = allot(admitted.filter(({ order }) => !isBid(order)).sort(byPrice), parameters)
+  // Nobody trades with himself: who sells does not buy.
+  const sellers = new Set(asks.entries.map(makerOf))
+  const bidding = admitted.filter(({ order }) => isBid(order)).sort((a, b) => byPrice(b, a))
+  const bids = allot(
+    bidding.filter((signed) => !sellers.has(makerOf({ signed }))),
+    parameters,
+  )
+  for (const order of bidding.filter((signed) => sellers.has(makerOf({ signed })))) {
+    refused.push({ order, reason: reasonOf(refusal('SelfTrade', { account: order.order.maker })) })
   }
-  return { admitted, refused }
+  return { asks: asks.entries, bids: bids.entries, refused: [...refused, ...asks.refused, ...bids.refused] }
 }
+
+const makerOf = ({ signed }: { signed: AuctionOrder }): string => signed.order.maker.toLowerCase()
+
+// Sorting is stable: equal prices stay in the sequence of their arrival.
+const byPrice = (a: AuctionOrder, b: AuctionOrder): number => compare(a.order.unitPrice, b.order.unitPrice)
 
 /** The first entries that make up a volume, the last of them in part. */
 function share(entries: readonly Entry[], volume: bigint): Entry[] {
   const trading: Entry[] = []
   let wanted = volume
-  for (const { signed, amount } of entries) {
+  for (const entry of entries) {
     if (wanted === 0n) break
-    const part = smaller(amount, wanted)
-    trading.push({ signed, amount: part })
+    const part = smaller(entry.amount, wanted)
+    trading.push({ ...entry, amount: part })
     wanted -= part
   }
   return trading

@@ -1,7 +1,8 @@
 import type { Pair } from '../match.ts'
+import { type OrderReason, reasonOf } from '../reason.ts'
 import type { SignedOrder } from '../types.ts'
-import { fillsIn, isBid, isSame, leftOf, refusalOf } from './admit.ts'
-import type { AuctionOrder, AuctionRefusal, AuctionTerms, RefusedOrder } from './types.ts'
+import { isBid, isSame, leftOf, partRefusalOf, refusal, refusalOf } from './admit.ts'
+import type { AuctionOrder, AuctionTerms, RefusedOrder } from './types.ts'
 
 /** The lot and who wants it. */
 export type EnglishAuctionParameters = Omit<AuctionTerms, 'couponId' | 'paymentToken'> & {
@@ -34,15 +35,14 @@ export type EnglishAuction = {
 export function englishAuction({ ask, bids, auctioneer, time }: EnglishAuctionParameters): EnglishAuction {
   const { couponId, paymentToken, maker: seller } = ask.order
   const terms = { couponId, paymentToken, auctioneer, time }
-  const unsold = isBid(ask.order) ? 'NOT_A_PAIR' : refusalOf(ask, terms)
-  if (unsold) return { orders: [], pairs: [], refused: [{ order: ask, reason: unsold }] }
-  const refused: RefusedOrder[] = []
   const lot = leftOf(ask)
   // Filled in part before, below its minimum: no match fills the rest.
-  if (lot < ask.order.minFill) return { orders: [], pairs: [], refused: [{ order: ask, reason: 'ALL_OR_NOTHING' }] }
+  const unsold = isBid(ask.order) ? notAPair() : (refusalOf(ask, terms) ?? partRefusalOf(ask, lot))
+  if (unsold) return { orders: [], pairs: [], refused: [{ order: ask, reason: unsold }] }
+  const refused: RefusedOrder[] = []
   let winner: AuctionOrder | undefined
   for (const bid of bids) {
-    const reason = isBid(bid.order) ? (refusalOf(bid, terms) ?? lotRefusal(bid, { seller, lot })) : 'NOT_A_PAIR'
+    const reason = isBid(bid.order) ? (refusalOf(bid, terms) ?? lotRefusal(bid, { seller, lot })) : notAPair()
     if (reason) refused.push({ order: bid, reason })
     else if (bid.order.unitPrice > (winner?.order.unitPrice ?? ask.order.unitPrice - 1n)) winner = bid
   }
@@ -51,8 +51,11 @@ export function englishAuction({ ask, bids, auctioneer, time }: EnglishAuctionPa
   return { orders: [ask, winner], pairs: [pair], refused }
 }
 
-function lotRefusal(bid: AuctionOrder, { seller, lot }: { seller: string; lot: bigint }): AuctionRefusal | undefined {
-  if (isSame(bid.order.maker, seller)) return 'BOTH_SIDES'
-  if (leftOf(bid) < lot) return 'TOO_SMALL'
-  return fillsIn(bid, lot) ? undefined : 'ALL_OR_NOTHING'
+function lotRefusal(bid: AuctionOrder, { seller, lot }: { seller: string; lot: bigint }): OrderReason | undefined {
+  if (isSame(bid.order.maker, seller)) return reasonOf(refusal('SelfTrade', { account: seller }))
+  const left = leftOf(bid)
+  if (left < lot) return reasonOf(refusal('Overfill', { left, wanted: lot }))
+  return partRefusalOf(bid, lot)
 }
+
+const notAPair = (): OrderReason => reasonOf(refusal('NotAPair'))

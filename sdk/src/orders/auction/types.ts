@@ -1,9 +1,10 @@
 import type { Address } from 'viem'
-import type { SignedOrder } from '../types.ts'
+import type { OrderReason } from '../reason.ts'
+import type { OrderKind, SignedOrder } from '../types.ts'
 
 /** An order of an auction; those of a relayer's book are. */
 export type AuctionOrder = SignedOrder & {
-  /** Coupons that are left of it and that its maker can cover; its whole amount by default. */
+  /** Coupons that are left of it and that its maker can cover, as `inspectOrders` tells; its whole amount by default. */
   fillable?: bigint | undefined
 }
 
@@ -18,25 +19,13 @@ export type AuctionTerms = {
   time: number
 }
 
-/**
- * Why an order is not in an auction. MOVING_PRICE: only fixed prices can be compared; ALL_OR_NOTHING: it must fill
- * whole or by a minimum, which a uniform price cannot promise and a smaller lot does not reach; SAME_BUCKET: an order before it has its nonce;
- * BOTH_SIDES: its maker also sells, and nobody trades with himself; TOO_SMALL: it does not take the whole lot;
- * OVERFILL: nothing of it can be filled any more; NOT_A_PAIR: the lot is a bid, or what should be a bid is none.
- */
-export type AuctionRefusal =
-  | 'OTHER_TOKEN'
-  | 'OTHER_COUPON'
-  | 'NOT_RUNNING'
-  | 'COUPON_EXPIRED'
-  | 'OTHER_TAKER'
-  | 'MOVING_PRICE'
-  | 'ALL_OR_NOTHING'
-  | 'SAME_BUCKET'
-  | 'BOTH_SIDES'
-  | 'TOO_SMALL'
-  | 'OVERFILL'
-  | 'NOT_A_PAIR'
+/** What the orders of one maker and one kind can give in all. */
+export type AuctionBudget = {
+  maker: Address
+  kind: OrderKind
+  /** ask: coupons that it holds; primaryAsk: coupons that it may still mint; bid: smallest units of the token. */
+  amount: bigint
+}
 
-/** An order that stays out. */
-export type RefusedOrder = { order: AuctionOrder; reason: AuctionRefusal }
+/** An order that stays out, and what its match would fail with: the codes are those of `inspectOrders`. */
+export type RefusedOrder = { order: AuctionOrder; reason: OrderReason }
