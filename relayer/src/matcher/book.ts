@@ -49,8 +49,8 @@ export function createBook(): LiveBook {
         return true
       }
       if (!known) return false
-      const { status, reason, filled, fillable } = event
-      this.put({ ...known, status, reason, filled, fillable })
+      const { status, reason, filled, fillable, payment = known.payment } = event
+      this.put({ ...known, status, reason, filled, fillable, payment })
       return true
     },
     reach(at) {

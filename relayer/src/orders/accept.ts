@@ -65,6 +65,7 @@ export async function acceptOrder(
     const kept = { ...signed, payment: known.payment }
     if (!(await mayReplace(reader, kept, signed, facts.bucket))) return { order: known, isNew: false }
     services.store.orders.pay(hash, signed.payment)
+    services.bell.ring()
     await refresh(services, [{ ...known, payment: signed.payment }])
     return { order: services.store.orders.get(hash) ?? known, isNew: false }
   }

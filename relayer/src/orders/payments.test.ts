@@ -3,14 +3,15 @@ import { deployPermit2 } from '@genex/contracts/testing/permit2'
 import { paymentTokensAbi } from '@genex/sdk/abis'
 import { acceptBidSync, type SignBidParameters } from '@genex/sdk/actions'
 import { hashOrder, hashPayment, packPayment, permit2Address, type SignedOrder, unpackPayment } from '@genex/sdk/orders'
-import { signedOrderToJson } from '@genex/sdk/relayer'
+import { type BookOrder, signedOrderToJson } from '@genex/sdk/relayer'
 import { type Hex, parseAbi, parseSignature } from 'viem'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openRelayerBench } from '../../test/bench.ts'
 import { tokenAbi } from '../../test/devnet.ts'
 import { yuan } from '../../test/market.ts'
 import { runMatcher } from '../../test/matcher.ts'
-import { until } from '../../test/relayer.ts'
+import { collect, until } from '../../test/relayer.ts'
+import { createBook } from '../matcher/book.ts'
 
 const { devnet, market, relayer } = await openRelayerBench({ RATE_LIMIT: '0' })
 const { addresses, connect, send } = devnet
@@ -135,6 +136,15 @@ describe('a bid that carries its payment', () => {
 })
 
 describe('a bid that is known without its payment', () => {
+  /** The bid as somebody has it who listed it and hears the journal up to its payment. */
+  async function follow(listed: BookOrder, payment: Hex | undefined): Promise<BookOrder | undefined> {
+    const book = createBook()
+    book.replace([listed], listed.sequence)
+    const events = await collect(relayer.book, listed.sequence, (event) => event.payment === payment)
+    for (const event of events.filter(({ hash }) => hash === listed.hash)) book.apply(event)
+    return book.orders().find(({ hash }) => hash === listed.hash)
+  }
+
   test('takes it over and keeps its place', async () => {
     const signed = await bid('erc3009')
     const { payment, ...bare } = signed
@@ -143,6 +153,9 @@ describe('a bid that is known without its payment', () => {
     const again = await relayer.book.post(signed)
     expect(again).toMatchObject({ hash: first.hash, sequence: first.sequence, status: 'open', reason: null })
     expect((await relayer.book.get(first.hash)).payment).toBe(payment)
+    // It comes without a state of its own, which follows it.
+    const [entry] = (await collect(relayer.book, first.sequence, (event) => event.payment === payment)).slice(-1)
+    expect(entry).toMatchObject({ hash: first.hash, type: 'changed', status: 'unfillable', payment })
     // Without a payment, nothing is taken away.
     expect(await relayer.book.post(bare)).toMatchObject({ status: 'open' })
     expect((await relayer.book.get(first.hash)).payment).toBe(payment)
@@ -169,12 +182,15 @@ describe('a bid that is known without its payment', () => {
     const signed = await bid('permit2')
     const { payment, ...bare } = signed
     const { hash } = await relayer.book.post(bare)
+    const listed = await relayer.book.get(hash)
     // Genuine, and worth nothing without the approval of Permit2.
     expect(await relayer.book.post(signed)).toMatchObject({ hash, status: 'open' })
     expect((await relayer.book.get(hash)).payment).toBeUndefined()
     await approve(permit2Address, yuan('255'))
     await relayer.book.post(signed)
     expect((await relayer.book.get(hash)).payment).toBe(payment)
+    // Nothing else has changed, and whoever follows the book has it all the same.
+    expect(await follow(listed, payment)).toEqual(await relayer.book.get(hash))
     await approve(addresses.marketplace, 0n)
   })
 

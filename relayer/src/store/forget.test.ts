@@ -64,6 +64,7 @@ test('a database of the first version learns when its orders are over', () => {
   const db = new Database(file)
   db.exec('DROP INDEX orders_over; DROP INDEX orders_pending; DROP INDEX journal_hash')
   for (const column of ['over_at', 'payment']) db.exec(`ALTER TABLE orders DROP COLUMN ${column}`)
+  db.exec('ALTER TABLE journal DROP COLUMN payment')
   for (const table of ['signatures', 'statements', 'reports', 'rises']) db.exec(`DROP TABLE score_${table}`)
   db.pragma('user_version = 1')
   db.close()

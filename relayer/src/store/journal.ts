@@ -15,17 +15,29 @@ type JournalRow = {
   side: BookSide
   coupon_id: Hex
   maker: Address
+  payment: Uint8Array | null
 }
 
 /** Writes entries, inside the caller's transaction. */
 export function journalWriter(db: Db) {
   const insert = db.prepare(
-    'INSERT INTO journal (type, hash, status, reason, filled, fillable) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO journal (type, hash, status, reason, filled, fillable, payment) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
-  /** @returns the entry's sequence number */
-  return function append(type: 'placed' | 'changed', hash: Hex, judgement: Judgement): number {
+  /**
+   * @param payment - what the entry puts beside a known bid
+   * @returns the entry's sequence number
+   */
+  return function append(type: 'placed' | 'changed', hash: Hex, judgement: Judgement, payment?: Hex): number {
     const { status, reason, filled, fillable } = stateColumns(judgement)
-    const result = insert.run(type, hexToBytes(hash), status, reason, filled, fillable)
+    const result = insert.run(
+      type,
+      hexToBytes(hash),
+      status,
+      reason,
+      filled,
+      fillable,
+      payment ? hexToBytes(payment) : null,
+    )
     return Number(result.lastInsertRowid)
   }
 }
@@ -55,6 +67,7 @@ export function journal(db: Db) {
         reason: row.reason,
         filled: BigInt(row.filled).toString(),
         fillable: BigInt(row.fillable).toString(),
+        ...(row.payment && { payment: bytesToHex(row.payment) }),
       }))
     },
     /** Number of the last entry; 0: none yet. */

@@ -97,10 +97,16 @@ export function orderStore(db: Db) {
     setWithdrawn.run(at, hexToBytes(hash))
   }
 
-  /** Takes a payment over that its maker has signed; the next judgement counts it. */
-  function pay(hash: Hex, payment: Hex): void {
+  /**
+   * Takes a payment over that its maker has signed; the next judgement counts it. Whoever fills the bid needs it, so it
+   * goes to the journal even if nothing else changes.
+   */
+  const pay = db.transaction((hash: Hex, payment: Hex): void => {
+    const known = get(hash)
+    if (!known) return
     setPayment.run(hexToBytes(payment), hexToBytes(hash))
-  }
+    append('changed', hash, known, payment)
+  })
 
   /** How many orders of a maker may still be filled. */
   function pending(maker: Address): number {
@@ -111,7 +117,7 @@ export function orderStore(db: Db) {
   const pendingInAll = (): number => pendingOfAll.get()?.orders ?? 0
   const unfillableInAll = (): number => unfillableOfAll.get()?.orders ?? 0
 
-  return { get, place: place.immediate, derive, withdraw, pay, pending, pendingInAll, unfillableInAll }
+  return { get, place: place.immediate, derive, withdraw, pay: pay.immediate, pending, pendingInAll, unfillableInAll }
 }
 
 function isNoticeable(known: Judgement, next: Judgement): boolean {

@@ -130,4 +130,8 @@ export const migrations: readonly string[] = [
   -- How a bid is paid, as its maker signed it; NULL: by an allowance.
   ALTER TABLE orders ADD COLUMN payment BLOB;
   `,
+  `
+  -- The payment that the entry put beside a known bid; NULL: the entry left it as it was.
+  ALTER TABLE journal ADD COLUMN payment BLOB;
+  `,
 ]

@@ -105,6 +105,20 @@ describe('an order', () => {
     ])
   })
 
+  test('enters the journal with a payment that it is given, whatever else stays as it is', () => {
+    const order = aNewOrder()
+    store.orders.place(order, aJudgement(), 1)
+    store.orders.pay(order.hash, '0xaa')
+    reopen()
+    expect(store.journal.since(0, 10).map(({ type, status, payment }) => [type, status, payment])).toEqual([
+      ['placed', 'open', undefined],
+      ['changed', 'open', '0xaa'],
+    ])
+    expect(store.orders.get(order.hash)).toMatchObject({ payment: '0xaa', sequence: 1 })
+    store.orders.pay(aNewOrder({ nonce: 1n }).hash, '0xbb')
+    expect(store.journal.last()).toBe(2)
+  })
+
   test('never gets the number of another, even after a restart', () => {
     const first = aNewOrder()
     store.orders.place(first, aJudgement(), 1)

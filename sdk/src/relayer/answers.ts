@@ -51,6 +51,7 @@ export type BookEventJson = OrderStateJson & {
   side: 'ask' | 'bid'
   couponId: Hex
   maker: Address
+  payment?: Hex
 }
 
 /** An order of the book; addresses with checksum, as viem gives them. */

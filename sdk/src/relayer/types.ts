@@ -100,6 +100,8 @@ export type BookEvent = OrderState & {
   side: BookSide
   couponId: bigint
   maker: Address
+  /** Bids: the payment that stands beside it from now on; left out: the one before, if it had one. */
+  payment?: Hex | undefined
 }
 
 /** Which orders to list; all that are given must hold. */
