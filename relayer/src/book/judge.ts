@@ -52,8 +52,8 @@ function nextChange({ order, authority, payment }: Subject, { market }: Facts, t
   const moments = [order.start, market.pausedUntil, lastMoment(order)]
   // Moving prices of the book are read with every block anyway.
   const moves = order.pricing !== 'fixed' && !isLive
-  // A wallet contract may change its mind, a payment be cancelled, and a limit begin anew, without any event that is
-  // watched.
+  // A wallet contract may change its mind, a token void a payment in a way of its own, and a limit begin anew, without any
+  // event that is watched.
   const unheard = authority === 'erc1271' || payment !== undefined || market.complianceOn
   if (order.kind === 'primaryAsk' || order.minGrade > 0 || unheard || moves) moments.push(time + ageing)
   return Math.min(...moments.filter((moment) => moment > time))

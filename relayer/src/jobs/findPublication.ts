@@ -18,7 +18,7 @@ export async function findPublication(
 ): Promise<Hex | undefined> {
   // Before its acceptance it was not on chain, unless the chain took blocks back.
   const from = Math.max(0, stateBlock - config.REORG_DEPTH)
-  for await (const logs of readLogs(chain, [contracts.creditRegistry], { from, to })) {
+  for await (const logs of readLogs(chain, { address: [contracts.creditRegistry] }, { from, to })) {
     const events = parseEventLogs({ abi: creditRegistryAbi, eventName: ['ScorePublished', 'ScorePending'], logs })
     const found = events.find(
       ({ args }) =>

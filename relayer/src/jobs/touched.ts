@@ -1,6 +1,6 @@
 import { complianceAbi, couponAbi, couponFactoryAbi, creditRegistryAbi, marketplaceAbi } from '@genex/sdk/abis'
 import { decodeCouponId } from '@genex/sdk/ids'
-import { type Abi, type Address, erc20Abi, type Hex, type Log, parseEventLogs, zeroAddress } from 'viem'
+import { type AbiEvent, type Address, erc20Abi, type Hex, type Log, parseAbi, parseEventLogs, zeroAddress } from 'viem'
 
 /** What a stretch of events may have changed, and the orders it registered. */
 export type Touched = {
@@ -24,10 +24,19 @@ const forAll = [
   'CurveSet',
 ]
 /** Arguments that hold accounts whose orders an event may concern. */
-const accountFields = ['maker', 'from', 'to', 'owner', 'account']
+const accountFields = ['maker', 'from', 'to', 'owner', 'account', 'authorizer']
 
-const contracts = [marketplaceAbi, couponAbi, couponFactoryAbi, creditRegistryAbi, complianceAbi, erc20Abi]
-const abi = contracts.flat().filter((item) => item.type === 'event') as unknown as Abi
+/** By which payments beside bids end: of tokens with ERC-3009, and of Permit2. */
+const paymentAbi = parseAbi([
+  'event AuthorizationUsed(address indexed authorizer, bytes32 indexed nonce)',
+  'event AuthorizationCanceled(address indexed authorizer, bytes32 indexed nonce)',
+  'event UnorderedNonceInvalidation(address indexed owner, uint256 word, uint256 mask)',
+])
+
+const abis = [marketplaceAbi, couponAbi, couponFactoryAbi, creditRegistryAbi, complianceAbi, erc20Abi, paymentAbi]
+
+/** All events that may concern an order. */
+export const watchedEvents = abis.flat().filter((item) => item.type === 'event') as AbiEvent[]
 
 /**
  * Sorts events by whom they concern. Nothing is added up: a state is always read from the chain, so
@@ -35,7 +44,7 @@ const abi = contracts.flat().filter((item) => item.type === 'event') as unknown 
  */
 export function touchedBy(logs: Log[]): Touched {
   const touched: Touched = { makers: new Set(), issuers: new Set(), all: false, registered: [] }
-  for (const { eventName, args } of parseEventLogs({ abi, logs, strict: false })) {
+  for (const { eventName, args } of parseEventLogs({ abi: watchedEvents, logs, strict: false })) {
     const values = (args ?? {}) as unknown as Record<string, unknown>
     if (forAll.includes(eventName as string)) touched.all = true
     for (const field of accountFields) {

@@ -1,4 +1,4 @@
-import { unpackOrder } from '@genex/sdk/orders'
+import { permit2Address, unpackOrder } from '@genex/sdk/orders'
 import type { Hex } from 'viem'
 import { readHead } from '../chain/head.ts'
 import { ServiceError } from '../errors/ServiceError.ts'
@@ -9,7 +9,7 @@ import type { BlockMark } from '../store/blocks.ts'
 import { readLogs } from './logs.ts'
 import { refresh } from './refresh.ts'
 import { commonBlock } from './reorg.ts'
-import { type Touched, touchedBy } from './touched.ts'
+import { type Touched, touchedBy, watchedEvents } from './touched.ts'
 
 /** Follows the chain until stopped. */
 export type Watcher = { stop(): Promise<void> }
@@ -73,8 +73,10 @@ async function follow(
   const { chain, contracts, store, config } = services
   const { marketplace, coupon, couponFactory, creditRegistry, compliance } = contracts
   const touched: Touched = { makers: new Set(), issuers: new Set(), all: false, registered: [] }
-  const sources = [marketplace, coupon, couponFactory, creditRegistry, compliance, ...store.bidTokens()]
-  for await (const logs of readLogs(chain, sources, { from, to: latest.number })) {
+  const ours = [marketplace, coupon, couponFactory, creditRegistry, compliance]
+  // Permit2 and tokens serve everybody: of what they say, only the events that are read here are asked for.
+  const wanted = { address: [...ours, permit2Address, ...store.bidTokens()], events: watchedEvents }
+  for await (const logs of readLogs(chain, wanted, { from, to: latest.number })) {
     merge(touched, touchedBy(logs))
   }
   const orders = store.affected({ ...touched, reorgedAfter, time: latest.time })

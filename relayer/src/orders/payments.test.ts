@@ -63,6 +63,13 @@ async function usePermit(signed: SignedOrder): Promise<void> {
   await send('bob', { address: token, abi: permitAbi, functionName: 'permit', args })
 }
 
+/** Has the relayer leave behind what happened so far: events are read again for some blocks. */
+async function passBlocks(): Promise<void> {
+  await devnet.test.mine({ blocks: 20 })
+  const number = Number(await platform.getBlockNumber({ cacheTime: 0 }))
+  await expect.poll(async () => (await relayer.book.status()).head.block).toBeGreaterThanOrEqual(number)
+}
+
 describe('a bid that carries its payment', () => {
   test.each(['erc3009', 'permit'] as const)(
     '%s: is open without an approval, and comes back with it',
@@ -112,6 +119,7 @@ describe('a bid that carries its payment', () => {
   test('whose payment is cancelled at the token is unfillable', async () => {
     const signed = await bid('erc3009')
     const { hash } = await relayer.book.post(signed)
+    await passBlocks()
     const message = { authorizer: dora.account.address, nonce: hashOrder(signed.order, signed) }
     const types = {
       CancelAuthorization: [
@@ -128,11 +136,28 @@ describe('a bid that carries its payment', () => {
       functionName: 'cancelAuthorization',
       args: [message.authorizer, message.nonce, Number.parseInt(v, 16), `0x${r}`, `0x${s}`],
     })
-    // The token's event of that is its own affair; one of the maker's balance has the bid looked at again.
-    await mint(1n)
     const found = await until(relayer.book, hash, (order) => order.status === 'unfillable')
     expect(found).toMatchObject({ reason: 'PAYMENT_REFUSED', fillable: 0n })
   })
+})
+
+test('a bid whose Permit2 nonce its maker invalidates is unfillable', async () => {
+  const approval = { address: token, abi: tokenAbi, functionName: 'approve' }
+  await send('dora', { ...approval, args: [permit2Address, yuan('1000')] })
+  const signed = await bid('permit2')
+  const { hash, status } = await relayer.book.post(signed)
+  expect(status).toBe('open')
+  const payment = unpackPayment(signed.payment as Hex)
+  if (payment.method !== 'permit2') throw new TypeError('no Permit2 payment')
+  await passBlocks()
+  await send('dora', {
+    address: permit2Address,
+    abi: parseAbi(['function invalidateUnorderedNonces(uint256 wordPos, uint256 mask)']),
+    functionName: 'invalidateUnorderedNonces',
+    args: [payment.nonce >> 8n, 1n << (payment.nonce & 255n)],
+  })
+  const found = await until(relayer.book, hash, (order) => order.status === 'unfillable')
+  expect(found).toMatchObject({ reason: 'PAYMENT_REFUSED', fillable: 0n })
 })
 
 describe('a bid that is known without its payment', () => {
