@@ -8,7 +8,8 @@ import { checkMachineNode } from './lib/node.mjs'
 import { environment, run } from './lib/run.mjs'
 import { hashOf, isFresh, stamp, unstamp } from './lib/stamp.mjs'
 
-const contracts = ['contracts/src', 'contracts/test/shared', 'foundry.toml', 'scripts/solc.mjs']
+const accounts = 'contracts/test/accounts/actors/NestedAccount.sol'
+const contracts = ['contracts/src', 'contracts/test/shared', accounts, 'foundry.toml', 'scripts/solc.mjs']
 const local = ['contracts/deploy', 'examples/devnet/addresses.ts', 'examples/devnet/cast.ts', 'examples/devnet/plan.ts']
 const generator = [...local, 'sdk/scripts/generate.mjs']
 const sdk = ['sdk/src', 'sdk/package.json', 'sdk/tsup.config.ts', 'sdk/tsconfig.json', 'tsconfig.base.json']

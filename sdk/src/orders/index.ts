@@ -1,4 +1,5 @@
 export { type Deployed, type DomainContract, domainNames, domainOf } from '../messages/domains.ts'
+export { type MessageTypedData, signNestedTypedData, wrapNestedSignature } from '../messages/nested.ts'
 export {
   hashTypedMessage,
   messageTypedData,
