@@ -32,7 +32,7 @@ test.each([
   ['raises the allowance', 850n, 100n, 850n],
   ['lowers it too', 1n, 850n, 1n],
 ])('a permit %s', async (_, value, allowance, expected) => {
-  const permit = { method: 'permit', value, deadline: 3_000n } as const
+  const permit = { method: 'erc2612', value, deadline: 3_000n } as const
   expect(await money(permit, { allowance })).toEqual({ balance: 900n, allowance: expected })
   // Used: what the allowance is now counts.
   expect(await money(permit, { allowance, permitNonce: 5n })).toEqual({ balance: 900n, allowance })

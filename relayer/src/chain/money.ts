@@ -40,7 +40,7 @@ export async function allowanceOf(reader: Reader, signed: PaidOrder): Promise<Om
   const { maker, paymentToken } = order
   const unpacked = unpackPayment(payment)
   const isGood = await isPayable(reader, signed)
-  if (unpacked.method === 'permit') {
+  if (unpacked.method === 'erc2612') {
     // It travels with the fill and sets the allowance, to less as well. One that was used has become an allowance: one that
     // no longer counts does no harm.
     return { allowance: isGood ? unpacked.value : ((await reader.allowance(paymentToken, maker)) ?? 0n) }

@@ -15,7 +15,7 @@ export async function assertPermit(reader: Reader, { order, payment }: PaidOrder
   const unpacked = unpackPayment(payment)
   const need = needOf(order, filled)
   // Of a bid that is over nothing is sent any more.
-  if (unpacked.method !== 'permit' || need === 0n) return
+  if (unpacked.method !== 'erc2612' || need === 0n) return
   if (unpacked.value < need) {
     throw invalid(
       `its ${unpacked.value} are less than the ${need} that the bid needs`,

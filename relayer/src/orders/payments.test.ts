@@ -49,7 +49,7 @@ async function permit(signed: SignedOrder, value: bigint): Promise<SignedOrder> 
     platform.readContract({ address: token, abi: permitAbi, functionName: 'DOMAIN_SEPARATOR' }),
     platform.readContract({ address: token, abi: permitAbi, functionName: 'nonces', args: [dora.account.address] }),
   ])
-  const unsigned = { method: 'permit', value, deadline: BigInt(signed.order.end) } as const
+  const unsigned = { method: 'erc2612', value, deadline: BigInt(signed.order.end) } as const
   const hash = hashPayment(signed.order, unsigned, { ...signed, separator, nonce })
   return { ...signed, payment: packPayment({ ...unsigned, signature: await dora.account.sign({ hash }) }) }
 }
@@ -57,7 +57,7 @@ async function permit(signed: SignedOrder, value: bigint): Promise<SignedOrder> 
 /** Has the token use the permit beside a bid. */
 async function usePermit(signed: SignedOrder): Promise<void> {
   const unpacked = unpackPayment(signed.payment as Hex)
-  if (unpacked.method !== 'permit') throw new TypeError('no permit')
+  if (unpacked.method !== 'erc2612') throw new TypeError('no permit')
   const { r, s, v } = parseSignature(unpacked.signature)
   const args = [dora.account.address, addresses.marketplace, unpacked.value, unpacked.deadline, Number(v), r, s]
   await send('bob', { address: token, abi: permitAbi, functionName: 'permit', args })
@@ -71,7 +71,7 @@ async function passBlocks(): Promise<void> {
 }
 
 describe('a bid that carries its payment', () => {
-  test.each(['erc3009', 'permit'] as const)(
+  test.each(['erc3009', 'erc2612'] as const)(
     '%s: is open without an approval, and comes back with it',
     async (payment) => {
       const signed = await bid(payment)
@@ -187,7 +187,7 @@ describe('a bid that is known without its payment', () => {
   })
 
   test('keeps a payment that pays, though another one is genuine too', async () => {
-    const signed = await bid('permit')
+    const signed = await bid('erc2612')
     const { hash } = await relayer.book.post(signed)
     expect(await relayer.book.post(await permit(signed, yuan('300')))).toMatchObject({ hash, status: 'open' })
     expect(await refusal(await permit(signed, 1n))).toMatchObject({ code: 'PAYMENT_INVALID' })
@@ -223,7 +223,7 @@ describe('a bid that is known without its payment', () => {
     const signed = await bid('erc3009')
     const { hash } = await relayer.book.post(signed)
     const deadline = BigInt(signed.order.end)
-    const forged = packPayment({ method: 'permit', value: 1n, deadline, signature: `0x${'11'.repeat(64)}1b` })
+    const forged = packPayment({ method: 'erc2612', value: 1n, deadline, signature: `0x${'11'.repeat(64)}1b` })
     expect(await refusal({ ...signed, payment: forged })).toMatchObject({ status: 422, code: 'PAYMENT_REFUSED' })
     expect(await relayer.book.get(hash)).toMatchObject({ payment: signed.payment, status: 'open' })
   })
@@ -234,7 +234,7 @@ describe('a permit', () => {
     send('dora', { address: token, abi: tokenAbi, functionName: 'approve', args: [addresses.marketplace, amount] })
 
   test('of less than the bid needs is refused: it would set the allowance', async () => {
-    const signed = await bid('permit')
+    const signed = await bid('erc2612')
     const small = await permit(signed, yuan('255') - 1n)
     expect(await refusal(small)).toMatchObject({
       status: 422,
@@ -246,7 +246,7 @@ describe('a permit', () => {
 
   test('for a bid that the allowance covers is refused', async () => {
     await approve(yuan('255'))
-    const signed = await bid('permit')
+    const signed = await bid('erc2612')
     const { payment: _, ...bare } = signed
     expect(await refusal(signed)).toMatchObject({ code: 'PAYMENT_INVALID', cure: 'post the bid without the payment' })
     const { hash, status } = await relayer.book.post(bare)
@@ -261,9 +261,9 @@ describe('a permit', () => {
 })
 
 describe('refused with its code, and not listed', () => {
-  test.each(['erc3009', 'permit', 'permit2'] as const)('%s: of another bid, or by somebody else', async (payment) => {
+  test.each(['erc3009', 'erc2612', 'permit2'] as const)('%s: of another bid, or by somebody else', async (payment) => {
     const [signed, other] = [await bid(payment), await bid(payment, { unitPrice: yuan('86') })]
-    if (payment !== 'permit') {
+    if (payment !== 'erc2612') {
       expect(await refusal({ ...signed, payment: other.payment as Hex })).toMatchObject({ code: 'PAYMENT_REFUSED' })
     }
     const stranger = await market.bid('carol', { paymentToken: token, payment })

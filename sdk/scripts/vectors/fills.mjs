@@ -30,7 +30,7 @@ const takeTypes = parseAbiParameters(
 )
 
 const payments = {
-  permit: (source) => {
+  erc2612: (source) => {
     const [r, s] = [source.bytes(32), source.bytes(32)]
     const [value, deadline, v] = [source.edgy(256), source.edgy(256), 27 + source.below(2)]
     const packed = encodePacked(

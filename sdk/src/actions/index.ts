@@ -68,13 +68,14 @@ export {
   withdrawApplication,
   withdrawApplicationSync,
 } from './issue/withdrawApplication.ts'
-export { acceptBid, acceptBidSync } from './orders/acceptBid.ts'
+export { type AcceptBidParameters, acceptBid, acceptBidSync } from './orders/acceptBid.ts'
 export { cancelAll, cancelAllSync } from './orders/cancelAll.ts'
 export { type CancelOrderParameters, cancelOrder, cancelOrderSync } from './orders/cancelOrder.ts'
 export { type CancelWordParameters, cancelWord, cancelWordSync } from './orders/cancelWord.ts'
 export { fill, fillSync } from './orders/fill.ts'
 export type { Trade } from './orders/fillEvents.ts'
 export { type FillManyParameters, fillMany, fillManySync } from './orders/fillMany.ts'
+export type { FillParameters } from './orders/fillParameters.ts'
 export { type GetAuctionBudgetsParameters, getAuctionBudgets } from './orders/getAuctionBudgets.ts'
 export { getOrderState, type OrderState } from './orders/getOrderState.ts'
 export {
@@ -90,7 +91,6 @@ export { registerOrder, registerOrderSync } from './orders/registerOrder.ts'
 export { type SignAskParameters, signAsk, signPrimaryAsk } from './orders/signAsk.ts'
 export { type SignAuctionParameters, signAuction } from './orders/signAuction.ts'
 export { type SignBidParameters, signBid } from './orders/signBid.ts'
-export type { AcceptBidParameters, FillParameters } from './orders/take.ts'
 export { unlockTrading, unlockTradingSync } from './orders/unlockTrading.ts'
 export type { RedeemContent } from './redeem/buildRedeem.ts'
 export { type GetRedemptionParameters, getRedemption, type RedemptionRecord } from './redeem/getRedemption.ts'

@@ -74,7 +74,7 @@ describe('vectors', () => {
     for (const [row, packed] of columns.payment.entries()) {
       const [first, second] = [BigInt(at(columns.paymentFirst, row)), BigInt(at(columns.paymentSecond, row))]
       const terms = {
-        permit: { value: first, deadline: second },
+        erc2612: { value: first, deadline: second },
         erc3009: { validAfter: Number(first), validBefore: Number(second) },
         permit2: { nonce: first, deadline: second },
       }
@@ -172,7 +172,7 @@ test.each([
 })
 
 test('a payment is packed with a signature of r, s and v only', () => {
-  const permit = { method: 'permit', value: 1n, deadline: 1n } as const
+  const permit = { method: 'erc2612', value: 1n, deadline: 1n } as const
   for (const signature of ['0x', `0x${'11'.repeat(64)}`, `0x${'11'.repeat(64)}00`] as const) {
     expect(() => packPayment({ ...permit, signature })).toThrow(expect.objectContaining({ code: 'PAYMENT_MALFORMED' }))
   }

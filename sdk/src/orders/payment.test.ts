@@ -79,7 +79,7 @@ describe('the digest that a payer signs', () => {
   const domain = { name: 'Token', version: '2', chainId: place.chainId, verifyingContract: zeroAddress }
   const separator = domainSeparator({ domain })
   const ways: [UnsignedPayment, object][] = [
-    [{ method: 'permit', value: 255n, deadline: 2_000n }, domain],
+    [{ method: 'erc2612', value: 255n, deadline: 2_000n }, domain],
     [{ method: 'erc3009', validAfter: 0, validBefore: 2_000 }, domain],
     [{ method: 'permit2', nonce: 7n, deadline: 2_000n }, permit2Domain(place.chainId)],
   ]
@@ -118,7 +118,7 @@ test('a bid is worth its highest price for all of it', () => {
 describe('a payment fits', () => {
   const erc3009: Payment = { method: 'erc3009', validAfter: 0, validBefore: 2_000, signature }
   const permit2: Payment = { method: 'permit2', nonce: 1n, deadline: 1_999n, signature }
-  const permit: Payment = { method: 'permit', value: 1n, deadline: 1_999n, signature }
+  const permit: Payment = { method: 'erc2612', value: 1n, deadline: 1_999n, signature }
   const refused = (order: Order, payment: Payment) =>
     expect(() => assertPayment(order, packPayment(payment))).toThrow(
       expect.objectContaining({ code: 'PAYMENT_INVALID', cure: expect.stringMatching(/./) }),
@@ -133,7 +133,7 @@ describe('a payment fits', () => {
   test('no ask, whatever the method', () => {
     const ask = { ...bid, kind: 'ask' as const }
     for (const payment of [erc3009, permit2, permit]) refused(ask, payment)
-    expect(() => assertPayable(ask, 'permit')).toThrow(expect.objectContaining({ code: 'PAYMENT_INVALID' }))
+    expect(() => assertPayable(ask, 'erc2612')).toThrow(expect.objectContaining({ code: 'PAYMENT_INVALID' }))
   })
 
   test('no bid that fills in part or whose price moves, but by permit', () => {

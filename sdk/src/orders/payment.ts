@@ -4,15 +4,15 @@ import { readerOf } from '../bytes/reader.ts'
 import { MalformedPaymentError } from '../errors/payment.ts'
 
 /** Ways to authorise a payment by the number that is packed. */
-export const paymentMethods = ['permit', 'erc3009', 'permit2'] as const
+export const paymentMethods = ['erc2612', 'erc3009', 'permit2'] as const
 
-/** permit: ERC-2612; erc3009: ReceiveWithAuthorization of the token; permit2: SignatureTransfer with the order as witness. */
+/** erc2612: a permit of the token; erc3009: ReceiveWithAuthorization of the token; permit2: SignatureTransfer with the order as witness. */
 export type PaymentMethod = (typeof paymentMethods)[number]
 
 /** A payer's signature that stands for an approval of the Marketplace. */
 export type Payment =
   | {
-      method: 'permit'
+      method: 'erc2612'
       /** Smallest units of the token that the Marketplace may then spend. */
       value: bigint
       /** Last second at which the token takes it, Unix time. */
@@ -47,7 +47,7 @@ export type Payment =
 export function packPayment(payment: Payment): Hex {
   const method = uintDigits('method', paymentMethods.indexOf(payment.method), 8)
   switch (payment.method) {
-    case 'permit': {
+    case 'erc2612': {
       const terms = uintDigits('value', payment.value, 256) + uintDigits('deadline', payment.deadline, 256)
       return `0x${method}${terms}${vrs(payment.signature)}`
     }
@@ -76,7 +76,7 @@ export function unpackPayment(packed: Hex): Payment {
     return payment
   }
   switch (method) {
-    case 'permit':
+    case 'erc2612':
       return whole({ method, value: read.uint(32), deadline: read.uint(32), signature: signature() })
     case 'erc3009':
       return whole({ method, validAfter: read.number(5), validBefore: read.number(5), signature: signature() })

@@ -41,7 +41,7 @@ export function bidValue({ unitPrice, priceArgument, pricing, amount }: Order): 
 export function paymentMessage(order: Order, payment: UnsignedPayment, at: PaymentPlace): PaymentMessage {
   const [payer, spender] = [order.maker, at.verifyingContract]
   switch (payment.method) {
-    case 'permit': {
+    case 'erc2612': {
       const { value, deadline } = payment
       return permitMessage({ owner: payer, spender, value, nonce: at.nonce ?? 0n, deadline })
     }

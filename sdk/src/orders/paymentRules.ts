@@ -5,7 +5,7 @@ import type { Order } from './types.ts'
 
 /** Whether a payment serves fills of any size: only an ERC-2612 permit does, the others pay for the whole order. */
 export function isPartial(payment: Hex): boolean {
-  return unpackPayment(payment).method === 'permit'
+  return unpackPayment(payment).method === 'erc2612'
 }
 
 /**
@@ -19,12 +19,12 @@ export function assertPayable(
   method: PaymentMethod,
 ): void {
   if (order.kind !== 'bid') throw new InvalidPaymentError('an ask pays nothing', 'leave the payment out')
-  if (method === 'permit') return
+  if (method === 'erc2612') return
   if (order.pricing !== 'fixed') {
-    throw new InvalidPaymentError('its price moves', "bid at a fixed price, or with payment: 'permit'")
+    throw new InvalidPaymentError('its price moves', "bid at a fixed price, or with payment: 'erc2612'")
   }
   if (order.minFill !== order.amount) {
-    throw new InvalidPaymentError('it may fill in part', "set minFill to the amount, or pay by payment: 'permit'")
+    throw new InvalidPaymentError('it may fill in part', "set minFill to the amount, or pay by payment: 'erc2612'")
   }
 }
 

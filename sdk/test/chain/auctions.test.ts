@@ -128,7 +128,7 @@ test('budgets: what is held, may be minted or paid; none where one amount does n
   const bids = [await bid(0, '80', 1n), await bid(0, '81', 1n)]
   const money = await moneyOf(person(0), chain.cny)
   expect(await budgets(bids)).toEqual([{ maker: address, kind: 'bid', amount: smaller(money, yuan('10000')) }])
-  const paid = await person(0).signBid({ ...restricted(), unitPrice: yuan('82'), amount: 1n, payment: 'permit' })
+  const paid = await person(0).signBid({ ...restricted(), unitPrice: yuan('82'), amount: 1n, payment: 'erc2612' })
   expect(await budgets([...bids, paid])).toEqual([])
 })
 

@@ -53,7 +53,7 @@ async function paid(trade: () => Promise<unknown>, token = chain.authorized): Pr
 }
 
 describe('a bid that carries its payment needs no transaction of its maker', () => {
-  test.each(['permit', 'erc3009'] as const)('%s: somebody sells into it', async (payment) => {
+  test.each(['erc2612', 'erc3009'] as const)('%s: somebody sells into it', async (payment) => {
     const order = await bid({ payment })
     expect(unpackPayment(order.payment ?? '0x').method).toBe(payment)
     expect(await allowanceOf(chain.authorized, marketplace)).toBe(0n)
@@ -97,9 +97,9 @@ describe('a bid that carries its payment needs no transaction of its maker', () 
     await expect(seller.acceptBid({ bid: order, amount: 2n, maxFee: 100 })).rejects.toMatchObject({ code: 'OVERFILL' })
   })
 
-  test('permit: covers parts of a bid whose price rises', async () => {
+  test('erc2612: covers parts of a bid whose price rises', async () => {
     const rising = { pricing: 'linear', priceArgument: price + 100n, expiresIn: 1_000_000 } as const
-    const order = await bid({ payment: 'permit', amount: 3n, ...rising })
+    const order = await bid({ payment: 'erc2612', amount: 3n, ...rising })
     expect(unpackPayment(order.payment ?? '0x')).toMatchObject({ value: 3n * (price + 100n) })
     await seller.acceptBidSync({ bid: order, amount: 1n, maxFee: 100 })
     await seller.acceptBidSync({ bid: order, amount: 2n, maxFee: 100, minUnitPrice: price })

@@ -1,10 +1,32 @@
+import type { Address, Hex } from 'viem'
 import { marketplaceAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { aSignedOrder } from '../../orders/check.ts'
+import { packFill } from '../../orders/fill.ts'
+import type { SignedOrder } from '../../orders/types.ts'
 import { fillsFrom } from './fillEvents.ts'
-import { type AcceptBidParameters, packBidFill } from './take.ts'
+
+/** What a taker asks of one bid. */
+export type AcceptBidParameters = {
+  bid: SignedOrder
+  /** The coupon to deliver; the bid's own if its scope is id. */
+  couponId?: bigint
+  /** Coupons to sell. */
+  amount: bigint
+  /** Fewest coupons that are acceptable; `amount` by default. */
+  minAmount?: bigint
+  /** Least to get per coupon before fees, smallest units of the token; the bid's price by default. */
+  minUnitPrice?: bigint
+  /** Most basis points of protocol fee to accept. */
+  maxFee: number
+  /** Who gets the money; the taker by default. */
+  recipient?: Address
+  app?: Address
+  /** Basis points for the app, out of the proceeds; capped in code. */
+  appFee?: number
+}
 
 const accepts = /* @__PURE__ */ fieldsOf({
   bid: aSignedOrder,
@@ -40,3 +62,10 @@ export const acceptBid = /* @__PURE__ */ defineWrite<AcceptBidParameters>(accept
 
 /** As {@link acceptBid}; returns the trade. */
 export const acceptBidSync = /* @__PURE__ */ defineSync(acceptBid, fillsFrom)
+
+/** The fill of a bid, packed: its maker's payment comes along. */
+function packBidFill(parameters: AcceptBidParameters): Hex {
+  const { bid, minUnitPrice, ...terms } = parameters
+  const { order, signature, payment } = bid
+  return packFill({ ...terms, limitPrice: minUnitPrice, order, signature, payment })
+}

@@ -51,13 +51,13 @@ async function permit2Way(client: GenexClient, { order, chainId }: SignedOrder):
 async function tokenWay(
   client: GenexClient,
   signed: SignedOrder,
-  method: 'permit' | 'erc3009',
+  method: 'erc2612' | 'erc3009',
 ): Promise<Way | undefined> {
   const { order } = signed
   const { maker, paymentToken: token } = order
   const domain = await findTokenDomain(client, token)
   if (!domain) return undefined
-  if (method === 'permit') {
+  if (method === 'erc2612') {
     const nonce = await permitNonceOf(client, token, maker)
     const unsigned = { method, value: bidValue(order), deadline: BigInt(order.end) } as const
     return nonce === undefined ? undefined : { unsigned, domain, nonce }

@@ -4,8 +4,8 @@ import { type Check, listOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { fillsFrom } from './fillEvents.ts'
 import { buildFillMany } from './fillMany.ts'
+import { aFill, type FillParameters, nativeCostOf, packAskFill } from './fillParameters.ts'
 import type { Quote } from './quote.ts'
-import { aFill, type FillParameters, nativeCostOf, packAskFill } from './take.ts'
 
 const manyFills = /* @__PURE__ */ listOf(aFill)
 

@@ -4,7 +4,7 @@ import { aBoolean, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { Deployment } from '../../deployments/index.ts'
 import { fillsFrom } from './fillEvents.ts'
-import { aFill, type FillParameters, nativeCostOf, packAskFill } from './take.ts'
+import { aFill, type FillParameters, nativeCostOf, packAskFill } from './fillParameters.ts'
 
 /** Asks to take in turn. */
 export type FillManyParameters = {

@@ -72,7 +72,7 @@ async function budgetOf(
   if (kind !== 'bid') return { maker, kind, amount: (await supplyOf(client, parameters, order)).units }
   const ways = new Set(orders.map(({ payment }) => (payment ? unpackPayment(payment).method : 'allowance')))
   const [way] = ways
-  if (ways.size !== 1 || way === undefined || way === 'permit') return undefined
+  if (ways.size !== 1 || way === undefined || way === 'erc2612') return undefined
   return { maker, kind, amount: await moneyOf(client, parameters, { maker, way }) }
 }
 
@@ -80,7 +80,7 @@ async function budgetOf(
 async function moneyOf(
   client: GenexClient,
   parameters: GetAuctionBudgetsParameters,
-  { maker, way }: { maker: Address; way: 'allowance' | Exclude<PaymentMethod, 'permit'> },
+  { maker, way }: { maker: Address; way: 'allowance' | Exclude<PaymentMethod, 'erc2612'> },
 ): Promise<bigint> {
   const token = { abi: erc20Abi, address: parameters.paymentToken } as const
   const balance = readContract(client, { ...token, functionName: 'balanceOf', args: [maker] })

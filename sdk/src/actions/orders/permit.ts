@@ -58,7 +58,7 @@ export async function signPermit(
   const { value, deadline } = permit
   const message = permitMessage({ owner: owner.address, ...permit })
   const signature = await signPayment(client, { account: owner, domain, ...message })
-  return packPayment({ method: 'permit', value, deadline, signature })
+  return packPayment({ method: 'erc2612', value, deadline, signature })
 }
 
 /** Has the payer sign. Its types hang on the method, which viem's inference cannot follow. */

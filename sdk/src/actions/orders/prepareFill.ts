@@ -12,11 +12,11 @@ import { decodeCouponId } from '../../ids/decode.ts'
 import { currencies, currencyOf } from '../../money/currencies.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import type { SignedOrder } from '../../orders/types.ts'
+import { costOf, type FillParameters, fillOptions } from './fillParameters.ts'
 import { inspectOrders, type OrderFinding } from './inspectOrders.ts'
 import { paymentSteps } from './paymentSteps.ts'
 import { formatTotal, type Quote } from './quote.ts'
 import { type Supply, supplyOf } from './supply.ts'
-import { costOf, type FillParameters, fillOptions } from './take.ts'
 
 /** What to buy, from which asks, and within which limit. */
 export type PrepareFillParameters = AccountOptions &

@@ -1,6 +1,6 @@
 import { type Address, formatUnits } from 'viem'
 import { currencies } from '../../money/currencies.ts'
-import type { FillParameters } from './take.ts'
+import type { FillParameters } from './fillParameters.ts'
 
 /** Something to do before a quote can be filled. */
 export type QuoteStep = {

@@ -23,8 +23,8 @@ export type SignBidParameters = OrderParameters & {
   /** Who gets the coupons; the maker by default. */
   recipient?: Address
   /**
-   * How the bid is paid. allowance, the default: what the Marketplace was approved for; permit: a signature (ERC-2612)
-   * that approves it; erc3009, permit2: a signature that pays for this bid and for nothing else, at a fixed price and
+   * How the bid is paid. allowance, the default: what the Marketplace was approved for; erc2612: a signed permit that
+   * approves it; erc3009, permit2: a signature that pays for this bid and for nothing else, at a fixed price and
    * for the whole amount. A permit2 payment needs an approval of Permit2, once for each token.
    */
   payment?: 'allowance' | PaymentMethod
@@ -57,7 +57,7 @@ export function signBid(client: GenexClient, parameters: SignBidParameters): Pro
     const kind = { kind: 'bid', couponId, scope, maxSeries, minRemaining, minGrade, recipient } as const
     if (payment === 'allowance') return completeOrder(client, parameters, kind)
     // What pays for the whole bid alone cannot pay for a part of it.
-    const minFill = parameters.minFill ?? (payment === 'permit' ? 0n : amount)
+    const minFill = parameters.minFill ?? (payment === 'erc2612' ? 0n : amount)
     assertPayable({ ...kind, pricing, minFill, amount }, payment)
     const signed = await completeOrder(client, parameters, { ...kind, minFill })
     return authorisePayment(client, signed, { method: payment, account: accountOf(client, parameters) })

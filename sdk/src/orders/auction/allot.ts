@@ -69,17 +69,17 @@ function costOf(order: Order): bigint {
 }
 
 /** How a bid comes by the Marketplace's allowance. */
-type Approval = 'allowance' | Extract<PaymentMethod, 'permit'>
+type Approval = 'allowance' | Extract<PaymentMethod, 'erc2612'>
 
 function approvalOf({ order, payment }: AuctionOrder): Approval | undefined {
   if (!isBid(order)) return undefined
   if (payment === undefined) return 'allowance'
-  return unpackPayment(payment).method === 'permit' ? 'permit' : undefined
+  return unpackPayment(payment).method === 'erc2612' ? 'erc2612' : undefined
 }
 
 // A permit sets the one allowance that a maker has, and no second one has its nonce.
 function isShut(next: Approval | undefined, before: Approval | undefined): boolean {
-  return before !== undefined && next !== undefined && (before === 'permit' || next === 'permit')
+  return before !== undefined && next !== undefined && (before === 'erc2612' || next === 'erc2612')
 }
 
 const shortages = {

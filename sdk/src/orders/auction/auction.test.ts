@@ -30,9 +30,9 @@ const one = { amount: 1n, unitPrice: 1n }
 const ask = (change: Partial<Order> = {}) => signed({ kind: 'ask', maker: person(1), ...one, ...change })
 const bid = (change: Partial<Order> = {}) => signed({ kind: 'bid', maker: person(2), ...one, ...change })
 
-const payment = (method: 'permit' | 'erc3009'): Hex => {
+const payment = (method: 'erc2612' | 'erc3009'): Hex => {
   const signature: Hex = `0x${'11'.repeat(64)}1b`
-  if (method === 'permit') return packPayment({ method, value: 1n, deadline: 9_999n, signature })
+  if (method === 'erc2612') return packPayment({ method, value: 1n, deadline: 9_999n, signature })
   return packPayment({ method, validAfter: 0, validBefore: 9_999, signature })
 }
 
@@ -240,7 +240,7 @@ describe('a call auction', () => {
     const orders = [
       ask({ taker: auctioneer, minFill: 1n, unitPrice: 3n, amount: 2n }),
       { ...bid({ taker: auctioneer, unitPrice: 3n, minFill: 1n, maker: person(5) }), payment: payment('erc3009') },
-      { ...bid({ amount: 4n, unitPrice: 3n, maker: person(6) }), payment: payment('permit') },
+      { ...bid({ amount: 4n, unitPrice: 3n, maker: person(6) }), payment: payment('erc2612') },
     ]
     expect(callAuction({ ...common, orders })).toMatchObject({ volume: 2n, refused: [] })
   })
@@ -315,7 +315,7 @@ describe('an English auction', () => {
 
   test('a payment for just the lot wins, and a permit for a part', () => {
     const whole = { ...offer(30n, { minFill: 3n }), payment: payment('erc3009') }
-    const part = { ...offer(31n, { amount: 4n }), payment: payment('permit') }
+    const part = { ...offer(31n, { amount: 4n }), payment: payment('erc2612') }
     expect(englishAuction({ ...place, bids: [whole] }).orders).toEqual([lot, whole])
     expect(englishAuction({ ...place, bids: [whole, part] })).toMatchObject({ orders: [lot, part], refused: [] })
   })

@@ -177,7 +177,7 @@ describe('what orders share', () => {
 
   test('one permit of a maker, and no allowance beside it: it sets the allowance', () => {
     const signature: Hex = `0x${'11'.repeat(64)}1b`
-    const permit = packPayment({ method: 'permit', value: 99n, deadline: 9_999n, signature })
+    const permit = packPayment({ method: 'erc2612', value: 99n, deadline: 9_999n, signature })
     const erc3009 = packPayment({ method: 'erc3009', validAfter: 0, validBefore: 9_999, signature })
     const orders = [
       bid({ unitPrice: 5n, amount: 2n }, { payment: permit }),

@@ -40,37 +40,10 @@ export const aFill = /* @__PURE__ */ fieldsOf({
   payment: /* @__PURE__ */ optional(someBytes),
 })
 
-/** What a taker asks of one bid. */
-export type AcceptBidParameters = {
-  bid: SignedOrder
-  /** The coupon to deliver; the bid's own if its scope is id. */
-  couponId?: bigint
-  /** Coupons to sell. */
-  amount: bigint
-  /** Fewest coupons that are acceptable; `amount` by default. */
-  minAmount?: bigint
-  /** Least to get per coupon before fees, smallest units of the token; the bid's price by default. */
-  minUnitPrice?: bigint
-  /** Most basis points of protocol fee to accept. */
-  maxFee: number
-  /** Who gets the money; the taker by default. */
-  recipient?: Address
-  app?: Address
-  /** Basis points for the app, out of the proceeds; capped in code. */
-  appFee?: number
-}
-
 /** The fill of an ask, packed. */
 export function packAskFill(parameters: FillParameters): Hex {
-  const { order, maxUnitPrice, ...take } = parameters
-  return packFill({ ...take, limitPrice: maxUnitPrice, order: order.order, signature: order.signature })
-}
-
-/** The fill of a bid, packed: its maker's payment comes along. */
-export function packBidFill(parameters: AcceptBidParameters): Hex {
-  const { bid, minUnitPrice, ...take } = parameters
-  const { order, signature, payment } = bid
-  return packFill({ ...take, limitPrice: minUnitPrice, order, signature, payment })
+  const { order, maxUnitPrice, ...terms } = parameters
+  return packFill({ ...terms, limitPrice: maxUnitPrice, order: order.order, signature: order.signature })
 }
 
 /** Wei to send with fills of asks in the native coin; 0 for tokens. */
