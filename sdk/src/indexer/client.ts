@@ -1,4 +1,4 @@
-import { type Entity, entities } from './entities.ts'
+import { type Entity, entities } from './entities/index.ts'
 import { IndexerBehindError, IndexerUnavailableError } from './errors.ts'
 import type { RowOf } from './fields.ts'
 import { type ListQuery, list, type Page } from './list.ts'

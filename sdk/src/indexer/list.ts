@@ -1,4 +1,4 @@
-import type { Entity } from './entities.ts'
+import type { Entity } from './entities/index.ts'
 import { IndexerAnswerError } from './errors.ts'
 import { type Fields, type RowOf, readRow } from './fields.ts'
 import { type Endpoint, queryGraphql } from './request.ts'
