@@ -34,7 +34,7 @@ const rules: readonly ((signed: AuctionOrder, terms: AuctionTerms) => GenexError
     taker !== zeroAddress && !isSame(taker, auctioneer) && refusal('WrongTaker', { expected: taker }),
   // The chain would take it; but what it bids or asks at the match nobody knows now.
   ({ order: { pricing } }) =>
-    pricing !== 'fixed' && new MixedOrdersError('its price moves', 'only orders at a fixed price can be compared'),
+    pricing !== 'fixed' && new MixedOrdersError('its price moves', 'sign it at a fixed price to take part'),
   (signed) => leftOf(signed) <= 0n && emptied(),
   ({ order, payment }) => faultOf(() => assertOrder(order)) ?? faultOf(() => payment && assertPayment(order, payment)),
 ]
