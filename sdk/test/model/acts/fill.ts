@@ -30,6 +30,13 @@ async function sendFill(table: Table, taker: Address, prepared: Prepared): Promi
   await table.both(about, taker, toMarket('fill', [data]), () => fill(table.world, taker, prepared.fill, value), value)
 }
 
+/** Nobody trades with itself, but some try. */
+async function othersOffer(table: Table, taker: Address): Promise<Shown> {
+  const shown = await someOffer(table)
+  const isOwn = shown.signed.order.maker === taker
+  return isOwn && table.chance.in100(90) ? othersOffer(table, taker) : shown
+}
+
 /** Somebody takes several orders: all, or those that can be had. */
 export async function fillSeveral(table: Table): Promise<void> {
   const { chance, deck } = table
@@ -37,20 +44,24 @@ export async function fillSeveral(table: Table): Promise<void> {
   const taker = deck.person()
   const prepared: Prepared[] = []
   for (let i = chance.between(1, 3); i > 0; i--) {
-    const shown = await someOffer(table)
+    const shown = await othersOffer(table, taker)
     prepared.push(await prepare(table, shown, taker, deck.takeAs(shown.signed.order, taker)))
   }
   const data = prepared.map((one) => one.data)
   const fills = prepared.map((one) => one.fill)
   const value = prepared.reduce((sum, one) => sum + one.value, 0n)
-  const about = allOrNothing ? 'fillMany, all or nothing' : 'fillMany, best effort'
+  let amounts: bigint[] = []
   await table.both(
-    [about],
+    [allOrNothing ? 'fillMany, all or nothing' : 'fillMany, best effort'],
     taker,
     toMarket('fillMany', [data, allOrNothing]),
-    () => fillMany(table.world, taker, fills, allOrNothing, value),
+    () => {
+      amounts = fillMany(table.world, taker, fills, allOrNothing, value)
+      return amounts
+    },
     value,
   )
+  for (const amount of amounts) if (amount === 0n) table.count(['fillMany, best effort'], 'FillSkipped')
 }
 
 async function prepare(table: Table, { signed, paid }: Shown, taker: Address, take: Take): Promise<Prepared> {

@@ -15,7 +15,7 @@ const acts = {
   giveAway: { act: giveAway, weight: 3 },
   approveMarket: { act: approveMarket, weight: 2 },
   allowToken: { act: allowToken, weight: 3 },
-  pauseTrading: { act: pauseTrading, weight: 1 },
+  pauseTrading: { act: pauseTrading, weight: 2 },
   changeFees: { act: changeFees, weight: 2 },
   changeQuota: { act: changeQuota, weight: 2 },
   changeStatus: { act: changeStatus, weight: 2 },

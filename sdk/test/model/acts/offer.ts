@@ -5,21 +5,27 @@ import type { Shown, Table } from '../play/table.ts'
 
 /** A new order with consent, and a bid sometimes with its payment; or one that was shown before. */
 export async function someOffer(table: Table): Promise<Shown> {
-  const { chance, shelf, deck } = table
-  if (shelf.length > 0 && chance.in100(30)) return chance.one(shelf.slice(-20))
+  const { chance, shelf, deck, world } = table
+  const before = shelf.filter(({ signed }) => chance.in100(10) || signed.order.end > world.now).slice(-20)
+  if (before.length > 0 && chance.in100(25)) return chance.one(before)
   const shown = await newOffer(table, deck.anyOrder())
   shelf.push(shown)
   return shown
 }
 
-export async function newOffer(table: Table, order: Order): Promise<Shown> {
+/** @param lies - so many of 100 are not what the maker wants */
+export async function newOffer(table: Table, order: Order, lies = 4): Promise<Shown> {
   const { chance, deck, stage } = table
   const payer = deck.keyOf(order.maker)
-  if (order.kind !== 'bid' || payer === undefined || !chance.in100(45)) return { signed: await table.consented(order) }
-  const method = chance.weighed({ permit: 3, erc3009: 4, permit2: 4 })
+  if (order.kind !== 'bid' || payer === undefined || !chance.in100(45))
+    return { signed: await table.consented(order, lies) }
+  const method = chance.weighed(
+    order.paymentToken === stage.authorized
+      ? { permit: 3, erc3009: 6, permit2: 3 }
+      : { permit: 20, erc3009: 1, permit2: 20 },
+  )
   const payable = method === 'permit' ? order : deck.payable(order)
-  if (method === 'erc3009' && chance.in100(92)) payable.paymentToken = stage.authorized
-  const signed = await table.consented(payable)
+  const signed = await table.consented(payable, lies)
   return { signed, paid: await somePayment(table, method, payable, payer) }
 }
 

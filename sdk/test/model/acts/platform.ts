@@ -4,25 +4,32 @@ import { addresses, toCredit, toFactory, toMarket, toRegistry } from '../play/ca
 import type { Table } from '../play/table.ts'
 import { applyPending, publish, staleAfter } from '../rules/credit.ts'
 import { pause, setActive, setFees, setQuota } from '../rules/platform.ts'
+import { takeOffer } from './fill.ts'
+import { someOffer } from './offer.ts'
 
 /** Whoever has the role, as a rule. */
-const somebody = ({ chance, deck }: Table, holder: Address) => (chance.in100(92) ? holder : deck.person())
+const somebody = ({ chance, deck }: Table, holder: Address) => (chance.in100(88) ? holder : deck.person())
 
 export async function changeFees(table: Table): Promise<void> {
-  const { chance, world } = table
+  const { world } = table
   const caller = somebody(table, world.platform)
-  const [primary, secondary] = [chance.between(0, 510), chance.between(0, chance.in100(80) ? 200 : 510)]
+  const [primary, secondary] = [someFee(table), someFee(table)]
   await table.both(['fees'], caller, toMarket('setFees', [primary, secondary]), () =>
     setFees(world, caller, primary, secondary),
   )
 }
 
-/** Short as a rule: while it lasts nothing is traded. */
+/** Basis points. */
+const someFee = ({ chance }: Table) => (chance.in100(92) ? chance.between(0, 400) : chance.between(401, 600))
+
+/** Short as a rule: while it lasts nothing is traded, as somebody finds at once. */
 export async function pauseTrading(table: Table): Promise<void> {
   const { chance, world } = table
   const caller = somebody(table, world.platform)
-  const until = world.now + (chance.in100(25) ? 8 * 86_400 : chance.between(0, 600))
-  await table.both(['pause'], caller, toMarket('pause', [until]), () => pause(world, caller, until))
+  const until = world.now + (chance.in100(25) ? 8 * 86_400 : chance.between(2, 600))
+  const target = toMarket('pause', [until])
+  const isDone = await table.both(['pause'], caller, target, () => pause(world, caller, until))
+  if (isDone) await takeOffer(table, await someOffer(table), 'pause')
 }
 
 /** Around the present exposure, so that some sales still fit. */

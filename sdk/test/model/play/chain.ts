@@ -1,5 +1,6 @@
 import { type Abi, type Address, decodeErrorResult, type Hex, hexToString } from 'viem'
 import { errorsAbi } from '../../../src/abis/index.ts'
+import { externalErrorsAbi } from '../../../src/errors/contract/external.ts'
 import { Refusal } from '../rules/world.ts'
 
 /** A transaction: who calls whom with what, and with how much native coin. */
@@ -15,6 +16,8 @@ const gas = hex(15_000_000)
 /** Plain JSON-RPC to anvil, which sends for everybody, and whose clock the game sets. */
 export class Chain {
   readonly #url: string
+  /** Transactions so far. */
+  mined = 0
 
   constructor(url: string) {
     this.#url = url
@@ -43,6 +46,7 @@ export class Chain {
       { method: 'eth_sendTransaction', params: [call] },
     ])
     await this.request('evm_mine')
+    this.mined++
     const receipt = await this.request('eth_getTransactionReceipt', sent?.result)
     if ((receipt as { status?: string } | null)?.status !== '0x1') return new Refusal('reverted when mined')
     return tried?.result as Hex
@@ -73,9 +77,11 @@ export class Chain {
   }
 }
 
+const anyError: Abi = [...errorsAbi, ...externalErrorsAbi]
+
 function refusalOf({ message, data }: { message: string; data?: Hex }): Refusal {
   if (data === undefined || data === '0x') return new Refusal(message)
-  const { errorName, args = [] } = decodeErrorResult({ abi: errorsAbi as Abi, data })
+  const { errorName, args = [] } = decodeErrorResult({ abi: anyError, data })
   const isField = errorName === 'Marketplace_InvalidOrder'
   return new Refusal(
     errorName,

@@ -1,6 +1,7 @@
 import { type Address, type LocalAccount, zeroAddress } from 'viem'
 import { classOf, decodeCouponId, templateOf, withSerial } from '../../../src/ids/index.ts'
 import type { Order, OrderKind } from '../../../src/orders/index.ts'
+import { filledOf } from '../rules/bucket.ts'
 import { epochOf } from '../rules/consent.ts'
 import { isSerialised, isTransferable, unitsOf } from '../rules/coupons.ts'
 import type { Take } from '../rules/trade.ts'
@@ -46,6 +47,13 @@ export class Deck {
     })
   }
 
+  /** Of any series; that with escrow more often. */
+  template(): bigint {
+    const { templates, world } = this.#stage
+    const secured = templates.filter((template) => world.series.get(template)?.escrowPerUnit !== 0n)
+    return this.#chance.one(this.#chance.in100(25) ? secured : templates)
+  }
+
   /** One of a series that is chosen first; what may not be traded is seldom tried. */
   coupon(): bigint {
     const template = this.#chance.one(this.#stage.templates)
@@ -78,7 +86,7 @@ export class Deck {
   anyOrder(): Order {
     const kind = this.#chance.weighed({ ask: 38, bid: 38, primaryAsk: 24 })
     if (kind === 'bid') return this.flawed(this.bid(this.coupon()))
-    if (kind === 'primaryAsk') return this.flawed(this.primaryAsk(this.#chance.one(this.#stage.templates)))
+    if (kind === 'primaryAsk') return this.flawed(this.primaryAsk(this.template()))
     const { coupon, holder } = this.owned()
     return this.flawed(this.ask(coupon, this.#chance.in100(4) ? this.person() : holder))
   }
@@ -99,9 +107,9 @@ export class Deck {
     if (order.scope === 'series') order.couponId = templateOf(wanted)
     if (order.scope === 'class') {
       order.couponId = classOf(wanted)
-      order.maxSeries = this.#chance.between(4, 11)
-      order.minRemaining = this.#chance.between(1, 86_400)
-      order.minGrade = this.#chance.in100(30) ? this.#chance.between(1, 7) : 0
+      order.maxSeries = this.#chance.in100(85) ? this.#chance.between(9, 12) : this.#chance.between(1, 8)
+      order.minRemaining = this.#chance.between(1, 50_000)
+      order.minGrade = this.#minGrade()
     }
     if (this.#chance.in100(15))
       order.recipient = this.#chance.in100(10) ? refuser : this.#chance.one([...keys, { address: wallet }]).address
@@ -118,6 +126,13 @@ export class Deck {
     return this.#priced(order, 60n, 82n)
   }
 
+  /** The issuer's grade, less as a rule, or a little more. */
+  #minGrade(): number {
+    const { grade } = this.#stage.world.issuer
+    if (!this.#chance.in100(grade === 0 ? 15 : 50)) return 0
+    return this.#chance.between(1, this.#chance.in100(80) ? Math.max(grade, 1) : grade + 2)
+  }
+
   /** Pays for all of it at a fixed price, as payments by authorisation must. */
   payable(bid: Order): Order {
     if (this.#chance.in100(6)) return bid
@@ -127,7 +142,7 @@ export class Deck {
 
   #blank(kind: OrderKind, maker: Address, couponId: bigint): Order {
     const { world, wallet } = this.#stage
-    const amount = BigInt(this.#chance.in100(80) ? this.#chance.between(4, 20) : this.#chance.between(1, 3))
+    const amount = BigInt(this.#chance.in100(88) ? this.#chance.between(4, 20) : this.#chance.between(1, 3))
     return {
       kind,
       maker,
@@ -146,10 +161,17 @@ export class Deck {
       priceArgument: 0n,
       start: world.now - this.#chance.below(3_600),
       end: world.now + this.#chance.between(60, 86_400),
-      nonce: BigInt(this.#chance.below(nonces)),
+      nonce: this.#nonce(maker, amount),
       epoch: epochOf(world, maker),
       maxFee: 0,
     }
+  }
+
+  /** A bucket with room, as a rule. */
+  #nonce(maker: Address, amount: bigint): bigint {
+    const nonce = BigInt(this.#chance.below(nonces))
+    const hasRoom = filledOf(this.#stage.world, maker, nonce) < amount
+    return hasRoom || this.#chance.in100(15) ? nonce : this.#nonce(maker, amount)
   }
 
   /** Of 100.00 of face; points and other native prices have 18 digits more. */
@@ -159,7 +181,7 @@ export class Deck {
     const pricing = this.#chance.weighed({ fixed: 6, linear: 2, pegged: 2 })
     if (pricing === 'fixed') return { ...order, pricing, unitPrice: price() }
     if (pricing === 'linear') return { ...order, pricing, unitPrice: price(), priceArgument: price() }
-    const [least, most] = order.kind === 'bid' ? [9_500, 12_000] : [5_000, 9_300]
+    const [least, most] = order.kind === 'bid' ? [9_500, 12_000] : [5_000, 8_900]
     const limit = order.kind === 'bid' ? price() + 5n * one : this.#chance.money(1n, 75n * one)
     return { ...order, pricing, unitPrice: limit, priceArgument: BigInt(this.#chance.between(least, most)) }
   }
@@ -173,7 +195,7 @@ export class Deck {
 
   #bidToken(): Address {
     const { cny, authorized, usd } = this.#stage
-    return { cny, authorized, usd }[this.#chance.weighed({ cny: 60, authorized: 36, usd: 4 })]
+    return { cny, authorized, usd }[this.#chance.weighed({ cny: 54, authorized: 43, usd: 3 })]
   }
 
   // ---- flaws ----
@@ -291,6 +313,6 @@ export class Deck {
   /** Native coin to send along: plenty, or what the order's price comes to, or a little where none belongs. */
   valueFor(order: Order, { amount }: Take): bigint {
     if (order.paymentToken !== zeroAddress) return this.#chance.in100(2) ? 1n : 0n
-    return this.#chance.in100(88) ? 10n ** 21n : order.unitPrice * (amount % 100n)
+    return this.#chance.in100(80) ? 10n ** 21n : order.unitPrice * (amount % 100n)
   }
 }

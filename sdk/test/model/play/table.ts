@@ -2,7 +2,7 @@ import { type Address, decodeAbiParameters, type Hex } from 'viem'
 import type { Order } from '../../../src/orders/index.ts'
 import { packOrder } from '../../../src/orders/index.ts'
 import { register } from '../rules/makers.ts'
-import { Refusal, type World } from '../rules/world.ts'
+import { Refusal, type World, whole } from '../rules/world.ts'
 import { type Target, toMarket } from './calls.ts'
 import type { Chance } from './chance.ts'
 import { Deck } from './deck.ts'
@@ -19,6 +19,8 @@ export class Table {
   readonly stage: Stage
   readonly deck: Deck
   readonly shelf: Shown[] = []
+  /** What was done last, for the message of a failure. */
+  last = ''
   readonly #tally: Tally
 
   constructor(chance: Chance, stage: Stage, tally: Tally) {
@@ -46,30 +48,42 @@ export class Table {
     value = 0n,
   ): Promise<boolean> {
     const answer = await this.stage.chain.act(this.world.now, { from, ...target, value })
-    const expected = said(model)
+    const expected = said(() => whole(this.world, model))
     const [chain, rules] = [shown(answer, expected), shown(expected, expected)]
-    if (chain !== rules) throw new Error(`${about.join(', ')}\n  chain: ${chain}\n  model: ${rules}`)
+    this.last = `${about.join(', ')}\n  chain: ${chain}\n  model: ${rules}`
+    if (chain !== rules) throw new Error('they answer differently')
     this.#tally.add(about, expected instanceof Refusal ? expected.name : undefined)
     // The next block is a later one.
     this.world.now++
     return !(expected instanceof Refusal)
   }
 
-  /** The order with its maker's consent, of any kind, and seldom without. */
-  async consented(order: Order): Promise<Signed> {
+  /** Counts what was part of an act. @param error - its name; nothing if it succeeded */
+  count(about: readonly Kind[], error?: string): void {
+    this.#tally.add(about, error)
+  }
+
+  /**
+   * The order with its maker's consent, of any kind, and seldom without.
+   *
+   * @param lies - so many of 100
+   */
+  async consented(order: Order, lies = 4): Promise<Signed> {
     const { chance, stage } = this
     const isBulk = chance.in100(25)
     if (chance.in100(12)) return this.#registered(order)
-    if (order.maker === stage.wallet) return byContract(chance, stage, order, isBulk, chance.in100(92))
+    if (order.maker === stage.wallet) return byContract(chance, stage, order, isBulk, !chance.in100(2 * lies))
     const key = this.deck.keyOf(order.maker)
     if (key === undefined) throw new Error(`${order.maker} has no key`)
-    return chance.in100(4) ? dishonest(chance, stage, order, key) : byKey(chance, order, key, isBulk)
+    return chance.in100(lies) ? dishonest(chance, stage, order, key) : byKey(chance, order, key, isBulk)
   }
 
+  /** By its maker, as a rule; one byte too many makes another order of it, or none. */
   async #registered(order: Order): Promise<Signed> {
-    const caller = this.chance.in100(96) ? order.maker : this.deck.otherThan(order.maker)
-    const target = toMarket('register', [packOrder(order)])
-    await this.both(['register'], caller, target, () => register(this.world, caller, order))
+    const caller = this.chance.in100(95) ? order.maker : this.deck.otherThan(order.maker)
+    const isMalformed = this.chance.in100(3)
+    const target = toMarket('register', [isMalformed ? `${packOrder(order)}00` : packOrder(order)])
+    await this.both(['register'], caller, target, () => register(this.world, caller, order, isMalformed))
     return byRegistration(order)
   }
 }

@@ -43,12 +43,12 @@ export const kinds = [
   'score',
 ] as const
 
-type Count = { succeeded: number; refused: number; errors: Set<string> }
+type Count = { succeeded: number; refused: number; errors: Map<string, number> }
 
 /** How often which acts succeeded and were refused, as the model said. */
 export class Tally {
   readonly counts = new Map<Kind, Count>(
-    kinds.map((kind) => [kind, { succeeded: 0, refused: 0, errors: new Set<string>() }]),
+    kinds.map((kind) => [kind, { succeeded: 0, refused: 0, errors: new Map<string, number>() }]),
   )
   readonly errors = new Map<string, number>()
   succeeded = 0
@@ -66,7 +66,7 @@ export class Tally {
       if (error === undefined) count.succeeded++
       else {
         count.refused++
-        count.errors.add(error)
+        count.errors.set(error, (count.errors.get(error) ?? 0) + 1)
       }
     }
   }

@@ -33,8 +33,10 @@ export function learnEpoch(world: World, maker: Address, epoch: bigint): void {
   world.epochs.set(maker, epoch)
 }
 
-export function register(world: World, caller: Address, order: Order): void {
+/** @param isMalformed - whether something follows the order's bytes */
+export function register(world: World, caller: Address, order: Order, isMalformed: boolean): void {
   checkShape(order)
+  if (isMalformed) throw new Refusal('Marketplace_MalformedOrder')
   if (caller !== order.maker) throw new Refusal('Marketplace_NotMaker', order.maker)
   world.registered.add(textOf(order))
 }

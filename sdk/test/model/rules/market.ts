@@ -1,4 +1,5 @@
 import { type Address, zeroAddress } from 'viem'
+import type { Order } from '../../../src/orders/index.ts'
 import { consume } from './bucket.ts'
 import { type Offer, requireConsent } from './consent.ts'
 import { applyPayment, type Payment } from './payments.ts'
@@ -22,14 +23,17 @@ export type Matched = { offer: Offer; payment?: Payment | undefined }
 /** Places of an ask and a bid in a list of orders. Unit price zero: the batch's. */
 export type Pair = { ask: number; bid: number; amount: bigint; unitPrice: bigint; isMalformed?: boolean | undefined }
 
-/** The market as the design tells it, sections 5, 8 and 9. @param value - native coin that comes along */
+/**
+ * The market as the design tells it, sections 5, 8 and 9. What is refused half way leaves traces here: whoever calls undoes
+ * them, as a chain does.
+ *
+ * @param value - native coin that comes along
+ */
 export function fill(world: World, taker: Address, one: Fill, value: bigint): bigint {
-  return whole(world, () => {
-    requireOpen(world)
-    const { amount, spent } = fillOne(world, taker, one, value)
-    if (spent === 0n && value > 0n) throw new Refusal('Marketplace_UnexpectedValue')
-    return amount
-  })
+  requireOpen(world)
+  const { amount, spent } = fillOne(world, taker, one, value)
+  if (spent === 0n && value > 0n) throw new Refusal('Marketplace_UnexpectedValue')
+  return amount
 }
 
 /** All, or those that succeed; one that fails counts zero and leaves nothing behind. */
@@ -40,15 +44,13 @@ export function fillMany(
   allOrNothing: boolean,
   value: bigint,
 ): bigint[] {
-  return whole(world, () => {
-    requireOpen(world)
-    let left = value
-    return fills.map((one) => {
-      const attempt = () => fillOne(world, taker, one, left)
-      const { amount, spent } = allOrNothing ? attempt() : orNothing(world, attempt)
-      left -= spent
-      return amount
-    })
+  requireOpen(world)
+  let left = value
+  return fills.map((one) => {
+    const attempt = () => fillOne(world, taker, one, left)
+    const { amount, spent } = allOrNothing ? attempt() : orNothing(world, attempt)
+    left -= spent
+    return amount
   })
 }
 
@@ -60,20 +62,18 @@ export function matchOrders(
   pairs: readonly Pair[],
   batchPrice: bigint,
 ): void {
-  whole(world, () => {
-    requireOpen(world)
-    const byKey = matched.map((entry) => {
-      checkShape(entry.offer.order)
-      if (entry.payment && entry.offer.order.kind !== 'bid') throw new Refusal('Marketplace_InvalidPayment')
-      return requireConsent(world, entry.offer)
-    })
-    const deals = pairs.map((pair) => agree(world, caller, matched, byKey, pair, batchPrice))
-    pairs.forEach((pair, i) => {
-      const { offer, payment } = matched[pair.bid] as Matched
-      if (payment) applyPayment(world, deals[i] as Deal, offer.order, payment)
-    })
-    exchangeAll(world, deals)
+  requireOpen(world)
+  const byKey = matched.map(({ offer, payment }) => {
+    checkShape(offer.order)
+    if (payment && offer.order.kind !== 'bid') throw new Refusal('Marketplace_InvalidPayment')
+    return requireConsent(world, offer)
   })
+  const deals = pairs.map((pair) => agree(world, caller, matched, byKey, pair, batchPrice))
+  pairs.forEach((pair, i) => {
+    const { offer, payment } = matched[pair.bid] as Matched
+    if (payment) applyPayment(world, deals[i] as Deal, offer.order, payment)
+  })
+  exchangeAll(world, deals)
 }
 
 function requireOpen({ now, pausedUntil }: World): void {
@@ -113,7 +113,7 @@ function agree(
     const entry = matched[place]
     if (entry === undefined) throw new Refusal('Marketplace_NoSuchOrder', place)
     return entry.offer.order
-  }) as [Matched['offer']['order'], Matched['offer']['order']]
+  }) as [Order, Order]
   const deal = pairing(world, caller, ask, bid, pair.unitPrice === 0n ? batchPrice : pair.unitPrice)
   deal.byKey = byKey[pair.ask] === true
   deal.amount = consume(world, ask, pair.amount, pair.amount)
