@@ -14,13 +14,13 @@ type Prepared = { fill: Fill; data: Hex; about: Kind[]; value: bigint }
 /** Somebody takes one order. */
 export async function fillOne(table: Table): Promise<void> {
   const shown = await someOffer(table)
-  const { taker, take } = table.deck.take(shown.signed.order)
+  const { taker, take } = table.takes.any(shown.signed.order)
   await sendFill(table, taker, await prepare(table, shown, taker, take))
 }
 
 /** Somebody takes this order, for a purpose that is counted. */
 export async function takeOffer(table: Table, shown: Shown, purpose: Kind): Promise<void> {
-  const { taker, take } = table.deck.take(shown.signed.order)
+  const { taker, take } = table.takes.any(shown.signed.order)
   const prepared = await prepare(table, shown, taker, take)
   await sendFill(table, taker, { ...prepared, about: [purpose, ...prepared.about] })
 }
@@ -45,7 +45,7 @@ export async function fillSeveral(table: Table): Promise<void> {
   const prepared: Prepared[] = []
   for (let i = chance.between(1, 3); i > 0; i--) {
     const shown = await othersOffer(table, taker)
-    prepared.push(await prepare(table, shown, taker, deck.takeAs(shown.signed.order, taker)))
+    prepared.push(await prepare(table, shown, taker, table.takes.by(taker, shown.signed.order)))
   }
   const data = prepared.map((one) => one.data)
   const fills = prepared.map((one) => one.fill)
@@ -65,7 +65,7 @@ export async function fillSeveral(table: Table): Promise<void> {
 }
 
 async function prepare(table: Table, { signed, paid }: Shown, taker: Address, take: Take): Promise<Prepared> {
-  const { chance, deck } = table
+  const { chance } = table
   const { order, signature } = signed
   const payment = order.kind === 'bid' ? paid : await takersPermit(table, signed.order, taker)
   const packed = packFill({ ...take, payment: payment?.bytes, order, signature })
@@ -80,7 +80,7 @@ async function prepare(table: Table, { signed, paid }: Shown, taker: Address, ta
       ...aboutTake(take),
       ...aboutPayment(payment?.payment),
     ],
-    value: deck.valueFor(order, take),
+    value: table.takes.valueFor(order, take),
   }
 }
 

@@ -56,22 +56,17 @@ function someOwned(table: Table): { coupon: bigint } {
 }
 
 function someAsk({ chance, deck, stage }: Table, coupon: bigint, token: Address): Order {
-  const isPrimary = chance.in100(token === stage.cny ? 20 : 2)
   const alike = deck.coupons().filter((other) => templateOf(other) === templateOf(coupon))
   const sold = isSerialised(coupon) ? chance.one(alike) : coupon
-  const order = isPrimary ? deck.primaryAsk(templateOf(coupon)) : deck.ask(sold, deck.holderOf(sold) ?? deck.person())
-  if (!isPrimary && chance.in100(97)) order.paymentToken = token
-  return cheap(unbound(chance, chance.in100(30) ? deck.flawed(order) : order))
+  const isPrimary = chance.in100(token === stage.cny ? 20 : 2)
+  const order = isPrimary
+    ? deck.primaryAsk(templateOf(coupon))
+    : deck.ask(sold, deck.holderOf(sold) ?? deck.person(), chance.in100(97) ? token : undefined)
+  return unbound(chance, chance.in100(30) ? deck.flawed(order) : order)
 }
 
 /** A taker is named less often than where there is only one order. */
 const unbound = (chance: Chance, order: Order): Order => (chance.in100(70) ? { ...order, taker: zeroAddress } : order)
-
-/** What was priced in another token before gets a price that a bid can meet. */
-const cheap = (order: Order): Order =>
-  order.paymentToken !== zeroAddress && order.unitPrice > 10n ** 12n && order.pricing === 'fixed'
-    ? { ...order, unitPrice: 70_000_000n }
-    : order
 
 async function someBids(table: Table, asks: readonly Shown[]): Promise<Shown[]> {
   const { chance } = table

@@ -16,14 +16,11 @@ export async function someOffer(table: Table): Promise<Shown> {
 /** @param lies - so many of 100 are not what the maker wants */
 export async function newOffer(table: Table, order: Order, lies = 4): Promise<Shown> {
   const { chance, deck, stage } = table
-  const payer = deck.keyOf(order.maker)
-  if (order.kind !== 'bid' || payer === undefined || !chance.in100(45))
-    return { signed: await table.consented(order, lies) }
-  const method = chance.weighed(
-    order.paymentToken === stage.authorized
-      ? { permit: 3, erc3009: 6, permit2: 3 }
-      : { permit: 20, erc3009: 1, permit2: 20 },
-  )
+  const payer = order.kind === 'bid' && chance.in100(45) ? deck.keyOf(order.maker) : undefined
+  if (payer === undefined) return { signed: await table.consented(order, lies) }
+  // Where a token has no ERC-3009, it is tried all the same.
+  const has3009 = order.paymentToken === stage.authorized
+  const method = chance.weighed({ permit: 10, erc3009: has3009 ? 20 : 1, permit2: 10 })
   const payable = method === 'permit' ? order : deck.payable(order)
   const signed = await table.consented(payable, lies)
   return { signed, paid: await somePayment(table, method, payable, payer) }

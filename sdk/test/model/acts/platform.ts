@@ -62,7 +62,7 @@ export async function changeScore(table: Table): Promise<void> {
   const { issuerId } = world.issuer
   const anyone = table.deck.person()
   const score = chance.in100(95) ? chance.between(1, 10_000) : chance.one([0, 10_001])
-  const age = chance.in100(85) ? chance.below(60) : chance.one([-10, staleAfter, 10_000])
+  const age = chance.in100(75) ? chance.below(60) : chance.one([-10, staleAfter, 10_000])
   const message = { issuerId, score, asOf: world.now - age, reportHash: zeroHash }
   const at = { chainId: 31337, verifyingContract: addresses.creditRegistry }
   const signature = await stage.scorer.signTypedData(messageTypedData('CreditScore', message, at))

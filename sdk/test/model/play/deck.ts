@@ -4,8 +4,8 @@ import type { Order, OrderKind } from '../../../src/orders/index.ts'
 import { filledOf } from '../rules/bucket.ts'
 import { epochOf } from '../rules/consent.ts'
 import { isSerialised, isTransferable, unitsOf } from '../rules/coupons.ts'
-import type { Take } from '../rules/trade.ts'
 import type { Chance } from './chance.ts'
+import { flawOf } from './flaws.ts'
 import type { Stage } from './stage.ts'
 
 /** Buckets of a maker: few enough that orders share them. */
@@ -13,7 +13,7 @@ export const nonces = 16
 const yuan = 1_000_000n
 const ether = 10n ** 18n
 
-/** Random orders and takes: most of them sound, some with a flaw. */
+/** Random orders: most of them sound, some with a flaw. */
 export class Deck {
   readonly #chance: Chance
   readonly #stage: Stage
@@ -58,8 +58,8 @@ export class Deck {
   coupon(): bigint {
     const template = this.#chance.one(this.#stage.templates)
     const fitting = this.coupons().filter((coupon) => templateOf(coupon) === template)
-    const isOdd = fitting.length === 0 || !isTransferable(template)
-    return isOdd && this.#chance.in100(85) ? this.coupon() : (this.#chance.one(fitting) ?? this.coupon())
+    const isOdd = fitting.length === 0 || (!isTransferable(template) && this.#chance.in100(78))
+    return isOdd ? this.coupon() : this.#chance.one(fitting)
   }
 
   /** Something that somebody has, and who. */
@@ -91,9 +91,9 @@ export class Deck {
     return this.flawed(this.ask(coupon, this.#chance.in100(4) ? this.person() : holder))
   }
 
-  ask(coupon: bigint, maker: Address): Order {
+  ask(coupon: bigint, maker: Address, token = this.#askToken(coupon)): Order {
     const order = this.#blank('ask', maker, coupon)
-    order.paymentToken = this.#askToken(coupon)
+    order.paymentToken = token
     order.maxFee = this.#chance.in100(95) ? 500 : this.#chance.below(150)
     return this.#priced(order, 60n, 82n)
   }
@@ -111,15 +111,18 @@ export class Deck {
       order.minRemaining = this.#chance.between(1, 50_000)
       order.minGrade = this.#minGrade()
     }
-    if (this.#chance.in100(15))
-      order.recipient = this.#chance.in100(10) ? refuser : this.#chance.one([...keys, { address: wallet }]).address
+    const recipients = [...keys.map(({ address }) => address), wallet, ...(this.#chance.in100(30) ? [refuser] : [])]
+    if (this.#chance.in100(15)) order.recipient = this.#chance.one(recipients)
     return this.#priced(order, 85n, 100n)
   }
 
   primaryAsk(template: bigint): Order {
     const { seller, world } = this.#stage
     const order = this.#blank('primaryAsk', this.#chance.in100(95) ? seller.address : this.person(), template)
-    order.paymentToken = this.#chance.in100(95) ? (world.series.get(template)?.token ?? zeroAddress) : this.#bidToken()
+    const ownToken = world.series.get(template)?.token ?? zeroAddress
+    order.paymentToken = this.#chance.in100(93) ? ownToken : this.#chance.one([zeroAddress, this.#bidToken()])
+    // A series that nobody has created.
+    if (this.#chance.in100(2)) order.couponId ^= 1n << 190n
     order.maxFee = this.#chance.in100(95) ? 500 : this.#chance.below(150)
     if (this.#chance.in100(8)) return this.#priced(order, 20n, 36n)
     if (this.#chance.in100(5)) return this.#priced(order, 99n, 103n)
@@ -154,7 +157,7 @@ export class Deck {
       minRemaining: 0,
       minGrade: 0,
       amount,
-      minFill: this.#chance.in100(15) ? BigInt(this.#chance.between(0, 2)) % (amount + 1n) : 0n,
+      minFill: this.#chance.in100(20) ? BigInt(this.#chance.between(0, 3)) % (amount + 1n) : 0n,
       paymentToken: zeroAddress,
       pricing: 'fixed',
       unitPrice: 0n,
@@ -198,121 +201,7 @@ export class Deck {
     return { cny, authorized, usd }[this.#chance.weighed({ cny: 54, authorized: 43, usd: 3 })]
   }
 
-  // ---- flaws ----
-
   flawed(order: Order): Order {
-    return this.#chance.in100(6) ? { ...order, ...this.#flaw(order) } : order
-  }
-
-  #flaw(order: Order): Partial<Order> {
-    const chance = this.#chance
-    const { now } = this.#stage.world
-    const flaws: (() => Partial<Order>)[] = [
-      () => ({ amount: chance.one([0n, 2n ** 64n - 1n]), minFill: 0n }),
-      () => ({ minFill: order.amount + BigInt(chance.below(2)) }),
-      () => ({ unitPrice: BigInt(chance.below(2)) }),
-      () => (order.pricing === 'fixed' ? { unitPrice: 0n } : { priceArgument: BigInt(chance.below(2)) }),
-      () => ({ end: order.start - chance.below(2) }),
-      () => ({ end: now, start: now - 60 }),
-      () => ({ start: now + chance.between(1, 2), end: now + 3_600 }),
-      () => ({ recipient: this.person() }),
-      () => ({ couponId: withSerial(order.couponId, chance.below(3)) }),
-      () => ({ paymentToken: chance.one([zeroAddress, this.#stage.usd]) }),
-      () => ({ maxFee: 300 * chance.below(2) }),
-      () => ({ epoch: order.epoch ^ 1n }),
-      () => ({ couponId: order.couponId ^ (1n << BigInt(chance.between(186, 190))) }),
-      () =>
-        order.scope === 'class'
-          ? { couponId: order.couponId | (1n << BigInt(chance.one([12, 44, 184]))) }
-          : { amount: 2n ** 50n },
-      () => (order.scope === 'class' ? { maxSeries: 0 } : { scope: 'series' }),
-      () => (order.scope === 'class' ? { minRemaining: 0 } : { taker: this.person() }),
-      () => ({ amount: 2n ** 50n }),
-    ]
-    return chance.one(flaws)()
-  }
-
-  // ---- takes ----
-
-  /** What a taker says to an order, and a taker that may be able to. */
-  take(order: Order): { taker: Address; take: Take } {
-    const chance = this.#chance
-    const sells = order.kind === 'bid'
-    const couponId = sells ? this.#deliverable(order) : chance.in100(97) ? order.couponId : this.coupon()
-    const isOneSerial = isSerialised(couponId) && order.kind !== 'primaryAsk'
-    const amount = this.#amountFor(order, isOneSerial)
-    const taker = sells ? (this.#sellerOf(couponId, amount) ?? this.person()) : this.person()
-    return {
-      taker: this.#allowed(order, taker),
-      take: { ...this.#terms(order), amount, minAmount: this.#leastOf(amount), couponId },
-    }
-  }
-
-  /** The taker is given: what it can deliver into a bid. */
-  takeAs(order: Order, taker: Address): Take {
-    const { take } = this.take(order)
-    if (order.kind !== 'bid') return take
-    for (let i = 0; i < 6; i++) {
-      const couponId = this.#deliverable(order)
-      if (unitsOf(this.#stage.world, taker, couponId) >= take.amount) return { ...take, couponId }
-    }
-    return take
-  }
-
-  #terms(order: Order): Omit<Take, 'amount' | 'minAmount' | 'couponId'> {
-    const chance = this.#chance
-    const { wallet, refuser, keys } = this.#stage
-    const sells = order.kind === 'bid'
-    const strict = chance.money(order.unitPrice / 2n, order.unitPrice * 2n)
-    const easy = sells ? 0n : 2n ** 128n - 1n
-    const recipients = [...keys.map(({ address }) => address), wallet, ...(chance.in100(40) ? [refuser] : [])]
-    return {
-      limitPrice: chance.in100(88) ? easy : strict > easy && !sells ? easy : strict,
-      recipient: chance.in100(12) ? chance.one(recipients) : zeroAddress,
-      maxFee: sells ? (chance.in100(95) ? 500 : 10) : 0,
-      ...(chance.in100(18)
-        ? { app: this.#stage.app, appFee: chance.between(1, 510) }
-        : { app: zeroAddress, appFee: 0 }),
-    }
-  }
-
-  #amountFor(order: Order, isOneSerial: boolean): bigint {
-    const chance = this.#chance
-    if (chance.in100(2)) return 0n
-    if (order.amount === 2n ** 50n && chance.in100(50)) return 2n ** 49n
-    if (isOneSerial && chance.in100(94)) return 1n
-    if (order.minFill === order.amount && chance.in100(92)) return order.amount
-    return BigInt(chance.between(1, 3))
-  }
-
-  #leastOf(amount: bigint): bigint {
-    if (this.#chance.in100(2)) return amount + 1n
-    return this.#chance.in100(70) ? amount : BigInt(this.#chance.below(Number(amount % 100n) + 1))
-  }
-
-  #sellerOf(coupon: bigint, amount: bigint): Address | undefined {
-    const holder = this.holderOf(coupon, amount)
-    return holder === this.#stage.wallet ? undefined : holder
-  }
-
-  #allowed({ taker, maker }: Order, chosen: Address): Address {
-    if (taker !== zeroAddress && taker !== this.#stage.wallet && this.#chance.in100(80)) return taker
-    return chosen === maker ? this.otherThan(maker) : chosen
-  }
-
-  /** A coupon that the bid may mean. */
-  #deliverable(bid: Order): bigint {
-    if (this.#chance.in100(4)) return this.coupon()
-    const wanted = this.coupons().filter((coupon) => {
-      if (bid.scope === 'id') return coupon === bid.couponId
-      return bid.scope === 'series' ? templateOf(coupon) === bid.couponId : classOf(coupon) === bid.couponId
-    })
-    return wanted.length === 0 ? bid.couponId : this.#chance.one(wanted)
-  }
-
-  /** Native coin to send along: plenty, or what the order's price comes to, or a little where none belongs. */
-  valueFor(order: Order, { amount }: Take): bigint {
-    if (order.paymentToken !== zeroAddress) return this.#chance.in100(2) ? 1n : 0n
-    return this.#chance.in100(80) ? 10n ** 21n : order.unitPrice * (amount % 100n)
+    return this.#chance.in100(6) ? { ...order, ...flawOf(this.#chance, this.#stage, order) } : order
   }
 }

@@ -12,7 +12,7 @@ import {
   type UnsignedPayment,
 } from '../../../src/orders/index.ts'
 import { permitMessage } from '../../../src/orders/paymentMessages.ts'
-import type { Consent, Offer } from '../rules/consent.ts'
+import type { Offer } from '../rules/consent.ts'
 import { type Payment, permitNonceOf, says } from '../rules/payments.ts'
 import { keyOf, textOf } from '../rules/world.ts'
 import { addresses } from './calls.ts'
@@ -88,7 +88,7 @@ export async function dishonest(chance: Chance, stage: Stage, order: Order, key:
   if (way === 1) return byKey(chance, order, chance.one(stage.keys.filter((other) => other !== key)), chance.in100(30))
   const other = { ...order, unitPrice: order.unitPrice + 1n }
   const { consent, signature } = await byKey(chance, other, key, way === 2)
-  return { order, consent: consent as Consent, signature }
+  return { order, consent, signature }
 }
 
 // ---- payments ----

@@ -17,7 +17,7 @@ import { factors } from '../../chain/globalSetup.ts'
 import { isSerialised } from '../rules/coupons.ts'
 import { staleAfter } from '../rules/credit.ts'
 import { deliver } from '../rules/mint.ts'
-import { allow } from '../rules/money.ts'
+import { allow, pass } from '../rules/money.ts'
 import { keyOf, Refusal, type World } from '../rules/world.ts'
 import { addresses, type Target, toCoupon, toFactory, toToken, toWallet } from './calls.ts'
 import { Chain } from './chain.ts'
@@ -73,9 +73,9 @@ export async function newStage(): Promise<Stage> {
     refuser: addresses.paymentTokens,
     app: '0x00000000000000000000000000000000000000A9',
     templates: [...templates.keys()],
-    cny: getAddress(devChain.cny),
-    authorized: getAddress(devChain.authorized),
-    usd: getAddress(devChain.usd),
+    cny: devChain.cny,
+    authorized: devChain.authorized,
+    usd: devChain.usd,
   }
   const { world } = stage
   world.series = templates
@@ -111,7 +111,7 @@ async function newIssuer(admin: Actor, reviewer: Actor): Promise<number> {
   return (await reviewer.approveIssuerSync({ applicationHash, quotas })).issuerId
 }
 
-/** Plain, its neighbour, restricted, non-transferable, with escrow, soon over, endless, points for native coin, serialised, not approved. */
+/** Series of every sort; the last is never approved. */
 async function newCoupons(admin: Actor, issuerId: number, reviewer: Actor): Promise<World['series']> {
   const now = await blockTime(admin)
   const series: World['series'] = new Map()
@@ -127,6 +127,7 @@ async function newCoupons(admin: Actor, issuerId: number, reviewer: Actor): Prom
     const { paymentToken: token, maxUnitPrice, escrowPerUnit } = money
     series.set(templateId, { approved, token, maxUnitPrice, escrowPerUnit, minted: 0n })
   }
+  // A plain one and another of its class.
   await open({})
   await open({ validUntil: now + 200 * day })
   await open({ restricted: true })
@@ -210,10 +211,8 @@ async function issue(stage: Stage, template: bigint, to: Address, amount: bigint
   await must(stage, stage.seller.address, toFactory('issue', [template, to, amount]))
   account.exposure += amount * (decodeCouponId(template).faceValue - series.escrowPerUnit)
   const escrow = amount * series.escrowPerUnit * (world.tokens.get(series.token)?.scale ?? 0n)
-  for (const fund of [world.booked, world.money]) {
-    const key = fund === world.money ? keyOf(series.token, world.treasury) : series.token
-    fund.set(key, (fund.get(key) ?? 0n) + escrow)
-  }
+  world.booked.set(series.token, (world.booked.get(series.token) ?? 0n) + escrow)
+  pass(world, series.token, stage.seller.address, world.treasury, escrow)
   deliver(world, template, to, amount, series.minted + 1n)
   series.minted += amount
 }

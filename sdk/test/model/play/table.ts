@@ -8,6 +8,7 @@ import type { Chance } from './chance.ts'
 import { Deck } from './deck.ts'
 import { byContract, byKey, byRegistration, dishonest, type Paid, type Signed } from './sign.ts'
 import type { Stage } from './stage.ts'
+import { Takes } from './takes.ts'
 import type { Kind, Tally } from './tally.ts'
 
 /** An order as it goes round, with its maker's payment if there is one. */
@@ -18,6 +19,7 @@ export class Table {
   readonly chance: Chance
   readonly stage: Stage
   readonly deck: Deck
+  readonly takes: Takes
   readonly shelf: Shown[] = []
   /** What was done last, for the message of a failure. */
   last = ''
@@ -27,6 +29,7 @@ export class Table {
     this.chance = chance
     this.stage = stage
     this.deck = new Deck(chance, stage)
+    this.takes = new Takes(chance, stage, this.deck)
     this.#tally = tally
   }
 
