@@ -61,7 +61,7 @@ export async function fillSeveral(table: Table): Promise<void> {
     },
     value,
   )
-  for (const amount of amounts) if (amount === 0n) table.count(['fillMany, best effort'], 'FillSkipped')
+  for (const amount of amounts) if (amount === 0n) table.skipped('fillMany, best effort')
 }
 
 async function prepare(table: Table, { signed, paid }: Shown, taker: Address, take: Take): Promise<Prepared> {

@@ -61,9 +61,9 @@ export class Table {
     return !(expected instanceof Refusal)
   }
 
-  /** Counts what was part of an act. @param error - its name; nothing if it succeeded */
-  count(about: readonly Kind[], error?: string): void {
-    this.#tally.add(about, error)
+  /** A fill of a batch was left out, of which the chain does not say why. */
+  skipped(about: Kind): void {
+    this.#tally.addPart([about], 'FillSkipped')
   }
 
   /**

@@ -43,30 +43,33 @@ export const kinds = [
   'score',
 ] as const
 
-type Count = { succeeded: number; refused: number; errors: Map<string, number> }
+type Count = { succeeded: number; refused: number; errors: Set<string> }
 
 /** How often which acts succeeded and were refused, as the model said. */
 export class Tally {
   readonly counts = new Map<Kind, Count>(
-    kinds.map((kind) => [kind, { succeeded: 0, refused: 0, errors: new Map<string, number>() }]),
+    kinds.map((kind) => [kind, { succeeded: 0, refused: 0, errors: new Set<string>() }]),
   )
   readonly errors = new Map<string, number>()
   succeeded = 0
   refused = 0
 
-  /** @param error - its name; nothing if the act succeeded */
+  /** A call. @param error - its name; nothing if the call succeeded */
   add(about: readonly Kind[], error: string | undefined): void {
     if (error === undefined) this.succeeded++
-    else {
-      this.refused++
-      this.errors.set(error, (this.errors.get(error) ?? 0) + 1)
-    }
+    else this.refused++
+    this.addPart(about, error)
+  }
+
+  /** What was part of a call. */
+  addPart(about: readonly Kind[], error: string | undefined): void {
+    if (error !== undefined) this.errors.set(error, (this.errors.get(error) ?? 0) + 1)
     for (const kind of new Set(about)) {
       const count = this.counts.get(kind) as Count
       if (error === undefined) count.succeeded++
       else {
         count.refused++
-        count.errors.set(error, (count.errors.get(error) ?? 0) + 1)
+        count.errors.add(error)
       }
     }
   }
