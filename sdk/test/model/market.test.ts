@@ -11,12 +11,14 @@ import { Tally } from './play/tally.ts'
 // `rules` are the market as design and specification tell it, apart from contracts and SDK; `acts` are what happens, at
 // random; `play` is what does it on a chain and in the rules, and compares.
 
+/** As many acts as bring each kind both ways, and as many as bring every error of the rules. */
+const broad = 720
+const exhaustive = 12_000
+
 /** How many acts in all, and which: `GENEX_ACTIONS` and `GENEX_SEED`. */
-const acts = Number(process.env.GENEX_ACTIONS ?? 600)
+const acts = Number(process.env.GENEX_ACTIONS ?? broad)
 const seed = Number(process.env.GENEX_SEED ?? 1)
 const actsOfAGame = 60
-/** As many acts as name every error of the rules, whatever the seed. */
-const exhaustive = 6_000
 
 let stage: Stage
 let stop: () => Promise<void>
@@ -40,6 +42,7 @@ test('the contracts answer as the model, act by act', { timeout: 7_200_000 }, as
     await stage.chain.request('evm_revert', snapshot)
   }
   console.log(`${acts} acts from seed ${seed}: ${tally}`)
+  if (acts < broad) return
   expect(tally.oneSided(), `from seed ${seed} these only succeeded or only were refused`).toEqual([])
   if (acts < exhaustive) return
   expect(

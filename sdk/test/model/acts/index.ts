@@ -9,17 +9,17 @@ const acts = {
   fillOne: { act: fillOne, weight: 46 },
   fillSeveral: { act: fillSeveral, weight: 14 },
   matchMany: { act: matchMany, weight: 26 },
-  cancelOne: { act: cancelOne, weight: 3 },
+  cancelOne: { act: cancelOne, weight: 4 },
   cancelEverything: { act: cancelEverything, weight: 2 },
   lockAndUnlock: { act: lockAndUnlock, weight: 2 },
   giveAway: { act: giveAway, weight: 3 },
   approveMarket: { act: approveMarket, weight: 2 },
   allowToken: { act: allowToken, weight: 3 },
   pauseTrading: { act: pauseTrading, weight: 2 },
-  changeFees: { act: changeFees, weight: 2 },
+  changeFees: { act: changeFees, weight: 3 },
   changeQuota: { act: changeQuota, weight: 2 },
   changeStatus: { act: changeStatus, weight: 2 },
-  changeScore: { act: changeScore, weight: 3 },
+  changeScore: { act: changeScore, weight: 4 },
 } satisfies Record<string, { act: (table: Table) => Promise<void>; weight: number }>
 
 type Name = keyof typeof acts

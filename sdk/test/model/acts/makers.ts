@@ -13,7 +13,7 @@ export async function cancelOne(table: Table): Promise<void> {
   const { chance, deck, world } = table
   const maker = deck.person()
   const nonce = BigInt(chance.below(nonces))
-  const isWord = chance.in100(35)
+  const isWord = chance.in100(50)
   const name = isWord ? 'cancel by word' : 'cancel by nonce'
   const shown = await soundAsk(table, maker, nonce)
   await table.both([name], maker, toMarket(isWord ? 'cancelWord' : 'cancel', [isWord ? nonce / 4n : nonce]), () =>

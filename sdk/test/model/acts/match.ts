@@ -41,7 +41,7 @@ async function someAsks(table: Table): Promise<Shown[]> {
   const { coupon } = someOwned(table)
   const token = chance.in100(65) ? stage.cny : stage.authorized
   const asks: Shown[] = []
-  for (let i = chance.between(1, 3); i > 0; i--) {
+  for (let i = chance.one([1, 2, 2, 3]); i > 0; i--) {
     if (chance.in100(2)) asks.push(await someOffer(table))
     else asks.push(await newOffer(table, someAsk(table, coupon, token), 1))
   }
@@ -71,7 +71,7 @@ const unbound = (chance: Chance, order: Order): Order => (chance.in100(70) ? { .
 async function someBids(table: Table, asks: readonly Shown[]): Promise<Shown[]> {
   const { chance } = table
   const bids: Shown[] = []
-  for (let i = chance.between(1, 3); i > 0; i--) {
+  for (let i = chance.one([1, 2, 2, 3]); i > 0; i--) {
     const ask = chance.one(asks).signed.order
     if (chance.in100(2)) bids.push(await someOffer(table))
     else bids.push(await newOffer(table, someBid(table, ask), 1))
@@ -86,7 +86,6 @@ function someBid({ chance, deck, world }: Table, ask: Order): Order {
     order.scope = 'series'
     order.couponId = templateOf(ask.couponId)
   }
-  if (chance.in100(60)) order.minGrade = 0
   if (order.maker === ask.maker && chance.in100(97)) {
     order.maker = deck.otherThan(ask.maker)
     order.epoch = epochOf(world, order.maker)
@@ -99,7 +98,7 @@ function somePairs(table: Table, asks: readonly Shown[], bids: readonly Shown[],
   const { chance } = table
   const left = [...asks, ...bids].map((shown) => leftOf(table, shown))
   const pairs: Pair[] = []
-  for (let i = chance.between(1, 4); i > 0; i--) {
+  for (let i = chance.one([1, 2, 3, 4, 4]); i > 0; i--) {
     const [ask, bid] = [chance.below(asks.length), asks.length + chance.below(bids.length)]
     const amount = someAmount(table, asks[ask] as Shown, bids[bid - asks.length] as Shown)
     const isMore = amount > (left[ask] as bigint) || amount > (left[bid] as bigint)

@@ -8,7 +8,7 @@ import { takeOffer } from './fill.ts'
 import { someOffer } from './offer.ts'
 
 /** Whoever has the role, as a rule. */
-const somebody = ({ chance, deck }: Table, holder: Address) => (chance.in100(88) ? holder : deck.person())
+const somebody = ({ chance, deck }: Table, holder: Address) => (chance.in100(75) ? holder : deck.person())
 
 export async function changeFees(table: Table): Promise<void> {
   const { world } = table
@@ -20,7 +20,7 @@ export async function changeFees(table: Table): Promise<void> {
 }
 
 /** Basis points. */
-const someFee = ({ chance }: Table) => (chance.in100(92) ? chance.between(0, 400) : chance.between(401, 600))
+const someFee = ({ chance }: Table) => (chance.in100(88) ? chance.between(0, 400) : chance.between(401, 600))
 
 /** Short as a rule: while it lasts nothing is traded, as somebody finds at once. */
 export async function pauseTrading(table: Table): Promise<void> {

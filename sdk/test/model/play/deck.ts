@@ -132,7 +132,7 @@ export class Deck {
   /** The issuer's grade, less as a rule, or a little more. */
   #minGrade(): number {
     const { grade } = this.#stage.world.issuer
-    if (!this.#chance.in100(grade === 0 ? 15 : 50)) return 0
+    if (!this.#chance.in100(grade === 0 ? 20 : 70)) return 0
     return this.#chance.between(1, this.#chance.in100(80) ? Math.max(grade, 1) : grade + 2)
   }
 
