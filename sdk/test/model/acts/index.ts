@@ -13,7 +13,7 @@ const acts = {
   cancelEverything: { act: cancelEverything, weight: 2 },
   lockAndUnlock: { act: lockAndUnlock, weight: 2 },
   giveAway: { act: giveAway, weight: 3 },
-  approveMarket: { act: approveMarket, weight: 2 },
+  approveMarket: { act: approveMarket, weight: 3 },
   allowToken: { act: allowToken, weight: 3 },
   pauseTrading: { act: pauseTrading, weight: 2 },
   changeFees: { act: changeFees, weight: 3 },

@@ -80,7 +80,7 @@ export async function giveAway(table: Table): Promise<void> {
 export async function approveMarket(table: Table): Promise<void> {
   const { chance, deck, stage, world } = table
   const owner = chance.one([deck.person(), deck.person(), stage.wallet])
-  const isApproved = chance.in100(80)
+  const isApproved = chance.in100(60)
   await table.both([], owner, toCoupon('setApprovalForAll', [world.marketplace, isApproved]), () => {
     if (isApproved) world.approved.add(owner)
     else world.approved.delete(owner)

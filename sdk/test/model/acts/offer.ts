@@ -35,5 +35,5 @@ export function somePayment(
 ): Promise<Paid> {
   const flaws: readonly PaymentFlaw[] = ['signer', 'order', 'late', 'malformed']
   // Few enough nonces that some are used twice.
-  return payBy(stage, method, order, payer, BigInt(chance.below(40)), chance.in100(16) ? chance.one(flaws) : undefined)
+  return payBy(stage, method, order, payer, BigInt(chance.below(10)), chance.in100(16) ? chance.one(flaws) : undefined)
 }

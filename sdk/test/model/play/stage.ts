@@ -192,6 +192,9 @@ async function handOut(stage: Stage): Promise<void> {
   }
   for (const person of [...people, seller.address]) await equip(stage, person)
   const [first, second] = people as [Address, Address]
+  // Sells by signature alone.
+  await must(stage, second, toCoupon('setApprovalForAll', [world.marketplace, false]))
+  world.approved.delete(second)
   // These pay by signature or not at all, and this one by a limited allowance.
   for (const person of [first, second]) await letSpend(stage, stage.authorized, person, world.marketplace, 0n)
   await letSpend(stage, stage.cny, second, world.marketplace, 500_000_000n)

@@ -2,7 +2,7 @@ import { factors } from '../../chain/globalSetup.ts'
 import { Refusal, type World } from './world.ts'
 
 /** Seconds after which a score is too old. */
-export const staleAfter = 3 * 86_400
+export const staleAfter = 86_400
 
 /** Who was never scored is not stale. */
 export function gradeOf({ issuer, now }: World): { grade: number; stale: boolean } {
