@@ -2,7 +2,7 @@
 import { coverage } from './cover/suite.mjs'
 import { main } from './lib/fail.mjs'
 import { choose, runSuites } from './lib/report.mjs'
-import { forge } from './lib/suites.mjs'
+import { forge, vitest } from './lib/suites.mjs'
 import { setup } from './setup.mjs'
 
 const suites = {
@@ -16,6 +16,9 @@ const suites = {
     env: { GENEX_ACTIONS: '100000' },
     logs: true,
   }),
+  // The market as a model in TypeScript, against the deployed contracts on a chain, 12,000 acts. Prints what succeeded and
+  // what was refused, by kind; another `GENEX_SEED` is another game.
+  model: vitest('sdk', ['test/model'], { env: { GENEX_ACTIONS: process.env.GENEX_ACTIONS ?? '12000' }, logs: true }),
 }
 
 const names = process.argv.slice(2)

@@ -35,14 +35,19 @@ export async function runForge(label, { args = [], profile = 'default', env: mor
   return { tests, result }
 }
 
-/** The vitest tests of a folder that has a `test` script (or of one without a package). @returns {Suite} */
-export function vitest(folder, args = []) {
+/**
+ * The vitest tests of a folder that has a `test` script (or of one without a package); `logs`: print what they print.
+ * @returns {Suite}
+ */
+export function vitest(folder, args = [], { env = {}, logs = false } = {}) {
   return async (label) => {
     const directory = mkdtempSync(join(tmpdir(), 'genex-test-'))
     const file = join(directory, 'report.json')
     try {
-      const all = ['run', '--root', folder, '--reporter=json', `--outputFile=${file}`, ...args]
-      const result = await attempt(label, 'vitest', all)
+      const reporters = ['--reporter=json', ...(logs ? ['--reporter=default'] : [])]
+      const all = ['run', '--root', folder, ...reporters, `--outputFile.json=${file}`, ...args]
+      const result = await attempt(label, 'vitest', all, { env: environment(env) })
+      if (logs) console.log(result.stdout)
       return conclude(vitestResults(file), result)
     } finally {
       rmSync(directory, { recursive: true, force: true })

@@ -18,7 +18,8 @@ declare module 'vitest' {
 /** Accounts that review issuers, by index of the key: one for each test file, so that nonces do not collide. */
 export const reviewers = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19]
 
-const factors = [10_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 14_000, 16_000, 18_000, 20_000] as const
+/** Basis points of the base quota, by grade. */
+export const factors = [10_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 14_000, 16_000, 18_000, 20_000] as const
 
 /** The protocol's price curve; issuers without a score have grade 0. */
 export const curve = { d0: 150, dmax: 2_345, k: 2, rc: [777, 700, 600, 500, 400, 300, 200, 100, 50, 20, 0] } as const

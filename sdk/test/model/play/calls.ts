@@ -1,0 +1,41 @@
+import { type Address, encodeFunctionData, type Hex, parseAbi } from 'viem'
+import {
+  couponAbi,
+  couponFactoryAbi,
+  creditRegistryAbi,
+  issuerRegistryAbi,
+  marketplaceAbi,
+  treasuryAbi,
+} from '../../../src/abis/index.ts'
+import { deploymentOf } from '../../../src/index.ts'
+
+export const addresses = deploymentOf(31337)
+
+export const tokenAbi = parseAbi([
+  'function mint(address to, uint256 amount)',
+  'function approve(address spender, uint256 amount)',
+  'function balanceOf(address account) view returns (uint256)',
+  'function allowance(address owner, address spender) view returns (uint256)',
+  'function nonces(address owner) view returns (uint256)',
+])
+
+const walletAbi = parseAbi(['function accept(bytes32 hash)'])
+
+/** Where a call goes, and its data. */
+export type Target = { to: Address; data: Hex }
+
+const callOf =
+  (to: Address, abi: unknown) =>
+  (functionName: string, args: readonly unknown[] = []) => ({
+    to,
+    data: encodeFunctionData({ abi, functionName, args } as never) as Hex,
+  })
+
+export const toMarket = callOf(addresses.marketplace, marketplaceAbi)
+export const toCoupon = callOf(addresses.coupon, couponAbi)
+export const toFactory = callOf(addresses.couponFactory, couponFactoryAbi)
+export const toTreasury = callOf(addresses.treasury, treasuryAbi)
+export const toCredit = callOf(addresses.creditRegistry, creditRegistryAbi)
+export const toRegistry = callOf(addresses.issuerRegistry, issuerRegistryAbi)
+export const toToken = (token: Address) => callOf(token, tokenAbi)
+export const toWallet = (wallet: Address) => callOf(wallet, walletAbi)
