@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
-import { Calls, Pairing } from "../reference/Calls.sol";
+import { Calls, Pairing } from "../shared/Calls.sol";
 import { Attempt } from "./Attempts.sol";
 import { Breakage, Reach } from "./Breakages.sol";
 import { BreaksOfAssets } from "./breaks/OfAssets.sol";
