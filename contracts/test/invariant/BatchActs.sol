@@ -5,11 +5,11 @@ import { CouponId } from "../../src/types/CouponId.sol";
 import { BID, Order, PRIMARY_ASK } from "../../src/types/Order.sol";
 import { Pair } from "../../src/types/Pair.sol";
 import { Trading } from "../shared/Trading.sol";
-import { PayActs } from "./PayActs.sol";
+import { ClassActs } from "./ClassActs.sol";
 import { Rule } from "./Rules.sol";
 
 /// @notice Several asks meet several bids, at one price or at a price for each pair.
-abstract contract BatchActs is PayActs {
+abstract contract BatchActs is ClassActs {
     uint256 private constant MOST_PAIRS = 4;
 
     /// @dev Both at once: what one of the four accounts and the Treasury pay or give, and what they get.
@@ -25,6 +25,7 @@ abstract contract BatchActs is PayActs {
 
     /// @dev Newly posted asks and bids of a series, with what the book has for it, and one more than fits now and then.
     function matchMany(uint256 who, uint256 which, uint128 price, uint256 terms) external act("match many") {
+        terms = _mixed(terms);
         CouponId templateId = _fungible(which);
         price = uint128(_bound(price, 60e6, 85e6));
         if (_spare(!templateId.isOpenAt(vm.getBlockTimestamp()), terms)) return;
@@ -54,10 +55,10 @@ abstract contract BatchActs is PayActs {
             uint256 units = _units(maker, templateId);
             uint128 gap = uint128((terms >> (8 * i)) % 15e6);
             // Two of three sell if they can, two of three buy: one does both.
-            if (i < 2 && units != 0) _post(_ask(maker, templateId, uint64(1 + units / 2), price - gap), key, 1);
-            if (i > 0) _post(_bid(maker, templateId, uint64(2 + terms % 3), price + gap), key, 1);
+            if (i < 2 && units != 0) _post(_ask(maker, templateId, uint64(1 + units / 2), price - gap), key, 5);
+            if (i > 0) _post(_bid(maker, templateId, uint64(2 + terms % 3), price + gap), key, 5);
         }
-        if (terms % 3 == 0) _post(_primary(shopSeller, templateId, 3, price - 1e6), shopSellerKey, 1);
+        if (terms % 3 == 0) _post(_primary(shopSeller, templateId, 3, price - 1e6), shopSellerKey, 5);
     }
 
     /// @dev The newest three of either side that can trade.
@@ -69,7 +70,7 @@ abstract contract BatchActs is PayActs {
             Order memory order = entry.order;
             bool fits = order.coupon == templateId || (order.kind == BID && order.coupon == _classOf(templateId));
             if (!fits || _isBelow(order, templateId) || order.paymentToken == address(0) || _isDead(order)) continue;
-            if (_closed(order.maker, order.maker)) continue;
+            if (_closed(order.maker, order.maker) || (order.kind != BID && order.maxFee < _feeOf(order))) continue;
             uint256 limit = _priceNow(order, templateId);
             if (order.kind == BID && limit >= price && _buys.length < 3) _buys.push(entry);
             if (order.kind != BID && limit <= price && _sells.length < 3) _sells.push(entry);
@@ -149,7 +150,7 @@ abstract contract BatchActs is PayActs {
 
     function _expect(Order memory ask, address buyer, int256 amount, int256 total) private {
         bool primary = ask.kind == PRIMARY_ASK;
-        uint16 bps = primary ? marketplace.config().primaryFee : marketplace.config().secondaryFee;
+        uint16 bps = _feeOf(ask);
         _rule(Rule.FeeWithinSigned, bps <= ask.maxFee);
         int256 kept = total * int256(uint256(bps)) / 10_000;
         if (primary) kept += int256(factory.escrowOf(ask.coupon, uint48(uint256(amount))));
@@ -169,6 +170,10 @@ abstract contract BatchActs is PayActs {
     function _account(uint256 i) private view returns (address) {
         if (i < 3) return people[i];
         return i == 3 ? shopSeller : address(treasury);
+    }
+
+    function _feeOf(Order memory ask) private view returns (uint16) {
+        return ask.kind == PRIMARY_ASK ? marketplace.config().primaryFee : marketplace.config().secondaryFee;
     }
 
     function _fungible(uint256 which) private view returns (CouponId templateId) {

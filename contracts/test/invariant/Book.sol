@@ -103,11 +103,6 @@ abstract contract Book is Witness {
 
     // ---- what a bid for a class bounds ----
 
-    function _classOf(CouponId couponId) internal pure returns (CouponId) {
-        uint256 open = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
-        return CouponId.wrap(CouponId.unwrap(couponId) & ~open);
-    }
-
     function _isBelow(Order memory bid, CouponId couponId) internal view returns (bool) {
         if (bid.scope != SCOPE_CLASS) return false;
         uint256 until = couponId.validUntilOf();

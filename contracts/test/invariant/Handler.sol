@@ -117,8 +117,8 @@ contract Handler is MoneySentences {
 
     /// @notice Acts that trade stand more than once: most of the others need what they leave.
     function selectors() external pure returns (bytes4[] memory list) {
-        list = new bytes4[](60);
-        bytes4[17] memory trades = [
+        list = new bytes4[](62);
+        bytes4[19] memory trades = [
             this.postAsk.selector,
             this.postAsk.selector,
             this.postBid.selector,
@@ -131,6 +131,8 @@ contract Handler is MoneySentences {
             this.matchPair.selector,
             this.sweep.selector,
             this.postClassBid.selector,
+            this.sellToClass.selector,
+            this.sellToClass.selector,
             this.payByAuthorisation.selector,
             this.payByAuthorisation.selector,
             this.payByPermit.selector,
@@ -184,14 +186,14 @@ contract Handler is MoneySentences {
             this.claim.selector,
             this.forge.selector
         ];
-        for (uint256 i; i < 17; ++i) {
+        for (uint256 i; i < 19; ++i) {
             list[i] = trades[i];
         }
         for (uint256 i; i < 18; ++i) {
-            list[17 + i] = units[i];
+            list[19 + i] = units[i];
         }
         for (uint256 i; i < 25; ++i) {
-            list[35 + i] = powers[i];
+            list[37 + i] = powers[i];
         }
     }
 

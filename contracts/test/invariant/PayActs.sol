@@ -32,6 +32,7 @@ abstract contract PayActs is TradeActs {
 
     /// @dev What is right pays though nothing is allowed, and once; what is wrong does not though all is.
     function payByAuthorisation(uint256 who, uint256 which, uint64 amount, uint256 terms) external act("authorise") {
+        terms = _mixed(terms);
         (Purchase memory purchase, bool possible) = _purchase(who, which, amount, terms);
         if (purchase.bid.amount == 0 || _spare(!possible, terms)) return;
         address buyer = purchase.bid.maker;
@@ -54,6 +55,7 @@ abstract contract PayActs is TradeActs {
 
     /// @dev What was allowed before decides where a permit fails: nothing, or the price.
     function payByPermit(uint256 who, uint256 which, uint64 amount, uint256 terms) external act("permit") {
+        terms = _mixed(terms);
         (Purchase memory purchase, bool possible) = _purchase(who, which, amount, terms);
         if (purchase.bid.amount == 0 || _spare(!possible, terms)) return;
         address buyer = purchase.bid.maker;

@@ -143,7 +143,7 @@ abstract contract TradeActs is Book {
     // ---- interface of the market ----
 
     function _callFill(address taker, Posted memory entry, Take memory wanted, uint256 value)
-        private
+        internal
         returns (bool, uint64)
     {
         bytes memory packed = Trading.packFill(_pack(entry.order), _sign(entry.order, entry.key), wanted);

@@ -11,6 +11,8 @@ import { Fill, Match, Take, Trading } from "./Trading.sol";
 /// @notice Builds, packs and signs orders. Packing and hashing are written out apart from the contracts, plainly, so
 /// that every trade in a test also compares them with the libraries'.
 abstract contract Orders is Deployment {
+    uint256 internal constant OPEN_IN_CLASS = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
+
     uint64 private _lastNonce;
 
     // ---- building ----
@@ -47,6 +49,11 @@ abstract contract Orders is Deployment {
         returns (Order memory)
     {
         return _order(PRIMARY_ASK, maker, templateId, amount, address(cny), unitPrice);
+    }
+
+    /// @notice What a bid for the class of a coupon signs: series, serial and both dates are open.
+    function _classOf(CouponId couponId) internal pure returns (CouponId) {
+        return CouponId.wrap(CouponId.unwrap(couponId) & ~OPEN_IN_CLASS);
     }
 
     /// @notice Buys `amount` at any price.
