@@ -156,21 +156,21 @@ abstract contract Moves is Mirror {
             Side memory side = _counterpart(couponId, offers[0].order.maker, i < asks);
             (packed[i], offers[i]) = (Calls.pack(side.sealed_), _offer(side));
         }
-        Pairing[] memory pairs = _pairs(asks, count, couponId, uniform);
+        uint128 price = uint128(_in100(95) ? _between(84e6, 86e6) : _between(60e6, 100e6));
+        _matchAll(uniform ? Move.Auction : Move.Match, packed, offers, _pairs(asks, count, couponId, uniform), price);
+    }
+
+    function _matchAll(Move move, bytes[] memory packed, Offer[] memory offers, Pairing[] memory pairs, uint128 price)
+        internal
+    {
         uint256[] memory typed = new uint256[](pairs.length);
         for (uint256 i; i < pairs.length; ++i) {
             typed[i] = Calls.pack(pairs[i]);
         }
-        uint128 price = uint128(_in100(95) ? _between(84e6, 86e6) : _between(60e6, 100e6));
         address caller = _person();
-        _both(
-            uniform ? Move.Auction : Move.Match,
-            caller,
-            0,
-            Calls.matchOrders(packed, typed, price),
-            abi.encodeCall(ReferenceMarket.matchOrders, (caller, offers, pairs, price))
-        );
-        for (uint256 i; i < count; ++i) {
+        bytes memory data = Calls.matchOrders(packed, typed, price);
+        _both(move, caller, 0, data, abi.encodeCall(ReferenceMarket.matchOrders, (caller, offers, pairs, price)));
+        for (uint256 i; i < offers.length; ++i) {
             _assertSameBucket(offers[i].order.maker, offers[i].order.nonce);
         }
     }

@@ -20,7 +20,7 @@ abstract contract PaidMoves is Moves {
         (Take memory take, address taker) = _wholeTake(side.order);
         uint256 value = _valueFor(side.order, take);
         address payer = _payerOf(side.order, taker);
-        _withdrawConsent(side.order.paymentToken, payer);
+        _takeBackAllowance(side.order.paymentToken, payer);
         take.payment = _payment(method, side.order, payer);
         _both(
             Move(uint8(Move.FillPermitted) + method),
@@ -36,36 +36,19 @@ abstract contract PaidMoves is Moves {
     function _matchPaid() internal {
         uint8 method = uint8(_pick(3));
         CouponId couponId = _owned();
-        uint256 bids = couponId.isSerialised() ? 1 : _between(1, 2);
-        bytes[] memory packed = new bytes[](1 + bids);
-        Offer[] memory offers = new Offer[](1 + bids);
-        Pairing[] memory pairs = new Pairing[](bids);
-        uint256[] memory typed = new uint256[](bids);
-        for (uint256 i; i <= bids; ++i) {
+        uint256 count = couponId.isSerialised() ? 2 : _between(2, 3);
+        bytes[] memory packed = new bytes[](count);
+        Offer[] memory offers = new Offer[](count);
+        for (uint256 i; i < count; ++i) {
             Side memory side = i == 0 ? _payableAsk(couponId) : _payableBid(couponId);
             if (side.order.maker == offers[0].order.maker) side.order.maker = _otherThan(side.order.maker);
             side.order.epoch = marketplace.epochOf(side.order.maker);
             _finish(side);
-            if (i != 0) side.sealed_.payment = _payment(method, side.order, side.order.maker);
-            if (i != 0) _withdrawConsent(side.order.paymentToken, side.order.maker);
+            if (i != 0) _pay(side, method);
             (packed[i], offers[i]) = (Calls.pack(side.sealed_), _offer(side));
-            if (i == 0) continue;
-            pairs[i - 1] = Pairing({ ask: 0, bid: uint16(i), amount: side.order.amount, unitPrice: 0 });
-            if (_in100(5)) pairs[i - 1].amount = uint64(_between(1, 2));
-            typed[i - 1] = Calls.pack(pairs[i - 1]);
         }
-        uint128 price = uint128(_between(83e6, 86e6));
-        address caller = _person();
-        _both(
-            Move(uint8(Move.MatchPermitted) + method),
-            caller,
-            0,
-            Calls.matchOrders(packed, typed, price),
-            abi.encodeCall(ReferenceMarket.matchOrders, (caller, offers, pairs, price))
-        );
-        for (uint256 i; i <= bids; ++i) {
-            _assertSameBucket(offers[i].order.maker, offers[i].order.nonce);
-        }
+        Move move = Move(uint8(Move.MatchPermitted) + method);
+        _matchAll(move, packed, offers, _eachBidWhole(offers), uint128(_between(83e6, 86e6)));
     }
 
     // ---- parts ----
@@ -77,6 +60,20 @@ abstract contract PaidMoves is Moves {
         side.order.paymentToken = _moneyOf(couponId);
         side.order.amount = 6;
         _unfilled(side.order);
+    }
+
+    function _pay(Side memory bid, uint8 method) private {
+        bid.sealed_.payment = _payment(method, bid.order, bid.order.maker);
+        _takeBackAllowance(bid.order.paymentToken, bid.order.maker);
+    }
+
+    /// @dev The first offer is the ask. Another amount than the bid's, now and then.
+    function _eachBidWhole(Offer[] memory offers) private returns (Pairing[] memory pairs) {
+        pairs = new Pairing[](offers.length - 1);
+        for (uint256 i; i < pairs.length; ++i) {
+            uint64 amount = _in100(95) ? offers[1 + i].order.amount : uint64(_between(1, 2));
+            pairs[i] = Pairing({ ask: 0, bid: uint16(1 + i), amount: amount, unitPrice: 0 });
+        }
     }
 
     /// @dev Fixed price, small, in a bucket of its own: nearly always.
@@ -104,7 +101,7 @@ abstract contract PaidMoves is Moves {
     }
 
     /// @dev So that nothing but the signature pays.
-    function _withdrawConsent(address token, address payer) private {
+    function _takeBackAllowance(address token, address payer) private {
         if (token == address(0)) return;
         if (_in100(70)) _allow(TestToken(token), payer, 0);
         if (_in100(4)) _allowPermit2(TestToken(token), payer, false);

@@ -38,7 +38,7 @@ abstract contract Payers is Deck {
     /// @dev For as much as one wants, for enough, or for too little.
     function _permitted(Order memory order, address payer, uint256 key, bool late) private returns (bytes memory) {
         uint256 most = uint256(order.amount) * 110e6;
-        uint256 value = _in100(40) ? type(uint256).max : _in100(85) ? most : _pick(most);
+        uint256 value = _in100(40) ? type(uint256).max : _in100(85) ? most : _pick(most + 1);
         uint256 deadline = vm.getBlockTimestamp() - (late ? 1 : 0);
         return _permitPayment(TestToken(order.paymentToken), payer, key, value, deadline);
     }

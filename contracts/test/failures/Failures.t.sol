@@ -43,6 +43,7 @@ contract MarketplaceFailuresTest is
     }
 
     /// forge-config: default.fuzz.runs = 16
+    /// forge-config: deep.fuzz.runs = 160
     function testFuzz_OneThingWrongOneError(uint256 seed) external {
         _succeeds(seed);
         for (uint256 i; i < breakages.length; ++i) {
@@ -60,6 +61,7 @@ contract MarketplaceFailuresTest is
 
     /// @dev Who estimates gas looks for the least with which a call succeeds: that a fill starved must not pass as a skip.
     /// forge-config: default.fuzz.runs = 8
+    /// forge-config: deep.fuzz.runs = 80
     function testFuzz_AStarvedBatchSkipsNothing(uint256 seed) external {
         Attempt memory a = _attempt(seed);
         if (a.matched) return;

@@ -12,7 +12,7 @@ import { Rule } from "./Rules.sol";
 abstract contract BatchActs is ClassActs {
     uint256 private constant MOST_PAIRS = 4;
 
-    /// @dev Both at once: what one of the four accounts and the Treasury pay or give, and what they get.
+    /// @dev Money and units of an account: what it has after the match, less what it had, less what the pairs say.
     struct Balance {
         int256 money;
         int256 units;
@@ -23,7 +23,7 @@ abstract contract BatchActs is ClassActs {
     Pair[] private _pairs;
     mapping(address account => Balance) private _expected;
 
-    /// @dev Newly posted asks and bids of a series, with what the book has for it, and one more than fits now and then.
+    /// @dev Newly posted asks and bids of a series, with what the book has for it.
     function matchMany(uint256 who, uint256 which, uint128 price, uint256 terms) external act("match many") {
         terms = _mixed(terms);
         CouponId templateId = _fungible(which);
@@ -161,7 +161,7 @@ abstract contract BatchActs is ClassActs {
         _expected[address(treasury)].money -= kept;
     }
 
-    /// @param sign What was before is taken off, what is now is added: zero is left where what is expected came.
+    /// @param sign Minus for what was before, plus for what is now: zero is left where what the pairs say came.
     function _remember(address account, CouponId templateId, int256 sign) private {
         _expected[account].money += sign * int256(cny.balanceOf(account));
         _expected[account].units += sign * int256(_units(account, templateId));

@@ -61,7 +61,7 @@ abstract contract Book is Witness {
         if (order.kind != BID) order.maxFee = seed % 16 < 2 ? 100 : 500;
         if (seed % 16 > 13) {
             (order.pricing, order.priceArgument) = (LINEAR, order.unitPrice / 2);
-        } else if (seed % 16 > 11) {
+        } else if (seed % 16 > 10) {
             // Asks below the formula's price and bids at it, within the limit that the price is.
             (order.pricing, order.priceArgument) = (PEGGED, order.kind == BID ? 10_000 : 7000);
         }
@@ -94,7 +94,7 @@ abstract contract Book is Witness {
         return uint128(_bound(seed, 45e6, 100e6));
     }
 
-    /// @dev As the reference of the market has it; a day after the end as at the end.
+    /// @dev As the reference of the market says; after the end as at the end.
     function _priceNow(Order memory order, CouponId couponId) internal view returns (uint256) {
         uint256 time = vm.getBlockTimestamp() < order.end ? vm.getBlockTimestamp() : order.end;
         uint256 scale = order.paymentToken == address(0) ? SCALE * WEI_PER_UNIT : SCALE;

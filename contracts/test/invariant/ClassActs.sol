@@ -31,7 +31,8 @@ abstract contract ClassActs is PayActs {
         private
         returns (Order memory bid)
     {
-        bid = _bid(buyer, _classOf(couponId), units, 100e6);
+        // Above the formula's price, or below it.
+        bid = _bid(buyer, _classOf(couponId), units, uint128(100e6 - (terms >> 10) % 40e6));
         (uint256 until, uint256 time) = (couponId.validUntilOf(), vm.getBlockTimestamp());
         bid.scope = SCOPE_CLASS;
         bid.maxSeries = couponId.seriesOf() - (terms % 8 == 0 ? 1 : 0);

@@ -37,19 +37,20 @@ contract InvariantsTest is Test {
         world.aCancelledOrderNeverFills();
         world.anOrderOfAnotherEpochNeverFills();
         world.aLockedMakersEpochIsTheLock();
-        world.aBidForAClassGetsNothingBelowItsBounds();
         world.aStaleScoreNeitherGradesNorPrices();
+        world.aBidForAClassGetsNothingBelowItsBounds();
     }
 
+    /// @dev What is special first: it tells more than what holds of every trade.
     function _settlement() private view {
-        world.theBuyerPaysWhatTheSellerGetsAndTheFees();
-        world.everyLimitHolds();
-        world.theFeeIsAtMostWhatTheSellerSignedAndTheCap();
         world.everyPairOfAMatchTradesAtItsPrice();
         world.anAuthorisedPaymentBuysItsOrderAndNothingElse();
         world.whatATradeLeavesOverReturnsToTheBidder();
         world.aPermitIsOnlyAWayToAnAllowance();
         world.theCoinThatIsLeftReturnsToTheCaller();
+        world.theBuyerPaysWhatTheSellerGetsAndTheFees();
+        world.everyLimitHolds();
+        world.theFeeIsAtMostWhatTheSellerSignedAndTheCap();
         world.marketplaceAndRedemptionHoldNothing();
     }
 
