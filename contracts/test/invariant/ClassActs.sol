@@ -15,7 +15,7 @@ abstract contract ClassActs is PayActs {
         (address seller, CouponId couponId, uint256 units) = _some(who, which, amount);
         (address buyer, uint256 key) = _person(who % 3 + 1 + terms % 2);
         // Late, since most orders end with it.
-        if (acts > 300 && (terms >> 8) % 16 == 0) _outliveScore();
+        if (acts > 250 && (terms >> 8) % 8 == 0) _outliveScore();
         bool possible = !_closed(buyer, seller) && !locked[buyer] && couponId.isOpenAt(vm.getBlockTimestamp());
         if (units == 0 || _spare(!possible, terms)) return;
         Order memory bid = _boundedBid(buyer, couponId, uint64(units), terms >> 16);
@@ -39,7 +39,7 @@ abstract contract ClassActs is PayActs {
         bid.minRemaining = uint32((until > time ? until - time : 1) + ((terms >> 3) % 8 == 0 ? 1 : 0));
         if ((terms >> 6) % 8 > 3) bid.minGrade = creditRegistry.scoreOf(issuerId).grade;
         if ((terms >> 6) % 8 == 4) bid.minGrade += 1;
-        if ((terms >> 9) % 2 == 0) (bid.pricing, bid.priceArgument) = (PEGGED, 10_000);
+        if ((terms >> 9) % 4 != 0) (bid.pricing, bid.priceArgument) = (PEGGED, 10_000);
     }
 
     function _sellInto(Posted memory bid, address seller, CouponId couponId) private returns (bool) {
