@@ -8,7 +8,7 @@ import { setup } from './setup.mjs'
 const suites = {
   fuzz: forge({ profile: 'deep', args: ['--match-test', 'testFuzz'] }),
   coverage: coverage(),
-  // 200 runs of 512 acts: 102,400. Prints how often each act was called, had an effect, was refused.
+  // As many acts as foundry.toml says. Prints how often each was called, had an effect, was refused.
   invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*', '-vv'], logs: true }),
   // The market against its reference, 100,000 acts. Prints how many of each kind succeeded.
   differential: forge({

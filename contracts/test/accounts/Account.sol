@@ -4,8 +4,8 @@ pragma solidity ^0.8.28;
 import { ICoupon, TransferAuthorization } from "../../src/interfaces/ICoupon.sol";
 import { Redeem } from "../../src/interfaces/IRedemption.sol";
 import { Refund } from "../../src/interfaces/ITreasury.sol";
-import { OrderHash } from "../../src/libraries/OrderHash.sol";
 import { Order } from "../../src/types/Order.sol";
+import { ReferenceHash } from "../reference/ReferenceHash.sol";
 import { Permit2 } from "./Permit2.sol";
 import { Actor, Message } from "./actors/Actor.sol";
 
@@ -59,7 +59,7 @@ abstract contract Account is Permit2 {
             domain: _domain("Genex Marketplace", address(marketplace)),
             structHash: _structHash(order),
             name: "Order",
-            types: string.concat(OrderHash.COUPON_TYPE, OrderHash.ORDER_TYPE)
+            types: string.concat(ReferenceHash.COUPON, ReferenceHash.ORDER)
         });
     }
 
@@ -72,9 +72,9 @@ abstract contract Account is Permit2 {
         (bytes32 root, bytes memory proof) = _tree(_structHash(order), bytes32(uint256(1)), 1, 0);
         Message memory message = Message({
             domain: _domain("Genex Marketplace", address(marketplace)),
-            structHash: keccak256(abi.encode(_bulkTypeHash(1), root)),
+            structHash: keccak256(abi.encode(ReferenceHash.bulkType(1), root)),
             name: "BulkOrder",
-            types: string.concat("BulkOrder(Order[2] tree)", OrderHash.COUPON_TYPE, OrderHash.ORDER_TYPE)
+            types: string.concat("BulkOrder(Order[2] tree)", ReferenceHash.COUPON, ReferenceHash.ORDER)
         });
         return bytes.concat(actor.sign(message), hex"000000", proof);
     }

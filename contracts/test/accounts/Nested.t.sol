@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
-import { OrderHash } from "../../src/libraries/OrderHash.sol";
 import { Order } from "../../src/types/Order.sol";
+import { ReferenceHash } from "../reference/ReferenceHash.sol";
 import { Verbs } from "./Verbs.sol";
 import { Actor } from "./actors/Actor.sol";
 import { NestedActor } from "./actors/NestedActor.sol";
@@ -34,6 +34,6 @@ contract NestedTest is Verbs {
     }
 
     function _orderTypes() private pure returns (string memory) {
-        return string.concat(OrderHash.ORDER_TYPE, OrderHash.COUPON_TYPE);
+        return string.concat(ReferenceHash.ORDER, ReferenceHash.COUPON);
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { Order } from "../../src/types/Order.sol";
+import { PaymentHash } from "../reference/PaymentHash.sol";
 import { PaymentSigning } from "../shared/PaymentSigning.sol";
 import { Trades } from "./Trades.sol";
 import { Message } from "./actors/Actor.sol";
@@ -29,7 +30,7 @@ abstract contract Permit2 is Trades, PaymentSigning {
             domain: domain,
             structHash: _permit2StructHash(bid, NONCE, type(uint256).max),
             name: "PermitWitnessTransferFrom",
-            types: PERMIT2_TYPES
+            types: PaymentHash.PERMIT2_TYPES
         });
     }
 

@@ -15,7 +15,7 @@ import {
     SCOPE_SERIES
 } from "../../src/types/Order.sol";
 import { Side, Signing } from "../failures/Sealing.sol";
-import { Chance } from "./Chance.sol";
+import { Chance } from "../shared/Chance.sol";
 import { Stage } from "./Stage.sol";
 
 /// @notice Random orders: most of them sound, some with a flaw in a field or in the signature.
@@ -50,8 +50,7 @@ abstract contract Deck is Stage, Chance {
         bid.scope = scope < 2 ? SCOPE_ID : scope == 2 ? SCOPE_SERIES : SCOPE_CLASS;
         if (bid.scope != SCOPE_ID) bid.coupon = wanted.templateOf();
         if (bid.scope == SCOPE_CLASS) {
-            uint256 open = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
-            bid.coupon = CouponId.wrap(CouponId.unwrap(wanted) & ~open);
+            bid.coupon = _classOf(wanted);
             (bid.maxSeries, bid.minRemaining) = (uint32(_between(5, 12)), uint32(_between(1, 2 days)));
             if (_in100(15)) bid.minGrade = uint8(_pick(8));
         }

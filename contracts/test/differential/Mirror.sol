@@ -2,10 +2,11 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { Deck } from "./Deck.sol";
+import { TestToken } from "../shared/TestToken.sol";
+import { Payers } from "./Payers.sol";
 
 /// @notice Whether protocol and reference hold the same.
-abstract contract Mirror is Deck {
+abstract contract Mirror is Payers {
     uint64 private constant CANCELLED = type(uint64).max;
 
     /// @notice Everything but the books.
@@ -20,13 +21,21 @@ abstract contract Mirror is Deck {
         _assertSameExposure(USD);
     }
 
-    /// @notice Coupons, money and epoch of one actor.
+    /// @notice Coupons, money, what it allowed of it, and epoch of one actor.
     function _assertSameHoldings(address actor) internal view {
         _assertSameCoupons(actor);
         assertEq(actor.balance, ref.money(address(0), actor), "native coin");
         assertEq(cny.balanceOf(actor), ref.money(address(cny), actor), "tCNY");
         assertEq(usd.balanceOf(actor), ref.money(address(usd), actor), "tUSD");
+        _assertSameRights(cny, actor);
+        _assertSameRights(usd, actor);
         assertEq(marketplace.epochOf(actor), ref.epoch(actor), "epoch");
+    }
+
+    function _assertSameRights(TestToken token, address actor) private view {
+        uint256 allowed = token.allowance(actor, address(marketplace));
+        assertEq(allowed, ref.allowance(address(token), actor), "allowance");
+        assertEq(token.nonces(actor), ref.permits(address(token), actor), "permits");
     }
 
     function _assertSameExposure(uint16 currency) private view {

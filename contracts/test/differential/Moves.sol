@@ -4,8 +4,8 @@ pragma solidity ^0.8.28;
 import { CouponId } from "../../src/types/CouponId.sol";
 import { BID, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID } from "../../src/types/Order.sol";
 import { Side } from "../failures/Sealing.sol";
-import { Calls, Pairing } from "../reference/Calls.sol";
 import { Offer, ReferenceMarket } from "../reference/ReferenceMarket.sol";
+import { Calls, Pairing } from "../shared/Calls.sol";
 import { Take } from "../shared/Trading.sol";
 import { Mirror } from "./Mirror.sol";
 
@@ -16,6 +16,12 @@ enum Move {
     FillSome,
     Match,
     Auction,
+    FillPermitted,
+    FillAuthorised,
+    FillByPermit2,
+    MatchPermitted,
+    MatchAuthorised,
+    MatchByPermit2,
     Register,
     Cancel,
     Transfer,
@@ -26,10 +32,13 @@ enum Move {
 /// @notice Each act happens to the protocol and to the reference, which must answer with the same bytes.
 abstract contract Moves is Mirror {
     uint256 internal constant SHELF = 24;
+    uint256 internal constant KINDS = 16;
+    /// @dev Of 100 orders that are filled or matched with others.
+    uint256 private constant PAID = 8;
 
     /// @dev Orders that were seen before, to be filled again.
     Side[SHELF] private _shelf;
-    uint256[2][10] internal tally;
+    uint256[2][KINDS] internal tally;
     string internal label;
 
     // ---- filling ----
@@ -66,7 +75,11 @@ abstract contract Moves is Mirror {
 
     function _someFill() private returns (Side memory side, Take memory take, address taker) {
         side = _someOrder();
-        Order memory order = side.order;
+        (take, taker) = _someTake(side.order);
+        if (_in100(PAID)) take.payment = _anyPayment(side.order, _payerOf(side.order, taker));
+    }
+
+    function _someTake(Order memory order) internal returns (Take memory take, address taker) {
         take.amount = _in100(98) ? uint64(_between(1, 3)) : 0;
         if (order.coupon.isSerialised() && order.kind != PRIMARY_ASK && _in100(95)) take.amount = 1;
         take.minAmount = _in100(75) ? uint64(_pick(take.amount + 1)) : take.amount;
@@ -125,7 +138,7 @@ abstract contract Moves is Mirror {
         return ids[place];
     }
 
-    function _valueFor(Order memory order, Take memory take) private returns (uint256) {
+    function _valueFor(Order memory order, Take memory take) internal returns (uint256) {
         if (order.paymentToken != address(0)) return _in100(1) ? 1 : 0;
         return _in100(90) ? 1e21 * uint256(take.amount) : uint256(order.unitPrice) * take.amount;
     }
@@ -143,21 +156,21 @@ abstract contract Moves is Mirror {
             Side memory side = _counterpart(couponId, offers[0].order.maker, i < asks);
             (packed[i], offers[i]) = (Calls.pack(side.sealed_), _offer(side));
         }
-        Pairing[] memory pairs = _pairs(asks, count, couponId, uniform);
+        uint128 price = uint128(_in100(95) ? _between(84e6, 86e6) : _between(60e6, 100e6));
+        _matchAll(uniform ? Move.Auction : Move.Match, packed, offers, _pairs(asks, count, couponId, uniform), price);
+    }
+
+    function _matchAll(Move move, bytes[] memory packed, Offer[] memory offers, Pairing[] memory pairs, uint128 price)
+        internal
+    {
         uint256[] memory typed = new uint256[](pairs.length);
         for (uint256 i; i < pairs.length; ++i) {
             typed[i] = Calls.pack(pairs[i]);
         }
-        uint128 price = uint128(_in100(95) ? _between(84e6, 86e6) : _between(60e6, 100e6));
         address caller = _person();
-        _both(
-            uniform ? Move.Auction : Move.Match,
-            caller,
-            0,
-            Calls.matchOrders(packed, typed, price),
-            abi.encodeCall(ReferenceMarket.matchOrders, (caller, offers, pairs, price))
-        );
-        for (uint256 i; i < count; ++i) {
+        bytes memory data = Calls.matchOrders(packed, typed, price);
+        _both(move, caller, 0, data, abi.encodeCall(ReferenceMarket.matchOrders, (caller, offers, pairs, price)));
+        for (uint256 i; i < offers.length; ++i) {
             _assertSameBucket(offers[i].order.maker, offers[i].order.nonce);
         }
     }
@@ -170,7 +183,8 @@ abstract contract Moves is Mirror {
         if (_in100(97)) side.order.paymentToken = _moneyOf(couponId);
         if (!sells && side.order.maker == seller) side.order.maker = _otherThan(seller);
         if (side.order.maker != wallet) side.order.epoch = marketplace.epochOf(side.order.maker);
-        return _in100(20) ? _finish(side) : _consented(side);
+        side = _in100(20) ? _finish(side) : _consented(side);
+        if (_in100(sells ? 1 : PAID)) side.sealed_.payment = _anyPayment(side.order, side.order.maker);
     }
 
     function _pairs(uint256 asks, uint256 count, CouponId couponId, bool uniform)
@@ -275,7 +289,7 @@ abstract contract Moves is Mirror {
     // ---- parts ----
 
     /// @dev The same success, and the same bytes: what a call returns, or the error with its arguments.
-    function _both(Move move, address caller, uint256 value, bytes memory data, bytes memory mirrored) private {
+    function _both(Move move, address caller, uint256 value, bytes memory data, bytes memory mirrored) internal {
         address target = move == Move.Transfer || move == Move.Approve ? address(coupon) : address(marketplace);
         vm.prank(caller);
         (bool success, bytes memory result) = target.call{ value: value }(data);
@@ -287,12 +301,12 @@ abstract contract Moves is Mirror {
         ++tally[uint256(move)][success ? 0 : 1];
     }
 
-    function _offer(Side memory side) private pure returns (Offer memory) {
-        return Offer(side.order, side.sealed_.signature);
+    function _offer(Side memory side) internal pure returns (Offer memory) {
+        return Offer(side.order, side.sealed_.signature, side.sealed_.payment);
     }
 
     /// @dev Anybody but the contract, which calls nobody.
-    function _person() private returns (address) {
+    function _person() internal returns (address) {
         return actors[_pick(ACTORS - 1)];
     }
 }

@@ -6,12 +6,14 @@ import { CouponId, NEVER } from "../../src/types/CouponId.sol";
 import { Sealing } from "../failures/Sealing.sol";
 import { ReferenceMarket } from "../reference/ReferenceMarket.sol";
 import { ReferenceWorld } from "../reference/ReferenceWorld.sol";
+import { AuthorizedToken } from "../shared/AuthorizedToken.sol";
 import { ContractWallet } from "../shared/ContractWallet.sol";
+import { PaymentSigning } from "../shared/PaymentSigning.sol";
 import { TestToken } from "../shared/TestToken.sol";
 import { HostileReceiver } from "../shared/hostile/HostileReceiver.sol";
 
 /// @notice The protocol and the reference side by side, with the same actors, coupons and money.
-abstract contract Stage is Sealing {
+abstract contract Stage is Sealing, PaymentSigning {
     uint256 internal constant ACTORS = 8;
     uint256 internal constant IDS = 12;
 
@@ -53,24 +55,39 @@ abstract contract Stage is Sealing {
         actors.push(wallet);
     }
 
+    /// @dev The dollar knows no ERC-3009.
     function _tokens() private {
         paymentTokens.map(address(0), CNY, 2);
-        ref.setToken(address(0), ReferenceWorld.Token(CNY, 1e16));
-        ref.setToken(address(cny), ReferenceWorld.Token(CNY, 1e4));
-        ref.setToken(address(usd), ReferenceWorld.Token(USD, 1e4));
+        vm.etch(address(cny), address(new AuthorizedToken("Test Yuan", "tCNY", 6)).code);
+        _deployPermit2();
+        ref.setToken(address(0), ReferenceWorld.Token(CNY, 1e16, false));
+        ref.setToken(address(cny), ReferenceWorld.Token(CNY, 1e4, true));
+        ref.setToken(address(usd), ReferenceWorld.Token(USD, 1e4, false));
         for (uint256 i; i < ACTORS; ++i) {
             vm.deal(actors[i], 1e27);
             ref.setMoney(address(0), actors[i], 1e27, 0);
             _earn(cny, actors[i], 5000e6);
             _earn(usd, actors[i], 1000e6);
+            _allowPermit2(cny, actors[i], true);
+            _allowPermit2(usd, actors[i], true);
         }
     }
 
     function _earn(TestToken token, address actor, uint256 amount) internal {
         token.mint(actor, amount);
+        _allow(token, actor, type(uint256).max);
+    }
+
+    function _allow(TestToken token, address actor, uint256 value) internal {
         vm.prank(actor);
-        token.approve(address(marketplace), type(uint256).max);
-        ref.setMoney(address(token), actor, token.balanceOf(actor), type(uint256).max);
+        token.approve(address(marketplace), value);
+        ref.setMoney(address(token), actor, token.balanceOf(actor), value);
+    }
+
+    function _allowPermit2(TestToken token, address actor, bool allows) internal {
+        vm.prank(actor);
+        token.approve(PERMIT2, allows ? type(uint256).max : 0);
+        ref.setAllowsPermit2(address(token), actor, allows);
     }
 
     function _coupons() private {

@@ -5,6 +5,7 @@ import { SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
 import { CouponId, NEVER } from "../../src/types/CouponId.sol";
 import { BID, FIXED, LINEAR, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "../../src/types/Order.sol";
 import { ReferencePrice } from "../reference/ReferencePrice.sol";
+import { Chance } from "../shared/Chance.sol";
 import { ContractWallet } from "../shared/ContractWallet.sol";
 import { Take } from "../shared/Trading.sol";
 import { Sealing, Side, Signing } from "./Sealing.sol";
@@ -30,7 +31,7 @@ struct Attempt {
 }
 
 /// @notice Random trades that must succeed, in all kinds, scopes, pricings, signatures, tokens and sizes.
-abstract contract Attempts is Sealing {
+abstract contract Attempts is Sealing, Chance {
     uint64 internal constant ESCROW = 3000;
 
     /// @dev Alice, Dave and the contract `vault` sell; Bob, Carol, Erin and the contract `fund` buy.
@@ -47,8 +48,6 @@ abstract contract Attempts is Sealing {
     CouponId internal secured;
     CouponId internal refundable;
     CouponId internal draft;
-
-    uint256 private _entropy;
 
     function setUp() public virtual override {
         super.setUp();
@@ -119,7 +118,7 @@ abstract contract Attempts is Sealing {
 
     /// @notice The trade that `seed` stands for, and the world it happens in.
     function _attempt(uint256 seed) internal returns (Attempt memory a) {
-        _entropy = seed;
+        _shuffle(seed);
         _randomWorld();
         a.matched = _oneIn(3);
         bool sells = !a.matched && _oneIn(2);
@@ -208,8 +207,7 @@ abstract contract Attempts is Sealing {
     }
 
     function _openClass(Order memory bid, CouponId wanted) private {
-        uint256 open = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
-        bid.coupon = CouponId.wrap(CouponId.unwrap(wanted) & ~open);
+        bid.coupon = _classOf(wanted);
         bid.maxSeries = wanted.seriesOf() + uint32(_pick(3));
         bid.minRemaining = uint32(1 + _pick(100 days));
         (uint8 grade,) = factory.gradeOf(issuerId);
@@ -273,11 +271,6 @@ abstract contract Attempts is Sealing {
         uint32 firstSerial = owner == alice ? 1 : owner == vault ? 21 : 31;
         CouponId[4] memory held = [meal, gift, forever, seat.withSerial(firstSerial + uint32(_pick(10)))];
         return held[_pick(4)];
-    }
-
-    function _pick(uint256 count) internal returns (uint256) {
-        _entropy = uint256(keccak256(abi.encode(_entropy)));
-        return _entropy % count;
     }
 
     function _flip() internal returns (bool) {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
-import { Calls, Pairing } from "../reference/Calls.sol";
+import { Calls, Pairing } from "../shared/Calls.sol";
 import { Attempt } from "./Attempts.sol";
 import { Breakage, Reach } from "./Breakages.sol";
 import { BreaksOfAssets } from "./breaks/OfAssets.sol";
@@ -43,6 +43,7 @@ contract MarketplaceFailuresTest is
     }
 
     /// forge-config: default.fuzz.runs = 16
+    /// forge-config: deep.fuzz.runs = 160
     function testFuzz_OneThingWrongOneError(uint256 seed) external {
         _succeeds(seed);
         for (uint256 i; i < breakages.length; ++i) {
@@ -60,6 +61,7 @@ contract MarketplaceFailuresTest is
 
     /// @dev Who estimates gas looks for the least with which a call succeeds: that a fill starved must not pass as a skip.
     /// forge-config: default.fuzz.runs = 8
+    /// forge-config: deep.fuzz.runs = 80
     function testFuzz_AStarvedBatchSkipsNothing(uint256 seed) external {
         Attempt memory a = _attempt(seed);
         if (a.matched) return;

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { Order } from "../../src/types/Order.sol";
-import { Signed } from "../reference/Calls.sol";
 import { Bulk } from "../shared/Bulk.sol";
+import { Signed } from "../shared/Calls.sol";
 import { ContractWallet } from "../shared/ContractWallet.sol";
 
 enum Signing {

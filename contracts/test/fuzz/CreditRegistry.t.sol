@@ -10,6 +10,7 @@ contract CreditRegistryLifeTest is Scoring {
     uint256 private announcedAt;
 
     /// forge-config: default.fuzz.runs = 128
+    /// forge-config: deep.fuzz.runs = 1280
     function testFuzz_UpwardStepsAreBoundedRareAndAnnounced(uint256 seed) external {
         Rules memory rules = creditRegistry.rules();
         for (uint256 i; i < 40; ++i) {

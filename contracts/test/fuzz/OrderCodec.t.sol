@@ -10,6 +10,7 @@ contract OrderCodecFuzzTest is Scenario {
     uint256 private accepted;
 
     /// forge-config: default.fuzz.runs = 64
+    /// forge-config: deep.fuzz.runs = 640
     function testFuzz_NoTwoEncodingsOfOneOrder(uint256 seed) external {
         for (uint256 i; i < 16; ++i) {
             seed = uint256(keccak256(abi.encode(seed)));

@@ -12,6 +12,7 @@ contract TreasuryLifeTest is IssuerLife {
     uint256 private tried;
 
     /// forge-config: default.fuzz.runs = 64
+    /// forge-config: deep.fuzz.runs = 640
     function testFuzz_ALifeThatEndsWithExpiry(uint256 start) external {
         seed = start;
         _act(80, _livingActs());
@@ -28,6 +29,7 @@ contract TreasuryLifeTest is IssuerLife {
     }
 
     /// forge-config: default.fuzz.runs = 64
+    /// forge-config: deep.fuzz.runs = 640
     function testFuzz_ALifeThatEndsInDefault(uint256 start) external {
         seed = start;
         _act(60, _livingActs());

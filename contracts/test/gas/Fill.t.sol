@@ -8,9 +8,6 @@ import { GasScenario } from "./GasScenario.sol";
 
 /// @notice One order, one taker.
 contract FillGasTest is GasScenario {
-    /// @dev What a class leaves open: series, serial, both dates.
-    uint256 private constant OPEN_IN_CLASS = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
-
     function test_a_AListingIsSoldForTheNativeCoin() public {
         uint256 whenNew = _bought(_nativeAsk(), aliceKey, AMOUNT);
         _report("a", whenNew, _bought(_used(_nativeAsk()), aliceKey, AMOUNT));
@@ -41,8 +38,8 @@ contract FillGasTest is GasScenario {
     }
 
     function test_eClass_ABidForAClassIsAccepted() public {
-        uint256 whenNew = _sold(_classBid(), bobKey, meal);
-        _report("eClass", whenNew, _sold(_used(_classBid()), bobKey, meal));
+        uint256 whenNew = _sold(_bidForClass(), bobKey, meal);
+        _report("eClass", whenNew, _sold(_used(_bidForClass()), bobKey, meal));
     }
 
     function test_primary_UnitsAreMintedOnSale() public {
@@ -78,8 +75,8 @@ contract FillGasTest is GasScenario {
         return _order(ASK, alice, meal, AMOUNT, address(0), 0.05 ether);
     }
 
-    function _classBid() private returns (Order memory bid) {
-        bid = _bid(bob, CouponId.wrap(CouponId.unwrap(meal) & ~OPEN_IN_CLASS), AMOUNT, PRICE);
+    function _bidForClass() private returns (Order memory bid) {
+        bid = _bid(bob, _classOf(meal), AMOUNT, PRICE);
         (bid.scope, bid.maxSeries, bid.minRemaining) = (SCOPE_CLASS, 100, 30 days);
     }
 }

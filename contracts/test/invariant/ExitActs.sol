@@ -29,7 +29,7 @@ abstract contract ExitActs is UnitActs {
         vm.prank(holder);
         try factory.exchange(_ids(CouponId.unwrap(secured)), _ids(units), renewed) {
             _rule(Rule.ExchangeKeepsExposure, _exposure() <= before);
-            if (!_isFriend(holder)) friendsGot += paid - cny.balanceOf(holder);
+            if (!_isFriend(holder)) friendsGot += (paid - cny.balanceOf(holder)) * WEI_PER_UNIT;
             _did();
         } catch {
             _refused();
@@ -68,7 +68,7 @@ abstract contract ExitActs is UnitActs {
         _agrees(holder, units);
         vm.prank(shop);
         try treasury.refund(request, signature) {
-            if (!_isFriend(holder)) friendsGave += request.payout;
+            if (!_isFriend(holder)) friendsGave += request.payout * WEI_PER_UNIT;
             _burned(couponId.templateOf(), units);
             _did();
         } catch {

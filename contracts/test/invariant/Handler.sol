@@ -117,8 +117,8 @@ contract Handler is MoneySentences {
 
     /// @notice Acts that trade stand more than once: most of the others need what they leave.
     function selectors() external pure returns (bytes4[] memory list) {
-        list = new bytes4[](54);
-        bytes4[11] memory trades = [
+        list = new bytes4[](62);
+        bytes4[19] memory trades = [
             this.postAsk.selector,
             this.postAsk.selector,
             this.postBid.selector,
@@ -129,7 +129,15 @@ contract Handler is MoneySentences {
             this.take.selector,
             this.take.selector,
             this.matchPair.selector,
-            this.sweep.selector
+            this.sweep.selector,
+            this.postClassBid.selector,
+            this.sellToClass.selector,
+            this.sellToClass.selector,
+            this.payByAuthorisation.selector,
+            this.payByAuthorisation.selector,
+            this.payByPermit.selector,
+            this.matchMany.selector,
+            this.matchMany.selector
         ];
         bytes4[18] memory units = [
             this.cancelOrder.selector,
@@ -178,14 +186,14 @@ contract Handler is MoneySentences {
             this.claim.selector,
             this.forge.selector
         ];
-        for (uint256 i; i < 11; ++i) {
+        for (uint256 i; i < 19; ++i) {
             list[i] = trades[i];
         }
         for (uint256 i; i < 18; ++i) {
-            list[11 + i] = units[i];
+            list[19 + i] = units[i];
         }
         for (uint256 i; i < 25; ++i) {
-            list[29 + i] = powers[i];
+            list[37 + i] = powers[i];
         }
     }
 

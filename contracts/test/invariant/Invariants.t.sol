@@ -5,14 +5,7 @@ import { Handler } from "./Handler.sol";
 import { Test } from "forge-std/Test.sol";
 
 /// @notice One campaign that asserts every sentence after every act: forge would play a campaign of its own for each
-/// invariant function, and the world is the same. A revert in an act is a fault of the campaign: acts catch refusals.
-/// forge-config: default.invariant.runs = 20
-/// forge-config: default.invariant.depth = 512
-/// forge-config: default.invariant.check-interval = 4
-/// forge-config: default.invariant.fail-on-revert = true
-/// forge-config: deep.invariant.runs = 200
-/// forge-config: deep.invariant.depth = 512
-/// forge-config: deep.invariant.fail-on-revert = true
+/// invariant function, and the world is the same. How many acts: `foundry.toml`.
 contract InvariantsTest is Test {
     Handler private world;
 
@@ -26,6 +19,7 @@ contract InvariantsTest is Test {
     /// @notice The sentences, each a function that names its requirement.
     function invariant_EverySentenceHolds() external view {
         _orders();
+        _settlement();
         _coupons();
         _redemptions();
         _exposure();
@@ -43,6 +37,17 @@ contract InvariantsTest is Test {
         world.aCancelledOrderNeverFills();
         world.anOrderOfAnotherEpochNeverFills();
         world.aLockedMakersEpochIsTheLock();
+        world.aStaleScoreNeitherGradesNorPrices();
+        world.aBidForAClassGetsNothingBelowItsBounds();
+    }
+
+    /// @dev What is special first: it tells more than what holds of every trade.
+    function _settlement() private view {
+        world.everyPairOfAMatchTradesAtItsPrice();
+        world.anAuthorisedPaymentBuysItsOrderAndNothingElse();
+        world.whatATradeLeavesOverReturnsToTheBidder();
+        world.aPermitIsOnlyAWayToAnAllowance();
+        world.theCoinThatIsLeftReturnsToTheCaller();
         world.theBuyerPaysWhatTheSellerGetsAndTheFees();
         world.everyLimitHolds();
         world.theFeeIsAtMostWhatTheSellerSignedAndTheCap();

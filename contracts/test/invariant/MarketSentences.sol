@@ -45,6 +45,16 @@ abstract contract MarketSentences is ScoreActs {
         }
     }
 
+    /// @notice GX-41
+    function aBidForAClassGetsNothingBelowItsBounds() external view {
+        _assertKept(Rule.BoundsOfClassHold);
+    }
+
+    /// @notice GX-42
+    function aStaleScoreNeitherGradesNorPrices() external view {
+        _assertKept(Rule.StaleScoreIsNone);
+    }
+
     // ---- settlement ----
 
     /// @notice GX-43, GX-44, GX-55
@@ -60,6 +70,31 @@ abstract contract MarketSentences is ScoreActs {
     /// @notice GX-63, GX-64
     function theFeeIsAtMostWhatTheSellerSignedAndTheCap() external view {
         _assertKept(Rule.FeeWithinSigned);
+    }
+
+    /// @notice GX-115
+    function everyPairOfAMatchTradesAtItsPrice() external view {
+        _assertKept(Rule.PairsTradeAtTheirPrice);
+    }
+
+    /// @notice GX-58, GX-116
+    function anAuthorisedPaymentBuysItsOrderAndNothingElse() external view {
+        _assertKept(Rule.PaymentCommits);
+    }
+
+    /// @notice GX-116
+    function whatATradeLeavesOverReturnsToTheBidder() external view {
+        _assertKept(Rule.RestReturns);
+    }
+
+    /// @notice GX-59
+    function aPermitIsOnlyAWayToAnAllowance() external view {
+        _assertKept(Rule.PermitIsAWay);
+    }
+
+    /// @notice GX-60
+    function theCoinThatIsLeftReturnsToTheCaller() external view {
+        _assertKept(Rule.CoinReturns);
     }
 
     /// @notice GX-47

@@ -59,6 +59,7 @@ abstract contract MoneySentences is MarketSentences {
         assertEq(int256(treasury.booked(address(cny))), owed, "books");
         assertEq(int256(treasury.fees(address(cny))), feesHeld, "fees");
         assertEq(int256(cny.balanceOf(address(treasury))), owed + feesHeld, "balance");
+        assertEq(int256(treasury.fees(address(0))), coinFees, "fees in the native coin");
     }
 
     /// @notice GX-75, GX-81, GX-93
@@ -113,7 +114,7 @@ abstract contract MoneySentences is MarketSentences {
             if (finalised[all[i]]) continue;
             owed += (_units(alice, all[i]) + _units(bob, all[i])) * _escrowUnit(all[i]);
         }
-        assertLe(_friendsMoney() + friendsGave + owed, friendsBegan + friendsGot);
+        assertLe(_friendsMoney() + friendsGave + owed * WEI_PER_UNIT, friendsBegan + friendsGot);
     }
 
     // ---- default ----

@@ -2,75 +2,54 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { BID, FIXED, LINEAR, Order, PRIMARY_ASK, SCOPE_SERIES } from "../../src/types/Order.sol";
+import { BID, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_SERIES } from "../../src/types/Order.sol";
 import { Pair } from "../../src/types/Pair.sol";
 import { Fill, Match, Take, Trading } from "../shared/Trading.sol";
+import { Book } from "./Book.sol";
 import { Rule } from "./Rules.sol";
-import { Witness } from "./Witness.sol";
 
 /// @notice People sign, take, match and cancel orders.
-abstract contract TradeActs is Witness {
-    struct Posted {
-        Order order;
-        uint256 key;
-    }
-
-    /// @dev Tokens of all who can be part of one trade.
-    struct Purses {
-        uint256 seller;
-        uint256 buyer;
-        uint256 treasury;
-        uint256 app;
-    }
-
-    /// @param price What the order asks or offers at this block.
-    /// @param maxFee Basis points that the seller signed or said.
-    struct Leg {
-        Order order;
-        address seller;
-        address buyer;
-        uint256 price;
-        uint16 maxFee;
-        uint256 appFee;
-    }
-
-    address internal immutable app = makeAddr("app");
-
-    Posted[] internal posted;
-    uint256[] internal asks;
-    mapping(CouponId templateId => uint256[]) internal bidsOf;
-    mapping(address maker => mapping(uint64 nonce => uint256)) internal filled;
-    mapping(address maker => mapping(uint64 nonce => bool)) internal cancelled;
-    mapping(address maker => uint64) internal epochs;
-    mapping(address maker => bool) internal locked;
-    mapping(CouponId templateId => mapping(address buyer => uint256)) internal bought;
-
-    /// @dev Token units that others paid to the issuer and its friends for coupons, and were paid by them.
-    uint256 internal friendsGot;
-    uint256 internal friendsGave;
-
+abstract contract TradeActs is Book {
     // ---- posting ----
 
+    /// @dev Every fourth is paid in the native coin.
     function postAsk(uint256 who, uint256 which, uint64 amount, uint128 price) external act("post ask") {
         (address maker, uint256 key) = _person(who);
         (CouponId couponId, uint256 units) = _couponOf(maker, _seriesOf(which), which);
         if (units == 0) return;
         // More than is held, now and then: books hold stale orders.
         amount = uint64(_bound(amount, 1, couponId.isSerialised() ? 1 : units + 2));
-        _post(_ask(maker, couponId, amount, _price(price)), key, which);
+        Order memory ask = _ask(maker, couponId, amount, _price(price));
+        if (price % 4 == 0) (ask.paymentToken, ask.unitPrice) = (address(0), uint128(ask.unitPrice * WEI_PER_UNIT));
+        _post(ask, key, which);
+        _did();
     }
 
     function postBid(uint256 who, uint256 which, uint64 amount, uint128 price) external act("post bid") {
         (address maker, uint256 key) = _person(who);
-        Order memory bid = _bid(maker, _seriesOf(which), uint64(_bound(amount, 1, 20)), _price(price) / 5 * 4 + 20e6);
+        Order memory bid = _bid(maker, _seriesOf(which), uint64(_bound(amount, 1, 20)), _offered(price));
         if (bid.coupon.isSerialised()) bid.scope = SCOPE_SERIES;
         _post(bid, key, which);
+        _did();
+    }
+
+    /// @dev At or a little beyond a series of the class; the grade is around what the issuer has.
+    function postClassBid(uint256 who, uint256 which, uint64 amount, uint128 price) external act("post class bid") {
+        (address maker, uint256 key) = _person(who);
+        CouponId like = _seriesOf(which);
+        Order memory bid = _bid(maker, _classOf(like), uint64(_bound(amount, 1, 20)), _offered(price));
+        (bid.scope, bid.maxSeries) = (SCOPE_CLASS, like.seriesOf() + uint32(price % 2));
+        bid.minRemaining = uint32(_bound(uint256(keccak256(abi.encode(price))), 1, 60 days));
+        if (amount % 2 == 0) bid.minGrade = uint8(_bound(who >> 8, 1, creditRegistry.scoreOf(issuerId).grade + 1));
+        _post(bid, key, which);
+        _did();
     }
 
     function postPrimary(uint256 which, uint64 amount, uint128 price) external act("post primary") {
         CouponId templateId = _seriesOf(which);
         amount = uint64(_bound(amount, 1, templateId.isSerialised() ? 3 : 30));
         _post(_primary(shopSeller, templateId, amount, _price(price)), shopSellerKey, which);
+        _did();
     }
 
     // ---- trading ----
@@ -113,7 +92,8 @@ abstract contract TradeActs is Witness {
             uint256 place = (which % 12 + i) % (asks.length < 12 ? asks.length : 12);
             Posted memory ask = posted[asks[asks.length - 1 - place]];
             if (_isDead(ask.order) && !daring) continue;
-            uint256[] storage candidates = bidsOf[ask.order.coupon.templateOf()];
+            CouponId wanted = ask.order.coupon.templateOf();
+            uint256[] storage candidates = bidsOf[(price >> 8) % 3 == 0 ? _classOf(wanted) : wanted];
             for (uint256 j; j < candidates.length && j < 8; ++j) {
                 Posted memory bid = posted[candidates[candidates.length - 1 - j]];
                 if (!_fits(ask.order, bid.order, daring)) continue;
@@ -162,10 +142,13 @@ abstract contract TradeActs is Witness {
 
     // ---- interface of the market ----
 
-    function _callFill(address taker, Posted memory entry, Take memory wanted) private returns (bool, uint64) {
+    function _callFill(address taker, Posted memory entry, Take memory wanted, uint256 value)
+        internal
+        returns (bool, uint64)
+    {
         bytes memory packed = Trading.packFill(_pack(entry.order), _sign(entry.order, entry.key), wanted);
         vm.prank(taker);
-        try marketplace.fill(packed) returns (uint64 got) {
+        try marketplace.fill{ value: value }(packed) returns (uint64 got) {
             return (true, got);
         } catch {
             _forget();
@@ -181,7 +164,7 @@ abstract contract TradeActs is Witness {
         }
         bytes[] memory packed = Trading.pack(fills);
         vm.prank(taker);
-        try marketplace.fillMany(packed, false) returns (uint64[] memory amounts) {
+        try marketplace.fillMany{ value: 1000e18 }(packed, false) returns (uint64[] memory amounts) {
             return amounts;
         } catch {
             _forget();
@@ -204,98 +187,97 @@ abstract contract TradeActs is Witness {
 
     function _take(address taker, Posted memory entry, Take memory wanted) private returns (bool) {
         Order memory order = entry.order;
+        CouponId couponId = order.kind == BID ? CouponId.wrap(wanted.couponId) : order.coupon;
         bool sells = order.kind == BID;
         Leg memory leg = Leg({
             order: order,
             seller: sells ? taker : order.maker,
             buyer: sells ? order.maker : taker,
-            price: _priceNow(order),
+            price: _priceNow(order, couponId),
             maxFee: sells ? wanted.maxFee : order.maxFee,
             appFee: wanted.appFee
         });
         _agrees(leg.seller, wanted.amount);
-        Purses memory before = _purses(leg);
-        (bool success, uint64 got) = _callFill(taker, entry, wanted);
+        Purses memory before = _pursesOf(leg);
+        uint256 value = _valueFor(leg, wanted);
+        (bool success, uint64 got) = _callFill(taker, entry, wanted, value);
         if (!success) return false;
-        _booked(order, got);
+        _booked(order, couponId, got);
         if (order.kind == PRIMARY_ASK) bought[order.coupon][taker] += got;
         _rule(Rule.AmountKept, got <= wanted.amount);
         uint256 limit = wanted.limitPrice;
         _rule(Rule.LimitsHold, sells ? leg.price >= limit : leg.price <= limit);
+        if (value != 0) _checkCoin(leg, before, value, got);
         _checkMoney(leg, before, leg.price, got);
         return true;
     }
 
+    /// @dev Nothing in a token; too little of the coin, now and then, or more than is due.
+    function _valueFor(Leg memory leg, Take memory wanted) private view returns (uint256) {
+        if (leg.order.paymentToken != address(0)) return 0;
+        uint256 due = leg.price * wanted.amount;
+        due += due * wanted.appFee / 10_000;
+        return acts % 8 == 0 ? due / 2 : due + acts % 3 * 1e18;
+    }
+
+    function _checkCoin(Leg memory leg, Purses memory before, uint256 value, uint64 got) private {
+        uint256 due = leg.price * got;
+        due += due * leg.appFee / 10_000;
+        _rule(Rule.CoinReturns, value >= due && before.buyer - leg.buyer.balance == due);
+    }
+
     function _sweep(address taker, Posted[2] memory entries, uint64 amount) private returns (bool) {
         uint256 before = cny.balanceOf(taker);
+        uint256 coin = taker.balance;
         for (uint256 i; i < 2; ++i) {
             _agrees(entries[i].order.maker, amount);
         }
         uint64[] memory amounts = _callFillMany(taker, entries, amount);
         uint256 price;
+        uint256 priceInCoin;
         for (uint256 i; i < 2; ++i) {
             if (amounts[i] == 0) continue;
             Order memory order = entries[i].order;
-            _booked(order, amounts[i]);
+            _booked(order, order.coupon, amounts[i]);
             if (order.kind == PRIMARY_ASK) bought[order.coupon][taker] += amounts[i];
-            price += amounts[i] * _priceNow(order);
-            _paid(order.maker, taker, amounts[i] * _priceNow(order));
+            uint256 total = amounts[i] * _priceNow(order, order.coupon);
+            if (order.paymentToken == address(0)) priceInCoin += total;
+            else price += total;
+            _paid(order.paymentToken, order.maker, taker, total);
         }
         _rule(Rule.BuyerPaysWhatSellerGets, before - cny.balanceOf(taker) == price);
+        _rule(Rule.CoinReturns, coin - taker.balance == priceInCoin);
         return amounts[0] + amounts[1] != 0;
     }
 
     function _match(Posted memory ask, Posted memory bid, uint64 amount, uint128 seed) private returns (bool) {
-        Leg memory leg = Leg(ask.order, ask.order.maker, bid.order.maker, _priceNow(ask.order), ask.order.maxFee, 0);
-        uint256 most = _priceNow(bid.order);
+        CouponId couponId = ask.order.coupon;
+        uint256 least = _priceNow(ask.order, couponId);
+        Leg memory leg = Leg(ask.order, ask.order.maker, bid.order.maker, least, ask.order.maxFee, 0);
+        uint256 most = _priceNow(bid.order, couponId);
         // One of eight is outside the limits, where nothing may happen.
         uint128 price = uint128(seed % 8 == 0 ? most + 1 + seed % 1e6 : _bound(seed, leg.price, most));
         _agrees(leg.seller, amount);
-        Purses memory before = _purses(leg);
+        Purses memory before = _pursesOf(leg);
         if (!_callMatch(ask, bid, amount, price)) return false;
         _rule(Rule.LimitsHold, price >= leg.price && price <= most);
-        _booked(ask.order, amount);
-        _booked(bid.order, amount);
-        if (ask.order.kind == PRIMARY_ASK) bought[ask.order.coupon][leg.buyer] += amount;
+        _booked(ask.order, couponId, amount);
+        _booked(bid.order, couponId, amount);
+        if (ask.order.kind == PRIMARY_ASK) bought[couponId][leg.buyer] += amount;
         _checkMoney(leg, before, price, amount);
         return true;
     }
 
-    function _post(Order memory order, uint256 key, uint256 seed) private {
-        // Every fourth order shares the bucket of an earlier one of its maker.
-        if (seed % 4 == 0 && posted.length != 0) {
-            Order memory earlier = posted[seed % posted.length].order;
-            if (earlier.maker == order.maker) order.nonce = earlier.nonce;
-        }
-        order.end = order.start + 20 days;
-        if (order.kind != BID) order.maxFee = seed % 16 < 2 ? 100 : 500;
-        if (seed % 16 > 12) {
-            order.pricing = LINEAR;
-            order.priceArgument = order.unitPrice / 2;
-        }
-        if (order.kind == BID) bidsOf[order.coupon].push(posted.length);
-        else asks.push(posted.length);
-        posted.push(Posted(order, key));
-        _did();
-    }
-
-    /// @dev Counted from the newest.
-    function _recent(uint256 place) private view returns (Posted memory) {
-        uint256 length = posted.length;
-        return posted[length - 1 - place % (length < 24 ? length : 24)];
-    }
-
-    function _isDead(Order memory order) private view returns (bool) {
-        return vm.getBlockTimestamp() >= order.end || cancelled[order.maker][order.nonce] || locked[order.maker]
-            || epochs[order.maker] != order.epoch || filled[order.maker][order.nonce] >= order.amount
-            || (order.kind == PRIMARY_ASK && !_mayMint(order.coupon));
-    }
-
     /// @dev A primary ask of serials has no serial yet that a bid for any of them could name.
-    function _fits(Order memory ask, Order memory bid, bool daring) private view returns (bool) {
-        bool hopeless = bid.maker == ask.maker || _isDead(bid) || _closed(ask.maker, bid.maker);
-        return (ask.kind != PRIMARY_ASK || !ask.coupon.isSerialised()) && _priceNow(ask) <= _priceNow(bid)
-            && (daring || !hopeless);
+    function _fits(Order memory ask, Order memory bid, bool daring) internal view returns (bool) {
+        bool hopeless = bid.maker == ask.maker || _isDead(bid) || _closed(ask.maker, bid.maker)
+            || _isBelow(bid, ask.coupon) || ask.paymentToken != bid.paymentToken;
+        if (ask.kind == PRIMARY_ASK && ask.coupon.isSerialised()) return false;
+        return (daring || !hopeless) && _priceNow(ask, ask.coupon) <= _priceNow(bid, ask.coupon);
+    }
+
+    function _offered(uint128 price) private pure returns (uint128) {
+        return _price(price) / 5 * 4 + 20e6;
     }
 
     function _atMost(uint64 amount) private pure returns (Take memory wanted) {
@@ -312,7 +294,7 @@ abstract contract TradeActs is Witness {
         wanted = _atMost(amount);
         possible = true;
         if (order.kind == BID) {
-            (CouponId couponId, uint256 units) = _couponOf(taker, order.coupon.templateOf(), terms);
+            (CouponId couponId, uint256 units) = _wantedCoupon(order, taker, terms);
             wanted.couponId = CouponId.unwrap(couponId);
             wanted.limitPrice = terms % 8 == 0 ? 70e6 : 0;
             wanted.maxFee = terms % 8 == 1 ? 50 : 500;
@@ -324,55 +306,17 @@ abstract contract TradeActs is Witness {
         if (terms % 8 == 2) (wanted.app, wanted.appFee) = (app, 80);
     }
 
-    function _price(uint128 seed) private pure returns (uint128) {
-        return uint128(_bound(seed, 45e6, 100e6));
-    }
-
-    /// @dev Between the prices at start and end, rounded toward the maker.
-    function _priceNow(Order memory order) private view returns (uint256) {
-        if (order.pricing == FIXED) return order.unitPrice;
-        uint256 span = order.end - order.start;
-        uint256 passed = vm.getBlockTimestamp() - order.start;
-        if (passed > span) passed = span;
-        uint256 weighted = order.unitPrice * (span - passed) + order.priceArgument * passed;
-        return order.kind == BID ? weighted / span : (weighted + span - 1) / span;
-    }
-
-    function _booked(Order memory order, uint64 amount) private {
-        _rule(Rule.CancelledStaysVoid, !cancelled[order.maker][order.nonce]);
-        _rule(Rule.EpochHolds, !locked[order.maker] && order.epoch == epochs[order.maker]);
-        filled[order.maker][order.nonce] += amount;
-        _rule(Rule.AmountKept, filled[order.maker][order.nonce] <= order.amount);
-    }
-
-    function _purses(Leg memory leg) private view returns (Purses memory) {
-        return Purses({
-            seller: cny.balanceOf(leg.seller),
-            buyer: cny.balanceOf(leg.buyer),
-            treasury: cny.balanceOf(address(treasury)),
-            app: cny.balanceOf(app)
-        });
-    }
-
-    function _checkMoney(Leg memory leg, Purses memory before, uint256 price, uint64 amount) private {
-        Purses memory later = _purses(leg);
-        bool primary = leg.order.kind == PRIMARY_ASK;
-        uint256 total = price * amount;
-        uint256 secured_ = primary ? factory.escrowOf(leg.order.coupon, amount) : 0;
-        uint256 appPaid = later.app - before.app;
-        uint256 fee = later.treasury - before.treasury - secured_;
-        _rule(Rule.FeeWithinSigned, fee <= total * leg.maxFee / 10_000 && fee <= total * 500 / 10_000);
-        _rule(Rule.FeeWithinSigned, appPaid <= total * leg.appFee / 10_000);
-        uint256 paid = before.buyer - later.buyer;
-        // The app's fee comes on top where the taker buys.
-        uint256 due = leg.order.kind == BID ? total : total + appPaid;
-        _rule(Rule.BuyerPaysWhatSellerGets, paid == due);
-        _rule(Rule.BuyerPaysWhatSellerGets, paid == later.seller - before.seller + fee + secured_ + appPaid);
-        _paid(leg.seller, leg.buyer, total);
-    }
-
-    function _paid(address seller, address buyer, uint256 total) private {
-        if (_isFriend(seller) && !_isFriend(buyer)) friendsGot += total;
-        if (!_isFriend(seller) && _isFriend(buyer)) friendsGave += total;
+    /// @dev For a class the first of its series from a random one on that the taker holds; below the bounds now and then.
+    function _wantedCoupon(Order memory bid, address taker, uint256 terms)
+        private
+        view
+        returns (CouponId couponId, uint256 units)
+    {
+        if (bid.scope != SCOPE_CLASS) return _couponOf(taker, bid.coupon, terms);
+        for (uint256 i; i < SERIES && units == 0; ++i) {
+            CouponId templateId = _seriesOf(terms % SERIES + i);
+            if (_classOf(templateId) != bid.coupon || _spare(_isBelow(bid, templateId), terms)) continue;
+            (couponId, units) = _couponOf(taker, templateId, terms);
+        }
     }
 }

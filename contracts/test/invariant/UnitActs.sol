@@ -6,11 +6,11 @@ import { IssuerStatus } from "../../src/interfaces/ICouponFactory.sol";
 import { RecordState, Redeem } from "../../src/interfaces/IRedemption.sol";
 import { Refund } from "../../src/interfaces/ITreasury.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
+import { BatchActs } from "./BatchActs.sol";
 import { Rule } from "./Rules.sol";
-import { TradeActs } from "./TradeActs.sol";
 
 /// @notice Holders move and redeem what they hold; the till serves or does not.
-abstract contract UnitActs is TradeActs {
+abstract contract UnitActs is BatchActs {
     Redeem[] internal requests;
     mapping(bytes32 key => RecordState) internal lastState;
     mapping(bytes32 key => bytes32) internal content;

@@ -24,6 +24,9 @@ abstract contract Witness is World {
     mapping(address account => int256) internal credits;
     int256 internal collateralHeld;
     int256 internal feesHeld;
+    /// @dev Of the native coin; and the orders that are paid in it.
+    int256 internal coinFees;
+    mapping(bytes32 orderHash => bool) internal ofCoin;
     uint256 internal claimShares;
     /// @dev Token units that went, or will go, from the Treasury to those who are no friends of the issuer.
     uint256 internal honestGot;
@@ -92,7 +95,8 @@ abstract contract Witness is World {
         delete batch;
     }
 
-    function _witness() private {
+    /// @notice Reads what happened so far; an act calls it before a second call that may fail.
+    function _witness() internal {
         Vm.Log[] memory logs = vm.getRecordedLogs();
         _dropSkipped(logs);
         for (uint256 i; i < logs.length; ++i) {
@@ -229,7 +233,8 @@ abstract contract Witness is World {
     function _readMarket(Vm.Log memory log) private {
         if (log.topics[0] != IMarketplace.OrderFilled.selector) return;
         (uint8 kind,,,,, int256 fee) = abi.decode(log.data, (uint8, uint256, uint64, address, uint128, int256));
-        feesHeld += fee;
+        if (ofCoin[log.topics[1]]) coinFees += fee;
+        else feesHeld += fee;
         _rule(Rule.PauseStopsTrade, !_pausedBefore && !_retiredBefore);
         bool blocked = compliance.isBlocked(_account(log, 2)) || compliance.isBlocked(_account(log, 3));
         _rule(Rule.BlockedDoNotTrade, !_complianceBefore || !blocked);

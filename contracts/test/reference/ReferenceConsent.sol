@@ -65,7 +65,7 @@ abstract contract ReferenceConsent is ReferenceWorld {
         return (true, bulkHash, _slice(signature, 0, length));
     }
 
-    function _isSigner(address maker, bytes32 hash, bytes memory signature) private pure returns (bool) {
+    function _isSigner(address maker, bytes32 hash, bytes memory signature) internal pure returns (bool) {
         address signer;
         ECDSA.RecoverError failure;
         if (signature.length == 64) {
@@ -77,7 +77,7 @@ abstract contract ReferenceConsent is ReferenceWorld {
         return failure == ECDSA.RecoverError.NoError && signer == maker;
     }
 
-    function _contractAgrees(address maker, bytes32 hash, bytes memory signature) private view returns (bool) {
+    function _contractAgrees(address maker, bytes32 hash, bytes memory signature) internal view returns (bool) {
         if (maker.code.length == 0) return false;
         try IERC1271(maker).isValidSignature(hash, signature) returns (bytes4 answer) {
             return answer == IERC1271.isValidSignature.selector;
@@ -86,7 +86,7 @@ abstract contract ReferenceConsent is ReferenceWorld {
         }
     }
 
-    function _slice(bytes memory data, uint256 from, uint256 count) private pure returns (bytes memory part) {
+    function _slice(bytes memory data, uint256 from, uint256 count) internal pure returns (bytes memory part) {
         part = new bytes(count);
         for (uint256 i; i < count; ++i) {
             part[i] = data[from + i];

@@ -6,18 +6,24 @@ import { Order } from "../../src/types/Order.sol";
 
 /// @notice EIP-712, word for word as the standard says it, from the type strings of the design.
 library ReferenceHash {
-    string private constant COUPON =
+    string internal constant COUPON =
         "Coupon(uint40 issuerId,uint32 series,uint32 serial,uint16 currency,uint64 faceValue,uint32 validFrom,uint32 validUntil,uint16 flags)";
-    string private constant ORDER =
+    string internal constant ORDER =
         "Order(uint8 kind,address maker,address taker,address recipient,Coupon coupon,uint8 scope,uint32 maxSeries,uint32 minRemaining,uint8 minGrade,uint64 amount,uint64 minFill,address paymentToken,uint8 pricing,uint128 unitPrice,uint128 priceArgument,uint40 start,uint40 end,uint64 nonce,uint64 epoch,uint16 maxFee)";
 
     function digest(address marketplace, bytes32 structHash) internal view returns (bytes32) {
+        return typed(domain("Genex Marketplace", marketplace), structHash);
+    }
+
+    function domain(string memory name, address verifyingContract) internal view returns (bytes32) {
         bytes32 domainType =
             keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
-        bytes32 domain = keccak256(
-            abi.encode(domainType, keccak256("Genex Marketplace"), keccak256("1"), block.chainid, marketplace)
-        );
-        return keccak256(bytes.concat(hex"1901", domain, structHash));
+        return
+            keccak256(abi.encode(domainType, keccak256(bytes(name)), keccak256("1"), block.chainid, verifyingContract));
+    }
+
+    function typed(bytes32 domainSeparator, bytes32 structHash) internal pure returns (bytes32) {
+        return keccak256(bytes.concat(hex"1901", domainSeparator, structHash));
     }
 
     function hash(Order memory o) internal pure returns (bytes32) {
@@ -38,14 +44,19 @@ library ReferenceHash {
 
     /// @notice Struct hash of the tree `Order[2]…[2]` in which `leaf` stands at `index`.
     function hashBulk(bytes32 leaf, uint256 index, bytes32[] memory proof) internal pure returns (bytes32) {
-        bytes memory dimensions;
         bytes32 node = leaf;
         for (uint256 i; i < proof.length; ++i) {
-            dimensions = bytes.concat(dimensions, "[2]");
             bool isRight = (index >> i) & 1 == 1;
             node = isRight ? keccak256(bytes.concat(proof[i], node)) : keccak256(bytes.concat(node, proof[i]));
         }
-        bytes memory bulkType = bytes.concat("BulkOrder(Order", dimensions, " tree)", bytes(COUPON), bytes(ORDER));
-        return keccak256(abi.encode(keccak256(bulkType), node));
+        return keccak256(abi.encode(bulkType(proof.length), node));
+    }
+
+    function bulkType(uint256 height) internal pure returns (bytes32) {
+        bytes memory dimensions;
+        for (uint256 i; i < height; ++i) {
+            dimensions = bytes.concat(dimensions, "[2]");
+        }
+        return keccak256(bytes.concat("BulkOrder(Order", dimensions, " tree)", bytes(COUPON), bytes(ORDER)));
     }
 }

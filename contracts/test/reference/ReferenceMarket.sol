@@ -4,25 +4,26 @@ pragma solidity ^0.8.28;
 import { ICoupon } from "../../src/interfaces/ICoupon.sol";
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
 import { CouponId, NEVER } from "../../src/types/CouponId.sol";
-import { BID, Order, PRIMARY_ASK } from "../../src/types/Order.sol";
+import { BID, FIXED, Order, PRIMARY_ASK } from "../../src/types/Order.sol";
+import { Pairing } from "../shared/Calls.sol";
 import { Take } from "../shared/Trading.sol";
-import { Pairing } from "./Calls.sol";
 import { ReferenceCompliance } from "./ReferenceCompliance.sol";
 import { ReferenceConsent } from "./ReferenceConsent.sol";
+import { ReferencePayment } from "./ReferencePayment.sol";
 import { ReferenceRules } from "./ReferenceRules.sol";
 import { ReferenceShape } from "./ReferenceShape.sol";
 
-/// @dev An order that is not packed.
+/// @dev An order that is not packed. The payment is a bidder's, for a match.
 struct Offer {
     Order order;
     bytes signature;
+    bytes payment;
 }
 
 /// @notice The market as the design tells it (sections 5, 8 and 9), without a thought for gas: structs instead of packed
 /// bytes, one mapping for each fact, and balances of its own. What a call to it returns or reverts with is what the
-/// Marketplace must return or revert with; what it holds afterwards is what the contracts must hold. Payments signed
-/// beside an order are no part of it: `Take.payment` is empty here.
-contract ReferenceMarket is ReferenceConsent, ReferenceRules, ReferenceCompliance {
+/// Marketplace must return or revert with; what it holds afterwards is what the contracts must hold.
+contract ReferenceMarket is ReferencePayment, ReferenceRules, ReferenceCompliance {
     struct Deal {
         bool primary;
         address seller;
@@ -40,6 +41,8 @@ contract ReferenceMarket is ReferenceConsent, ReferenceRules, ReferenceComplianc
         address app;
         uint256 appFee;
         bool byKey;
+        bool collected;
+        uint256 change;
     }
 
     constructor(address marketplace) ReferenceConsent(marketplace) { }
@@ -81,7 +84,7 @@ contract ReferenceMarket is ReferenceConsent, ReferenceRules, ReferenceComplianc
         return _fill(taker, value, offer, take);
     }
 
-    /// @notice Every order first, then every pair, then all the money, then all the coupons.
+    /// @notice Every order first, then every pair, then all the payments, all the money, all the coupons.
     function matchOrders(address caller, Offer[] calldata offers, Pairing[] calldata pairs, uint128 batchPrice)
         external
     {
@@ -89,6 +92,9 @@ contract ReferenceMarket is ReferenceConsent, ReferenceRules, ReferenceComplianc
         bool[] memory byKey = new bool[](offers.length);
         for (uint256 i; i < offers.length; ++i) {
             ReferenceShape.check(offers[i].order);
+            if (offers[i].payment.length != 0 && offers[i].order.kind != BID) {
+                revert IMarketplace.Marketplace_InvalidPayment();
+            }
             (, byKey[i]) = _requireConsent(offers[i].order, offers[i].signature);
         }
         Deal[] memory deals = new Deal[](pairs.length);
@@ -101,10 +107,16 @@ contract ReferenceMarket is ReferenceConsent, ReferenceRules, ReferenceComplianc
             deals[i].byKey = byKey[pair.ask];
         }
         for (uint256 i; i < pairs.length; ++i) {
+            _usePayment(deals[i], offers[pairs[i].bid].order, offers[pairs[i].bid].payment);
+        }
+        for (uint256 i; i < pairs.length; ++i) {
             _paySeller(deals[i]);
         }
         for (uint256 i; i < pairs.length; ++i) {
             _payTreasury(deals[i]);
+        }
+        for (uint256 i; i < pairs.length; ++i) {
+            _giveChange(deals[i]);
         }
         for (uint256 i; i < pairs.length;) {
             i = _deliverRun(deals, i);
@@ -183,6 +195,7 @@ contract ReferenceMarket is ReferenceConsent, ReferenceRules, ReferenceComplianc
         _chargeFee(deal, order.kind == BID ? take.maxFee : order.maxFee);
         _chargeApp(deal, order.kind == BID, take);
         _conclude(deal);
+        _usePayment(deal, order, take.payment);
         if (deal.token == address(0)) {
             spent = deal.total + deal.appFee;
             if (spent > value) revert IMarketplace.Marketplace_InsufficientValue(value, spent);
@@ -269,6 +282,25 @@ contract ReferenceMarket is ReferenceConsent, ReferenceRules, ReferenceComplianc
         if (takerSells) deal.proceeds -= deal.appFee;
     }
 
+    // ---- payments ----
+
+    /// @dev A permit is a way to an allowance, for whoever buys; the others pay for a bid at its own price, and whole.
+    function _usePayment(Deal memory deal, Order memory order, bytes memory payment) private {
+        if (payment.length == 0) return;
+        uint8 method = _methodOf(payment);
+        if (deal.token == address(0)) revert IMarketplace.Marketplace_InvalidPayment();
+        if (method == ERC2612) return _permit(deal.token, deal.buyer, payment);
+        if (order.kind != BID || order.pricing != FIXED || deal.amount != order.amount) {
+            revert IMarketplace.Marketplace_InvalidPayment();
+        }
+        deal.change = _collect(order, payment) - deal.total;
+        deal.collected = true;
+    }
+
+    function _giveChange(Deal memory deal) private {
+        if (deal.change != 0) _payTo(deal, deal.buyer, deal.change);
+    }
+
     // ---- exchange ----
 
     function _conclude(Deal memory deal) private {
@@ -297,6 +329,7 @@ contract ReferenceMarket is ReferenceConsent, ReferenceRules, ReferenceComplianc
         _paySeller(deal);
         _payTreasury(deal);
         _payTo(deal, deal.app, deal.appFee);
+        _giveChange(deal);
     }
 
     function _paySeller(Deal memory deal) private {
@@ -309,6 +342,7 @@ contract ReferenceMarket is ReferenceConsent, ReferenceRules, ReferenceComplianc
 
     function _payTo(Deal memory deal, address to, uint256 amount) private {
         if (deal.token == address(0)) _pass(deal.buyer, to, amount);
+        else if (deal.collected) _transfer(deal.token, _MARKETPLACE, to, amount);
         else _pull(deal.token, deal.buyer, to, amount);
     }
 

@@ -36,6 +36,8 @@ abstract contract ReferenceWorld {
         uint16 currency;
         /// Token units per minor unit.
         uint256 scale;
+        /// Whether it knows ERC-3009. All know ERC-2612.
+        bool takesAuthorisations;
     }
 
     struct Limit {
@@ -62,6 +64,12 @@ abstract contract ReferenceWorld {
     mapping(address token => mapping(address account => uint256)) public money;
     mapping(address token => mapping(address account => uint256)) public allowance;
     mapping(address account => bool) public refusesCoin;
+
+    // What payers signed before: the books of the tokens and of Permit2.
+    mapping(address token => mapping(address owner => uint256)) public permits;
+    mapping(address token => mapping(address payer => mapping(bytes32 nonce => bool))) public authorisationUsed;
+    mapping(address token => mapping(address owner => bool)) public allowsPermit2;
+    mapping(address payer => mapping(uint256 nonce => bool)) public permit2Used;
 
     // Coupons.
     mapping(CouponId couponId => mapping(address owner => uint256)) public units;
@@ -140,6 +148,10 @@ abstract contract ReferenceWorld {
         (money[token][account], allowance[token][account]) = (balance, allowed);
     }
 
+    function setAllowsPermit2(address token, address owner, bool allows) external {
+        allowsPermit2[token][owner] = allows;
+    }
+
     function setApproved(address owner, bool isApproved) external {
         approved[owner] = isApproved;
     }
@@ -197,6 +209,10 @@ abstract contract ReferenceWorld {
             revert SafeTransferLib.TransferFromFailed();
         }
         if (allowance[token][from] != type(uint256).max) allowance[token][from] -= amount;
+        _transfer(token, from, to, amount);
+    }
+
+    function _transfer(address token, address from, address to, uint256 amount) internal {
         money[token][from] -= amount;
         money[token][to] += amount;
     }
@@ -204,7 +220,6 @@ abstract contract ReferenceWorld {
     /// @dev Native coin was sent along: nobody has to allow it, but who gets it may refuse.
     function _pass(address from, address to, uint256 amount) internal {
         if (refusesCoin[to]) revert SafeTransferLib.ETHTransferFailed();
-        money[address(0)][from] -= amount;
-        money[address(0)][to] += amount;
+        _transfer(address(0), from, to, amount);
     }
 }

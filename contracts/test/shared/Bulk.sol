@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { OrderHash } from "../../src/libraries/OrderHash.sol";
 import { Order } from "../../src/types/Order.sol";
+import { ReferenceHash } from "../reference/ReferenceHash.sol";
 import { Scenario } from "./Scenario.sol";
 
 /// @notice One signature over a tree of orders.
@@ -19,7 +19,7 @@ abstract contract Bulk is Scenario {
     }
 
     function _bulkDigest(bytes32 root, uint256 height) internal view returns (bytes32) {
-        bytes32 structHash = keccak256(abi.encode(_bulkTypeHash(height), root));
+        bytes32 structHash = keccak256(abi.encode(ReferenceHash.bulkType(height), root));
         return _typed("Genex Marketplace", address(marketplace), structHash);
     }
 
@@ -35,13 +35,5 @@ abstract contract Bulk is Scenario {
             node = (index >> i) & 1 == 0 ? keccak256(bytes.concat(node, filler)) : keccak256(bytes.concat(filler, node));
             filler = keccak256(bytes.concat(filler, filler));
         }
-    }
-
-    function _bulkTypeHash(uint256 height) internal pure returns (bytes32) {
-        bytes memory text = "BulkOrder(Order";
-        for (uint256 i; i < height; ++i) {
-            text = bytes.concat(text, "[2]");
-        }
-        return keccak256(bytes.concat(text, " tree)", bytes(OrderHash.COUPON_TYPE), bytes(OrderHash.ORDER_TYPE)));
     }
 }

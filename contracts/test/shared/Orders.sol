@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { OrderHash } from "../../src/libraries/OrderHash.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
 import { ASK, BID, FIXED, Order, PRIMARY_ASK, SCOPE_CLASS } from "../../src/types/Order.sol";
 import { Pair } from "../../src/types/Pair.sol";
+import { ReferenceHash } from "../reference/ReferenceHash.sol";
 import { Deployment } from "./Deployment.sol";
 import { Fill, Match, Take, Trading } from "./Trading.sol";
 
-/// @notice Builds, packs and signs orders. Packing and hashing are written out again here, plainly, so that every trade
-/// in a test also compares them with the library's.
+/// @notice Builds, packs and signs orders. Packing and hashing are written out apart from the contracts, plainly, so
+/// that every trade in a test also compares them with the libraries'.
 abstract contract Orders is Deployment {
+    uint256 internal constant OPEN_IN_CLASS = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
+
     uint64 private _lastNonce;
 
     // ---- building ----
@@ -47,6 +49,11 @@ abstract contract Orders is Deployment {
         returns (Order memory)
     {
         return _order(PRIMARY_ASK, maker, templateId, amount, address(cny), unitPrice);
+    }
+
+    /// @notice What a bid for the class of a coupon signs: series, serial and both dates are open.
+    function _classOf(CouponId couponId) internal pure returns (CouponId) {
+        return CouponId.wrap(CouponId.unwrap(couponId) & ~OPEN_IN_CLASS);
     }
 
     /// @notice Buys `amount` at any price.
@@ -114,37 +121,16 @@ abstract contract Orders is Deployment {
 
     // ---- hashing ----
 
-    function _structHash(Order memory o) internal pure returns (bytes32) {
-        bytes memory first = abi.encode(
-            OrderHash.ORDER_TYPEHASH,
-            o.kind,
-            o.maker,
-            o.taker,
-            o.recipient,
-            OrderHash.hash(o.coupon),
-            o.scope,
-            o.maxSeries,
-            o.minRemaining,
-            o.minGrade
-        );
-        bytes memory second = abi.encode(o.amount, o.minFill, o.paymentToken, o.pricing, o.unitPrice, o.priceArgument);
-        return keccak256(bytes.concat(first, second, abi.encode(o.start, o.end, o.nonce, o.epoch, o.maxFee)));
+    function _structHash(Order memory order) internal pure returns (bytes32) {
+        return ReferenceHash.hash(order);
     }
 
     function _domain(string memory name, address verifyingContract) internal view returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256(bytes(name)),
-                keccak256("1"),
-                block.chainid,
-                verifyingContract
-            )
-        );
+        return ReferenceHash.domain(name, verifyingContract);
     }
 
     function _typed(string memory name, address verifyingContract, bytes32 structHash) internal view returns (bytes32) {
-        return keccak256(abi.encodePacked(hex"1901", _domain(name, verifyingContract), structHash));
+        return ReferenceHash.typed(_domain(name, verifyingContract), structHash);
     }
 
     function _digest(Order memory order) internal view returns (bytes32) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { OrderHash } from "../../src/libraries/OrderHash.sol";
 import { Order } from "../../src/types/Order.sol";
+import { PaymentHash } from "../reference/PaymentHash.sol";
+import { ReferenceHash } from "../reference/ReferenceHash.sol";
 import { Scenario } from "./Scenario.sol";
 import { TestToken } from "./TestToken.sol";
 import { IEIP712 } from "permit2/src/interfaces/IEIP712.sol";
@@ -12,20 +13,8 @@ import { LibBytes } from "solady/utils/LibBytes.sol";
 /// @notice What a payer signs to pay by each of the three methods, packed as the Marketplace reads it.
 abstract contract PaymentSigning is Scenario {
     address internal constant PERMIT2 = 0x000000000022D473030F116dDEE9F6B43aC78BA3;
-    string internal constant PERMIT2_TYPES = string.concat(
-        "PermitWitnessTransferFrom(TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,Order witness)",
-        OrderHash.COUPON_TYPE,
-        OrderHash.ORDER_TYPE,
-        "TokenPermissions(address token,uint256 amount)"
-    );
 
     uint256 private constant BUILT_ON = 31_337;
-    bytes32 private constant PERMIT_TYPEHASH =
-        keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
-    bytes32 private constant RECEIVE_TYPEHASH = keccak256(
-        "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
-    );
-    bytes32 private constant TOKEN_PERMISSIONS_TYPEHASH = keccak256("TokenPermissions(address token,uint256 amount)");
 
     /// @dev The code keeps the domain of the address and chain it was built on; for any other chain it computes its own.
     function _deployPermit2() internal {
@@ -40,9 +29,7 @@ abstract contract PaymentSigning is Scenario {
         view
         returns (bytes32)
     {
-        bytes32 structHash = keccak256(
-            abi.encode(PERMIT_TYPEHASH, owner, address(marketplace), value, token.nonces(owner), deadline)
-        );
+        bytes32 structHash = PaymentHash.erc2612(owner, address(marketplace), value, token.nonces(owner), deadline);
         return _digestOf(address(token), structHash);
     }
 
@@ -63,16 +50,8 @@ abstract contract PaymentSigning is Scenario {
         view
         returns (bytes memory)
     {
-        bytes32 structHash = keccak256(
-            abi.encode(
-                RECEIVE_TYPEHASH,
-                bid.maker,
-                address(marketplace),
-                _priceOf(bid),
-                uint256(validAfter),
-                uint256(validBefore),
-                _digest(bid)
-            )
+        bytes32 structHash = PaymentHash.erc3009(
+            bid.maker, address(marketplace), _priceOf(bid), validAfter, validBefore, _digest(bid)
         );
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, _digestOf(bid.paymentToken, structHash));
         return abi.encodePacked(uint8(1), validAfter, validBefore, v, r, s);
@@ -82,12 +61,10 @@ abstract contract PaymentSigning is Scenario {
 
     /// @dev The whole price of the bid.
     function _permit2StructHash(Order memory bid, uint256 nonce, uint256 deadline) internal view returns (bytes32) {
-        bytes32 permitted = keccak256(abi.encode(TOKEN_PERMISSIONS_TYPEHASH, bid.paymentToken, _priceOf(bid)));
-        return keccak256(
-            abi.encode(
-                keccak256(bytes(PERMIT2_TYPES)), permitted, address(marketplace), nonce, deadline, _structHash(bid)
-            )
-        );
+        return
+            PaymentHash.permit2(
+                bid.paymentToken, _priceOf(bid), address(marketplace), nonce, deadline, _structHash(bid)
+            );
     }
 
     function _permit2Digest(Order memory bid, uint256 nonce, uint256 deadline) internal view returns (bytes32) {
@@ -109,6 +86,6 @@ abstract contract PaymentSigning is Scenario {
     }
 
     function _digestOf(address verifyingContract, bytes32 structHash) private view returns (bytes32) {
-        return keccak256(abi.encodePacked(hex"1901", IEIP712(verifyingContract).DOMAIN_SEPARATOR(), structHash));
+        return ReferenceHash.typed(IEIP712(verifyingContract).DOMAIN_SEPARATOR(), structHash);
     }
 }

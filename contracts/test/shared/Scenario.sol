@@ -5,6 +5,7 @@ import { SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
 import { Terminal } from "../../src/interfaces/IIssuerRegistry.sol";
 import { Redeem } from "../../src/interfaces/IRedemption.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
+import { Order, SCOPE_CLASS } from "../../src/types/Order.sol";
 import { Messages } from "./Messages.sol";
 
 /// @notice One shop with a fungible and a serialised series, Alice who holds coupons, Bob and Carol who hold money.
@@ -76,6 +77,12 @@ abstract contract Scenario is Messages {
     function _issue(CouponId templateId, address to, uint48 amount) internal returns (uint32) {
         vm.prank(shop);
         return factory.issue(templateId, to, amount);
+    }
+
+    /// @notice Bob's for five coupons like the meal, of nearly any series and validity.
+    function _classBid() internal returns (Order memory bid) {
+        bid = _bid(bob, _classOf(meal), 5, PRICE);
+        (bid.scope, bid.maxSeries, bid.minRemaining) = (SCOPE_CLASS, 100, 1);
     }
 
     // ---- people ----

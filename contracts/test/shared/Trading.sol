@@ -34,46 +34,33 @@ struct Match {
     bytes bidPayment;
 }
 
-/// @notice Packs fills and matches as `FillCodec` reads them, plainly.
+/// @notice Packs fills and matches as `FillCodec` reads them: written out here for all tests, apart from the contracts and
+/// the SDK.
 library Trading {
     function pack(Fill memory one) internal pure returns (bytes memory) {
         return packFill(one.order, one.signature, one.take);
     }
 
-    /// @dev Writes the limit and what differs from its default.
+    /// @notice Flags, amount, what the flags announce, order, signature. The limit is always written, of the rest what
+    /// differs from its default.
     function packFill(bytes memory order, bytes memory signature, Take memory take)
         internal
         pure
         returns (bytes memory)
     {
-        uint8 flags = 0x02;
-        bytes memory tail;
-        if (take.minAmount != take.amount) {
-            flags |= 0x01;
-            tail = abi.encodePacked(take.minAmount);
-        }
-        tail = bytes.concat(tail, abi.encodePacked(take.limitPrice));
-        if (take.couponId != 0) {
-            flags |= 0x04;
-            tail = bytes.concat(tail, abi.encodePacked(take.couponId));
-        }
-        if (take.recipient != address(0)) {
-            flags |= 0x08;
-            tail = bytes.concat(tail, abi.encodePacked(take.recipient));
-        }
-        if (take.maxFee != 0) {
-            flags |= 0x10;
-            tail = bytes.concat(tail, abi.encodePacked(take.maxFee));
-        }
-        if (take.app != address(0) || take.appFee != 0) {
-            flags |= 0x20;
-            tail = bytes.concat(tail, abi.encodePacked(take.app, take.appFee));
-        }
-        if (take.payment.length != 0) {
-            flags |= 0x40;
-            tail = bytes.concat(tail, abi.encodePacked(uint16(take.payment.length), take.payment));
-        }
-        return bytes.concat(abi.encodePacked(flags, take.amount), tail, order, signature);
+        bool hasApp = take.app != address(0) || take.appFee != 0;
+        uint8 flags = (take.minAmount != take.amount ? 0x01 : 0) | 0x02 | (take.couponId != 0 ? 0x04 : 0)
+            | (take.recipient != address(0) ? 0x08 : 0) | (take.maxFee != 0 ? 0x10 : 0) | (hasApp ? 0x20 : 0)
+            | (take.payment.length != 0 ? 0x40 : 0);
+        bytes memory head = abi.encodePacked(flags, take.amount);
+        if (flags & 0x01 != 0) head = abi.encodePacked(head, take.minAmount);
+        head = abi.encodePacked(head, take.limitPrice);
+        if (flags & 0x04 != 0) head = abi.encodePacked(head, take.couponId);
+        if (flags & 0x08 != 0) head = abi.encodePacked(head, take.recipient);
+        if (flags & 0x10 != 0) head = abi.encodePacked(head, take.maxFee);
+        if (flags & 0x20 != 0) head = abi.encodePacked(head, take.app, take.appFee);
+        if (flags & 0x40 != 0) head = abi.encodePacked(head, uint16(take.payment.length), take.payment);
+        return bytes.concat(head, order, signature);
     }
 
     function pack(Fill[] memory fills) internal pure returns (bytes[] memory packed) {
@@ -83,6 +70,7 @@ library Trading {
         }
     }
 
+    /// @notice Payment with its length, order, signature.
     function packSigned(bytes memory order, bytes memory signature, bytes memory payment)
         internal
         pure
@@ -92,7 +80,7 @@ library Trading {
     }
 
     function packPair(uint16 ask, uint16 bid, uint64 amount, uint128 unitPrice) internal pure returns (Pair) {
-        return Pair.wrap((uint256(ask) << 208) | (uint256(bid) << 192) | (uint256(amount) << 128) | uint256(unitPrice));
+        return Pair.wrap(uint256(bytes32(abi.encodePacked(uint32(0), ask, bid, amount, unitPrice))));
     }
 
     /// @dev Every match with an ask and a bid of its own.

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { FIXED } from "../../../src/types/Order.sol";
-import { Calls, Pairing } from "../../reference/Calls.sol";
+import { Calls, Pairing } from "../../shared/Calls.sol";
 import { Attempt } from "../Attempts.sol";
 import { Breakages } from "../Breakages.sol";
 

@@ -25,6 +25,7 @@ contract CouponSerialsModelTest is Scenario {
     }
 
     /// forge-config: default.fuzz.runs = 48
+    /// forge-config: deep.fuzz.runs = 480
     function testFuzz_EqualsANaiveMapping(uint256[24] memory acts) external {
         next = 1;
         for (uint256 i; i < acts.length; ++i) {

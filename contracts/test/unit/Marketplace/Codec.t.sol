@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { CouponId } from "../../../src/types/CouponId.sol";
 import { BID, FIXED, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "../../../src/types/Order.sol";
 import { Market } from "./Market.sol";
 
 /// @notice Whatever order fits its kind, scope and pricing arrives as it was packed.
 contract MarketplaceCodecTest is Market {
-    uint256 private constant OPEN_IN_CLASS = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
-
     function testFuzz_UnpacksWhatWasPacked(Order memory order) external view {
         _shape(order);
         assertEq(marketplace.hashOrder(_pack(order)), _digest(order));
@@ -40,7 +37,7 @@ contract MarketplaceCodecTest is Market {
         order.maxFee = 0;
         if (order.paymentToken == address(0)) order.paymentToken = address(1);
         if (order.scope == SCOPE_CLASS) {
-            order.coupon = CouponId.wrap(CouponId.unwrap(order.coupon) & ~OPEN_IN_CLASS);
+            order.coupon = _classOf(order.coupon);
             if (order.maxSeries == 0) order.maxSeries = 1;
             if (order.minRemaining == 0) order.minRemaining = 1;
         } else {

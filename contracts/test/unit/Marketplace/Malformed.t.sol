@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { LINEAR, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS, SCOPE_SERIES } from "../../../src/types/Order.sol";
+import { LINEAR, Order, PEGGED, PRIMARY_ASK, SCOPE_SERIES } from "../../../src/types/Order.sol";
 import { Market } from "./Market.sol";
 
 /// @notice One order has one encoding, and its fields fit its kind, scope and pricing.
@@ -134,12 +134,6 @@ contract MarketplaceMalformedTest is Market {
         bid = _classBid();
         bid.minRemaining = 0;
         _invalid(bid, "minRemaining");
-    }
-
-    function _classBid() private returns (Order memory bid) {
-        uint256 open = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
-        bid = _bid(bob, CouponId.wrap(CouponId.unwrap(meal) & ~open), 5, PRICE);
-        (bid.scope, bid.maxSeries, bid.minRemaining) = (SCOPE_CLASS, 100, 1);
     }
 
     function _cut(bytes memory packed) private pure returns (bytes memory shorter) {

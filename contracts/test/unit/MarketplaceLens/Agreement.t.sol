@@ -16,6 +16,7 @@ contract MarketplaceLensAgreementTest is Looking {
     }
 
     /// forge-config: default.fuzz.runs = 2048
+    /// forge-config: deep.fuzz.runs = 20480
     function testFuzz_TheLensSaysWhatAFillDoes(uint256 seed) external {
         _seed = seed;
         (Order memory order, CouponId couponId) = _randomOrder();

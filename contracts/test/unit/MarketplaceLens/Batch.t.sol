@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { Finding, IMarketplaceLens, SignedOrder } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order, PEGGED, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "../../../src/types/Order.sol";
+import { Order, PEGGED, SCOPE_ID, SCOPE_SERIES } from "../../../src/types/Order.sol";
 import { BombToken } from "../../shared/hostile/BombToken.sol";
 import { Looking } from "./Looking.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
@@ -116,12 +116,6 @@ contract MarketplaceLensBatchTest is Looking {
     }
 
     // ---- parts ----
-
-    function _classBid() private returns (Order memory bid) {
-        uint256 open = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
-        bid = _bid(bob, CouponId.wrap(CouponId.unwrap(meal) & ~open), 5, PRICE);
-        (bid.scope, bid.maxSeries, bid.minRemaining) = (SCOPE_CLASS, 100, 1);
-    }
 
     function _around(SignedOrder memory middle) private returns (SignedOrder[] memory orders) {
         Order memory ask = _ask(alice, meal, 5, PRICE);

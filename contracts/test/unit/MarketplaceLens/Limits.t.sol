@@ -2,19 +2,15 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
-import { CouponId } from "../../../src/types/CouponId.sol";
 import { Order, SCOPE_CLASS } from "../../../src/types/Order.sol";
 import { Looking } from "./Looking.sol";
 
 /// @notice What is too old or too long to count.
 contract MarketplaceLensLimitsTest is Looking {
-    /// @dev Everything but series, serial, validFrom and validUntil.
-    uint256 private constant CLASS = ~((uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12));
-
     function test_AScoreThatIsStaleFailsEveryGrade() external {
         _setGrade(5);
         vm.warp(vm.getBlockTimestamp() + 90 days);
-        Order memory bid = _bid(bob, CouponId.wrap(CouponId.unwrap(meal) & CLASS), 5, PRICE);
+        Order memory bid = _bid(bob, _classOf(meal), 5, PRICE);
         (bid.scope, bid.maxSeries, bid.minRemaining, bid.minGrade) = (SCOPE_CLASS, type(uint32).max, 1, 1);
         bytes memory reason = _agrees(bid, _sign(bid, bobKey), meal).reason;
         assertEq(reason, abi.encodeWithSelector(IMarketplace.Marketplace_ScoreStale.selector, issuerId));

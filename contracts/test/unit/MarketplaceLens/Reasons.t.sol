@@ -6,7 +6,7 @@ import { ICouponFactory, IssuerStatus, SeriesParameters } from "../../../src/int
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { Finding } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order, PEGGED, SCOPE_CLASS } from "../../../src/types/Order.sol";
+import { Order, PEGGED } from "../../../src/types/Order.sol";
 import { TestToken } from "../../shared/TestToken.sol";
 import { Looking } from "./Looking.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
@@ -315,12 +315,6 @@ contract MarketplaceLensReasonsTest is Looking {
     }
 
     // ---- parts ----
-
-    function _classBid() private returns (Order memory bid) {
-        uint256 open = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
-        bid = _bid(bob, CouponId.wrap(CouponId.unwrap(meal) & ~open), 5, PRICE);
-        (bid.scope, bid.maxSeries, bid.minRemaining) = (SCOPE_CLASS, 100, 1);
-    }
 
     function _error(bytes4 selector) private pure returns (bytes memory) {
         return abi.encodePacked(selector);
