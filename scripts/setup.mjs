@@ -8,8 +8,15 @@ import { checkMachineNode } from './lib/node.mjs'
 import { environment, run } from './lib/run.mjs'
 import { hashOf, isFresh, stamp, unstamp } from './lib/stamp.mjs'
 
-const accounts = 'contracts/test/accounts/actors/NestedAccount.sol'
-const contracts = ['contracts/src', 'contracts/test/shared', accounts, 'foundry.toml', 'scripts/solc.mjs']
+/** What the tests of the programs deploy beside the protocol. All other test code would take as long again. */
+const fixtures = [
+  'contracts/test/shared/TestToken.sol',
+  'contracts/test/shared/AuthorizedToken.sol',
+  'contracts/test/shared/ContractWallet.sol',
+  'contracts/test/accounts/actors/NestedAccount.sol',
+]
+const sources = ['contracts/src', ...fixtures]
+const contracts = [...sources, 'foundry.toml', 'scripts/solc.mjs']
 const local = ['contracts/deploy', 'examples/devnet/addresses.ts', 'examples/devnet/cast.ts', 'examples/devnet/plan.ts']
 const generator = [...local, 'sdk/scripts/generate.mjs']
 const sdk = ['sdk/src', 'sdk/package.json', 'sdk/tsup.config.ts', 'sdk/tsconfig.json', 'tsconfig.base.json']
@@ -21,7 +28,7 @@ const steps = [
     label: 'compile the contracts',
     inputs: contracts,
     outputs: ['contracts/out-production'],
-    command: ['forge', ['build', '--skip', 'test']],
+    command: ['forge', ['build', ...sources]],
     env: { FOUNDRY_PROFILE: 'production' },
   },
   {

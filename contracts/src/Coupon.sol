@@ -7,7 +7,7 @@ import { Receivers } from "./libraries/Receivers.sol";
 import { Serials } from "./libraries/Serials.sol";
 import { Siblings } from "./libraries/Siblings.sol";
 import { Signatures } from "./libraries/Signatures.sol";
-import { CouponId } from "./types/CouponId.sol";
+import { CouponId, NON_TRANSFERABLE, RESTRICTED } from "./types/CouponId.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import { IERC1155MetadataURI } from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
 import { IERC165 } from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
@@ -53,7 +53,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         _requireMover(from);
         _requireFree(id);
         _move(from, to, id, value);
-        Receivers.acceptSingle(from, to, id, value, data);
+        if (Receivers.isAsked(to)) Receivers.acceptSingle(from, to, id, value, data);
     }
 
     /// @inheritdoc IERC1155
@@ -66,7 +66,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     ) external {
         _requireMover(from);
         _moveBatch(from, to, ids, values);
-        Receivers.acceptBatch(from, to, ids, values, data);
+        if (Receivers.isAsked(to)) Receivers.acceptBatch(from, to, ids, values, data);
     }
 
     /// @inheritdoc ICoupon
@@ -87,7 +87,9 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         _useNonce(from, authorization.nonce);
         emit AuthorizationUsed(from, authorization.nonce);
         _moveBatch(from, authorization.to, authorization.couponIds, authorization.amounts);
-        Receivers.acceptBatch(from, authorization.to, authorization.couponIds, authorization.amounts, "");
+        if (Receivers.isAsked(authorization.to)) {
+            Receivers.acceptBatch(from, authorization.to, authorization.couponIds, authorization.amounts, "");
+        }
     }
 
     /// @inheritdoc ICoupon
@@ -104,7 +106,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
         if (!CouponId.wrap(couponId).isTransferable()) revert Coupon_NonTransferable(couponId);
         _move(from, to, couponId, amount);
-        Receivers.acceptSingle(from, to, couponId, amount, "");
+        if (Receivers.isAsked(to)) Receivers.acceptSingle(from, to, couponId, amount, "");
     }
 
     /// @inheritdoc ICoupon
@@ -131,7 +133,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         }
         _give(to, couponId, amount);
         emit TransferSingle(msg.sender, address(0), to, couponId, amount);
-        Receivers.acceptSingle(address(0), to, couponId, amount, "");
+        if (Receivers.isAsked(to)) Receivers.acceptSingle(address(0), to, couponId, amount, "");
     }
 
     /// @inheritdoc ICoupon
@@ -142,11 +144,11 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         if (count == 1) {
             uint256 couponId = CouponId.unwrap(CouponId.wrap(templateId).withSerial(first));
             emit TransferSingle(msg.sender, address(0), to, couponId, 1);
-            Receivers.acceptSingle(address(0), to, couponId, 1, "");
+            if (Receivers.isAsked(to)) Receivers.acceptSingle(address(0), to, couponId, 1, "");
             return;
         }
         (uint256[] memory ids, uint256[] memory values) = Serials.emitMint(to, templateId, first, count);
-        Receivers.acceptBatch(address(0), to, ids, values, "");
+        if (Receivers.isAsked(to)) Receivers.acceptBatch(address(0), to, ids, values, "");
     }
 
     /// @inheritdoc ICoupon
@@ -292,8 +294,9 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
 
     /// @dev What its terms bind is moved by the Marketplace only, or by nobody.
     function _requireFree(uint256 id) private pure {
+        if (id & (NON_TRANSFERABLE | RESTRICTED) == 0) return;
         if (!CouponId.wrap(id).isTransferable()) revert Coupon_NonTransferable(id);
-        if (CouponId.wrap(id).isRestricted()) revert Coupon_Restricted(id);
+        revert Coupon_Restricted(id);
     }
 
     function _requireSigned(address from, bytes32 digest, bytes calldata signature) private view {

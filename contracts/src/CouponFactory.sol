@@ -5,6 +5,7 @@ import { CouponLedger } from "./CouponLedger.sol";
 import { ICoupon } from "./interfaces/ICoupon.sol";
 import {
     ICouponFactory,
+    IssuerState,
     IssuerStatus,
     PrimarySale,
     PrintedClaim,
@@ -18,7 +19,7 @@ import { CLAIM_WINDOW, MAX_FINALISE_BOUNTY, MAX_TERMS_LENGTH } from "./libraries
 import { Siblings } from "./libraries/Siblings.sol";
 import { Signatures } from "./libraries/Signatures.sol";
 import { CouponId, packCouponId } from "./types/CouponId.sol";
-import { APPROVED, FINALISED, MAX_LIMIT, OfferSlot, SeriesSlot, packLimits } from "./types/Ledger.sol";
+import { APPROVED, FINALISED, MAX_LIMIT, OfferSlot, SeriesSlot, packOffer } from "./types/Ledger.sol";
 import { EIP712 } from "solady/utils/EIP712.sol";
 import { MerkleProofLib } from "solady/utils/MerkleProofLib.sol";
 import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.sol";
@@ -67,11 +68,11 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         onlyAdmin(issuerId)
         returns (CouponId templateId)
     {
-        _requireActive(issuerId);
+        _requireActive(issuerId, _issuers[issuerId].status);
         templateId = _numberSeries(issuerId, p);
         uint8 scaleLog10 = _checkOffer(p);
         _series[templateId].state = _breakageShare;
-        _offers[templateId] = OfferSlot(p.paymentToken, scaleLog10, packLimits(p.maxUnitPrice, p.escrowPerUnit));
+        _offers[templateId] = packOffer(p.paymentToken, scaleLog10, p.maxUnitPrice, p.escrowPerUnit);
         _policies[templateId] = Policy(SSTORE2.write(p.terms), p.coolingOff, p.finaliseBounty);
         emit SeriesCreated(
             CouponId.unwrap(templateId),
@@ -147,10 +148,14 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc ICouponFactory
     function mintSold(PrimarySale calldata sale) external only(_MARKETPLACE) {
         CouponId templateId = sale.templateId;
-        _requireActive(templateId.issuerOf());
+        // Each slot is read once: a sale pays for five cold ones.
+        IssuerState memory state = _issuers[templateId.issuerOf()];
+        _requireActive(templateId.issuerOf(), state.status);
         _requireMintable(templateId);
-        _checkSale(sale);
-        uint32 firstSerial = _book(templateId, sale.amount);
+        OfferSlot terms = _offers[templateId];
+        _checkSale(sale, state.seller, terms);
+        uint32 firstSerial = _count(templateId, sale.amount);
+        _raise(templateId, sale.amount * _unsecured(templateId, terms), state);
         if (templateId.isRefundable()) _giveReceipt(templateId, sale.buyer, sale.amount);
         _deliver(templateId, sale.to, sale.amount, firstSerial);
     }
@@ -160,7 +165,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc ICouponFactory
     /// @dev Equal or higher escrow in the target, so that an exchange never raises exposure and never frees money.
     function openExchange(CouponId source, CouponId target) external onlyAdmin(source.issuerOf()) {
-        _requireActive(source.issuerOf());
+        _requireActive(source.issuerOf(), _issuers[source.issuerOf()].status);
         if (!_mayExchange(source, target)) {
             revert CouponFactory_ExchangeMismatch(CouponId.unwrap(source), CouponId.unwrap(target));
         }
@@ -311,35 +316,38 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
     function _requireIssuable(CouponId templateId) private view {
         uint40 until = IMarketplace(_MARKETPLACE).config().pausedUntil;
         if (block.timestamp < until) revert CouponFactory_Paused(until);
-        _requireActive(templateId.issuerOf());
+        _requireActive(templateId.issuerOf(), _issuers[templateId.issuerOf()].status);
         _requireMintable(templateId);
     }
 
-    function _checkSale(PrimarySale calldata sale) private view {
-        address seller = _issuers[sale.templateId.issuerOf()].seller;
+    function _checkSale(PrimarySale calldata sale, address seller, OfferSlot terms) private pure {
         if (sale.maker != seller) revert CouponFactory_NotSeller(sale.maker, seller);
-        OfferSlot memory slot = _offers[sale.templateId];
-        if (sale.paymentToken != slot.paymentToken) {
-            revert CouponFactory_WrongPaymentToken(sale.paymentToken, slot.paymentToken);
+        address token = terms.paymentTokenOf();
+        if (sale.paymentToken != token) revert CouponFactory_WrongPaymentToken(sale.paymentToken, token);
+        unchecked {
+            // Below 2^44 × 10^19 each.
+            uint256 scale = terms.scaleOf();
+            uint256 cap = terms.maxUnitPriceOf() * scale;
+            if (sale.unitPrice > cap) revert CouponFactory_PriceAboveCap(sale.unitPrice, cap);
+            uint256 escrow = terms.escrowPerUnitOf() * scale;
+            if (sale.proceeds < escrow) revert CouponFactory_EscrowNotCovered(sale.proceeds, escrow);
         }
-        uint256 scale = 10 ** slot.scaleLog10;
-        uint256 cap = (slot.limits >> 44) * scale;
-        if (sale.unitPrice > cap) revert CouponFactory_PriceAboveCap(sale.unitPrice, cap);
-        uint256 escrow = (slot.limits & MAX_LIMIT) * scale;
-        if (sale.proceeds < escrow) revert CouponFactory_EscrowNotCovered(sale.proceeds, escrow);
     }
 
     /// @dev Charges the quota and counts the units.
     function _book(CouponId templateId, uint48 amount) private returns (uint32 firstSerial) {
         firstSerial = _count(templateId, amount);
-        _raise(templateId, amount * _unsecured(templateId));
+        _raise(templateId, amount * _unsecured(templateId, _offers[templateId]), _issuers[templateId.issuerOf()]);
     }
 
     /// @return firstSerial First of the next `amount` serials of a serialised series; otherwise zero.
     function _count(CouponId templateId, uint48 amount) private returns (uint32 firstSerial) {
         if (amount == 0) revert CouponFactory_ZeroAmount();
         SeriesSlot storage slot = _series[templateId];
-        uint256 minted = uint256(slot.minted) + amount;
+        uint256 minted;
+        unchecked {
+            minted = uint256(slot.minted) + amount;
+        }
         if (templateId.isSerialised()) {
             if (minted > type(uint32).max) revert CouponFactory_ValueTooLarge(minted);
             firstSerial = uint32(slot.minted) + 1;
@@ -358,7 +366,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
 
     function _pullEscrow(CouponId templateId, uint256 escrow) private {
         if (escrow == 0) return;
-        ITreasury(_TREASURY).pullEscrow(templateId, _offers[templateId].paymentToken, msg.sender, escrow);
+        ITreasury(_TREASURY).pullEscrow(templateId, _offers[templateId].paymentTokenOf(), msg.sender, escrow);
     }
 
     function _giveReceipt(CouponId templateId, address buyer, uint48 amount) private {
@@ -391,12 +399,12 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
 
     /// @dev Same issuer, currency, face, flags and token; the target lasts as long or longer and is as well secured.
     function _mayExchange(CouponId source, CouponId target) private view returns (bool) {
-        OfferSlot memory from = _offers[source];
-        OfferSlot memory to = _offers[target];
+        OfferSlot from = _offers[source];
+        OfferSlot to = _offers[target];
         return _exists(source) && _exists(target) && source != target && source.issuerOf() == target.issuerOf()
             && source.currencyOf() == target.currencyOf() && source.faceValueOf() == target.faceValueOf()
             && source.flagsOf() == target.flagsOf() && target.validUntilOf() >= source.validUntilOf()
-            && from.paymentToken == to.paymentToken && to.limits & MAX_LIMIT >= from.limits & MAX_LIMIT;
+            && from.paymentTokenOf() == to.paymentTokenOf() && to.escrowPerUnitOf() >= from.escrowPerUnitOf();
     }
 
     function _requirePath(CouponId source, CouponId target) private view {

@@ -17,7 +17,6 @@ import { CouponId } from "./types/CouponId.sol";
 import {
     APPROVED,
     FINALISED,
-    MAX_LIMIT,
     OfferSlot,
     PackedGradeTable,
     SeriesSlot,
@@ -160,7 +159,8 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     function bookVoided(CouponId templateId, uint48 amount) external only(_REDEMPTION) returns (uint48 shortfall) {
         SeriesSlot storage slot = _series[templateId];
         slot.redeemed -= amount;
-        _raise(templateId, uint256(amount) * _unsecured(templateId));
+        uint256 added = amount * _unsecured(templateId, _offers[templateId]);
+        _raise(templateId, added, _issuers[templateId.issuerOf()]);
         uint48 due = slot.redeemed;
         if (slot.released > due) {
             shortfall = slot.released - due;
@@ -232,56 +232,67 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
 
     /// @inheritdoc ICouponFactory
     function escrowOf(CouponId templateId, uint256 amount) public view returns (uint256) {
-        OfferSlot memory slot = _offers[templateId];
-        return amount * (slot.limits & MAX_LIMIT) * 10 ** slot.scaleLog10;
+        OfferSlot terms = _offers[templateId];
+        return amount * (terms.escrowPerUnitOf() * terms.scaleOf());
     }
 
     // ---- exposure ----
 
     /// @dev exposure + added ≤ quota, or nothing happens. Units that escrow covers whole raise nothing, so they pass even
     /// where the quota has fallen below the exposure.
-    function _raise(CouponId templateId, uint256 added) internal {
+    function _raise(CouponId templateId, uint256 added, IssuerState memory state) internal {
         if (added == 0) return;
         uint40 issuerId = templateId.issuerOf();
         uint16 currency = templateId.currencyOf();
         Account storage book = _accounts[issuerId][currency];
         Account memory now_ = book;
-        uint256 quota = _quota(_issuers[issuerId], now_);
-        if (now_.exposure + added > quota) {
-            uint256 headroom = quota > now_.exposure ? quota - now_.exposure : 0;
-            revert CouponFactory_OverQuota(issuerId, currency, added, headroom);
+        uint256 quota = _quota(state, now_);
+        unchecked {
+            // Below 2^64, and 2^48 units of a face below 2^64.
+            uint256 exposure = now_.exposure + added;
+            if (exposure > quota) {
+                uint256 headroom = quota > now_.exposure ? quota - now_.exposure : 0;
+                revert CouponFactory_OverQuota(issuerId, currency, added, headroom);
+            }
+            // The quota is at most the cap, which has 64 bits.
+            // forge-lint: disable-next-line(unsafe-typecast) see above
+            book.exposure = uint64(exposure);
         }
-        // The quota is at most the cap, which has 64 bits.
-        // forge-lint: disable-next-line(unsafe-typecast) see above
-        book.exposure = uint64(now_.exposure + added);
     }
 
     /// @dev In default the denominators of the claims stand still, and so does exposure.
     function _lower(CouponId templateId, uint256 units) internal {
         uint40 issuerId = templateId.issuerOf();
         if (_issuers[issuerId].status == IssuerStatus.Defaulted) return;
+        uint256 fall = units * _unsecured(templateId, _offers[templateId]);
         // forge-lint: disable-next-line(unsafe-typecast) no more than the exposure, which has 64 bits
-        _accounts[issuerId][templateId.currencyOf()].exposure -= uint64(units * _unsecured(templateId));
+        _accounts[issuerId][templateId.currencyOf()].exposure -= uint64(fall);
     }
 
     /// @dev Exposure of exchanged units. A path never leads to less escrow, so it stays or falls and asks for no headroom.
     function _carry(CouponId source, CouponId target, uint256 units) internal {
-        uint256 fall = units * (_unsecured(source) - _unsecured(target));
+        uint256 fall = units * (_unsecured(source, _offers[source]) - _unsecured(target, _offers[target]));
         // forge-lint: disable-next-line(unsafe-typecast) no more than the exposure, which has 64 bits
         _accounts[source.issuerOf()][source.currencyOf()].exposure -= uint64(fall);
     }
 
     /// @dev Minor units of a unit's face that no escrow covers.
-    function _unsecured(CouponId templateId) internal view returns (uint256) {
-        return templateId.faceValueOf() - (_offers[templateId].limits & MAX_LIMIT);
+    function _unsecured(CouponId templateId, OfferSlot terms) internal pure returns (uint256) {
+        unchecked {
+            // No escrow is above the face.
+            return templateId.faceValueOf() - terms.escrowPerUnitOf();
+        }
     }
 
     /// @dev quota = min(cap, base × factor(grade) + a × collateral), minor units.
     function _quota(IssuerState memory state, Account memory book) internal view returns (uint256) {
         PackedGradeTable table = _gradeTable;
         uint256 factor = _isStale(state, table) ? table.smallestFactor() : table.factorOf(state.grade);
-        uint256 quota = (book.base * factor + book.collateral * table.collateralFactorOf()) / BPS;
-        return quota < book.cap ? quota : book.cap;
+        unchecked {
+            // Two products of 64 and 16 bits.
+            uint256 quota = (book.base * factor + book.collateral * table.collateralFactorOf()) / BPS;
+            return quota < book.cap ? quota : book.cap;
+        }
     }
 
     /// @dev Who was never scored cannot be stale: the newcomer's factor holds.
@@ -289,8 +300,7 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
         return state.grade != 0 && block.timestamp >= state.scoreAsOf + table.staleAfterOf();
     }
 
-    function _requireActive(uint40 issuerId) internal view {
-        IssuerStatus status = _issuers[issuerId].status;
+    function _requireActive(uint40 issuerId, IssuerStatus status) internal pure {
         if (status != IssuerStatus.Active) revert CouponFactory_IssuerNotActive(issuerId, status);
     }
 

@@ -8,13 +8,14 @@ import { BPS, MAX_APP_FEE, MAX_FEE, MAX_PAUSE, PAUSE_SPACING } from "./libraries
 import { FillCodec } from "./libraries/FillCodec.sol";
 import { OrderCodec } from "./libraries/OrderCodec.sol";
 import { OrderHash } from "./libraries/OrderHash.sol";
+import { Packed } from "./libraries/Packed.sol";
 import { Payments } from "./libraries/Payments.sol";
 import { OrderBook } from "./market/OrderBook.sol";
 import { Settlement } from "./market/Settlement.sol";
 import { Checked } from "./types/Checked.sol";
 import { CouponId } from "./types/CouponId.sol";
 import { MarketSlot, packMarket, unpackMarket } from "./types/MarketSlot.sol";
-import { BID, FIXED, Order, PRIMARY_ASK } from "./types/Order.sol";
+import { BID, FIXED, PLAIN, PRIMARY_ASK, PackedOrder } from "./types/PackedOrder.sol";
 import { Pair } from "./types/Pair.sol";
 import { Trade } from "./types/Trade.sol";
 import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.sol";
@@ -73,16 +74,12 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     /// @inheritdoc IMarketplace
     function matchOrders(bytes[] calldata orders, Pair[] calldata pairs, uint128 unitPrice) external nonReentrant {
         MarketSlot market = _open();
-        Checked[] memory checked = _checkAll(orders);
+        (Checked[] memory checked, bool hasPayment) = _checkAll(orders);
         Trade[] memory trades = Blank.trades(pairs.length);
         for (uint256 i; i < pairs.length; ++i) {
             _match(trades[i], market, checked, pairs[i], unitPrice);
         }
-        for (uint256 i; i < pairs.length; ++i) {
-            uint256 bid = pairs[i].bidOf();
-            bytes calldata payment = FillCodec.paymentOfSigned(orders[bid]);
-            if (payment.length != 0) _usePayment(trades[i], checked[bid].order, payment);
-        }
+        if (hasPayment) _usePayments(trades, checked, orders, pairs);
         _exchangeAll(trades);
     }
 
@@ -135,9 +132,9 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
 
     /// @inheritdoc IMarketplace
     function priceOf(bytes calldata packed, uint256 couponId) external view returns (uint256) {
-        Order memory order = OrderCodec.unpack(packed);
+        PackedOrder order = OrderCodec.open(packed);
         _requireRunning(order);
-        return _priceOf(order, CouponId.wrap(order.kind == BID ? couponId : CouponId.unwrap(order.coupon)));
+        return _priceOf(order, order.kindOf() == BID ? CouponId.wrap(couponId) : order.couponOf());
     }
 
     // ---- filling ----
@@ -155,20 +152,20 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         returns (uint64, uint256 spent)
     {
         (uint256 flags, uint256 offset) = FillCodec.headOf(data);
-        Order memory order = Blank.orders(1)[0];
+        PackedOrder order;
+        (order, offset) = OrderCodec.openAt(data, offset);
+        if (order.headOf() > PLAIN) _requireTaker(order, taker, taker);
         Trade memory trade = Blank.trades(1)[0];
-        offset = OrderCodec.unpackInto(order, data, offset);
-        if (order.taker != address(0) && order.taker != taker) revert Marketplace_WrongTaker(order.taker);
-        (trade.orderHash, trade.implicitRight) = _authorise(order, data[offset:]);
+        (trade.orderHash, trade.implicitRight) = _authorise(order, Packed.from(data, offset));
         trade.amount = _takeFrom(order, FillCodec.amountOf(data), FillCodec.minAmountOf(data, flags));
-        trade.kind = order.kind;
-        trade.token = order.paymentToken;
-        if (order.kind == BID) {
+        trade.kind = order.kindOf();
+        trade.token = order.paymentTokenOf();
+        if (trade.kind == BID) {
             _sellInto(trade, order, taker, data, flags);
             _chargeFees(trade, market, FillCodec.maxFeeOf(data, flags));
         } else {
             _buyFrom(trade, order, taker, data, flags);
-            _chargeFees(trade, market, order.maxFee);
+            _chargeFees(trade, market, order.maxFeeOf());
         }
         if (flags != 0) _chargeApp(trade, data, flags);
         _conclude(trade, market.isComplianceOn());
@@ -178,7 +175,8 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
             if (spent > budget) revert Marketplace_InsufficientValue(budget, spent);
         }
         _exchange(trade);
-        return (trade.amount, spent);
+        // forge-lint: disable-next-line(unsafe-typecast) no more than the order's amount
+        return (uint64(trade.amount), spent);
     }
 
     function _tryFill(uint256 index, bytes calldata data, uint256 budget)
@@ -204,57 +202,66 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     }
 
     /// @dev The taker buys from an ask.
-    function _buyFrom(Trade memory trade, Order memory order, address taker, bytes calldata data, uint256 flags)
+    function _buyFrom(Trade memory trade, PackedOrder order, address taker, bytes calldata data, uint256 flags)
         private
         view
     {
-        trade.seller = trade.payee = order.maker;
+        trade.seller = trade.payee = order.makerOf();
         trade.buyer = trade.source = taker;
         trade.recipient = FillCodec.recipientOf(data, flags, taker);
-        uint256 couponId = CouponId.unwrap(order.coupon);
-        trade.couponId = order.coupon;
-        if (FillCodec.couponIdOf(data, flags, couponId) != couponId) {
-            revert Marketplace_OutOfScope(FillCodec.couponIdOf(data, flags, couponId));
-        }
-        trade.unitPrice = _priceOf(order, order.coupon);
-        uint256 limit = FillCodec.limitPriceOf(data, flags, order.unitPrice);
-        if (trade.unitPrice > limit) revert Marketplace_PriceAboveLimit(trade.unitPrice, limit);
+        CouponId couponId = order.couponOf();
+        trade.couponId = couponId;
+        uint256 unitPrice = _priceOf(order, couponId);
+        trade.unitPrice = unitPrice;
+        if (flags == 0 && order.pricingOf() == FIXED) return;
+        uint256 named = FillCodec.couponIdOf(data, flags, CouponId.unwrap(couponId));
+        if (named != CouponId.unwrap(couponId)) revert Marketplace_OutOfScope(named);
+        uint256 limit = FillCodec.limitPriceOf(data, flags, order.unitPriceOf());
+        if (unitPrice > limit) revert Marketplace_PriceAboveLimit(unitPrice, limit);
     }
 
     /// @dev The taker sells into a bid; being the caller, it needs no other right over its coupon.
-    function _sellInto(Trade memory trade, Order memory order, address taker, bytes calldata data, uint256 flags)
+    function _sellInto(Trade memory trade, PackedOrder order, address taker, bytes calldata data, uint256 flags)
         private
         view
     {
-        trade.buyer = trade.source = order.maker;
+        trade.buyer = trade.source = order.makerOf();
         trade.seller = taker;
         trade.implicitRight = true;
         trade.payee = FillCodec.recipientOf(data, flags, taker);
-        trade.recipient = order.recipient == address(0) ? order.maker : order.recipient;
-        trade.couponId = CouponId.wrap(FillCodec.couponIdOf(data, flags, CouponId.unwrap(order.coupon)));
-        _requireInScope(order, trade.couponId);
-        trade.unitPrice = _priceOf(order, trade.couponId);
-        uint256 limit = FillCodec.limitPriceOf(data, flags, order.unitPrice);
-        if (trade.unitPrice < limit) revert Marketplace_PriceBelowLimit(trade.unitPrice, limit);
+        trade.recipient = _recipientOf(order);
+        CouponId couponId = CouponId.wrap(FillCodec.couponIdOf(data, flags, CouponId.unwrap(order.couponOf())));
+        trade.couponId = couponId;
+        _requireInScope(order, couponId);
+        uint256 unitPrice = _priceOf(order, couponId);
+        trade.unitPrice = unitPrice;
+        uint256 limit = FillCodec.limitPriceOf(data, flags, order.unitPriceOf());
+        if (unitPrice < limit) revert Marketplace_PriceBelowLimit(unitPrice, limit);
+    }
+
+    /// @dev Who gets the coupon that a bid asks for.
+    function _recipientOf(PackedOrder bid) private pure returns (address recipient) {
+        recipient = bid.recipientOf();
+        if (recipient == address(0)) return bid.makerOf();
     }
 
     // ---- matching ----
 
-    function _checkAll(bytes[] calldata signed) private view returns (Checked[] memory checked) {
+    function _checkAll(bytes[] calldata signed) private view returns (Checked[] memory checked, bool hasPayment) {
         checked = Blank.checked(signed.length);
-        Order[] memory orders = Blank.orders(signed.length);
         for (uint256 i; i < signed.length; ++i) {
-            checked[i].order = orders[i];
-            _check(checked[i], signed[i]);
+            if (_check(checked[i], signed[i])) hasPayment = true;
         }
     }
 
-    function _check(Checked memory checked, bytes calldata data) private view {
-        Order memory order = checked.order;
-        bytes calldata payment = FillCodec.paymentOfSigned(data);
-        uint256 end = OrderCodec.unpackInto(order, data, 2 + payment.length);
-        if (payment.length != 0 && order.kind != BID) revert Marketplace_InvalidPayment();
-        (checked.orderHash, checked.implicitRight) = _authorise(order, data[end:]);
+    /// @return hasPayment Whether a payment comes with the order.
+    function _check(Checked memory checked, bytes calldata data) private view returns (bool hasPayment) {
+        uint256 length = FillCodec.paymentOfSigned(data).length;
+        (PackedOrder order, uint256 end) = OrderCodec.openAt(data, 2 + length);
+        hasPayment = length != 0;
+        if (hasPayment && order.kindOf() != BID) revert Marketplace_InvalidPayment();
+        checked.order = order;
+        (checked.orderHash, checked.implicitRight) = _authorise(order, Packed.from(data, end));
     }
 
     function _match(Trade memory trade, MarketSlot market, Checked[] memory checked, Pair pair, uint256 batchPrice)
@@ -263,38 +270,45 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         if (!pair.isCanonical()) revert Marketplace_MalformedFill();
         Checked memory sale = _at(checked, pair.askOf());
         Checked memory purchase = _at(checked, pair.bidOf());
-        Order memory ask = sale.order;
-        Order memory bid = purchase.order;
-        trade.unitPrice = pair.unitPriceOf() == 0 ? batchPrice : pair.unitPriceOf();
+        PackedOrder ask = sale.order;
+        PackedOrder bid = purchase.order;
+        uint256 price = pair.unitPriceOf();
+        trade.unitPrice = price == 0 ? batchPrice : price;
         _requirePair(ask, bid, trade.unitPrice);
         (trade.orderHash, trade.implicitRight) = (sale.orderHash, sale.implicitRight);
-        trade.kind = ask.kind;
-        trade.seller = trade.payee = ask.maker;
-        trade.buyer = trade.source = bid.maker;
-        trade.recipient = bid.recipient == address(0) ? bid.maker : bid.recipient;
-        trade.couponId = ask.coupon;
-        trade.token = ask.paymentToken;
+        trade.kind = ask.kindOf();
+        trade.seller = trade.payee = ask.makerOf();
+        trade.buyer = trade.source = bid.makerOf();
+        trade.recipient = _recipientOf(bid);
+        trade.couponId = ask.couponOf();
+        trade.token = ask.paymentTokenOf();
         trade.amount = _takeFrom(ask, pair.amountOf(), pair.amountOf());
         _takeFrom(bid, trade.amount, trade.amount);
-        _chargeFees(trade, market, ask.maxFee);
-        emit BidMatched(purchase.orderHash, trade.orderHash, trade.amount);
+        _chargeFees(trade, market, ask.maxFeeOf());
+        // forge-lint: disable-next-line(unsafe-typecast) no more than the ask's amount
+        emit BidMatched(purchase.orderHash, trade.orderHash, uint64(trade.amount));
         _conclude(trade, market.isComplianceOn());
     }
 
-    function _requirePair(Order memory ask, Order memory bid, uint256 unitPrice) private view {
-        if (ask.kind == BID || bid.kind != BID) revert Marketplace_NotAPair();
-        if (ask.paymentToken != bid.paymentToken) revert Marketplace_TokenMismatch(ask.paymentToken, bid.paymentToken);
-        if (ask.taker != address(0) && ask.taker != msg.sender && ask.taker != bid.maker) {
-            revert Marketplace_WrongTaker(ask.taker);
+    function _requirePair(PackedOrder ask, PackedOrder bid, uint256 unitPrice) private view {
+        if (ask.kindOf() == BID || bid.kindOf() != BID) revert Marketplace_NotAPair();
+        address token = ask.paymentTokenOf();
+        if (token != bid.paymentTokenOf()) revert Marketplace_TokenMismatch(token, bid.paymentTokenOf());
+        if ((ask.headOf() | bid.headOf()) > PLAIN) {
+            // Who brings a match together, or the other maker, may be the only one who can take an order.
+            _requireTaker(ask, msg.sender, bid.makerOf());
+            _requireTaker(bid, msg.sender, ask.makerOf());
         }
-        if (bid.taker != address(0) && bid.taker != msg.sender && bid.taker != ask.maker) {
-            revert Marketplace_WrongTaker(bid.taker);
-        }
-        _requireInScope(bid, ask.coupon);
-        uint256 limit = _priceOf(ask, ask.coupon);
+        _requireInScope(bid, ask.couponOf());
+        uint256 limit = _priceOf(ask, ask.couponOf());
         if (unitPrice < limit) revert Marketplace_PriceBelowLimit(unitPrice, limit);
-        limit = _priceOf(bid, ask.coupon);
+        limit = _priceOf(bid, ask.couponOf());
         if (unitPrice > limit) revert Marketplace_PriceAboveLimit(unitPrice, limit);
+    }
+
+    function _requireTaker(PackedOrder order, address taker, address other) private pure {
+        address only = order.takerOf();
+        if (only != address(0) && only != taker && only != other) revert Marketplace_WrongTaker(only);
     }
 
     function _at(Checked[] memory checked, uint256 index) private pure returns (Checked memory) {
@@ -326,20 +340,33 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         if (trade.kind == BID) trade.proceeds -= trade.appFee;
     }
 
-    function _usePaymentOf(Trade memory trade, Order memory order, bytes calldata data, uint256 flags) private {
+    function _usePaymentOf(Trade memory trade, PackedOrder order, bytes calldata data, uint256 flags) private {
         bytes calldata payment = FillCodec.paymentOf(data, flags);
         if (payment.length != 0) _usePayment(trade, order, payment);
     }
 
+    function _usePayments(
+        Trade[] memory trades,
+        Checked[] memory checked,
+        bytes[] calldata orders,
+        Pair[] calldata pairs
+    ) private {
+        for (uint256 i; i < pairs.length; ++i) {
+            uint256 bid = pairs[i].bidOf();
+            bytes calldata payment = FillCodec.paymentOfSigned(orders[bid]);
+            if (payment.length != 0) _usePayment(trades[i], checked[bid].order, payment);
+        }
+    }
+
     /// @dev An authorised payment is one for the whole of a bid at its own price: what the trade leaves over goes back.
-    function _usePayment(Trade memory trade, Order memory order, bytes calldata payment) private {
+    function _usePayment(Trade memory trade, PackedOrder order, bytes calldata payment) private {
         uint256 method = Payments.methodOf(payment);
         if (trade.token == address(0)) revert Marketplace_InvalidPayment();
         if (method == Payments.ERC2612) return Payments.permit(trade.token, trade.buyer, payment);
-        if (order.kind != BID || order.pricing != FIXED || trade.amount != order.amount) {
+        if (order.kindOf() != BID || order.pricingOf() != FIXED || trade.amount != order.amountOf()) {
             revert Marketplace_InvalidPayment();
         }
-        uint256 value = uint256(order.unitPrice) * order.amount;
+        uint256 value = uint256(order.unitPriceOf()) * order.amountOf();
         bytes32 commitment = method == Payments.ERC3009 ? _hash(order) : OrderHash.hash(order);
         Payments.pull(trade.token, trade.buyer, value, commitment, payment);
         trade.source = address(this);

@@ -5,16 +5,14 @@ import { IMarketplace, MarketConfig } from "./interfaces/IMarketplace.sol";
 import { Finding, IMarketplaceLens, SignedOrder } from "./interfaces/IMarketplaceLens.sol";
 import { Cover } from "./lens/Cover.sol";
 import { OrderCodec } from "./libraries/OrderCodec.sol";
-import { CouponId, NEVER } from "./types/CouponId.sol";
-import { ASK, BID, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "./types/Order.sol";
+import { CouponId } from "./types/CouponId.sol";
+import { ASK, BID, PEGGED, PRIMARY_ASK, PackedOrder, SCOPE_CLASS, SCOPE_ID } from "./types/PackedOrder.sol";
 
 /// @title MarketplaceLens
 /// @notice See IMarketplaceLens, where every function is described.
 /// @dev Asks in the order in which the Marketplace does; a test compares each answer with what `fill` then does.
 contract MarketplaceLens is Cover {
     uint64 private constant ALL_ONES = type(uint64).max;
-    /// @dev What a class bid leaves open: series, serial, validFrom, validUntil.
-    uint256 private constant CLASS_OPEN = (uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12);
     /// @dev More than one order can use: a wallet twice, a token twice, and what is read of the protocol.
     uint256 private constant ENTRY_GAS = 1_750_000;
     /// @dev Selector and the arguments of the longest error.
@@ -69,10 +67,10 @@ contract MarketplaceLens is Cover {
         view
         returns (bytes32 orderHash, uint64 left, uint256 unitPrice)
     {
-        Order memory order = OrderCodec.unpack(signed.order);
+        PackedOrder order = OrderCodec.open(signed.order);
         orderHash = _MARKETPLACE.hashOrder(signed.order);
-        left = _leftOf(order, _MARKETPLACE.filledOf(order.maker, order.nonce));
-        if (_isOpenEnded(order, signed.couponId) && order.pricing == PEGGED) return (orderHash, left, 0);
+        left = _leftOf(order, _MARKETPLACE.filledOf(order.makerOf(), order.nonceOf()));
+        if (_isOpenEnded(order, signed.couponId) && order.pricingOf() == PEGGED) return (orderHash, left, 0);
         try _MARKETPLACE.priceOf(signed.order, _delivered(order, signed.couponId)) returns (uint256 price) {
             unitPrice = price;
         } catch {
@@ -83,21 +81,21 @@ contract MarketplaceLens is Cover {
     /// @inheritdoc IMarketplaceLens
     function fillableOf(SignedOrder calldata signed) external view returns (uint64) {
         MarketConfig memory market = _requireOpen();
-        Order memory order = OrderCodec.unpack(signed.order);
+        PackedOrder order = OrderCodec.open(signed.order);
         _requireCurrent(order);
         bool implicitRight = _requireSigned(order, signed.signature);
-        uint256 least = order.minFill > 1 ? order.minFill : 1;
+        uint256 least = order.minFillOf() > 1 ? order.minFillOf() : 1;
         uint256 units = _requireLeft(order, least);
         uint256 unitPrice = _requirePrice(order, signed);
         _requireFee(order, market);
         CouponId couponId = CouponId.wrap(_delivered(order, signed.couponId));
         _requireTradable(order, couponId, signed.couponId);
-        if (order.kind == PRIMARY_ASK) units = _escrowCover(order, unitPrice, market.primaryFee, units, least);
+        if (order.kindOf() == PRIMARY_ASK) units = _escrowCover(order, unitPrice, market.primaryFee, units, least);
         if (market.complianceOn) units = _complianceCover(order, couponId, units, least);
-        if (order.kind == PRIMARY_ASK) units = _primaryCover(order, unitPrice, units, least);
-        else if (order.kind == ASK) units = _couponCover(order, implicitRight, units, least);
+        if (order.kindOf() == PRIMARY_ASK) units = _primaryCover(order, unitPrice, units, least);
+        else if (order.kindOf() == ASK) units = _couponCover(order, implicitRight, units, least);
         else units = _moneyCover(order, unitPrice, units, least);
-        if (order.kind == BID && _isNamed(order, signed.couponId)) units = _serialCover(couponId, units, least);
+        if (order.kindOf() == BID && _isNamed(order, signed.couponId)) units = _serialCover(couponId, units, least);
         // forge-lint: disable-next-line(unsafe-typecast) no more than the order has left
         return uint64(units);
     }
@@ -111,72 +109,60 @@ contract MarketplaceLens is Cover {
     }
 
     /// @dev Time and epoch.
-    function _requireCurrent(Order memory order) private view {
-        if (block.timestamp < order.start) revert IMarketplace.Marketplace_OrderNotStarted(order.start);
-        if (block.timestamp >= order.end) revert IMarketplace.Marketplace_OrderExpired(order.end);
-        uint64 epoch = _MARKETPLACE.epochOf(order.maker);
-        if (epoch == ALL_ONES) revert IMarketplace.Marketplace_Locked(order.maker);
-        if (epoch != order.epoch) revert IMarketplace.Marketplace_StaleEpoch(order.epoch, epoch);
+    function _requireCurrent(PackedOrder order) private view {
+        if (block.timestamp < order.startOf()) revert IMarketplace.Marketplace_OrderNotStarted(order.startOf());
+        if (block.timestamp >= order.endOf()) revert IMarketplace.Marketplace_OrderExpired(order.endOf());
+        uint64 epoch = _MARKETPLACE.epochOf(order.makerOf());
+        if (epoch == ALL_ONES) revert IMarketplace.Marketplace_Locked(order.makerOf());
+        if (epoch != order.epochOf()) revert IMarketplace.Marketplace_StaleEpoch(order.epochOf(), epoch);
     }
 
-    function _requireLeft(Order memory order, uint256 least) private view returns (uint64 left) {
-        uint64 filled = _MARKETPLACE.filledOf(order.maker, order.nonce);
-        if (filled == ALL_ONES) revert IMarketplace.Marketplace_OrderCancelled(order.nonce);
+    function _requireLeft(PackedOrder order, uint256 least) private view returns (uint64 left) {
+        uint64 filled = _MARKETPLACE.filledOf(order.makerOf(), order.nonceOf());
+        if (filled == ALL_ONES) revert IMarketplace.Marketplace_OrderCancelled(order.nonceOf());
         left = _leftOf(order, filled);
         // forge-lint: disable-next-line(unsafe-typecast) a field of the order, or one
         if (left < least) revert IMarketplace.Marketplace_Overfill(left, uint64(least));
     }
 
     /// @dev Where the coupon is not named yet, a pegged bid pays its limit at most.
-    function _requirePrice(Order memory order, SignedOrder calldata signed) private view returns (uint256) {
+    function _requirePrice(PackedOrder order, SignedOrder calldata signed) private view returns (uint256) {
         bool isOpenEnded = _isOpenEnded(order, signed.couponId);
         uint256 delivered = _delivered(order, signed.couponId);
-        if (order.kind == BID) {
-            if (!isOpenEnded) _requireInScope(order, CouponId.wrap(delivered));
+        if (order.kindOf() == BID) {
+            if (!isOpenEnded && !order.fits(CouponId.wrap(delivered))) {
+                revert IMarketplace.Marketplace_OutOfScope(delivered);
+            }
             _requireGrade(order);
-            if (isOpenEnded && order.pricing == PEGGED) return order.unitPrice;
-        } else if (signed.couponId != 0 && signed.couponId != CouponId.unwrap(order.coupon)) {
+            if (isOpenEnded && order.pricingOf() == PEGGED) return order.unitPriceOf();
+        } else if (signed.couponId != 0 && signed.couponId != CouponId.unwrap(order.couponOf())) {
             revert IMarketplace.Marketplace_OutOfScope(signed.couponId);
         }
         return _MARKETPLACE.priceOf(signed.order, delivered);
     }
 
-    function _requireInScope(Order memory bid, CouponId couponId) private view {
-        bool fits;
-        if (bid.scope == SCOPE_ID) fits = couponId == bid.coupon;
-        else if (bid.scope == SCOPE_SERIES) fits = couponId.templateOf() == bid.coupon;
-        else fits = _fitsClass(bid, couponId);
-        if (!fits) revert IMarketplace.Marketplace_OutOfScope(CouponId.unwrap(couponId));
-    }
-
-    function _fitsClass(Order memory bid, CouponId couponId) private view returns (bool) {
-        uint32 until = couponId.validUntilOf();
-        return (CouponId.unwrap(couponId) & ~CLASS_OPEN) == CouponId.unwrap(bid.coupon)
-            && couponId.seriesOf() <= bid.maxSeries && (until == NEVER || until >= block.timestamp + bid.minRemaining);
-    }
-
-    function _requireGrade(Order memory bid) private view {
-        if (bid.minGrade == 0) return;
-        uint40 issuerId = bid.coupon.issuerOf();
+    function _requireGrade(PackedOrder bid) private view {
+        if (bid.minGradeOf() == 0) return;
+        uint40 issuerId = bid.couponOf().issuerOf();
         (uint8 grade, bool stale) = _FACTORY.gradeOf(issuerId);
         if (stale) revert IMarketplace.Marketplace_ScoreStale(issuerId);
-        if (grade < bid.minGrade) revert IMarketplace.Marketplace_GradeTooLow(grade, bid.minGrade);
+        if (grade < bid.minGradeOf()) revert IMarketplace.Marketplace_GradeTooLow(grade, bid.minGradeOf());
     }
 
     /// @dev Who takes a bid bounds the fee itself.
-    function _requireFee(Order memory order, MarketConfig memory market) private pure {
-        if (order.kind == BID) return;
-        uint16 fee = order.kind == PRIMARY_ASK ? market.primaryFee : market.secondaryFee;
-        if (fee > order.maxFee) revert IMarketplace.Marketplace_FeeAboveMaximum(fee, order.maxFee);
+    function _requireFee(PackedOrder order, MarketConfig memory market) private pure {
+        if (order.kindOf() == BID) return;
+        uint16 fee = order.kindOf() == PRIMARY_ASK ? market.primaryFee : market.secondaryFee;
+        if (fee > order.maxFeeOf()) revert IMarketplace.Marketplace_FeeAboveMaximum(fee, order.maxFeeOf());
     }
 
     /// @dev Into a bid a match may bring what a primary ask mints: that may be sold once, and many serials at once.
-    function _requireTradable(Order memory order, CouponId couponId, uint256 named) private view {
-        if (order.taker == order.maker) revert IMarketplace.Marketplace_SelfTrade(order.maker);
+    function _requireTradable(PackedOrder order, CouponId couponId, uint256 named) private view {
+        if (order.takerOf() == order.makerOf()) revert IMarketplace.Marketplace_SelfTrade(order.makerOf());
         if (!_isOpenEnded(order, named) && !couponId.isOpenAt(block.timestamp)) {
             revert IMarketplace.Marketplace_CouponExpired(CouponId.unwrap(couponId));
         }
-        bool isMint = order.kind == PRIMARY_ASK || (order.kind == BID && named == 0);
+        bool isMint = order.kindOf() == PRIMARY_ASK || (order.kindOf() == BID && named == 0);
         if (!isMint && !couponId.isTransferable()) {
             revert IMarketplace.Marketplace_CouponNonTransferable(CouponId.unwrap(couponId));
         }
@@ -184,20 +170,20 @@ contract MarketplaceLens is Cover {
 
     // ---- parts ----
 
-    function _leftOf(Order memory order, uint64 filled) private pure returns (uint64) {
-        return filled < order.amount ? order.amount - filled : 0;
+    function _leftOf(PackedOrder order, uint64 filled) private pure returns (uint64) {
+        return filled < order.amountOf() ? order.amountOf() - filled : 0;
     }
 
     /// @dev The id that is traded: an ask's own, into a bid the one that is named.
-    function _delivered(Order memory order, uint256 named) private pure returns (uint256) {
-        return order.kind == BID && named != 0 ? named : CouponId.unwrap(order.coupon);
+    function _delivered(PackedOrder order, uint256 named) private pure returns (uint256) {
+        return order.kindOf() == BID && named != 0 ? named : CouponId.unwrap(order.couponOf());
     }
 
-    function _isNamed(Order memory order, uint256 named) private pure returns (bool) {
-        return order.scope == SCOPE_ID || named != 0;
+    function _isNamed(PackedOrder order, uint256 named) private pure returns (bool) {
+        return order.scopeOf() == SCOPE_ID || named != 0;
     }
 
-    function _isOpenEnded(Order memory order, uint256 named) private pure returns (bool) {
-        return order.scope == SCOPE_CLASS && named == 0;
+    function _isOpenEnded(PackedOrder order, uint256 named) private pure returns (bool) {
+        return order.scopeOf() == SCOPE_CLASS && named == 0;
     }
 }

@@ -106,13 +106,13 @@ struct GradeTable {
 /// @param proceeds Token units per coupon after the protocol fee, rounded down.
 struct PrimarySale {
     CouponId templateId;
+    uint48 amount;
     address maker;
     address to;
-    address buyer;
-    uint48 amount;
-    address paymentToken;
     uint256 unitPrice;
+    address paymentToken;
     uint256 proceeds;
+    address buyer;
 }
 
 /// @notice Proof that a printed serial belongs to its finder.

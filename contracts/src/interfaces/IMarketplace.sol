@@ -125,9 +125,9 @@ interface IMarketplace {
     /// @notice Brings asks and bids together, many to many; anyone may call. All or nothing: first every check and event,
     /// then the money of all pairs, then the coupons. Adjacent legs with equal from, to and asset are one transfer.
     /// The buyer pays exactly the pair's price, the seller gets it less the protocol fee, the matcher gets nothing.
+    /// @param unitPrice Token units per coupon of the pairs that name no price of their own: one price for a batch.
     /// @param orders As `FillCodec` packs the orders of a match; each is checked once.
     /// @param pairs ask ≤ price ≤ bid. The coupon delivered is the ask's.
-    /// @param unitPrice Token units per coupon of the pairs that name no price of their own: one price for a batch.
     function matchOrders(bytes[] calldata orders, Pair[] calldata pairs, uint128 unitPrice) external;
 
     // ---- makers ----

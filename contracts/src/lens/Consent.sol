@@ -6,7 +6,7 @@ import { IMarketplaceLens } from "../interfaces/IMarketplaceLens.sol";
 import { OrderHash } from "../libraries/OrderHash.sol";
 import { Siblings } from "../libraries/Siblings.sol";
 import { Signatures } from "../libraries/Signatures.sol";
-import { Order } from "../types/Order.sol";
+import { PackedOrder } from "../types/PackedOrder.sol";
 
 /// @notice Whether a maker stands behind an order, as the Marketplace asks it.
 abstract contract Consent is IMarketplaceLens {
@@ -27,37 +27,23 @@ abstract contract Consent is IMarketplaceLens {
     }
 
     /// @return implicitRight Whether an ECDSA signature recovered to the maker.
-    function _requireSigned(Order memory order, bytes calldata signature) internal view returns (bool implicitRight) {
+    function _requireSigned(PackedOrder order, bytes calldata signature) internal view returns (bool implicitRight) {
         bytes32 structHash = OrderHash.hash(order);
         bytes32 digest = _digest(structHash);
         if (signature.length == 0) {
-            if (!_MARKETPLACE.isRegistered(digest)) revert IMarketplace.Marketplace_InvalidSignature(order.maker);
+            if (!_MARKETPLACE.isRegistered(digest)) revert IMarketplace.Marketplace_InvalidSignature(order.makerOf());
             return false;
         }
-        if (Signatures.isSigner(order.maker, digest, signature)) return true;
-        (bool isBulk, bytes32 bulkDigest, bytes calldata head) = _bulkOf(structHash, signature);
+        if (Signatures.isSigner(order.makerOf(), digest, signature)) return true;
+        (bool isBulk, bytes32 root, bytes calldata head) = OrderHash.openBulk(structHash, signature);
         if (isBulk) {
-            if (Signatures.isSigner(order.maker, bulkDigest, head)) return true;
-            if (_asksWallet(order.maker, bulkDigest, head)) return false;
+            bytes32 bulkDigest = _digest(root);
+            if (Signatures.isSigner(order.makerOf(), bulkDigest, head)) return true;
+            if (_asksWallet(order.makerOf(), bulkDigest, head)) return false;
         }
-        if (!_asksWallet(order.maker, digest, signature)) {
-            revert IMarketplace.Marketplace_InvalidSignature(order.maker);
+        if (!_asksWallet(order.makerOf(), digest, signature)) {
+            revert IMarketplace.Marketplace_InvalidSignature(order.makerOf());
         }
-    }
-
-    /// @dev A signature, the leaf's index in three bytes, and the proof.
-    function _bulkOf(bytes32 structHash, bytes calldata signature)
-        private
-        view
-        returns (bool isBulk, bytes32 digest, bytes calldata head)
-    {
-        uint256 length = signature.length % 32 == 4 ? 65 : 64;
-        head = signature[:0];
-        if (signature.length <= length + 3 || (signature.length - length - 3) % 32 != 0) return (false, 0, head);
-        bytes calldata proof = signature[length + 3:];
-        if (proof.length / 32 > OrderHash.MAX_HEIGHT) return (false, 0, head);
-        uint256 index = uint24(bytes3(signature[length:length + 3]));
-        return (true, _digest(OrderHash.hashBulk(structHash, index, proof)), signature[:length]);
     }
 
     /// @dev In a call of its own: a wallet may burn whatever gas it gets.

@@ -9,7 +9,7 @@ import { ITreasury } from "../interfaces/ITreasury.sol";
 import { BPS } from "../libraries/Constants.sol";
 import { Siblings } from "../libraries/Siblings.sol";
 import { CouponId } from "../types/CouponId.sol";
-import { BID, Order } from "../types/Order.sol";
+import { BID, PackedOrder } from "../types/PackedOrder.sol";
 import { Consent } from "./Consent.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -34,24 +34,24 @@ abstract contract Cover is Consent {
     // ---- compliance ----
 
     /// @dev Of the maker, and of the address that a bid's coupon goes to.
-    function _complianceCover(Order memory order, CouponId couponId, uint256 units, uint256 least)
+    function _complianceCover(PackedOrder order, CouponId couponId, uint256 units, uint256 least)
         internal
         view
         returns (uint256)
     {
-        _requireNotBlocked(order.maker);
-        if (order.kind == BID && order.recipient != address(0)) _requireNotBlocked(order.recipient);
-        bool isIssuer = order.kind != BID && _FACTORY.issuer(couponId.issuerOf()).seller == order.maker;
+        _requireNotBlocked(order.makerOf());
+        if (order.kindOf() == BID && order.recipientOf() != address(0)) _requireNotBlocked(order.recipientOf());
+        bool isIssuer = order.kindOf() != BID && _FACTORY.issuer(couponId.issuerOf()).seller == order.makerOf();
         if (isIssuer) return units;
 
         uint8 needed = _COMPLIANCE.seriesTier(couponId.templateOf());
-        uint8 tier = _COMPLIANCE.tierOf(order.maker);
-        if (tier < needed) revert ICompliance.Compliance_TierTooLow(order.maker, tier, needed);
+        uint8 tier = _COMPLIANCE.tierOf(order.makerOf());
+        if (tier < needed) revert ICompliance.Compliance_TierTooLow(order.makerOf(), tier, needed);
         uint256 face = couponId.faceValueOf();
         uint16 currency = couponId.currencyOf();
-        uint256 left = _limitLeft(order.maker, tier, currency);
+        uint256 left = _limitLeft(order.makerOf(), tier, currency);
         if (face * least > left) {
-            revert ICompliance.Compliance_OverLimit(order.maker, currency, face * least, left);
+            revert ICompliance.Compliance_OverLimit(order.makerOf(), currency, face * least, left);
         }
         return face == 0 ? units : _min(units, left / face);
     }
@@ -73,30 +73,30 @@ abstract contract Cover is Consent {
 
     // ---- a bidder's money, a seller's coupons ----
 
-    function _moneyCover(Order memory order, uint256 unitPrice, uint256 units, uint256 least)
+    function _moneyCover(PackedOrder order, uint256 unitPrice, uint256 units, uint256 least)
         internal
         view
         returns (uint256)
     {
-        address token = order.paymentToken;
-        uint256 money = _ask(token, abi.encodeCall(IERC20.balanceOf, (order.maker)));
-        money = _min(money, _ask(token, abi.encodeCall(IERC20.allowance, (order.maker, address(_MARKETPLACE)))));
+        address token = order.paymentTokenOf();
+        uint256 money = _ask(token, abi.encodeCall(IERC20.balanceOf, (order.makerOf())));
+        money = _min(money, _ask(token, abi.encodeCall(IERC20.allowance, (order.makerOf(), address(_MARKETPLACE)))));
         if (unitPrice * least > money) revert SafeTransferLib.TransferFromFailed();
         return _min(units, money / unitPrice);
     }
 
-    function _couponCover(Order memory order, bool implicitRight, uint256 units, uint256 least)
+    function _couponCover(PackedOrder order, bool implicitRight, uint256 units, uint256 least)
         internal
         view
         returns (uint256)
     {
         IERC1155 coupon = IERC1155(address(_COUPON));
-        address maker = order.maker;
+        address maker = order.makerOf();
         if (!implicitRight && !coupon.isApprovedForAll(maker, address(_MARKETPLACE))) {
             revert ICoupon.Coupon_NotApproved(maker, address(_MARKETPLACE));
         }
-        uint256 id = CouponId.unwrap(order.coupon);
-        units = _serialCover(order.coupon, units, least);
+        uint256 id = CouponId.unwrap(order.couponOf());
+        units = _serialCover(order.couponOf(), units, least);
         uint256 balance = coupon.balanceOf(maker, id);
         if (balance < least) revert ICoupon.Coupon_InsufficientBalance(maker, id, balance, least);
         return _min(units, balance);
@@ -119,29 +119,29 @@ abstract contract Cover is Consent {
 
     // ---- what an issuer may mint ----
 
-    function _primaryCover(Order memory order, uint256 unitPrice, uint256 units, uint256 least)
+    function _primaryCover(PackedOrder order, uint256 unitPrice, uint256 units, uint256 least)
         internal
         view
         returns (uint256)
     {
         // The Treasury holds no escrow in the native coin.
-        uint256 escrow = order.paymentToken == address(0) ? _FACTORY.escrowOf(order.coupon, least) : 0;
+        uint256 escrow = order.paymentTokenOf() == address(0) ? _FACTORY.escrowOf(order.couponOf(), least) : 0;
         if (escrow != 0) revert ITreasury.Treasury_NotReceived(address(0), escrow);
         _requireSale(order, unitPrice);
-        units = _supplyCover(order.coupon, units, least);
-        return _quotaCover(order.coupon, units, least);
+        units = _supplyCover(order.couponOf(), units, least);
+        return _quotaCover(order.couponOf(), units, least);
     }
 
     /// @dev The fee rounds down, so a few units may cover their escrow where more do not: n × (price − escrow) must reach
     /// the fee ⌊n × price × bps / 10,000⌋, which it does while n × missing < 10,000.
-    function _escrowCover(Order memory order, uint256 unitPrice, uint16 bps, uint256 units, uint256 least)
+    function _escrowCover(PackedOrder order, uint256 unitPrice, uint16 bps, uint256 units, uint256 least)
         internal
         view
         returns (uint256)
     {
         if (least > type(uint48).max) revert IMarketplace.Marketplace_InvalidOrder("amount");
         units = _min(units, type(uint48).max);
-        uint256 escrow = _FACTORY.escrowOf(order.coupon, least);
+        uint256 escrow = _FACTORY.escrowOf(order.couponOf(), least);
         if (escrow == 0) return units;
         uint256 total = unitPrice * least;
         uint256 proceeds = total - total * bps / BPS;
@@ -151,8 +151,8 @@ abstract contract Cover is Consent {
         return feeParts > spare ? _min(units, (BPS - 1) / (feeParts - spare)) : units;
     }
 
-    function _requireSale(Order memory order, uint256 unitPrice) private view {
-        CouponId templateId = order.coupon;
+    function _requireSale(PackedOrder order, uint256 unitPrice) private view {
+        CouponId templateId = order.couponOf();
         IssuerState memory issuer = _FACTORY.issuer(templateId.issuerOf());
         if (issuer.status != IssuerStatus.Active) {
             revert ICouponFactory.CouponFactory_IssuerNotActive(templateId.issuerOf(), issuer.status);
@@ -162,12 +162,12 @@ abstract contract Cover is Consent {
             _FACTORY.termsOf(templateId);
             revert ICouponFactory.CouponFactory_SeriesNotApproved(CouponId.unwrap(templateId));
         }
-        if (order.maker != issuer.seller) {
-            revert ICouponFactory.CouponFactory_NotSeller(order.maker, issuer.seller);
+        if (order.makerOf() != issuer.seller) {
+            revert ICouponFactory.CouponFactory_NotSeller(order.makerOf(), issuer.seller);
         }
         Offer memory offer = _FACTORY.offer(templateId);
-        if (order.paymentToken != offer.paymentToken) {
-            revert ICouponFactory.CouponFactory_WrongPaymentToken(order.paymentToken, offer.paymentToken);
+        if (order.paymentTokenOf() != offer.paymentToken) {
+            revert ICouponFactory.CouponFactory_WrongPaymentToken(order.paymentTokenOf(), offer.paymentToken);
         }
         uint256 cap = offer.maxUnitPrice * offer.scale;
         if (unitPrice > cap) revert ICouponFactory.CouponFactory_PriceAboveCap(unitPrice, cap);

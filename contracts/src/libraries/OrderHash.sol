@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../types/CouponId.sol";
-import { Order } from "../types/Order.sol";
+import { PLAIN, PackedOrder } from "../types/PackedOrder.sol";
 
 /// @notice EIP-712 struct hashes of `Order` and of the bulk trees over orders.
 library OrderHash {
@@ -38,24 +38,72 @@ library OrderHash {
     }
 
     /// @notice Struct hash of an order.
-    /// @dev `Order` in memory is already its EIP-712 encoding but for the coupon, which stands there as id: the hash is
-    /// taken over the struct in place, with the type hash in the word before it and the coupon's hash in its slot; both
-    /// words are put back. The differential test compares it with `abi.encode`.
-    function hash(Order memory order) internal pure returns (bytes32 result) {
-        bytes32 couponHash = hash(order.coupon);
+    /// @dev Written behind the memory in use, straight from call data. The differential test compares it with `abi.encode`.
+    function hash(PackedOrder order) internal pure returns (bytes32 result) {
+        bytes32 couponHash = hash(order.couponOf());
         bytes32 typeHash = ORDER_TYPEHASH;
+        uint256 data;
         assembly ("memory-safe") {
-            let before := sub(order, 0x20)
-            let slot := add(order, 0x80)
-            let savedBefore := mload(before)
-            let savedCoupon := mload(slot)
-            mstore(before, typeHash)
-            mstore(slot, couponHash)
-            // The type hash and 20 fields.
-            result := keccak256(before, 0x2a0)
-            mstore(before, savedBefore)
-            mstore(slot, savedCoupon)
+            data := mload(0x40)
+            // The type hash and 20 fields, zero where nothing is written.
+            calldatacopy(data, calldatasize(), 0x2a0)
+            mstore(data, typeHash)
+            mstore(add(data, 0x20), and(byte(0, calldataload(order)), 3)) // kind
+            mstore(add(data, 0x40), shr(96, calldataload(add(order, 1)))) // maker
+            mstore(add(data, 0xa0), couponHash)
+            mstore(add(data, 0x140), shr(192, calldataload(add(order, 53)))) // amount
+            mstore(add(data, 0x160), shr(192, calldataload(add(order, 61)))) // minFill
+            mstore(add(data, 0x180), shr(96, calldataload(add(order, 69)))) // paymentToken
+            mstore(add(data, 0x1c0), shr(128, calldataload(add(order, 89)))) // unitPrice
+            mstore(add(data, 0x200), shr(216, calldataload(add(order, 105)))) // start
+            mstore(add(data, 0x220), shr(216, calldataload(add(order, 110)))) // end
+            mstore(add(data, 0x240), shr(192, calldataload(add(order, 115)))) // nonce
+            mstore(add(data, 0x260), shr(192, calldataload(add(order, 123)))) // epoch
+            mstore(add(data, 0x280), shr(240, calldataload(add(order, 131)))) // maxFee
         }
+        if (order.headOf() > PLAIN) _writeTail(data, order);
+        assembly ("memory-safe") {
+            result := keccak256(data, 0x2a0)
+        }
+    }
+
+    /// @dev The fields that a plain order does not have.
+    function _writeTail(uint256 data, PackedOrder order) private pure {
+        address taker = order.takerOf();
+        address recipient = order.recipientOf();
+        uint256 scope = order.scopeOf();
+        uint256 classTerms = order.classTermsOf();
+        uint256 pricing = order.pricingOf();
+        uint256 priceArgument = order.priceArgumentOf();
+        assembly ("memory-safe") {
+            mstore(add(data, 0x60), taker)
+            mstore(add(data, 0x80), recipient)
+            mstore(add(data, 0xc0), scope)
+            mstore(add(data, 0xe0), shr(40, classTerms)) // maxSeries
+            mstore(add(data, 0x100), and(shr(8, classTerms), 0xffffffff)) // minRemaining
+            mstore(add(data, 0x120), and(classTerms, 0xff)) // minGrade
+            mstore(add(data, 0x1a0), pricing)
+            mstore(add(data, 0x1e0), priceArgument)
+        }
+    }
+
+    /// @notice Takes a bulk signature apart: a signature of 64 or 65 bytes, the leaf's index in three bytes, and the proof.
+    /// @param leaf Struct hash of the order.
+    /// @return isBulk Whether the bytes have that form.
+    /// @return root Struct hash of the bulk order.
+    /// @return head The signature over it.
+    function openBulk(bytes32 leaf, bytes calldata signature)
+        internal
+        pure
+        returns (bool isBulk, bytes32 root, bytes calldata head)
+    {
+        uint256 length = signature.length % 32 == 4 ? 65 : 64;
+        head = signature[:0];
+        if (signature.length <= length + 3 || (signature.length - length - 3) % 32 != 0) return (false, 0, head);
+        bytes calldata proof = signature[length + 3:];
+        if (proof.length / 32 > MAX_HEIGHT) return (false, 0, head);
+        uint256 index = uint24(bytes3(signature[length:length + 3]));
+        return (true, hashBulk(leaf, index, proof), signature[:length]);
     }
 
     /// @notice Struct hash of a bulk order of 2^height leaves, of which `leaf` is number `index`.

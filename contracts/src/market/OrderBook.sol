@@ -5,7 +5,7 @@ import { IMarketplace } from "../interfaces/IMarketplace.sol";
 import { OrderCodec } from "../libraries/OrderCodec.sol";
 import { OrderHash } from "../libraries/OrderHash.sol";
 import { Signatures } from "../libraries/Signatures.sol";
-import { Order } from "../types/Order.sol";
+import { PackedOrder } from "../types/PackedOrder.sol";
 import { EIP712 } from "solady/utils/EIP712.sol";
 
 /// @notice Whether an order still stands: its time, its maker's epoch and signature, and what is left of it.
@@ -13,53 +13,55 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     /// @dev Mark of a cancelled bucket, and the epoch of a locked maker.
     uint64 private constant ALL_ONES = type(uint64).max;
 
-    /// @dev What was filled under four neighbouring nonces, 64 bits each.
-    struct Buckets {
-        uint256 word;
+    /// @dev Below 2^64; a whole word, so that a new one is written without reading the old one again.
+    struct Epoch {
+        uint256 value;
     }
 
-    /// @dev Below 2^64 each; whole words, so that a new one is written without reading the old one again.
-    mapping(address maker => uint256) private _epochs;
-    mapping(address maker => mapping(uint64 word => Buckets)) private _filled;
+    mapping(address maker => Epoch) private _epochs;
+    /// @dev What was filled under four neighbouring nonces, 64 bits each.
+    mapping(address maker => mapping(uint256 word => uint256)) private _filled;
     mapping(bytes32 orderHash => bool) public isRegistered;
 
     // ---- makers ----
 
     /// @inheritdoc IMarketplace
     function cancel(uint64 nonce) external {
-        _filled[msg.sender][nonce >> 2].word |= uint256(ALL_ONES) << _shift(nonce);
+        _filled[msg.sender][nonce >> 2] |= uint256(ALL_ONES) << _shift(nonce);
         emit OrderCancelled(msg.sender, nonce);
     }
 
     /// @inheritdoc IMarketplace
     function cancelWord(uint64 word) external {
-        _filled[msg.sender][word].word = type(uint256).max;
+        _filled[msg.sender][word] = type(uint256).max;
         emit WordCancelled(msg.sender, word);
     }
 
     /// @inheritdoc IMarketplace
     function cancelAll() external returns (uint64) {
-        uint256 old = _epochs[msg.sender];
+        Epoch storage epoch = _epochs[msg.sender];
+        uint256 old = epoch.value;
         if (old == ALL_ONES) revert Marketplace_Locked(msg.sender);
-        return _newEpoch(old);
+        return _renew(epoch, old);
     }
 
     /// @inheritdoc IMarketplace
     function lock() external {
-        _epochs[msg.sender] = ALL_ONES;
+        _epochs[msg.sender].value = ALL_ONES;
         emit EpochChanged(msg.sender, ALL_ONES);
     }
 
     /// @inheritdoc IMarketplace
     function unlock() external returns (uint64) {
-        if (_epochs[msg.sender] != ALL_ONES) revert Marketplace_NotLocked();
-        return _newEpoch(ALL_ONES);
+        Epoch storage epoch = _epochs[msg.sender];
+        if (epoch.value != ALL_ONES) revert Marketplace_NotLocked();
+        return _renew(epoch, ALL_ONES);
     }
 
     /// @inheritdoc IMarketplace
     function register(bytes calldata packed) external returns (bytes32 orderHash) {
-        Order memory order = OrderCodec.unpack(packed);
-        if (order.maker != msg.sender) revert Marketplace_NotMaker(order.maker);
+        PackedOrder order = OrderCodec.open(packed);
+        if (order.makerOf() != msg.sender) revert Marketplace_NotMaker(order.makerOf());
         orderHash = _hash(order);
         isRegistered[orderHash] = true;
         emit OrderRegistered(orderHash, msg.sender, packed);
@@ -68,90 +70,88 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     /// @inheritdoc IMarketplace
     function epochOf(address maker) external view returns (uint64) {
         // forge-lint: disable-next-line(unsafe-typecast) below 2^64
-        return uint64(_epochs[maker]);
+        return uint64(_epochs[maker].value);
     }
 
     /// @inheritdoc IMarketplace
     function filledOf(address maker, uint64 nonce) external view returns (uint64) {
-        return uint64(_filled[maker][nonce >> 2].word >> _shift(nonce));
+        return uint64(_filled[maker][nonce >> 2] >> _shift(nonce));
     }
 
     /// @inheritdoc IMarketplace
     function hashOrder(bytes calldata order) external view returns (bytes32) {
-        return _hash(OrderCodec.unpack(order));
+        return _hash(OrderCodec.open(order));
     }
 
     // ---- checks ----
 
-    function _requireRunning(Order memory order) internal view {
-        if (block.timestamp < order.start) revert Marketplace_OrderNotStarted(order.start);
-        if (block.timestamp >= order.end) revert Marketplace_OrderExpired(order.end);
+    function _requireRunning(PackedOrder order) internal view {
+        if (block.timestamp < order.startOf()) revert Marketplace_OrderNotStarted(order.startOf());
+        if (block.timestamp >= order.endOf()) revert Marketplace_OrderExpired(order.endOf());
     }
 
     /// @notice Checks time, epoch and signature.
     /// @return orderHash EIP-712 digest of the order.
     /// @return implicitRight Whether an ECDSA signature recovered to the maker, so that its coupons may be moved without
     /// approval. A contract's answer or a registration is not enough for that.
-    function _authorise(Order memory order, bytes calldata signature)
+    function _authorise(PackedOrder order, bytes calldata signature)
         internal
         view
         returns (bytes32 orderHash, bool implicitRight)
     {
         _requireRunning(order);
-        uint256 epoch = _epochs[order.maker];
-        if (epoch == ALL_ONES) revert Marketplace_Locked(order.maker);
+        address maker = order.makerOf();
+        uint256 epoch = _epochs[maker].value;
+        if (epoch == ALL_ONES) revert Marketplace_Locked(maker);
         // forge-lint: disable-next-line(unsafe-typecast) below 2^64
-        if (epoch != order.epoch) revert Marketplace_StaleEpoch(order.epoch, uint64(epoch));
+        if (epoch != order.epochOf()) revert Marketplace_StaleEpoch(order.epochOf(), uint64(epoch));
         bytes32 structHash = OrderHash.hash(order);
         orderHash = _hashTypedData(structHash);
         if (signature.length == 0) {
-            if (!isRegistered[orderHash]) revert Marketplace_InvalidSignature(order.maker);
+            if (!isRegistered[orderHash]) revert Marketplace_InvalidSignature(maker);
             return (orderHash, false);
         }
-        if (Signatures.isSigner(order.maker, orderHash, signature)) return (orderHash, true);
-        return (orderHash, _authoriseOther(order.maker, structHash, orderHash, signature));
+        if (Signatures.isSigner(maker, orderHash, signature)) return (orderHash, true);
+        return (orderHash, _authoriseOther(maker, structHash, orderHash, signature));
     }
 
-    /// @dev A bulk order is a signature, the leaf's index in three bytes, and the proof; a contract may have signed
-    /// either the order or the bulk.
+    /// @dev A contract may have signed either the order or the bulk.
     function _authoriseOther(address maker, bytes32 structHash, bytes32 digest, bytes calldata signature)
         private
         view
         returns (bool implicitRight)
     {
-        uint256 head = signature.length % 32 == 4 ? 65 : 64;
-        if (signature.length > head + 3 && (signature.length - head - 3) % 32 == 0) {
-            bytes calldata proof = signature[head + 3:];
-            if (proof.length / 32 <= OrderHash.MAX_HEIGHT) {
-                uint256 index = uint24(bytes3(signature[head:head + 3]));
-                bytes32 bulkDigest = _hashTypedData(OrderHash.hashBulk(structHash, index, proof));
-                if (Signatures.isSigner(maker, bulkDigest, signature[:head])) return true;
-                if (Signatures.isValidContractSignature(maker, bulkDigest, signature[:head])) return false;
-            }
+        (bool isBulk, bytes32 root, bytes calldata head) = OrderHash.openBulk(structHash, signature);
+        if (isBulk) {
+            bytes32 bulkDigest = _hashTypedData(root);
+            if (Signatures.isSigner(maker, bulkDigest, head)) return true;
+            if (Signatures.isValidContractSignature(maker, bulkDigest, head)) return false;
         }
         if (!Signatures.isValidContractSignature(maker, digest, signature)) revert Marketplace_InvalidSignature(maker);
     }
 
     /// @dev Takes min(wanted, left) units out of the bucket of the order's nonce.
-    function _takeFrom(Order memory order, uint64 wanted, uint64 least) internal returns (uint64 amount) {
-        uint256 shift = _shift(order.nonce);
-        Buckets storage buckets = _filled[order.maker][order.nonce >> 2];
-        uint256 word = buckets.word;
-        // forge-lint: disable-next-line(unsafe-typecast) the bucket is the low field of what is left
-        uint64 filled = uint64(word >> shift);
-        if (filled == ALL_ONES) revert Marketplace_OrderCancelled(order.nonce);
+    function _takeFrom(PackedOrder order, uint256 wanted, uint256 least) internal returns (uint256 amount) {
+        uint64 nonce = order.nonceOf();
+        uint256 shift = _shift(nonce);
+        mapping(uint256 => uint256) storage words = _filled[order.makerOf()];
+        uint256 word = words[nonce >> 2];
+        uint256 filled = (word >> shift) & ALL_ONES;
+        if (filled == ALL_ONES) revert Marketplace_OrderCancelled(nonce);
         if (wanted == 0) revert Marketplace_ZeroAmount();
-        uint64 left = filled < order.amount ? order.amount - filled : 0;
-        amount = wanted < left ? wanted : left;
-        if (amount < least || amount == 0) revert Marketplace_Overfill(left, least);
-        if (amount < order.minFill) revert Marketplace_BelowMinFill(amount, order.minFill);
-        // filled + amount ≤ order.amount < 2^64 − 1: neither the next bucket nor the mark is touched.
+        // forge-lint: disable-next-item(unsafe-typecast) all of them have 64 bits
         unchecked {
-            buckets.word = word + (uint256(amount) << shift);
+            uint256 all = order.amountOf();
+            uint256 left = filled < all ? all - filled : 0;
+            amount = wanted < left ? wanted : left;
+            if (amount < least || amount == 0) revert Marketplace_Overfill(uint64(left), uint64(least));
+            if (amount < order.minFillOf()) revert Marketplace_BelowMinFill(uint64(amount), order.minFillOf());
+            // filled + amount ≤ the order's amount < 2^64 − 1: neither the next bucket nor the mark is touched.
+            words[nonce >> 2] = word + (amount << shift);
         }
     }
 
-    function _hash(Order memory order) internal view returns (bytes32) {
+    function _hash(PackedOrder order) internal view returns (bytes32) {
         return _hashTypedData(OrderHash.hash(order));
     }
 
@@ -160,16 +160,16 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     }
 
     /// @dev Unpredictable, so that nobody can have collected signatures over it before.
-    function _newEpoch(uint256 old) private returns (uint64 epoch) {
+    function _renew(Epoch storage epoch, uint256 old) private returns (uint64 renewed) {
         unchecked {
             bytes32 parent = blockhash(block.number - 1);
             // forge-lint: disable-next-line(unsafe-typecast) the low quarter of a hash
-            epoch = uint64(uint256(keccak256(abi.encode(block.prevrandao, parent, msg.sender, old))));
+            renewed = uint64(uint256(keccak256(abi.encode(block.prevrandao, parent, msg.sender, old))));
             // forge-lint: disable-next-line(unsafe-typecast) half of 64 bits
-            if (epoch == ALL_ONES || epoch == old) epoch = uint64(old / 2 + 1);
+            if (renewed == ALL_ONES || renewed == old) renewed = uint64(old / 2 + 1);
         }
-        _epochs[msg.sender] = epoch;
-        emit EpochChanged(msg.sender, epoch);
+        epoch.value = renewed;
+        emit EpochChanged(msg.sender, renewed);
     }
 
     function _domainNameAndVersion() internal pure override returns (string memory, string memory) {

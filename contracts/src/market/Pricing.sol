@@ -7,15 +7,13 @@ import { IMarketplace } from "../interfaces/IMarketplace.sol";
 import { IPaymentTokens } from "../interfaces/IPaymentTokens.sol";
 import { BPS } from "../libraries/Constants.sol";
 import { Siblings } from "../libraries/Siblings.sol";
-import { CouponId, NEVER } from "../types/CouponId.sol";
-import { BID, FIXED, LINEAR, Order, SCOPE_ID, SCOPE_SERIES } from "../types/Order.sol";
+import { CouponId } from "../types/CouponId.sol";
+import { BID, FIXED, LINEAR, PackedOrder, SCOPE_CLASS } from "../types/PackedOrder.sol";
 import { FixedPointMathLib } from "solady/utils/FixedPointMathLib.sol";
 
 /// @notice What an order asks or offers for a coupon, and which coupons a bid takes.
 abstract contract Pricing is IMarketplace {
     uint256 private constant WAD = 1e18;
-    /// @dev What a class bid fixes: everything but series, serial, validFrom, validUntil.
-    uint256 private constant CLASS_MASK = ~((uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12));
 
     ICouponFactory internal immutable _FACTORY;
     ICreditRegistry private immutable _CREDIT_REGISTRY;
@@ -28,55 +26,50 @@ abstract contract Pricing is IMarketplace {
     }
 
     /// @dev Token units per coupon at this block, rounded toward the maker.
-    function _priceOf(Order memory order, CouponId couponId) internal view returns (uint256) {
-        if (order.pricing == FIXED) return order.unitPrice;
-        return order.pricing == LINEAR ? _linearPrice(order) : _peggedPrice(order, couponId);
+    function _priceOf(PackedOrder order, CouponId couponId) internal view returns (uint256) {
+        uint256 pricing = order.pricingOf();
+        if (pricing == FIXED) return order.unitPriceOf();
+        return pricing == LINEAR ? _linearPrice(order) : _peggedPrice(order, couponId);
     }
 
-    function _linearPrice(Order memory order) private view returns (uint256) {
-        uint256 from = order.unitPrice;
-        uint256 to = order.priceArgument;
-        uint256 span = order.end - order.start;
-        uint256 passed = block.timestamp - order.start;
+    function _linearPrice(PackedOrder order) private view returns (uint256) {
+        uint256 from = order.unitPriceOf();
+        uint256 to = order.priceArgumentOf();
+        uint256 span = order.endOf() - order.startOf();
+        uint256 passed = block.timestamp - order.startOf();
         uint256 weighted = from * (span - passed) + to * passed;
-        return order.kind == BID ? weighted / span : (weighted + span - 1) / span;
+        return order.kindOf() == BID ? weighted / span : (weighted + span - 1) / span;
     }
 
     /// @dev P = F(1−dt)(1−rc) × basis points, never beyond the maker's limit.
-    function _peggedPrice(Order memory order, CouponId couponId) private view returns (uint256 price) {
-        (uint16 currency, uint8 scaleLog10,) = _PAYMENT_TOKENS.tokenInfo(order.paymentToken);
+    function _peggedPrice(PackedOrder order, CouponId couponId) private view returns (uint256 price) {
+        (uint16 currency, uint8 scaleLog10,) = _PAYMENT_TOKENS.tokenInfo(order.paymentTokenOf());
         if (currency == 0 || currency != couponId.currencyOf()) revert Marketplace_InvalidOrder("paymentToken");
         (uint256 value, bool stale) = _CREDIT_REGISTRY.valueOf(couponId);
         if (stale) revert Marketplace_ScoreStale(couponId.issuerOf());
-        uint256 factor = uint256(order.priceArgument) * 10 ** scaleLog10;
-        if (order.kind == BID) {
+        uint256 factor = uint256(order.priceArgumentOf()) * 10 ** scaleLog10;
+        if (order.kindOf() == BID) {
             price = FixedPointMathLib.fullMulDiv(value, factor, WAD * BPS);
-            if (price > order.unitPrice) price = order.unitPrice;
+            if (price > order.unitPriceOf()) price = order.unitPriceOf();
             if (price == 0) revert Marketplace_InvalidOrder("unitPrice");
         } else {
             price = FixedPointMathLib.fullMulDivUp(value, factor, WAD * BPS);
-            if (price < order.unitPrice) price = order.unitPrice;
+            if (price < order.unitPriceOf()) price = order.unitPriceOf();
             // Above 2^128 − 1 no limit of a taker can reach it, and the event could not show it.
             if (price > type(uint128).max) price = type(uint128).max;
         }
     }
 
-    /// @dev A bidder must expect the worst coupon that fits: issuer, currency, face and flags are never open.
-    function _requireInScope(Order memory bid, CouponId couponId) internal view {
-        bool fits;
-        if (bid.scope == SCOPE_ID) fits = couponId == bid.coupon;
-        else if (bid.scope == SCOPE_SERIES) fits = couponId.templateOf() == bid.coupon;
-        else fits = _fitsClass(bid, couponId);
-        if (!fits) revert Marketplace_OutOfScope(CouponId.unwrap(couponId));
-        if (bid.minGrade == 0) return;
-        (uint8 grade, bool stale) = _FACTORY.gradeOf(couponId.issuerOf());
-        if (stale) revert Marketplace_ScoreStale(couponId.issuerOf());
-        if (grade < bid.minGrade) revert Marketplace_GradeTooLow(grade, bid.minGrade);
+    /// @dev And of the grade that the bid asks for.
+    function _requireInScope(PackedOrder bid, CouponId couponId) internal view {
+        if (!bid.fits(couponId)) revert Marketplace_OutOfScope(CouponId.unwrap(couponId));
+        if (bid.scopeOf() == SCOPE_CLASS) _requireGrade(bid.minGradeOf(), couponId);
     }
 
-    function _fitsClass(Order memory bid, CouponId couponId) private view returns (bool) {
-        uint32 until = couponId.validUntilOf();
-        return (CouponId.unwrap(couponId) & CLASS_MASK) == CouponId.unwrap(bid.coupon)
-            && couponId.seriesOf() <= bid.maxSeries && (until == NEVER || until >= block.timestamp + bid.minRemaining);
+    function _requireGrade(uint8 least, CouponId couponId) private view {
+        if (least == 0) return;
+        (uint8 grade, bool stale) = _FACTORY.gradeOf(couponId.issuerOf());
+        if (stale) revert Marketplace_ScoreStale(couponId.issuerOf());
+        if (grade < least) revert Marketplace_GradeTooLow(grade, least);
     }
 }

@@ -5,9 +5,10 @@ import { ICompliance } from "../interfaces/ICompliance.sol";
 import { ICoupon } from "../interfaces/ICoupon.sol";
 import { PrimarySale } from "../interfaces/ICouponFactory.sol";
 import { ITreasury } from "../interfaces/ITreasury.sol";
+import { Delivery } from "../libraries/Delivery.sol";
 import { Siblings } from "../libraries/Siblings.sol";
 import { CouponId } from "../types/CouponId.sol";
-import { BID, PRIMARY_ASK } from "../types/Order.sol";
+import { BID, PRIMARY_ASK } from "../types/PackedOrder.sol";
 import { Trade } from "../types/Trade.sol";
 import { Pricing } from "./Pricing.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
@@ -38,15 +39,17 @@ abstract contract Settlement is Pricing {
             revert Marketplace_CouponNonTransferable(CouponId.unwrap(trade.couponId));
         }
         if (complianceOn) {
-            _COMPLIANCE.beforeTrade(trade.seller, trade.buyer, trade.recipient, trade.couponId, trade.amount);
+            _COMPLIANCE.beforeTrade(trade.seller, trade.buyer, trade.recipient, trade.couponId, uint64(trade.amount));
         }
+        bool isBid = trade.kind == BID;
+        // forge-lint: disable-next-item(unsafe-typecast) as wide as the fields of the order
         emit OrderFilled(
             trade.orderHash,
-            trade.kind == BID ? trade.buyer : trade.seller,
-            trade.kind == BID ? trade.seller : trade.buyer,
-            trade.kind,
+            isBid ? trade.buyer : trade.seller,
+            isBid ? trade.seller : trade.buyer,
+            uint8(trade.kind),
             CouponId.unwrap(trade.couponId),
-            trade.amount,
+            uint64(trade.amount),
             trade.token,
             uint128(trade.unitPrice),
             trade.fee
@@ -79,31 +82,43 @@ abstract contract Settlement is Pricing {
 
     /// @dev As `_exchange` of each, money first; adjacent legs with equal from, to and asset become one.
     function _exchangeAll(Trade[] memory trades) internal {
+        if (trades.length == 1) return _exchange(trades[0]);
+        bool hasMore;
         for (uint256 i; i < trades.length;) {
-            i = _payRun(trades, i);
+            bool more;
+            (i, more) = _payRun(trades, i);
+            hasMore = hasMore || more;
         }
+        if (hasMore) _settleMore(trades);
+        for (uint256 i; i < trades.length;) {
+            i = _deliverRun(trades, i);
+        }
+    }
+
+    /// @return end First trade after the run.
+    /// @return hasMore Whether a trade of the run moves other money than its payee's.
+    function _payRun(Trade[] memory trades, uint256 start) private returns (uint256 end, bool hasMore) {
+        Trade memory first = trades[start];
+        uint256 sum;
+        uint256 more;
+        for (end = start; end < trades.length; ++end) {
+            Trade memory trade = trades[end];
+            if (trade.source != first.source || trade.payee != first.payee || trade.token != first.token) break;
+            sum += trade.proceeds - trade.escrow;
+            more |= trade.fee | trade.escrow | trade.change;
+        }
+        _send(first.token, first.source, first.payee, sum);
+        return (end, more != 0);
+    }
+
+    /// @dev What goes to the Treasury, and the change of authorised payments.
+    function _settleMore(Trade[] memory trades) private {
         for (uint256 i; i < trades.length;) {
             i = _keepRun(trades, i);
         }
         for (uint256 i; i < trades.length; ++i) {
             _settleRest(trades[i]);
         }
-        for (uint256 i; i < trades.length;) {
-            i = _deliverRun(trades, i);
-        }
-    }
-
-    /// @return i First trade after the run.
-    function _payRun(Trade[] memory trades, uint256 i) private returns (uint256) {
-        Trade memory first = trades[i];
-        uint256 sum;
-        for (; i < trades.length; ++i) {
-            Trade memory trade = trades[i];
-            if (trade.source != first.source || trade.payee != first.payee || trade.token != first.token) break;
-            sum += trade.proceeds - trade.escrow;
-        }
-        _send(first.token, first.source, first.payee, sum);
-        return i;
     }
 
     function _keepRun(Trade[] memory trades, uint256 i) private returns (uint256) {
@@ -156,7 +171,7 @@ abstract contract Settlement is Pricing {
     }
 
     function _move(Trade memory trade, uint256 amount) private {
-        _COUPON.settle(trade.seller, CouponId.unwrap(trade.couponId), trade.recipient, amount, trade.implicitRight);
+        Delivery.settle(_COUPON, trade.seller, trade.couponId, trade.recipient, amount, trade.implicitRight);
     }
 
     function _mint(Trade memory trade) private {

@@ -123,7 +123,7 @@ function isRefundable(CouponId id) pure returns (bool) {
 /// @notice Whether the coupon may still be minted and sold at block time `t` (seconds): before `validUntil`.
 function isOpenAt(CouponId id, uint256 t) pure returns (bool) {
     uint32 until = validUntilOf(id);
-    return until == NEVER || t < until;
+    return t < until || until == NEVER;
 }
 
 /// @notice Whether the coupon may be redeemed at block time `t` (seconds): `validFrom <= t < validUntil`.

@@ -15,12 +15,10 @@ struct SeriesSlot {
     uint16 state;
 }
 
-struct OfferSlot {
-    address paymentToken;
-    uint8 scaleLog10;
-    /// maxUnitPrice 44 bits | escrowPerUnit 44 bits
-    uint88 limits;
-}
+/// @dev From the low end: paymentToken 160, scaleLog10 8, escrowPerUnit 44, maxUnitPrice 44; the latter two in minor units.
+type OfferSlot is uint256;
+
+using { paymentTokenOf, scaleOf, escrowPerUnitOf, maxUnitPriceOf } for OfferSlot global;
 
 uint16 constant BREAKAGE_SHARE_MASK = 0x3fff;
 uint16 constant APPROVED = 0x4000;
@@ -45,17 +43,24 @@ function unpackSeries(SeriesSlot memory slot) pure returns (Series memory) {
     });
 }
 
-function unpackOffer(OfferSlot memory slot) pure returns (Offer memory) {
-    return Offer({
-        paymentToken: slot.paymentToken,
-        scale: 10 ** slot.scaleLog10,
-        maxUnitPrice: uint64(slot.limits >> 44),
-        escrowPerUnit: uint64(slot.limits & MAX_LIMIT)
-    });
+function packOffer(address paymentToken, uint8 scaleLog10, uint64 maxUnitPrice, uint64 escrowPerUnit)
+    pure
+    returns (OfferSlot)
+{
+    return OfferSlot.wrap(
+        uint160(paymentToken) | (uint256(scaleLog10) << 160) | (uint256(escrowPerUnit) << 168)
+            | (uint256(maxUnitPrice) << 212)
+    );
 }
 
-function packLimits(uint64 maxUnitPrice, uint64 escrowPerUnit) pure returns (uint88) {
-    return (uint88(maxUnitPrice) << 44) | uint88(escrowPerUnit);
+function unpackOffer(OfferSlot slot) pure returns (Offer memory) {
+    // forge-lint: disable-next-item(unsafe-typecast) 44 bits each
+    return Offer({
+        paymentToken: slot.paymentTokenOf(),
+        scale: slot.scaleOf(),
+        maxUnitPrice: uint64(slot.maxUnitPriceOf()),
+        escrowPerUnit: uint64(slot.escrowPerUnitOf())
+    });
 }
 
 function packGradeTable(GradeTable memory table) pure returns (PackedGradeTable) {
@@ -92,4 +97,26 @@ function collateralFactorOf(PackedGradeTable packed) pure returns (uint256) {
 
 function staleAfterOf(PackedGradeTable packed) pure returns (uint256) {
     return (PackedGradeTable.unwrap(packed) >> 192) & 0xffffffff;
+}
+
+function paymentTokenOf(OfferSlot slot) pure returns (address) {
+    // forge-lint: disable-next-line(unsafe-typecast) the low field
+    return address(uint160(OfferSlot.unwrap(slot)));
+}
+
+/// @return Token units per minor unit: a power of ten below 10^19, see `PaymentTokens`.
+function scaleOf(OfferSlot slot) pure returns (uint256) {
+    unchecked {
+        return 10 ** ((OfferSlot.unwrap(slot) >> 160) & 0xff);
+    }
+}
+
+/// @return Minor units, below 2^44.
+function escrowPerUnitOf(OfferSlot slot) pure returns (uint256) {
+    return (OfferSlot.unwrap(slot) >> 168) & MAX_LIMIT;
+}
+
+/// @return Minor units, below 2^44.
+function maxUnitPriceOf(OfferSlot slot) pure returns (uint256) {
+    return OfferSlot.unwrap(slot) >> 212;
 }

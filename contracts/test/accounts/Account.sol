@@ -4,8 +4,8 @@ pragma solidity ^0.8.28;
 import { ICoupon, TransferAuthorization } from "../../src/interfaces/ICoupon.sol";
 import { Redeem } from "../../src/interfaces/IRedemption.sol";
 import { Refund } from "../../src/interfaces/ITreasury.sol";
-import { Order } from "../../src/types/Order.sol";
 import { ReferenceHash } from "../reference/ReferenceHash.sol";
+import { Order } from "../shared/Order.sol";
 import { Permit2 } from "./Permit2.sol";
 import { Actor, Message } from "./actors/Actor.sol";
 

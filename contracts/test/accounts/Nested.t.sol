@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
-import { Order } from "../../src/types/Order.sol";
 import { ReferenceHash } from "../reference/ReferenceHash.sol";
+import { Order } from "../shared/Order.sol";
 import { Verbs } from "./Verbs.sol";
 import { Actor } from "./actors/Actor.sol";
 import { NestedActor } from "./actors/NestedActor.sol";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Order } from "../../src/types/Order.sol";
 import { PaymentHash } from "../reference/PaymentHash.sol";
+import { Order } from "../shared/Order.sol";
 import { PaymentSigning } from "../shared/PaymentSigning.sol";
 import { Trades } from "./Trades.sol";
 import { Message } from "./actors/Actor.sol";

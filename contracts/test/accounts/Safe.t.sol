@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
-import { Order } from "../../src/types/Order.sol";
+import { Order } from "../shared/Order.sol";
 import { Verbs } from "./Verbs.sol";
 import { Actor } from "./actors/Actor.sol";
 import { SafeActor } from "./actors/SafeActor.sol";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Order } from "../../src/types/Order.sol";
 import { Pair } from "../../src/types/Pair.sol";
+import { Order } from "../shared/Order.sol";
 import { Fill, Match, Take, Trading } from "../shared/Trading.sol";
 import { Market } from "../unit/Marketplace/Market.sol";
 

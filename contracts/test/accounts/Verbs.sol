@@ -6,7 +6,7 @@ import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
 import { RecordState, Redeem } from "../../src/interfaces/IRedemption.sol";
 import { Refund } from "../../src/interfaces/ITreasury.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { ASK, Order } from "../../src/types/Order.sol";
+import { ASK, Order } from "../shared/Order.sol";
 import { Take } from "../shared/Trading.sol";
 import { Account } from "./Account.sol";
 

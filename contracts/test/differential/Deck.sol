@@ -2,6 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
+import { Side, Signing } from "../failures/Sealing.sol";
+import { Chance } from "../shared/Chance.sol";
 import {
     ASK,
     BID,
@@ -13,9 +15,7 @@ import {
     SCOPE_CLASS,
     SCOPE_ID,
     SCOPE_SERIES
-} from "../../src/types/Order.sol";
-import { Side, Signing } from "../failures/Sealing.sol";
-import { Chance } from "../shared/Chance.sol";
+} from "../shared/Order.sol";
 import { Stage } from "./Stage.sol";
 
 /// @notice Random orders: most of them sound, some with a flaw in a field or in the signature.

@@ -2,10 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { BID, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID } from "../../src/types/Order.sol";
 import { Side } from "../failures/Sealing.sol";
 import { Offer, ReferenceMarket } from "../reference/ReferenceMarket.sol";
 import { Calls, Pairing } from "../shared/Calls.sol";
+import { BID, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID } from "../shared/Order.sol";
 import { Take } from "../shared/Trading.sol";
 import { Mirror } from "./Mirror.sol";
 

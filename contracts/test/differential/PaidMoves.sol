@@ -2,10 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { FIXED, Order, SCOPE_ID, SCOPE_SERIES } from "../../src/types/Order.sol";
 import { Side } from "../failures/Sealing.sol";
 import { Offer, ReferenceMarket } from "../reference/ReferenceMarket.sol";
 import { Calls, Pairing } from "../shared/Calls.sol";
+import { FIXED, Order, SCOPE_ID, SCOPE_SERIES } from "../shared/Order.sol";
 import { TestToken } from "../shared/TestToken.sol";
 import { Take } from "../shared/Trading.sol";
 import { Move, Moves } from "./Moves.sol";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { BID, Order } from "../../src/types/Order.sol";
 import { ContractWallet } from "../shared/ContractWallet.sol";
+import { BID, Order } from "../shared/Order.sol";
 import { TestToken } from "../shared/TestToken.sol";
 import { Deck } from "./Deck.sol";
 

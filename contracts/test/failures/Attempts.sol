@@ -3,10 +3,10 @@ pragma solidity ^0.8.28;
 
 import { SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
 import { CouponId, NEVER } from "../../src/types/CouponId.sol";
-import { BID, FIXED, LINEAR, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "../../src/types/Order.sol";
 import { ReferencePrice } from "../reference/ReferencePrice.sol";
 import { Chance } from "../shared/Chance.sol";
 import { ContractWallet } from "../shared/ContractWallet.sol";
+import { BID, FIXED, LINEAR, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "../shared/Order.sol";
 import { Take } from "../shared/Trading.sol";
 import { Sealing, Side, Signing } from "./Sealing.sol";
 

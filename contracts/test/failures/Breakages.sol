@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { BID, FIXED, PEGGED, PRIMARY_ASK, SCOPE_CLASS } from "../../src/types/Order.sol";
+import { BID, FIXED, PEGGED, PRIMARY_ASK, SCOPE_CLASS } from "../shared/Order.sol";
 import { Attempt, Attempts } from "./Attempts.sol";
 import { Side } from "./Sealing.sol";
 

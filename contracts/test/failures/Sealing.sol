@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Order } from "../../src/types/Order.sol";
 import { Bulk } from "../shared/Bulk.sol";
 import { Signed } from "../shared/Calls.sol";
 import { ContractWallet } from "../shared/ContractWallet.sol";
+import { Order } from "../shared/Order.sol";
 
 enum Signing {
     Plain,

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { BID, FIXED, Order, SCOPE_CLASS, SCOPE_ID } from "../../src/types/Order.sol";
+import { BID, FIXED, Order, SCOPE_CLASS, SCOPE_ID } from "../shared/Order.sol";
 import { Scenario } from "../shared/Scenario.sol";
 
 /// @notice One order has one encoding: what is accepted is what the plain packing gives, and no other bytes hash like it.

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { ASK, Order, SCOPE_CLASS } from "../../src/types/Order.sol";
+import { ASK, Order, SCOPE_CLASS } from "../shared/Order.sol";
 import { GasScenario } from "./GasScenario.sol";
 
 /// @notice One order, one taker.

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { BID, Order } from "../../src/types/Order.sol";
 import { Bulk } from "../shared/Bulk.sol";
+import { BID, Order } from "../shared/Order.sol";
 import { console } from "forge-std/console.sol";
 
 /// @notice The conditions of every measured transaction, those of the peers' figures: who takes part holds coupons and

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Order } from "../../src/types/Order.sol";
 import { Pair } from "../../src/types/Pair.sol";
+import { Order } from "../shared/Order.sol";
 import { Trading } from "../shared/Trading.sol";
 import { GasScenario } from "./GasScenario.sol";
 

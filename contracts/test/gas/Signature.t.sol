@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Order } from "../../src/types/Order.sol";
+import { Order } from "../shared/Order.sol";
 import { GasScenario } from "./GasScenario.sol";
 
 /// @notice A listing sold for tokens as in `b`, with another proof of the maker's will.

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { Order } from "../../src/types/Order.sol";
+import { Order } from "../shared/Order.sol";
 import { GasScenario } from "./GasScenario.sol";
 
 /// @notice One buyer takes the asks of ten sellers in one transaction, all or none.

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { BID, Order, PRIMARY_ASK } from "../../src/types/Order.sol";
 import { Pair } from "../../src/types/Pair.sol";
+import { BID, Order, PRIMARY_ASK } from "../shared/Order.sol";
 import { Trading } from "../shared/Trading.sol";
 import { ClassActs } from "./ClassActs.sol";
 import { Rule } from "./Rules.sol";

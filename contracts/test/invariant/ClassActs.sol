@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { Order, PEGGED, SCOPE_CLASS } from "../../src/types/Order.sol";
+import { Order, PEGGED, SCOPE_CLASS } from "../shared/Order.sol";
 import { Take } from "../shared/Trading.sol";
 import { PayActs } from "./PayActs.sol";
 import { Rule } from "./Rules.sol";

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { Series } from "../../src/interfaces/ICouponFactory.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { Order } from "../../src/types/Order.sol";
+import { Order } from "../shared/Order.sol";
 import { Rule } from "./Rules.sol";
 import { ScoreActs } from "./ScoreActs.sol";
 

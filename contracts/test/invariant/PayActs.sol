@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { Order } from "../../src/types/Order.sol";
 import { Pair } from "../../src/types/Pair.sol";
+import { Order } from "../shared/Order.sol";
 import { Match, Take, Trading } from "../shared/Trading.sol";
 import { Rule } from "./Rules.sol";
 import { TradeActs } from "./TradeActs.sol";

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { BID, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_SERIES } from "../../src/types/Order.sol";
 import { Pair } from "../../src/types/Pair.sol";
+import { BID, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_SERIES } from "../shared/Order.sol";
 import { Fill, Match, Take, Trading } from "../shared/Trading.sol";
 import { Book } from "./Book.sol";
 import { Rule } from "./Rules.sol";

@@ -5,7 +5,7 @@ import { ICouponFactory, IssuerStatus } from "../../src/interfaces/ICouponFactor
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
 import { ITreasury } from "../../src/interfaces/ITreasury.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { PRIMARY_ASK } from "../../src/types/Order.sol";
+import { PRIMARY_ASK } from "../shared/Order.sol";
 import { Rule } from "./Rules.sol";
 import { World } from "./World.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";

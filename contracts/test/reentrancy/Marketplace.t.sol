@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { ASK, BID, Order } from "../../src/types/Order.sol";
+import { ASK, BID, Order } from "../shared/Order.sol";
 import { Take } from "../shared/Trading.sol";
 import { Matrix } from "./Matrix.sol";
 

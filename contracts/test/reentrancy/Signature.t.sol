@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { TransferAuthorization } from "../../src/interfaces/ICoupon.sol";
 import { Redeem } from "../../src/interfaces/IRedemption.sol";
 import { Refund } from "../../src/interfaces/ITreasury.sol";
-import { Order } from "../../src/types/Order.sol";
+import { Order } from "../shared/Order.sol";
 import { Targets } from "./Targets.sol";
 
 /// @notice The moment in which a contract is asked for its signature gives it no way to change anything: every target

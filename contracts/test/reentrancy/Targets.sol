@@ -7,7 +7,7 @@ import { CreditScore, Curve, Rules } from "../../src/interfaces/ICreditRegistry.
 import { Application, IssuerKind, QuotaGrant, Terminal } from "../../src/interfaces/IIssuerRegistry.sol";
 import { Redeem } from "../../src/interfaces/IRedemption.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { Order } from "../../src/types/Order.sol";
+import { Order } from "../shared/Order.sol";
 import { World } from "./World.sol";
 
 /// @notice Every function of the protocol that changes anything, with a call that the attacker could make outside, or that
@@ -102,7 +102,7 @@ abstract contract Targets is World {
         address to = address(factory);
         SeriesParameters memory p = _parameters(DIGITAL);
         PrimarySale memory sale =
-            PrimarySale(meal, shopSeller, address(attacker), address(attacker), 1, address(cny), PRICE, PRICE);
+            PrimarySale(meal, 1, shopSeller, address(attacker), PRICE, address(cny), PRICE, address(attacker));
         _add(to, "createSeries", abi.encodeCall(factory.createSeries, (ownIssuer, p)));
         _add(to, "openExchange", abi.encodeCall(factory.openExchange, (own, ownNext)));
         _add(to, "closeExchange", abi.encodeCall(factory.closeExchange, (own, ownNext)));

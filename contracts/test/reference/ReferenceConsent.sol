@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
-import { Order } from "../../src/types/Order.sol";
+import { Order } from "../shared/Order.sol";
 import { ReferenceHash } from "./ReferenceHash.sol";
 import { ReferenceWorld } from "./ReferenceWorld.sol";
 import { IERC1271 } from "@openzeppelin/contracts/interfaces/IERC1271.sol";

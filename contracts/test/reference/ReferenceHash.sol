@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { Order } from "../../src/types/Order.sol";
+import { Order } from "../shared/Order.sol";
 
 /// @notice EIP-712, word for word as the standard says it, from the type strings of the design.
 library ReferenceHash {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId, NEVER } from "../../src/types/CouponId.sol";
-import { BID, FIXED, LINEAR, Order } from "../../src/types/Order.sol";
+import { BID, FIXED, LINEAR, Order } from "../shared/Order.sol";
 
 /// @notice The three prices of the design, section 5, by plain arithmetic. All amounts are token units per coupon.
 library ReferencePrice {

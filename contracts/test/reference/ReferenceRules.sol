@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
 import { CouponId, NEVER } from "../../src/types/CouponId.sol";
-import { Order, PEGGED, SCOPE_ID, SCOPE_SERIES } from "../../src/types/Order.sol";
+import { Order, PEGGED, SCOPE_ID, SCOPE_SERIES } from "../shared/Order.sol";
 import { ReferenceMint } from "./ReferenceMint.sol";
 import { ReferencePrice } from "./ReferencePrice.sol";
 

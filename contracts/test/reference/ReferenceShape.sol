@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
-import { BID, FIXED, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID } from "../../src/types/Order.sol";
+import { BID, FIXED, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID } from "../shared/Order.sol";
 
 /// @notice Which orders make sense at all (design, section 9): the first field that does not is named.
 library ReferenceShape {

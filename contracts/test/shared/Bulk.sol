@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Order } from "../../src/types/Order.sol";
 import { ReferenceHash } from "../reference/ReferenceHash.sol";
+import { Order } from "./Order.sol";
 import { Scenario } from "./Scenario.sol";
 
 /// @notice One signature over a tree of orders.

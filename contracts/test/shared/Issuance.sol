@@ -81,7 +81,7 @@ abstract contract Issuance is Deployment {
         TestToken(offer.paymentToken).mint(address(treasury), escrow);
         vm.startPrank(address(marketplace));
         if (escrow != 0) treasury.bookEscrow(templateId, offer.paymentToken, escrow);
-        factory.mintSold(PrimarySale(templateId, seller, buyer, buyer, amount, offer.paymentToken, price, price));
+        factory.mintSold(PrimarySale(templateId, amount, seller, buyer, price, offer.paymentToken, price, buyer));
         vm.stopPrank();
     }
 

@@ -2,10 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../src/types/CouponId.sol";
-import { ASK, BID, FIXED, Order, PRIMARY_ASK, SCOPE_CLASS } from "../../src/types/Order.sol";
 import { Pair } from "../../src/types/Pair.sol";
 import { ReferenceHash } from "../reference/ReferenceHash.sol";
 import { Deployment } from "./Deployment.sol";
+import { ASK, BID, FIXED, Order, PRIMARY_ASK, packOrder } from "./Order.sol";
 import { Fill, Match, Take, Trading } from "./Trading.sol";
 
 /// @notice Builds, packs and signs orders. Packing and hashing are written out apart from the contracts, plainly, so
@@ -99,24 +99,8 @@ abstract contract Orders is Deployment {
 
     // ---- packing ----
 
-    function _pack(Order memory o) internal pure returns (bytes memory) {
-        uint8 head = o.kind | (o.scope << 2) | (o.pricing << 4);
-        bytes memory tail;
-        if (o.taker != address(0)) {
-            head |= 0x40;
-            tail = abi.encodePacked(o.taker);
-        }
-        if (o.recipient != address(0)) {
-            head |= 0x80;
-            tail = bytes.concat(tail, abi.encodePacked(o.recipient));
-        }
-        if (o.scope == SCOPE_CLASS) {
-            tail = bytes.concat(tail, abi.encodePacked(o.maxSeries, o.minRemaining, o.minGrade));
-        }
-        if (o.pricing != FIXED) tail = bytes.concat(tail, abi.encodePacked(o.priceArgument));
-        bytes memory first =
-            abi.encodePacked(head, o.maker, CouponId.unwrap(o.coupon), o.amount, o.minFill, o.paymentToken);
-        return bytes.concat(first, abi.encodePacked(o.unitPrice, o.start, o.end, o.nonce, o.epoch, o.maxFee), tail);
+    function _pack(Order memory order) internal pure returns (bytes memory) {
+        return packOrder(order);
     }
 
     // ---- hashing ----

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Order } from "../../src/types/Order.sol";
 import { PaymentHash } from "../reference/PaymentHash.sol";
 import { ReferenceHash } from "../reference/ReferenceHash.sol";
+import { Order } from "./Order.sol";
 import { Scenario } from "./Scenario.sol";
 import { TestToken } from "./TestToken.sol";
 import { IEIP712 } from "permit2/src/interfaces/IEIP712.sol";

@@ -5,8 +5,8 @@ import { SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
 import { Terminal } from "../../src/interfaces/IIssuerRegistry.sol";
 import { Redeem } from "../../src/interfaces/IRedemption.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { Order, SCOPE_CLASS } from "../../src/types/Order.sol";
 import { Messages } from "./Messages.sol";
+import { Order, SCOPE_CLASS } from "./Order.sol";
 
 /// @notice One shop with a fungible and a serialised series, Alice who holds coupons, Bob and Carol who hold money.
 abstract contract Scenario is Messages {

@@ -3,8 +3,8 @@ pragma solidity ^0.8.28;
 
 import { SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
-import { ASK, BID, Order } from "../../src/types/Order.sol";
 import { Trades } from "../accounts/Trades.sol";
+import { ASK, BID, Order } from "../shared/Order.sol";
 import { TestToken } from "../shared/TestToken.sol";
 
 /// @notice Trades in a token that is not like others. Each way to trade is tried: it happens, and everybody has what the

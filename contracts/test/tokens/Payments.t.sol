@@ -2,9 +2,9 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
-import { ASK, BID, Order } from "../../src/types/Order.sol";
 import { Pair } from "../../src/types/Pair.sol";
 import { Permit2 } from "../accounts/Permit2.sol";
+import { ASK, BID, Order } from "../shared/Order.sol";
 import { TaxedToken } from "../shared/TaxedToken.sol";
 import { TestToken } from "../shared/TestToken.sol";
 import { Take, Trading } from "../shared/Trading.sol";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { ASK, Order } from "../../src/types/Order.sol";
+import { ASK, Order } from "../shared/Order.sol";
 import { TestToken } from "../shared/TestToken.sol";
 import { Take } from "../shared/Trading.sol";
 import { OddToken } from "./OddToken.sol";

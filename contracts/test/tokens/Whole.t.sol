@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IPaymentTokens } from "../../src/interfaces/IPaymentTokens.sol";
-import { ASK, Order } from "../../src/types/Order.sol";
+import { ASK, Order } from "../shared/Order.sol";
 import { TestToken } from "../shared/TestToken.sol";
 import { OddToken } from "./OddToken.sol";
 import { CallingToken, IMoneyHook } from "./odd/CallingToken.sol";

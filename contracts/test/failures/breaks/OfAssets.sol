@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { ICoupon } from "../../../src/interfaces/ICoupon.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId, NEVER } from "../../../src/types/CouponId.sol";
-import { FIXED, SCOPE_ID } from "../../../src/types/Order.sol";
+import { FIXED, SCOPE_ID } from "../../shared/Order.sol";
 import { HostileReceiver } from "../../shared/hostile/HostileReceiver.sol";
 import { Attempt } from "../Attempts.sol";
 import { Breakages, Reach } from "../Breakages.sol";

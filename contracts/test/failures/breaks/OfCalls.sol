@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
-import { FIXED } from "../../../src/types/Order.sol";
 import { Calls, Pairing } from "../../shared/Calls.sol";
+import { FIXED } from "../../shared/Order.sol";
 import { Attempt } from "../Attempts.sol";
 import { Breakages } from "../Breakages.sol";
 

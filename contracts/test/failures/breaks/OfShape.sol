@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { FIXED, Order, SCOPE_SERIES } from "../../../src/types/Order.sol";
+import { FIXED, Order, SCOPE_SERIES } from "../../shared/Order.sol";
 import { Attempt } from "../Attempts.sol";
 import { Breakages } from "../Breakages.sol";
 import { Side, Signing } from "../Sealing.sol";

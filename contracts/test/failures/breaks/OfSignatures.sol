@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Order } from "../../../src/types/Order.sol";
 import { ContractWallet } from "../../shared/ContractWallet.sol";
+import { Order } from "../../shared/Order.sol";
 import { Attempt } from "../Attempts.sol";
 import { Breakages } from "../Breakages.sol";
 import { Signing } from "../Sealing.sol";

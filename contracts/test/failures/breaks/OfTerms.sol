@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId, NEVER } from "../../../src/types/CouponId.sol";
-import { BID, Order } from "../../../src/types/Order.sol";
+import { BID, Order } from "../../shared/Order.sol";
 import { Attempt } from "../Attempts.sol";
 import { Breakages } from "../Breakages.sol";
 

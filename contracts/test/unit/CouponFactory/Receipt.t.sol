@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ICouponFactory, SeriesParameters } from "../../../src/interfaces/ICouponFactory.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { Scenario } from "../../shared/Scenario.sol";
 import { Trading } from "../../shared/Trading.sol";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { BID, FIXED, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "../../../src/types/Order.sol";
+import { BID, FIXED, Order, PRIMARY_ASK, SCOPE_CLASS, SCOPE_ID, SCOPE_SERIES } from "../../shared/Order.sol";
 import { Market } from "./Market.sol";
 
 /// @notice Whatever order fits its kind, scope and pricing arrives as it was packed.

@@ -3,8 +3,8 @@ pragma solidity ^0.8.28;
 
 import { ICoupon } from "../../../src/interfaces/ICoupon.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
-import { Order } from "../../../src/types/Order.sol";
 import { ContractWallet } from "../../shared/ContractWallet.sol";
+import { Order } from "../../shared/Order.sol";
 import { Trading } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { Market } from "./Market.sol";
 
 /// @notice Accounts with a key that delegate their code (EIP-7702): the key counts first, and a delegate that knows

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace, MarketConfig } from "../../../src/interfaces/IMarketplace.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { Take } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ICoupon } from "../../../src/interfaces/ICoupon.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { Fill, Trading } from "../../shared/Trading.sol";
 import { BombToken } from "../../shared/hostile/BombToken.sol";
 import { HostileReceiver } from "../../shared/hostile/HostileReceiver.sol";

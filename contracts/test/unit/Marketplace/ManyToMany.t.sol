@@ -3,8 +3,8 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order, SCOPE_SERIES } from "../../../src/types/Order.sol";
 import { Pair } from "../../../src/types/Pair.sol";
+import { Order, SCOPE_SERIES } from "../../shared/Order.sol";
 import { Trading } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";

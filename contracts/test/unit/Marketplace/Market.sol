@@ -3,8 +3,8 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order } from "../../../src/types/Order.sol";
 import { Bulk } from "../../shared/Bulk.sol";
+import { Order } from "../../shared/Order.sol";
 import { Take, Trading } from "../../shared/Trading.sol";
 
 /// @notice What the tests of the Marketplace's verbs share.

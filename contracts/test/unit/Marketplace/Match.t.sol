@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { LINEAR, Order, SCOPE_SERIES } from "../../../src/types/Order.sol";
+import { LINEAR, Order, SCOPE_SERIES } from "../../shared/Order.sol";
 import { Match } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 

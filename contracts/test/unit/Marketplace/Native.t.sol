@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
-import { ASK, BID, Order } from "../../../src/types/Order.sol";
+import { ASK, BID, Order } from "../../shared/Order.sol";
 import { Fill, Take, Trading } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 

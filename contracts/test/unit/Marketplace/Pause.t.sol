@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { ICouponFactory } from "../../../src/interfaces/ICouponFactory.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { Fill, Match, Trading } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";
 

@@ -2,9 +2,9 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
-import { ASK, LINEAR, Order, PEGGED } from "../../../src/types/Order.sol";
 import { Pair } from "../../../src/types/Pair.sol";
 import { AuthorizedToken } from "../../shared/AuthorizedToken.sol";
+import { ASK, LINEAR, Order, PEGGED } from "../../shared/Order.sol";
 import { PaymentSigning } from "../../shared/PaymentSigning.sol";
 import { Match, Take, Trading } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";

@@ -5,7 +5,7 @@ import { SeriesParameters } from "../../../src/interfaces/ICouponFactory.sol";
 import { Curve } from "../../../src/interfaces/ICreditRegistry.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { ASK, BID, Order, PEGGED } from "../../../src/types/Order.sol";
+import { ASK, BID, Order, PEGGED } from "../../shared/Order.sol";
 import { TestToken } from "../../shared/TestToken.sol";
 import { Market } from "./Market.sol";
 

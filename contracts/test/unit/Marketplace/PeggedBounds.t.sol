@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order, PEGGED } from "../../../src/types/Order.sol";
+import { Order, PEGGED } from "../../shared/Order.sol";
 import { Market } from "./Market.sol";
 
 contract MarketplacePeggedBoundsTest is Market {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { PaymentSigning } from "../../shared/PaymentSigning.sol";
 import { Match, Take } from "../../shared/Trading.sol";
 import { Market } from "./Market.sol";

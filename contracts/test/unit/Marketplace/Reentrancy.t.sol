@@ -3,8 +3,8 @@ pragma solidity ^0.8.28;
 
 import { Redeem } from "../../../src/interfaces/IRedemption.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { ASK, Order } from "../../../src/types/Order.sol";
 import { Pair } from "../../../src/types/Pair.sol";
+import { ASK, Order } from "../../shared/Order.sol";
 import { Fill, Match, Trading } from "../../shared/Trading.sol";
 import { Reenterer } from "../../shared/hostile/Reenterer.sol";
 import { Market } from "./Market.sol";

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { SeriesParameters } from "../../../src/interfaces/ICouponFactory.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { CouponId, NEVER } from "../../../src/types/CouponId.sol";
-import { Order, SCOPE_SERIES } from "../../../src/types/Order.sol";
+import { Order, SCOPE_SERIES } from "../../shared/Order.sol";
 import { Market } from "./Market.sol";
 
 /// @notice What a bid leaves open, and that it leaves nothing else open.

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ICoupon } from "../../../src/interfaces/ICoupon.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { Take } from "../../shared/Trading.sol";
 import { BombToken } from "../../shared/hostile/BombToken.sol";
 import { Market } from "./Market.sol";

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { ASK, BID, LINEAR, Order, PEGGED, PRIMARY_ASK, SCOPE_SERIES } from "../../../src/types/Order.sol";
+import { ASK, BID, LINEAR, Order, PEGGED, PRIMARY_ASK, SCOPE_SERIES } from "../../shared/Order.sol";
 import { Looking } from "./Looking.sol";
 
 /// @notice Random orders in random states of the protocol: the lens says what a fill then does.

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { Finding, IMarketplaceLens, SignedOrder } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order, PEGGED, SCOPE_ID, SCOPE_SERIES } from "../../../src/types/Order.sol";
+import { Order, PEGGED, SCOPE_ID, SCOPE_SERIES } from "../../shared/Order.sol";
 import { BombToken } from "../../shared/hostile/BombToken.sol";
 import { Looking } from "./Looking.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ICompliance } from "../../../src/interfaces/ICompliance.sol";
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { Looking } from "./Looking.sol";
 
 /// @notice What Compliance would say of the maker and of where its coupon goes.

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
-import { Order, SCOPE_CLASS } from "../../../src/types/Order.sol";
+import { Order, SCOPE_CLASS } from "../../shared/Order.sol";
 import { Looking } from "./Looking.sol";
 
 /// @notice What is too old or too long to count.

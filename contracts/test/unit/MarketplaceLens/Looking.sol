@@ -4,8 +4,8 @@ pragma solidity ^0.8.28;
 import { SeriesParameters } from "../../../src/interfaces/ICouponFactory.sol";
 import { Finding, SignedOrder } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { BID, Order } from "../../../src/types/Order.sol";
 import { ContractWallet } from "../../shared/ContractWallet.sol";
+import { BID, Order } from "../../shared/Order.sol";
 import { Take } from "../../shared/Trading.sol";
 import { Market } from "../Marketplace/Market.sol";
 

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { Finding } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { ITreasury } from "../../../src/interfaces/ITreasury.sol";
-import { ASK, Order, PRIMARY_ASK } from "../../../src/types/Order.sol";
+import { ASK, Order, PRIMARY_ASK } from "../../shared/Order.sol";
 import { Take, Trading } from "../../shared/Trading.sol";
 import { Looking } from "./Looking.sol";
 

@@ -6,7 +6,7 @@ import { ICouponFactory, IssuerStatus, SeriesParameters } from "../../../src/int
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { Finding } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order, PEGGED } from "../../../src/types/Order.sol";
+import { Order, PEGGED } from "../../shared/Order.sol";
 import { TestToken } from "../../shared/TestToken.sol";
 import { Looking } from "./Looking.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { Scenario } from "../../shared/Scenario.sol";
 import { Fill, Trading } from "../../shared/Trading.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";

@@ -161,7 +161,7 @@ contract CouponFactoryInterfaceTest is Test {
         _same(ICouponFactory.issue.selector, 0xccf061fa, "issue");
         _same(ICouponFactory.issuePrinted.selector, 0x5d7d177d, "issuePrinted");
         _same(ICouponFactory.issuer.selector, 0x10b8ab66, "issuer");
-        _same(ICouponFactory.mintSold.selector, 0xe6af0bad, "mintSold");
+        _same(ICouponFactory.mintSold.selector, 0x00f6b161, "mintSold");
         _same(ICouponFactory.offer.selector, 0x761610fc, "offer");
         _same(ICouponFactory.openExchange.selector, 0x061a1a3e, "openExchange");
         _same(ICouponFactory.policy.selector, 0x3cea5120, "policy");

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { TransferAuthorization } from "../../../src/interfaces/ICoupon.sol";
 import { PrintedClaim } from "../../../src/interfaces/ICouponFactory.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { World } from "./World.sol";
 
 /// @notice What is tried in every state. Each goes through with its effect or reverts.

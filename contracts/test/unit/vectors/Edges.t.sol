@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { OrderHash } from "../../../src/libraries/OrderHash.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { VectorFile } from "./VectorFile.sol";
 
 contract EdgesVectorTest is VectorFile {
@@ -14,7 +13,7 @@ contract EdgesVectorTest is VectorFile {
         bytes32[] memory digest = _words("digest");
         assertGt(encoded.length, 35);
         for (uint256 i; i < encoded.length; ++i) {
-            assertEq(OrderHash.hash(abi.decode(encoded[i], (Order))), structHash[i], "struct hash");
+            assertEq(_hash(abi.decode(encoded[i], (Order))), structHash[i], "struct hash");
             assertEq(_typed(structHash[i]), digest[i], "digest");
         }
     }

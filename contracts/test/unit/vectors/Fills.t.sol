@@ -5,8 +5,8 @@ import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { FillCodec } from "../../../src/libraries/FillCodec.sol";
 import { OrderCodec } from "../../../src/libraries/OrderCodec.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Order } from "../../../src/types/Order.sol";
 import { Pair } from "../../../src/types/Pair.sol";
+import { Order, PackedOrder, readOrder } from "../../shared/Order.sol";
 import { VectorFile } from "./VectorFile.sol";
 
 contract FillsVectorTest is VectorFile {
@@ -32,7 +32,9 @@ contract FillsVectorTest is VectorFile {
         returns (Take memory take, bytes memory payment, Order memory order, bytes memory signature)
     {
         (uint256 flags, uint256 offset) = FillCodec.headOf(fill);
-        signature = fill[OrderCodec.unpackInto(order, fill, offset):];
+        PackedOrder packed;
+        (packed, offset) = OrderCodec.openAt(fill, offset);
+        (order, signature) = (readOrder(packed), fill[offset:]);
         payment = FillCodec.paymentOf(fill, flags);
         take.amount = FillCodec.amountOf(fill);
         take.minAmount = FillCodec.minAmountOf(fill, flags);
@@ -50,11 +52,12 @@ contract FillsVectorTest is VectorFile {
         returns (bytes memory payment, Order memory order, bytes memory signature)
     {
         payment = FillCodec.paymentOfSigned(signed);
-        signature = signed[OrderCodec.unpackInto(order, signed, 2 + payment.length):];
+        (PackedOrder packed, uint256 end) = OrderCodec.openAt(signed, 2 + payment.length);
+        (order, signature) = (readOrder(packed), signed[end:]);
     }
 
     function unpackOrder(bytes calldata order) external pure returns (Order memory) {
-        return OrderCodec.unpack(order);
+        return readOrder(OrderCodec.open(order));
     }
 
     function test_FillsUnpackToWhatTheSdkPacked() external view {

@@ -3,9 +3,8 @@ pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { OrderCodec } from "../../../src/libraries/OrderCodec.sol";
-import { OrderHash } from "../../../src/libraries/OrderHash.sol";
 import { Signatures } from "../../../src/libraries/Signatures.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order, readOrder } from "../../shared/Order.sol";
 import { VectorFile } from "./VectorFile.sol";
 
 contract OrdersVectorTest is VectorFile {
@@ -22,7 +21,7 @@ contract OrdersVectorTest is VectorFile {
     }
 
     function unpack(bytes calldata order) external view returns (Order memory) {
-        return OrderCodec.unpack(order);
+        return readOrder(OrderCodec.open(order));
     }
 
     function recover(bytes32 digest, bytes calldata signature) external view returns (address) {
@@ -43,7 +42,7 @@ contract OrdersVectorTest is VectorFile {
         address[] memory signers = _signers();
         for (uint256 i; i < encoded.length; ++i) {
             Order memory order = abi.decode(encoded[i], (Order));
-            assertEq(OrderHash.hash(order), structHash[i], "struct hash");
+            assertEq(_hash(order), structHash[i], "struct hash");
             assertEq(_typed(structHash[i]), digest[i], "digest");
             address signer = this.recover(digest[i], signature[i]);
             assertEq(signer, signers[key[i]], "signer");

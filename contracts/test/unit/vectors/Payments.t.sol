@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { OrderHash } from "../../../src/libraries/OrderHash.sol";
 import { Payments } from "../../../src/libraries/Payments.sol";
-import { Order } from "../../../src/types/Order.sol";
+import { Order } from "../../shared/Order.sol";
 import { VectorFile } from "./VectorFile.sol";
 
 /// @notice What a bidder signs to pay, from what the Marketplace hands to Permit2 and to the token.
@@ -54,7 +53,7 @@ contract PaymentsVectorTest is VectorFile {
                 )
             );
             bytes32 structHash =
-                keccak256(abi.encode(typeHash, permitted, spender, nonce[i], deadline[i], OrderHash.hash(orders[i])));
+                keccak256(abi.encode(typeHash, permitted, spender, nonce[i], deadline[i], _hash(orders[i])));
             assertEq(keccak256(abi.encodePacked(hex"1901", permit2Domain, structHash)), digest[i]);
             (bytes32 r, bytes32 s) = abi.decode(signature[i], (bytes32, bytes32));
             assertEq(ecrecover(digest[i], uint8(signature[i][64]), r, s), orders[i].maker);
@@ -70,7 +69,7 @@ contract PaymentsVectorTest is VectorFile {
         assertGt(structHash.length, 40);
         assertEq(structHash.length, orders.length);
         for (uint256 i; i < structHash.length; ++i) {
-            bytes32 orderHash = _typed(OrderHash.hash(orders[i]));
+            bytes32 orderHash = _typed(_hash(orders[i]));
             assertEq(
                 keccak256(
                     abi.encode(typeHash, orders[i].maker, to, _value(i), validAfter[i], validBefore[i], orderHash)

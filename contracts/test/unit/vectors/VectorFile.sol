@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { OrderHash } from "../../../src/libraries/OrderHash.sol";
+import { Packed } from "../../../src/libraries/Packed.sol";
+import { PackedOrder } from "../../../src/types/PackedOrder.sol";
+import { ReferenceHash } from "../../reference/ReferenceHash.sol";
+import { Order, isPackable, packOrder } from "../../shared/Order.sol";
 import { Test } from "forge-std/Test.sol";
 
 /// @notice Reads columns of a vector file shared with the SDK.
@@ -35,6 +40,16 @@ abstract contract VectorFile is Test {
 
     function _typed(bytes32 structHash) internal view returns (bytes32) {
         return keccak256(abi.encodePacked(hex"1901", domainSeparator, structHash));
+    }
+
+    /// @dev By the plain encoding; and by the contracts, from call data, if the order can be packed.
+    function _hash(Order memory order) internal view returns (bytes32 structHash) {
+        structHash = ReferenceHash.hash(order);
+        if (isPackable(order)) assertEq(this.hashPacked(packOrder(order)), structHash);
+    }
+
+    function hashPacked(bytes calldata packed) external pure returns (bytes32) {
+        return OrderHash.hash(PackedOrder.wrap(Packed.positionOf(packed)));
     }
 
     function _uints(string memory column) internal view returns (uint256[] memory) {
