@@ -157,7 +157,8 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         if (order.headOf() > PLAIN) _requireTaker(order, taker, taker);
         Trade memory trade = Blank.trades(1)[0];
         (trade.orderHash, trade.implicitRight) = _authorise(order, Packed.from(data, offset));
-        trade.amount = _takeFrom(order, FillCodec.amountOf(data), FillCodec.minAmountOf(data, flags));
+        uint64 amount = FillCodec.amountOf(data);
+        trade.amount = _takeFrom(order, amount, FillCodec.minAmountOf(data, flags, amount));
         trade.kind = order.kindOf();
         trade.token = order.paymentTokenOf();
         if (trade.kind == BID) {

@@ -47,8 +47,8 @@ library FillCodec {
         return uint64(Packed.read(data, 1, 8));
     }
 
-    function minAmountOf(bytes calldata data, uint256 flags) internal pure returns (uint64) {
-        if (flags & MIN_AMOUNT == 0) return amountOf(data);
+    function minAmountOf(bytes calldata data, uint256 flags, uint64 amount) internal pure returns (uint64) {
+        if (flags & MIN_AMOUNT == 0) return amount;
         return uint64(Packed.read(data, HEAD, 8));
     }
 

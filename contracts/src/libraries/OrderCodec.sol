@@ -66,53 +66,57 @@ library OrderCodec {
             if (pricing != FIXED) end += 16;
         }
         if (isMalformed || length < end) revert IMarketplace.Marketplace_MalformedOrder();
-        if (head & 3 > PRIMARY_ASK) revert IMarketplace.Marketplace_InvalidOrder("kind");
-        if (scope > SCOPE_CLASS) revert IMarketplace.Marketplace_InvalidOrder("scope");
-        if (pricing > PEGGED) revert IMarketplace.Marketplace_InvalidOrder("pricing");
+        if (head & 3 > PRIMARY_ASK) _refuse("kind");
+        if (scope > SCOPE_CLASS) _refuse("scope");
+        if (pricing > PEGGED) _refuse("pricing");
     }
 
     function _checkShape(PackedOrder order, uint256 head) private pure {
         uint256 kind = head & 3;
-        if (kind > PRIMARY_ASK) revert IMarketplace.Marketplace_InvalidOrder("kind");
+        if (kind > PRIMARY_ASK) _refuse("kind");
         uint256 amount = order.amountOf();
         // The highest amount is the mark of a cancelled bucket.
-        if (amount == 0 || amount == type(uint64).max) revert IMarketplace.Marketplace_InvalidOrder("amount");
-        if (order.minFillOf() > amount) revert IMarketplace.Marketplace_InvalidOrder("minFill");
-        if (order.unitPriceOf() == 0) revert IMarketplace.Marketplace_InvalidOrder("unitPrice");
+        if (amount == 0 || amount == type(uint64).max) _refuse("amount");
+        if (order.minFillOf() > amount) _refuse("minFill");
+        if (order.unitPriceOf() == 0) _refuse("unitPrice");
         if ((head >> 4) & 3 != FIXED && order.priceArgumentOf() == 0) {
-            revert IMarketplace.Marketplace_InvalidOrder("priceArgument");
+            _refuse("priceArgument");
         }
-        if (order.startOf() >= order.endOf()) revert IMarketplace.Marketplace_InvalidOrder("end");
+        if (order.startOf() >= order.endOf()) _refuse("end");
         if (kind == BID) return _checkBid(order, head);
-        if ((head >> 2) & 3 != SCOPE_ID) revert IMarketplace.Marketplace_InvalidOrder("scope");
-        if (head & HAS_RECIPIENT != 0) revert IMarketplace.Marketplace_InvalidOrder("recipient");
+        if ((head >> 2) & 3 != SCOPE_ID) _refuse("scope");
+        if (head & HAS_RECIPIENT != 0) _refuse("recipient");
         // An ask names one serial; a primary ask sells the next ones.
         _checkSerial(order.couponOf(), kind == ASK);
     }
 
     function _checkBid(PackedOrder order, uint256 head) private pure {
-        if (order.paymentTokenOf() == address(0)) revert IMarketplace.Marketplace_InvalidOrder("paymentToken");
-        if (order.maxFeeOf() != 0) revert IMarketplace.Marketplace_InvalidOrder("maxFee");
+        if (order.paymentTokenOf() == address(0)) _refuse("paymentToken");
+        if (order.maxFeeOf() != 0) _refuse("maxFee");
         CouponId coupon = order.couponOf();
         uint256 scope = (head >> 2) & 3;
         _checkSerial(coupon, scope == SCOPE_ID);
         if (scope != SCOPE_CLASS) return;
         if (CouponId.unwrap(coupon) & ~CLASS_MASK != 0) _revertOpen(coupon);
-        if (order.maxSeriesOf() == 0) revert IMarketplace.Marketplace_InvalidOrder("maxSeries");
-        if (order.minRemainingOf() == 0) revert IMarketplace.Marketplace_InvalidOrder("minRemaining");
+        if (order.maxSeriesOf() == 0) _refuse("maxSeries");
+        if (order.minRemainingOf() == 0) _refuse("minRemaining");
     }
 
     /// @dev Names the first field that a class bid leaves open and that is not zero.
     function _revertOpen(CouponId coupon) private pure {
-        if (coupon.seriesOf() != 0) revert IMarketplace.Marketplace_InvalidOrder("series");
-        if (coupon.validFromOf() != 0) revert IMarketplace.Marketplace_InvalidOrder("validFrom");
-        revert IMarketplace.Marketplace_InvalidOrder("validUntil");
+        if (coupon.seriesOf() != 0) _refuse("series");
+        if (coupon.validFromOf() != 0) _refuse("validFrom");
+        _refuse("validUntil");
     }
 
     /// @dev The coupon has a serial exactly if it is serialised and the order is for one unit of it.
     function _checkSerial(CouponId coupon, bool isForOne) private pure {
         if ((coupon.serialOf() != 0) != (isForOne && coupon.isSerialised())) {
-            revert IMarketplace.Marketplace_InvalidOrder("serial");
+            _refuse("serial");
         }
+    }
+
+    function _refuse(bytes32 field) private pure {
+        revert IMarketplace.Marketplace_InvalidOrder(field);
     }
 }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { CouponId } from "../types/CouponId.sol";
 import { PLAIN, PackedOrder } from "../types/PackedOrder.sol";
+import { EfficientHashLib } from "solady/utils/EfficientHashLib.sol";
 
 /// @notice EIP-712 struct hashes of `Order` and of the bulk trees over orders.
 library OrderHash {
@@ -115,9 +116,9 @@ library OrderHash {
         bytes32 node = leaf;
         for (uint256 i; i < height; ++i) {
             bytes32 other = bytes32(proof[32 * i:32 * i + 32]);
-            node = (index >> i) & 1 == 0 ? _pair(node, other) : _pair(other, node);
+            node = (index >> i) & 1 == 0 ? EfficientHashLib.hash(node, other) : EfficientHashLib.hash(other, node);
         }
-        return keccak256(abi.encode(bulkTypeHash(height), node));
+        return EfficientHashLib.hash(bulkTypeHash(height), node);
     }
 
     function bulkTypeHash(uint256 height) internal pure returns (bytes32) {
@@ -126,9 +127,5 @@ library OrderHash {
             dimensions = bytes.concat(dimensions, "[2]");
         }
         return keccak256(bytes.concat("BulkOrder(Order", dimensions, " tree)", bytes(COUPON_TYPE), bytes(ORDER_TYPE)));
-    }
-
-    function _pair(bytes32 left, bytes32 right) private pure returns (bytes32) {
-        return keccak256(abi.encode(left, right));
     }
 }

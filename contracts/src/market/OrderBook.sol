@@ -7,6 +7,8 @@ import { OrderHash } from "../libraries/OrderHash.sol";
 import { Signatures } from "../libraries/Signatures.sol";
 import { PackedOrder } from "../types/PackedOrder.sol";
 import { EIP712 } from "solady/utils/EIP712.sol";
+import { EfficientHashLib } from "solady/utils/EfficientHashLib.sol";
+import { FixedPointMathLib } from "solady/utils/FixedPointMathLib.sol";
 
 /// @notice Whether an order still stands: its time, its maker's epoch and signature, and what is left of it.
 abstract contract OrderBook is IMarketplace, EIP712 {
@@ -19,21 +21,26 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     }
 
     mapping(address maker => Epoch) private _epochs;
-    /// @dev What was filled under four neighbouring nonces, 64 bits each.
-    mapping(address maker => mapping(uint256 word => uint256)) private _filled;
+
+    /// @dev What was filled under four neighbouring nonces, 64 bits each. A struct, so that its place is worked out once.
+    struct Buckets {
+        uint256 word;
+    }
+
+    mapping(address maker => mapping(uint64 word => Buckets)) private _filled;
     mapping(bytes32 orderHash => bool) public isRegistered;
 
     // ---- makers ----
 
     /// @inheritdoc IMarketplace
     function cancel(uint64 nonce) external {
-        _filled[msg.sender][nonce >> 2] |= uint256(ALL_ONES) << _shift(nonce);
+        _filled[msg.sender][nonce >> 2].word |= uint256(ALL_ONES) << _shift(nonce);
         emit OrderCancelled(msg.sender, nonce);
     }
 
     /// @inheritdoc IMarketplace
     function cancelWord(uint64 word) external {
-        _filled[msg.sender][word] = type(uint256).max;
+        _filled[msg.sender][word].word = type(uint256).max;
         emit WordCancelled(msg.sender, word);
     }
 
@@ -75,7 +82,7 @@ abstract contract OrderBook is IMarketplace, EIP712 {
 
     /// @inheritdoc IMarketplace
     function filledOf(address maker, uint64 nonce) external view returns (uint64) {
-        return uint64(_filled[maker][nonce >> 2] >> _shift(nonce));
+        return uint64(_filled[maker][nonce >> 2].word >> _shift(nonce));
     }
 
     /// @inheritdoc IMarketplace
@@ -134,20 +141,19 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     function _takeFrom(PackedOrder order, uint256 wanted, uint256 least) internal returns (uint256 amount) {
         uint64 nonce = order.nonceOf();
         uint256 shift = _shift(nonce);
-        mapping(uint256 => uint256) storage words = _filled[order.makerOf()];
-        uint256 word = words[nonce >> 2];
+        Buckets storage buckets = _filled[order.makerOf()][nonce >> 2];
+        uint256 word = buckets.word;
         uint256 filled = (word >> shift) & ALL_ONES;
         if (filled == ALL_ONES) revert Marketplace_OrderCancelled(nonce);
         if (wanted == 0) revert Marketplace_ZeroAmount();
         // forge-lint: disable-next-item(unsafe-typecast) all of them have 64 bits
         unchecked {
-            uint256 all = order.amountOf();
-            uint256 left = filled < all ? all - filled : 0;
-            amount = wanted < left ? wanted : left;
+            uint256 left = FixedPointMathLib.zeroFloorSub(order.amountOf(), filled);
+            amount = FixedPointMathLib.min(wanted, left);
             if (amount < least || amount == 0) revert Marketplace_Overfill(uint64(left), uint64(least));
             if (amount < order.minFillOf()) revert Marketplace_BelowMinFill(uint64(amount), order.minFillOf());
             // filled + amount ≤ the order's amount < 2^64 − 1: neither the next bucket nor the mark is touched.
-            words[nonce >> 2] = word + (amount << shift);
+            buckets.word = word + (amount << shift);
         }
     }
 
@@ -161,13 +167,10 @@ abstract contract OrderBook is IMarketplace, EIP712 {
 
     /// @dev Unpredictable, so that nobody can have collected signatures over it before.
     function _renew(Epoch storage epoch, uint256 old) private returns (uint64 renewed) {
-        unchecked {
-            bytes32 parent = blockhash(block.number - 1);
-            // forge-lint: disable-next-line(unsafe-typecast) the low quarter of a hash
-            renewed = uint64(uint256(keccak256(abi.encode(block.prevrandao, parent, msg.sender, old))));
-            // forge-lint: disable-next-line(unsafe-typecast) half of 64 bits
-            if (renewed == ALL_ONES || renewed == old) renewed = uint64(old / 2 + 1);
-        }
+        uint256 chance = block.prevrandao ^ uint256(blockhash(block.number - 1));
+        // 63 bits: not the mark of a locked maker.
+        renewed = uint64(uint256(EfficientHashLib.hash(chance, (old << 160) | uint160(msg.sender))) >> 193);
+        if (renewed == old) renewed ^= 1;
         epoch.value = renewed;
         emit EpochChanged(msg.sender, renewed);
     }

@@ -37,7 +37,7 @@ contract FillsVectorTest is VectorFile {
         (order, signature) = (readOrder(packed), fill[offset:]);
         payment = FillCodec.paymentOf(fill, flags);
         take.amount = FillCodec.amountOf(fill);
-        take.minAmount = FillCodec.minAmountOf(fill, flags);
+        take.minAmount = FillCodec.minAmountOf(fill, flags, take.amount);
         take.limitPrice = uint128(FillCodec.limitPriceOf(fill, flags, order.unitPrice));
         take.couponId = FillCodec.couponIdOf(fill, flags, CouponId.unwrap(order.coupon));
         take.recipient = FillCodec.recipientOf(fill, flags, address(0));
