@@ -300,8 +300,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     function _requireSigned(address from, bytes32 digest, bytes calldata signature) private view {
-        address signer = Signatures.recover(digest, signature);
-        if (signer != address(0) && signer == from) return;
+        if (Signatures.isSigner(from, digest, signature)) return;
         // A contract that answers yes to any hash must not lose its coupons by that: it has to opt in.
         if (!_approved[from][address(this)] || !Signatures.isValidContractSignature(from, digest, signature)) {
             revert Coupon_InvalidSignature(from);

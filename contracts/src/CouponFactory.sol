@@ -139,8 +139,9 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         _requirePrinted(claim);
         uint256 couponId = CouponId.unwrap(claim.couponId);
         bytes32 structHash = keccak256(abi.encode(CLAIM_PRINTED_TYPEHASH, couponId, claim.recipient));
-        address signer = Signatures.recover(_hashTypedData(structHash), claim.signature);
-        if (signer == address(0) || signer != claim.key) revert CouponFactory_InvalidSignature(claim.key);
+        if (!Signatures.isSigner(claim.key, _hashTypedData(structHash), claim.signature)) {
+            revert CouponFactory_InvalidSignature(claim.key);
+        }
         emit PrintedClaimed(couponId, claim.recipient);
         _COUPON.mint(claim.recipient, couponId, 1);
     }
@@ -346,6 +347,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         SeriesSlot storage slot = _series[templateId];
         uint256 minted;
         unchecked {
+            // Two numbers of 48 bits.
             minted = uint256(slot.minted) + amount;
         }
         if (templateId.isSerialised()) {

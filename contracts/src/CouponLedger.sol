@@ -305,9 +305,8 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @dev Exists, approved, and before `validUntil`.
-    function _requireMintable(CouponId templateId) internal view returns (SeriesSlot storage slot) {
-        slot = _series[templateId];
-        if (slot.state & APPROVED == 0) {
+    function _requireMintable(CouponId templateId) internal view {
+        if (_series[templateId].state & APPROVED == 0) {
             if (!_exists(templateId)) revert CouponFactory_NoSuchSeries(CouponId.unwrap(templateId));
             revert CouponFactory_SeriesNotApproved(CouponId.unwrap(templateId));
         }

@@ -154,6 +154,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         (uint256 flags, uint256 offset) = FillCodec.headOf(data);
         PackedOrder order;
         (order, offset) = OrderCodec.openAt(data, offset);
+        // A plain order names no taker: the question costs less than the call.
         if (order.headOf() > PLAIN) _requireTaker(order, taker, taker);
         Trade memory trade = Blank.trades(1)[0];
         (trade.orderHash, trade.implicitRight) = _authorise(order, Packed.from(data, offset));
@@ -212,11 +213,14 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         trade.recipient = FillCodec.recipientOf(data, flags, taker);
         CouponId couponId = order.couponOf();
         trade.couponId = couponId;
+        if (flags != 0) {
+            uint256 named = FillCodec.couponIdOf(data, flags, CouponId.unwrap(couponId));
+            if (named != CouponId.unwrap(couponId)) revert Marketplace_OutOfScope(named);
+        }
         uint256 unitPrice = _priceOf(order, couponId);
         trade.unitPrice = unitPrice;
+        // Without words of its own the taker accepts the order's price, which a fixed one is.
         if (flags == 0 && order.pricingOf() == FIXED) return;
-        uint256 named = FillCodec.couponIdOf(data, flags, CouponId.unwrap(couponId));
-        if (named != CouponId.unwrap(couponId)) revert Marketplace_OutOfScope(named);
         uint256 limit = FillCodec.limitPriceOf(data, flags, order.unitPriceOf());
         if (unitPrice > limit) revert Marketplace_PriceAboveLimit(unitPrice, limit);
     }

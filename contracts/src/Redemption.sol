@@ -167,8 +167,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     {
         if (msg.sender == holder) return true;
         bytes32 digest = _hashTypedData(structHash);
-        address signer = Signatures.recover(digest, signature);
-        if (signer != address(0) && signer == holder) return true;
+        if (Signatures.isSigner(holder, digest, signature)) return true;
         if (!Signatures.isValidContractSignature(holder, digest, signature)) {
             revert Redemption_InvalidSignature(holder);
         }

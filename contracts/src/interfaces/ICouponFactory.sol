@@ -99,10 +99,13 @@ struct GradeTable {
 }
 
 /// @notice A primary sale that the Marketplace settles.
+/// @param templateId The series.
+/// @param amount Units.
 /// @param maker Who signed the ask; must be the issuer's seller.
 /// @param to Who receives the units.
 /// @param buyer Who paid; gets the cooling-off receipt.
 /// @param unitPrice Token units per coupon.
+/// @param paymentToken ERC-20, or zero for the native coin; must be the series' own.
 /// @param proceeds Token units per coupon after the protocol fee, rounded down.
 struct PrimarySale {
     CouponId templateId;
@@ -253,7 +256,7 @@ interface ICouponFactory {
     /// @notice Mints what a primary ask sold. Only the Marketplace, which has moved the money.
     function mintSold(PrimarySale calldata sale) external;
 
-    /// @notice Token units of escrow that a primary sale of `amount` units must pay to the Treasury.
+    /// @notice Token units of escrow that stand behind `amount` units of the series.
     function escrowOf(CouponId templateId, uint256 amount) external view returns (uint256);
 
     /// @notice Books units burned by redemption. Only Redemption.

@@ -21,7 +21,7 @@ struct MarketConfig {
 
 /// @title Marketplace
 /// @notice Settles signed (EIP-712) or registered orders: coupon and money move together or not at all.
-/// Orders and fills arrive packed, see `OrderCodec` and `FillCodec`. A signature is ECDSA (65 bytes, or 64 by EIP-2098),
+/// Orders and fills arrive packed, see `PackedOrder` and `FillCodec`. A signature is ECDSA (65 bytes, or 64 by EIP-2098),
 /// the same followed by a uint24 leaf index and the proof of a bulk order, anything an ERC-1271 maker accepts, or empty for
 /// a registered order.
 interface IMarketplace {
@@ -125,9 +125,9 @@ interface IMarketplace {
     /// @notice Brings asks and bids together, many to many; anyone may call. All or nothing: first every check and event,
     /// then the money of all pairs, then the coupons. Adjacent legs with equal from, to and asset are one transfer.
     /// The buyer pays exactly the pair's price, the seller gets it less the protocol fee, the matcher gets nothing.
-    /// @param unitPrice Token units per coupon of the pairs that name no price of their own: one price for a batch.
     /// @param orders As `FillCodec` packs the orders of a match; each is checked once.
     /// @param pairs ask ≤ price ≤ bid. The coupon delivered is the ask's.
+    /// @param unitPrice Token units per coupon of the pairs that name no price of their own: one price for a batch.
     function matchOrders(bytes[] calldata orders, Pair[] calldata pairs, uint128 unitPrice) external;
 
     // ---- makers ----

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 /// @notice An order as its maker signed it.
-/// @param order Packed, see `OrderCodec`.
+/// @param order As `PackedOrder` describes it.
 /// @param signature As `fill` takes it.
 /// @param couponId The coupon that a fill would deliver into a bid. Zero: a fill or a match would deliver something that
 /// fits; left out is what depends on that: whether it was sold before and may not be sold on, that a serial is one unit, and

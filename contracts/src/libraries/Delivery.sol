@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { ICoupon } from "../interfaces/ICoupon.sol";
 import { CouponId } from "../types/CouponId.sol";
 
-/// @notice The call with which a trade ends.
+/// @notice The call with which a secondary trade ends.
 library Delivery {
     /// @notice `coupon.settle(from, couponId, to, amount, implicitRight)`; reverts as it does.
     /// @dev Without the question whether there is code: what Genesis creates is there. A test compares the call data.

@@ -66,14 +66,15 @@ library OrderCodec {
             if (pricing != FIXED) end += 16;
         }
         if (isMalformed || length < end) revert IMarketplace.Marketplace_MalformedOrder();
-        if (head & 3 > PRIMARY_ASK) _refuse("kind");
-        if (scope > SCOPE_CLASS) _refuse("scope");
-        if (pricing > PEGGED) _refuse("pricing");
     }
 
     function _checkShape(PackedOrder order, uint256 head) private pure {
         uint256 kind = head & 3;
         if (kind > PRIMARY_ASK) _refuse("kind");
+        if (head > PLAIN) {
+            if (order.scopeOf() > SCOPE_CLASS) _refuse("scope");
+            if (order.pricingOf() > PEGGED) _refuse("pricing");
+        }
         uint256 amount = order.amountOf();
         // The highest amount is the mark of a cancelled bucket.
         if (amount == 0 || amount == type(uint64).max) _refuse("amount");

@@ -20,7 +20,7 @@ library OrderHash {
     uint256 internal constant MAX_HEIGHT = 10;
 
     /// @notice Struct hash of the coupon's terms, as a wallet shows them.
-    /// @dev Written behind the memory in use, which stays as it is. The differential test compares it with `abi.encode`.
+    /// @dev Written behind the memory in use, which stays as it is. unit/libraries/PackedOrder.t.sol compares it with `abi.encode`.
     function hash(CouponId id) internal pure returns (bytes32 result) {
         bytes32 typeHash = COUPON_TYPEHASH;
         assembly ("memory-safe") {
@@ -39,7 +39,7 @@ library OrderHash {
     }
 
     /// @notice Struct hash of an order.
-    /// @dev Written behind the memory in use, straight from call data. The differential test compares it with `abi.encode`.
+    /// @dev Written behind the memory in use, straight from call data. unit/libraries/PackedOrder.t.sol compares it with `abi.encode`.
     function hash(PackedOrder order) internal pure returns (bytes32 result) {
         bytes32 couponHash = hash(order.couponOf());
         bytes32 typeHash = ORDER_TYPEHASH;

@@ -10,14 +10,14 @@ library Packed {
         }
     }
 
-    /// @dev As `read`, at a position in the call data of the transaction.
+    /// @dev As `read`, at a position in the data of this call.
     function readAt(uint256 position, uint256 size) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := shr(sub(256, shl(3, size)), calldataload(position))
         }
     }
 
-    /// @return position Of the first byte of `data` in the call data of the transaction.
+    /// @return position Of the first byte of `data` in the data of this call.
     function positionOf(bytes calldata data) internal pure returns (uint256 position) {
         assembly ("memory-safe") {
             position := data.offset

@@ -13,10 +13,12 @@ library Receivers {
         return to.code.length != 0;
     }
 
+    /// @notice Reverts unless `to`, which must have code, accepts. See `isAsked`.
     function acceptSingle(address from, address to, uint256 id, uint256 value, bytes memory data) internal {
         _ask(to, abi.encodeCall(IERC1155Receiver.onERC1155Received, (msg.sender, from, id, value, data)));
     }
 
+    /// @notice As `acceptSingle`, of many ids.
     function acceptBatch(address from, address to, uint256[] memory ids, uint256[] memory values, bytes memory data)
         internal
     {

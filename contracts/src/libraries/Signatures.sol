@@ -3,13 +3,13 @@ pragma solidity ^0.8.28;
 
 import { SignatureCheckerLib } from "solady/utils/SignatureCheckerLib.sol";
 
-/// @notice ECDSA recovery that accepts one signature per key and digest, and ERC-1271 without trust in what comes back.
+/// @notice ECDSA recovery that refuses mirror images, and ERC-1271 without trust in what comes back.
 library Signatures {
     /// @dev Half of the order of secp256k1: a higher `s` is the mirror image of a valid signature.
     uint256 private constant HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
     /// @return signer Who signed `digest` with 65 bytes (r, s, v) or 64 bytes (EIP-2098); zero if it is not a signature.
-    /// @dev The differential test compares it with a library's.
+    /// @dev unit/libraries/Signatures.t.sol compares it with a library's.
     function recover(bytes32 digest, bytes calldata signature) internal view returns (address signer) {
         assembly ("memory-safe") {
             let isCompact := eq(signature.length, 64)

@@ -60,7 +60,7 @@ abstract contract Pricing is IMarketplace {
         }
     }
 
-    /// @dev And of the grade that the bid asks for.
+    /// @dev Reverts unless the coupon fits the bid, and its issuer has the grade that the bid asks for.
     function _requireInScope(PackedOrder bid, CouponId couponId) internal view {
         if (!bid.fits(couponId)) revert Marketplace_OutOfScope(CouponId.unwrap(couponId));
         if (bid.scopeOf() == SCOPE_CLASS) _requireGrade(bid.minGradeOf(), couponId);

@@ -27,14 +27,14 @@ abstract contract Settlement is Pricing {
 
     // ---- checks ----
 
-    /// @dev The last checks of a trade, and its event. What follows only moves money and coupons.
+    /// @dev The last checks of a trade that need no money, and its event.
     function _conclude(Trade memory trade, bool complianceOn) internal {
         if (trade.seller == trade.buyer) revert Marketplace_SelfTrade(trade.seller);
         if (!trade.couponId.isOpenAt(block.timestamp)) {
             revert Marketplace_CouponExpired(CouponId.unwrap(trade.couponId));
         }
         if (trade.kind == PRIMARY_ASK) {
-            _deductEscrow(trade);
+            _setEscrow(trade);
         } else if (!trade.couponId.isTransferable()) {
             revert Marketplace_CouponNonTransferable(CouponId.unwrap(trade.couponId));
         }
@@ -56,7 +56,7 @@ abstract contract Settlement is Pricing {
         );
     }
 
-    function _deductEscrow(Trade memory trade) private view {
+    function _setEscrow(Trade memory trade) private view {
         if (trade.amount > type(uint48).max) revert Marketplace_InvalidOrder("amount");
         trade.escrow = _FACTORY.escrowOf(trade.couponId, trade.amount);
         // Whether the unit price covers it is the factory's to say; here it only must not wrap.
@@ -73,7 +73,7 @@ abstract contract Settlement is Pricing {
             uint256 kept = trade.fee + trade.escrow;
             if (kept != 0) _send(trade.token, trade.source, _TREASURY, kept);
         }
-        if (trade.escrow | trade.appFee | trade.change != 0) _settleRest(trade);
+        if (trade.escrow | trade.appFee | trade.change != 0) _payRest(trade);
         if (trade.kind == PRIMARY_ASK) _mint(trade);
         else _move(trade, trade.amount);
     }
@@ -83,21 +83,21 @@ abstract contract Settlement is Pricing {
     /// @dev As `_exchange` of each, money first; adjacent legs with equal from, to and asset become one.
     function _exchangeAll(Trade[] memory trades) internal {
         if (trades.length == 1) return _exchange(trades[0]);
-        bool hasMore;
+        bool paysOthers;
         for (uint256 i; i < trades.length;) {
-            bool more;
-            (i, more) = _payRun(trades, i);
-            hasMore = hasMore || more;
+            bool others;
+            (i, others) = _payRun(trades, i);
+            paysOthers = paysOthers || others;
         }
-        if (hasMore) _settleMore(trades);
+        if (paysOthers) _payOthers(trades);
         for (uint256 i; i < trades.length;) {
             i = _deliverRun(trades, i);
         }
     }
 
     /// @return end First trade after the run.
-    /// @return hasMore Whether a trade of the run moves other money than its payee's.
-    function _payRun(Trade[] memory trades, uint256 start) private returns (uint256 end, bool hasMore) {
+    /// @return paysOthers Whether a trade of the run moves other money than its payee's.
+    function _payRun(Trade[] memory trades, uint256 start) private returns (uint256 end, bool paysOthers) {
         Trade memory first = trades[start];
         uint256 sum;
         uint256 more;
@@ -112,16 +112,16 @@ abstract contract Settlement is Pricing {
     }
 
     /// @dev What goes to the Treasury, and the change of authorised payments.
-    function _settleMore(Trade[] memory trades) private {
+    function _payOthers(Trade[] memory trades) private {
         for (uint256 i; i < trades.length;) {
-            i = _keepRun(trades, i);
+            i = _payTreasuryRun(trades, i);
         }
         for (uint256 i; i < trades.length; ++i) {
-            _settleRest(trades[i]);
+            _payRest(trades[i]);
         }
     }
 
-    function _keepRun(Trade[] memory trades, uint256 i) private returns (uint256) {
+    function _payTreasuryRun(Trade[] memory trades, uint256 i) private returns (uint256) {
         Trade memory first = trades[i];
         uint256 sum;
         for (; i < trades.length; ++i) {
@@ -155,7 +155,7 @@ abstract contract Settlement is Pricing {
     // ---- legs ----
 
     /// @dev Books the escrow that has arrived, pays the app, and gives an authorised payment's change back.
-    function _settleRest(Trade memory trade) private {
+    function _payRest(Trade memory trade) private {
         if (trade.escrow != 0) ITreasury(_TREASURY).bookEscrow(trade.couponId, trade.token, trade.escrow);
         if (trade.appFee != 0) {
             _send(trade.token, trade.source, trade.app, trade.appFee);

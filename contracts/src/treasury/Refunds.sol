@@ -102,7 +102,7 @@ abstract contract Refunds is Books, EIP712 {
     function _verify(Refund calldata request, bytes calldata signature) private view returns (bool implicitRight) {
         if (request.holder == msg.sender) return true;
         bytes32 digest = hashRefund(request);
-        if (request.holder != address(0) && Signatures.recover(digest, signature) == request.holder) return true;
+        if (Signatures.isSigner(request.holder, digest, signature)) return true;
         if (!Signatures.isValidContractSignature(request.holder, digest, signature)) {
             revert Treasury_InvalidSignature(request.holder);
         }

@@ -10,7 +10,8 @@ import { CouponId, NEVER } from "./CouponId.sol";
 /// byte 0: kind (bits 0–1), scope (2–3), pricing (4–5), has taker (6), has recipient (7); then maker 20, coupon 32, amount 8,
 /// minFill 8, paymentToken 20, unitPrice 16, start 5, end 5, nonce 8, epoch 8, maxFee 2: 133 bytes; then, as byte 0 says,
 /// taker 20, recipient 20, for class scope maxSeries 4, minRemaining 4, minGrade 1, and unless the pricing is fixed
-/// priceArgument 16. A field that is not there is zero. `OrderCodec` checks all this before anything is read.
+/// priceArgument 16. A field that is not there is zero. `OrderCodec` checks all this; the value means nothing outside of the call
+/// that it was opened in.
 ///
 /// The signed type has the coupon as a nested struct of its terms, so that a wallet shows face, dates and issuer.
 type PackedOrder is uint256;
@@ -58,7 +59,7 @@ uint8 constant PEGGED = 2;
 
 /// @dev Length of what every order has.
 uint256 constant ORDER_HEAD = 133;
-/// @dev The highest first byte of an order of `ORDER_HEAD` bytes: beyond its kind nothing is set.
+/// @dev Up to here the first byte says nothing but the kind: nothing follows, scope and pricing are zero.
 uint256 constant PLAIN = 3;
 
 /// @dev Flags of the first byte.

@@ -10,7 +10,6 @@ import { Deck } from "./Deck.sol";
 abstract contract Payers is Deck {
     uint8 internal constant ERC2612 = 0;
     uint8 internal constant ERC3009 = 1;
-    uint8 internal constant BY_PERMIT2 = 2;
 
     uint256 private constant MISSIGNED = 12;
     uint256 private constant SPOILT = 8;

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { CouponId, NEVER } from "../../src/types/CouponId.sol";
 import { ReferencePrice } from "../reference/ReferencePrice.sol";
-import { BID, FIXED, LINEAR, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS } from "../shared/Order.sol";
+import { BID, LINEAR, Order, PEGGED, PRIMARY_ASK, SCOPE_CLASS } from "../shared/Order.sol";
 import { Rule } from "./Rules.sol";
 import { Witness } from "./Witness.sol";
 

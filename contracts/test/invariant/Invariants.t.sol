@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { Handler } from "./Handler.sol";
 import { Test } from "forge-std/Test.sol";
 
-/// @notice One campaign that asserts every sentence after every act: forge would play a campaign of its own for each
+/// @notice One campaign that asserts every sentence, after every fourth act: forge would play a campaign of its own for each
 /// invariant function, and the world is the same. How many acts: `foundry.toml`.
 contract InvariantsTest is Test {
     Handler private world;

@@ -7,7 +7,7 @@ import { Order } from "../shared/Order.sol";
 import { Rule } from "./Rules.sol";
 import { ScoreActs } from "./ScoreActs.sol";
 
-/// @notice What holds of orders, trades and coupons after every act. Lists are looked at four entries a time.
+/// @notice What holds of orders, trades and coupons, whatever was done before. Lists are looked at four entries a time.
 abstract contract MarketSentences is ScoreActs {
     uint256 private constant LOOKED_AT = 4;
 

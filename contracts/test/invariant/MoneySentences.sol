@@ -6,7 +6,7 @@ import { CouponId } from "../../src/types/CouponId.sol";
 import { MarketSentences } from "./MarketSentences.sol";
 import { Rule } from "./Rules.sol";
 
-/// @notice What holds of quota, exposure, escrow, collateral and claims after every act.
+/// @notice What holds of quota, exposure, escrow, collateral and claims, whatever was done before.
 abstract contract MoneySentences is MarketSentences {
     // ---- exposure ----
 

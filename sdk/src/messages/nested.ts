@@ -39,7 +39,6 @@ const typedDataSign = [
  * ```ts
  * const data = orderTypedData(order, { chainId, verifyingContract: marketplace })
  * const signature = await signNestedTypedData(client, { data, account: order.maker, owner })
- * const ask = { order, signature, chainId, verifyingContract: marketplace }
  * ```
  */
 export async function signNestedTypedData(

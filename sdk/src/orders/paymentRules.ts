@@ -3,11 +3,6 @@ import { InvalidPaymentError } from '../errors/payment.ts'
 import { type Payment, type PaymentMethod, unpackPayment } from './payment.ts'
 import type { Order } from './types.ts'
 
-/** Whether a payment serves fills of any size: only an ERC-2612 permit does, the others pay for the whole order. */
-export function isPartial(payment: Hex): boolean {
-  return unpackPayment(payment).method === 'erc2612'
-}
-
 /**
  * Refuses an order that cannot be paid by this method: what is authorised is `unitPrice × amount` of a bid, so the
  * price must be fixed and the bid fill whole.

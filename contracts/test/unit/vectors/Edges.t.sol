@@ -13,9 +13,10 @@ contract EdgesVectorTest is VectorFile {
         bytes32[] memory digest = _words("digest");
         assertGt(encoded.length, 35);
         for (uint256 i; i < encoded.length; ++i) {
-            assertEq(_hash(abi.decode(encoded[i], (Order))), structHash[i], "struct hash");
+            assertEq(_hashBothWays(abi.decode(encoded[i], (Order))), structHash[i], "struct hash");
             assertEq(_typed(structHash[i]), digest[i], "digest");
         }
+        assertEq(packable, 33);
     }
 
     function test_DomainsOfEveryContractOnSeveralChains() external {

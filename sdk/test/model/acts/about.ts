@@ -46,6 +46,6 @@ export function aboutTake({ recipient, app, appFee }: Take): Kind[] {
 
 export function aboutPayment(payment: Payment | undefined): Kind[] {
   if (payment === undefined || payment.method === 'malformed') return []
-  const names = { permit: 'permit', erc3009: 'ERC-3009', permit2: 'Permit2' } as const
+  const names = { erc2612: 'permit', erc3009: 'ERC-3009', permit2: 'Permit2' } as const
   return [`payment by ${names[payment.method]}`]
 }

@@ -90,7 +90,7 @@ async function takersPermit(table: Table, order: Shown['signed']['order'], taker
   const payer = deck.keyOf(taker)
   const isOdd = order.paymentToken === zeroAddress
   if (payer === undefined || !chance.in100(isOdd ? 2 : 12)) return undefined
-  return somePayment(table, chance.in100(95) ? 'permit' : 'permit2', order, payer)
+  return somePayment(table, chance.in100(95) ? 'erc2612' : 'permit2', order, payer)
 }
 
 /** Bit 7 of the first byte says nothing that anybody knows. */

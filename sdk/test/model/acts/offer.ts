@@ -1,5 +1,5 @@
 import type { LocalAccount } from 'viem'
-import type { Order } from '../../../src/orders/index.ts'
+import type { Order, PaymentMethod } from '../../../src/orders/index.ts'
 import { type Paid, type PaymentFlaw, payBy } from '../play/sign.ts'
 import type { Shown, Table } from '../play/table.ts'
 
@@ -20,8 +20,8 @@ export async function newOffer(table: Table, order: Order, lies = 4): Promise<Sh
   if (payer === undefined) return { signed: await table.consented(order, lies) }
   // Where a token has no ERC-3009, it is tried all the same.
   const has3009 = order.paymentToken === stage.authorized
-  const method = chance.weighed({ permit: 10, erc3009: has3009 ? 20 : 1, permit2: 10 })
-  const payable = method === 'permit' ? order : deck.payable(order)
+  const method = chance.weighed({ erc2612: 10, erc3009: has3009 ? 20 : 1, permit2: 10 })
+  const payable = method === 'erc2612' ? order : deck.payable(order)
   const signed = await table.consented(payable, lies)
   return { signed, paid: await somePayment(table, method, payable, payer) }
 }
@@ -29,7 +29,7 @@ export async function newOffer(table: Table, order: Order, lies = 4): Promise<Sh
 /** Sound as a rule. */
 export function somePayment(
   { chance, stage }: Table,
-  method: 'permit' | 'erc3009' | 'permit2',
+  method: PaymentMethod,
   order: Order,
   payer: LocalAccount,
 ): Promise<Paid> {

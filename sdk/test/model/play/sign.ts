@@ -116,13 +116,13 @@ export async function payBy(
   const text = textFor(stage, unsigned, signed, payer.address)
   const signature = await sign(key, await hashFor(stage, unsigned, signed, payer.address))
   // What is handed over names the value of the order that is filled.
-  const shown = flaw === 'order' && method === 'permit' ? unsignedOf(method, order, end, nonce) : unsigned
+  const shown = flaw === 'order' && method === 'erc2612' ? unsignedOf(method, order, end, nonce) : unsigned
   const payment = { ...shown, signature: { signer: key.address, says: text } } as Payment
   return { payment, bytes: packPayment({ ...shown, signature } as Parameters<typeof packPayment>[0]) }
 }
 
 function unsignedOf(method: UnsignedPayment['method'], order: Order, end: number, nonce: bigint): UnsignedPayment {
-  if (method === 'permit') return { method, value: order.unitPrice * order.amount * 2n, deadline: BigInt(end) }
+  if (method === 'erc2612') return { method, value: order.unitPrice * order.amount * 2n, deadline: BigInt(end) }
   if (method === 'erc3009') return { method, validAfter: order.start - 1, validBefore: end }
   return { method, nonce, deadline: BigInt(end) }
 }
@@ -135,7 +135,7 @@ function textFor({ world }: Stage, unsigned: UnsignedPayment, order: Order, paye
 
 async function hashFor(stage: Stage, unsigned: UnsignedPayment, order: Order, payer: Address): Promise<Hex> {
   const separator = separatorOf(stage, order.paymentToken)
-  if (unsigned.method !== 'permit') return hashPayment(order, unsigned, { ...at, separator })
+  if (unsigned.method !== 'erc2612') return hashPayment(order, unsigned, { ...at, separator })
   const nonce = permitNonceOf(stage.world, order.paymentToken, payer)
   const { value, deadline } = unsigned
   const { types, primaryType, message } = permitMessage({

@@ -9,7 +9,7 @@ export type Signature = { signer: Address; says: string }
 
 /** What a payer signs beside an order, as it is handed over. */
 export type Payment =
-  | { method: 'permit'; value: bigint; deadline: bigint; signature: Signature }
+  | { method: 'erc2612'; value: bigint; deadline: bigint; signature: Signature }
   | { method: 'erc3009'; validAfter: number; validBefore: number; signature: Signature }
   | { method: 'permit2'; nonce: bigint; deadline: bigint; signature: Signature }
   | { method: 'malformed' }
@@ -18,7 +18,7 @@ type Of<Method extends Payment['method']> = Omit<Extract<Payment, { method: Meth
 
 /** The messages; the latter two commit to an order, and so to its price, amount and coupon. */
 export const says = {
-  permit: (token: Address, owner: Address, nonce: bigint, { value, deadline }: Of<'permit'>) =>
+  permit: (token: Address, owner: Address, nonce: bigint, { value, deadline }: Of<'erc2612'>) =>
     textOf(['permit', token, owner, nonce, value, deadline]),
   erc3009: (order: Order, { validAfter, validBefore }: Of<'erc3009'>) =>
     textOf(['receive', order, validAfter, validBefore]),
@@ -31,7 +31,7 @@ export const permitNonceOf = (world: World, token: Address, owner: Address) =>
 /** A permit is a way to an allowance; the others bring the money of a whole bid, and what the trade leaves over goes back. */
 export function applyPayment(world: World, deal: Deal, order: Order, payment: Payment): void {
   if (deal.token === zeroAddress || payment.method === 'malformed') throw new Refusal('Marketplace_InvalidPayment')
-  if (payment.method === 'permit') {
+  if (payment.method === 'erc2612') {
     permit(world, deal.token, deal.buyer, payment)
     return
   }
@@ -46,7 +46,7 @@ export function applyPayment(world: World, deal: Deal, order: Order, payment: Pa
 }
 
 /** ERC-2612. One that fails is ignored: the allowance decides. */
-function permit(world: World, token: Address, owner: Address, payment: Extract<Payment, { method: 'permit' }>): void {
+function permit(world: World, token: Address, owner: Address, payment: Extract<Payment, { method: 'erc2612' }>): void {
   const nonce = permitNonceOf(world, token, owner)
   const isSigned = isBy(owner, says.permit(token, owner, nonce, payment), payment.signature)
   if (!isSigned || BigInt(world.now) > payment.deadline) return
