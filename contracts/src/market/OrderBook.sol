@@ -167,9 +167,11 @@ abstract contract OrderBook is IMarketplace, EIP712 {
 
     /// @dev Unpredictable, so that nobody can have collected signatures over it before.
     function _renew(Epoch storage epoch, uint256 old) private returns (uint64 renewed) {
-        uint256 chance = block.prevrandao ^ uint256(blockhash(block.number - 1));
+        uint256 parent = uint256(blockhash(block.number - 1));
         // 63 bits: not the mark of a locked maker.
-        renewed = uint64(uint256(EfficientHashLib.hash(chance, (old << 160) | uint160(msg.sender))) >> 193);
+        renewed = uint64(
+            uint256(EfficientHashLib.hash(block.prevrandao, parent, (old << 160) | uint160(msg.sender))) >> 193
+        );
         if (renewed == old) renewed ^= 1;
         epoch.value = renewed;
         emit EpochChanged(msg.sender, renewed);

@@ -112,3 +112,17 @@ export class EventMissingError extends GenexError {
     })
   }
 }
+
+/** A contract wallet answers with an EIP-712 domain that is not its own: what its owner signs would count elsewhere. */
+export class ForeignDomainError extends GenexError {
+  override name = 'ForeignDomainError'
+
+  constructor(account: string, claimed: string) {
+    super(`The account ${account} claims the EIP-712 domain of ${claimed}.`, {
+      code: 'FOREIGN_DOMAIN',
+      cure: 'do not sign; check the address of the account and the chain and node that you ask',
+      details: claimed,
+      docsPath: 'guide/accounts',
+    })
+  }
+}

@@ -6,13 +6,15 @@ import {
   domainSeparator,
   type Hex,
   hashStruct,
+  isAddressEqual,
   numberToHex,
   size,
   stringToHex,
   type Transport,
   type TypedDataDomain,
 } from 'viem'
-import { getEip712Domain, signTypedData } from 'viem/actions'
+import { getChainId, getEip712Domain, signTypedData } from 'viem/actions'
+import { ForeignDomainError } from '../errors/client.ts'
 
 /** Typed data of an order or another message, as `orderTypedData` and `messageTypedData` give it. */
 export type MessageTypedData = {
@@ -40,14 +42,19 @@ const typedDataSign = [
  * const data = orderTypedData(order, { chainId, verifyingContract: marketplace })
  * const signature = await signNestedTypedData(client, { data, account: order.maker, owner })
  * ```
+ *
+ * @throws ForeignDomainError - the account does not call itself by its own address and chain
  */
 export async function signNestedTypedData(
   client: Client<Transport>,
   { data, account, owner }: { data: MessageTypedData /** The contract. */; account: Address; owner: Account | Address },
 ): Promise<Hex> {
   const { domain, types, primaryType, message } = data
-  const { name, version, chainId, verifyingContract, salt } = (await getEip712Domain(client, { address: account }))
-    .domain
+  const claimed = (await getEip712Domain(client, { address: account })).domain
+  const { name, version, chainId, verifyingContract, salt } = claimed
+  // The account, or a node that lies for it, may name another account of the same key.
+  const isOwn = isAddressEqual(verifyingContract as Address, account) && Number(chainId) === (await getChainId(client))
+  if (!isOwn) throw new ForeignDomainError(account, `${verifyingContract} on chain ${chainId}`)
   // The type of the contents is the caller's, which viem's inference cannot follow.
   const sign = signTypedData as (client: Client<Transport>, data: unknown) => Promise<Hex>
   const signature = await sign(client, {

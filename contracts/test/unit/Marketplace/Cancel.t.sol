@@ -85,6 +85,21 @@ contract MarketplaceCancelTest is Market {
         assertNotEq(marketplace.cancelAll(), first);
     }
 
+    /// @dev Whoever may choose one of the two in the last moment must not be able to undo the other.
+    function testFuzz_ChanceAndParentDoNotCancelOut(bytes32 parent, bytes32 other, bytes32 sum) external {
+        vm.assume(parent != other);
+        assertNotEq(_renewedAt(parent, parent ^ sum), _renewedAt(other, other ^ sum));
+    }
+
+    function _renewedAt(bytes32 parent, bytes32 chance) private returns (uint64 epoch) {
+        uint256 snapshot = vm.snapshotState();
+        vm.setBlockhash(vm.getBlockNumber() - 1, parent);
+        vm.prevrandao(chance);
+        vm.prank(alice);
+        epoch = marketplace.cancelAll();
+        vm.revertToState(snapshot);
+    }
+
     function test_ALockedMakerHasNoValidOrder() external {
         Order memory ask = _ask(alice, meal, 5, PRICE);
         vm.expectEmit(address(marketplace));
