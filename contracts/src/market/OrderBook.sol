@@ -167,11 +167,10 @@ abstract contract OrderBook is IMarketplace, EIP712 {
 
     /// @dev Unpredictable, so that nobody can have collected signatures over it before.
     function _renew(Epoch storage epoch, uint256 old) private returns (uint64 renewed) {
-        uint256 parent = uint256(blockhash(block.number - 1));
+        // The block's chance has a word of its own: whoever sets it last must not be able to undo the parent.
+        uint256 parent = uint256(blockhash(block.number - 1)) ^ ((old << 160) | uint160(msg.sender));
         // 63 bits: not the mark of a locked maker.
-        renewed = uint64(
-            uint256(EfficientHashLib.hash(block.prevrandao, parent, (old << 160) | uint160(msg.sender))) >> 193
-        );
+        renewed = uint64(uint256(EfficientHashLib.hash(block.prevrandao, parent)) >> 193);
         if (renewed == old) renewed ^= 1;
         epoch.value = renewed;
         emit EpochChanged(msg.sender, renewed);

@@ -77,7 +77,9 @@ export async function signNestedTypedData(
  */
 export function wrapNestedSignature(data: MessageTypedData, signature: Hex): Hex {
   const { domain, types, primaryType, message } = data
+  // Wallets, and viem where it calls an account, list the domain's type too; it is no part of the message.
   const described = Object.keys(types)
+    .filter((name) => name !== 'EIP712Domain')
     .sort()
     .map((name) => `${name}(${types[name]?.map((field) => `${field.type} ${field.name}`).join(',')})`)
   const description = stringToHex(described.join('') + primaryType)

@@ -1,4 +1,5 @@
 import { type Address, encodeFunctionData, getAddress, type Hex, parseUnits, slice, zeroAddress } from 'viem'
+import { toAccount } from 'viem/accounts'
 import { wrapTypedDataSignature } from 'viem/experimental/erc7739'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readArtifact } from '../../../contracts/deploy/index.ts'
@@ -6,6 +7,7 @@ import { couponAbi } from '../../src/abis/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import {
   emptyOrder,
+  type MessageTypedData,
   messageTypedData,
   type Order,
   orderTypedData,
@@ -79,6 +81,21 @@ describe('an ERC-7739 account of the owner', () => {
     expect(wrapNestedSignature(data, slice(explicit, 0, 65))).toBe(explicit)
     const refused = buyer.fill({ order: { order, signature, ...at }, amount: 1n })
     await expect(refused).rejects.toMatchObject({ code: 'INVALID_SIGNATURE' })
+  })
+
+  test('is an account of viem to the verbs that sign, which list the domain’s type too', async () => {
+    const unable = () => Promise.reject(new Error('a contract signs typed data only'))
+    const contract = toAccount({
+      address: account,
+      signMessage: unable,
+      signTransaction: unable,
+      signTypedData: (data) =>
+        signNestedTypedData(owner, { data: data as unknown as MessageTypedData, account, owner: owner.account }),
+    })
+    const offer = { couponId, amount: 1n, paymentToken: chain.cny, unitPrice, maxFee: 100 }
+    const order = await owner.signAsk({ ...offer, account: contract })
+    const { fills } = await buyer.fillSync({ order, amount: 1n })
+    expect(fills[0]).toMatchObject({ maker: account, amount: 1n })
   })
 
   test('moves coupons by a signed message too', async () => {

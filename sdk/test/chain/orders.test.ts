@@ -144,6 +144,25 @@ describe('list and buy', () => {
     })
   })
 
+  test('what is reserved for somebody else, or the buyer’s own, is left out, or refused by name', async () => {
+    const reserved = await ask({ unitPrice: price - 1n, taker: (await newActor()).account.address })
+    const good = await ask()
+    const quote = await buyer.prepareFill({ orders: [reserved, good], amount: 1n })
+    expect(quote.fills.map((one) => one.order)).toEqual([good])
+    await expect(buyer.prepareFill({ orders: [reserved], amount: 1n })).rejects.toMatchObject({ code: 'WRONG_TAKER' })
+    await expect(seller.prepareFill({ orders: [good], amount: 1n })).rejects.toMatchObject({ code: 'SELF_TRADE' })
+  })
+
+  test('an order that would not fill says why', async () => {
+    const start = (await blockTime(buyer)) + 3_600
+    const later = await ask({ start, end: start + 60 })
+    await expect(buyer.prepareFill({ orders: [later], amount: 1n })).rejects.toMatchObject({
+      code: 'ORDER_NOT_STARTED',
+    })
+    const whole = await ask({ amount: 3n, minFill: 3n })
+    await expect(buyer.prepareFill({ orders: [whole], amount: 2n })).rejects.toMatchObject({ code: 'BELOW_MIN_FILL' })
+  })
+
   test('a bid is not bought from', async () => {
     const bid = await seller.signBid({ couponId, amount: 1n, paymentToken: chain.cny, unitPrice: price })
     await expect(buyer.prepareFill({ orders: [bid], amount: 1n })).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-import { type Address, zeroAddress } from 'viem'
+import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { readContract } from 'viem/actions'
 import { paymentTokensAbi } from '../../../generated/abis.ts'
 import { smaller } from '../../bytes/smaller.ts'
@@ -11,7 +11,7 @@ import { MixedOrdersError, OrderUnfillableError, OverfillError, type Shortage } 
 import { decodeCouponId } from '../../ids/decode.ts'
 import { currencies, currencyOf } from '../../money/currencies.ts'
 import { aSignedOrder } from '../../orders/check.ts'
-import type { SignedOrder } from '../../orders/types.ts'
+import type { Order, SignedOrder } from '../../orders/types.ts'
 import { costOf, type FillParameters, fillOptions } from './fillParameters.ts'
 import { inspectOrders, type OrderFinding } from './inspectOrders.ts'
 import { paymentSteps } from './paymentSteps.ts'
@@ -40,7 +40,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
 
 /**
  * Chooses among asks at the latest block, adds up the cost and lists what is still to do: a permit
- * to sign, an approval to send, or nothing. Changes nothing itself. Asks that would not fill are left out.
+ * to sign, an approval to send, or nothing. Changes nothing itself. Asks that would not fill, that are reserved for
+ * somebody else or are the buyer's own, are left out.
  *
  * @throws InvalidArgumentError, OverfillError, OrderUnfillableError, MixedOrdersError, AccountRequiredError
  * @example
@@ -55,8 +56,9 @@ export function prepareFill(client: GenexClient, parameters: PrepareFillParamete
     accepts('', parameters)
     const { orders, amount, partial = false } = parameters
     const { couponId, paymentToken } = common(orders)
+    const buyer = accountOf(client, parameters).address
     const addresses = await addressesOf(client, parameters)
-    const { fills, short } = choose(await offers(client, parameters), parameters)
+    const { fills, short } = choose(await offers(client, parameters), parameters, buyer)
     const available = fills.reduce((sum, fill) => sum + fill.amount, 0n)
     if (available === 0n || (available < amount && !partial)) {
       throw short ? new OrderUnfillableError(amount, available, short) : new OverfillError(amount, available)
@@ -100,27 +102,34 @@ async function offers(client: GenexClient, parameters: PrepareFillParameters): P
 function choose(
   candidates: Offer[],
   parameters: PrepareFillParameters,
+  buyer: Address,
 ): { fills: FillParameters[]; short: Shortage | undefined } {
   const { amount, maxUnitPrice, recipient, app, appFee } = parameters
-  const affordable = candidates.flatMap(({ unitPrice, ...offer }) =>
-    unitPrice === undefined || (maxUnitPrice !== undefined && unitPrice > maxUnitPrice)
-      ? []
-      : [{ ...offer, unitPrice }],
-  )
+  let short: Shortage | undefined
+  const affordable = candidates.flatMap(({ unitPrice, reason, ...offer }) => {
+    const obstacle = reason ?? obstacleFor(buyer, offer.order.order)
+    // That nothing is left of an order is no shortage of its maker.
+    if (obstacle?.code !== 'OVERFILL') short ??= obstacle
+    const isAffordable = unitPrice !== undefined && (maxUnitPrice === undefined || unitPrice <= maxUnitPrice)
+    return obstacle === undefined && isAffordable ? [{ ...offer, unitPrice }] : []
+  })
   affordable.sort((a, b) => (a.unitPrice < b.unitPrice ? -1 : a.unitPrice > b.unitPrice ? 1 : 0))
   const fills: FillParameters[] = []
   // Orders with one nonce draw from one bucket: what one gives, the others no longer have.
   const drawn = new Map<string, bigint>()
-  let short: Shortage | undefined
   let wanted = amount
-  for (const { order, left, fillable, unitPrice, supply, reason } of affordable) {
+  for (const { order, left, fillable, unitPrice, supply } of affordable) {
     const bucket = `${order.order.maker.toLowerCase()}:${order.order.nonce}`
     const before = drawn.get(bucket) ?? 0n
     const taken = drawn.get(supply.key) ?? 0n
     const offered = smaller(left - before, wanted)
     const take = smaller(smaller(offered, fillable), supply.units - taken)
-    if (take < offered) short ??= reason ?? supply.shortage
-    if (take <= 0n || take < order.order.minFill) continue
+    if (take < offered) short ??= supply.shortage
+    if (take <= 0n) continue
+    if (take < order.order.minFill) {
+      short ??= { code: 'BELOW_MIN_FILL', message: `the order gives ${order.order.minFill} at least.` }
+      continue
+    }
     drawn.set(bucket, before + take)
     drawn.set(supply.key, taken + take)
     // A moving price may rise until the block: the caller's own limit, where there is one, leaves room.
@@ -136,6 +145,13 @@ function choose(
     wanted -= take
   }
   return { fills, short }
+}
+
+/** Why this buyer cannot have what others could. */
+function obstacleFor(buyer: Address, { maker, taker }: Order): Shortage | undefined {
+  if (isAddressEqual(maker, buyer)) return { code: 'SELF_TRADE', message: 'the order is your own.' }
+  if (taker === zeroAddress || isAddressEqual(taker, buyer)) return undefined
+  return { code: 'WRONG_TAKER', message: `the order is reserved for ${taker}.` }
 }
 
 function common(orders: readonly SignedOrder[]) {
