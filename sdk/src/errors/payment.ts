@@ -37,7 +37,7 @@ export class PaymentUnsupportedError extends GenexError {
   constructor(token: string, method: string) {
     super(`The token ${token} cannot be paid by ${method} here.`, {
       code: 'PAYMENT_UNSUPPORTED',
-      cure: "sign with payment: 'allowance' and approve the token to the Marketplace (allowToken)",
+      cure: "sign with payment: 'erc2612' if the token has permits, or 'allowance' and approve it to the Marketplace (allowToken)",
       docsPath,
     })
   }
