@@ -1,6 +1,5 @@
 import { erc20Abi, parseUnits } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { smaller } from '../../src/bytes/smaller.ts'
 import { deploymentOf } from '../../src/index.ts'
 import { callAuction, englishAuction, type SignedOrder } from '../../src/orders/index.ts'
 import {
@@ -119,17 +118,20 @@ test('a call auction counts what orders share once: one nonce, one balance, one 
   expect([await holding(seller), await holding(buyer)]).toEqual([0n, 3n])
 })
 
-test('budgets: what is held, may be minted or paid; none where one amount does not say it', async () => {
+test('budgets: what is held, may be minted or paid, and what of it each way to pay may take', async () => {
   const [one, other] = [await ask(0, '80', 1n), await ask(0, '81', 1n)]
   const budgets = (orders: SignedOrder[]) => auctioneer.getAuctionBudgets({ ...common(), orders })
   const { address } = person(0).account
   expect(await budgets([one, other])).toEqual([{ maker: address, kind: 'ask', amount: await holding(person(0)) }])
   expect(await budgets([one])).toEqual([])
   const bids = [await bid(0, '80', 1n), await bid(0, '81', 1n)]
-  const money = await moneyOf(person(0), chain.cny)
-  expect(await budgets(bids)).toEqual([{ maker: address, kind: 'bid', amount: smaller(money, yuan('10000')) }])
-  const paid = await person(0).signBid({ ...restricted(), unitPrice: yuan('82'), amount: 1n, payment: 'erc2612' })
-  expect(await budgets([...bids, paid])).toEqual([])
+  const money = { maker: address, kind: 'bid', amount: await moneyOf(person(0), chain.cny) }
+  const approved = { ...money, ways: { allowance: yuan('10000') } }
+  expect(await budgets(bids)).toEqual([approved])
+  const paid = async (payment: 'erc2612' | 'erc3009') =>
+    person(0).signBid({ ...restricted(), unitPrice: yuan('82'), amount: 1n, payment })
+  expect(await budgets([...bids, await paid('erc2612')])).toEqual([approved])
+  expect(await budgets([await paid('erc3009'), await paid('erc3009')])).toEqual([money])
 })
 
 describe('an English auction', () => {
