@@ -55,9 +55,11 @@ export function getAuctionBudgets(
     const limits = await limitsOf(client, parameters)
     return Promise.all(
       several.map(async (side) => {
-        const means = side.kind === 'bid' ? moneyOf(client, parameters, side) : couponsOf(client, parameters, side)
-        const units = await limits?.(side)
-        return { maker: side.maker, kind: side.kind, ...(await means), ...(units !== undefined && { units }) }
+        const [means, units] = await Promise.all([
+          side.kind === 'bid' ? moneyOf(client, parameters, side) : couponsOf(client, parameters, side),
+          limits?.(side),
+        ])
+        return { maker: side.maker, kind: side.kind, ...means, ...(units !== undefined && { units }) }
       }),
     )
   })

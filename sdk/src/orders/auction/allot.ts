@@ -45,7 +45,7 @@ export function allot(side: readonly AuctionOrder[], terms: Budgets): { entries:
     const filled = drawn.get(bucket) ?? 0n
     const open = leftOf(signed) - filled
     const roomIn = ({ source, each }: Draw): bigint => (left.get(source) ?? 0n) / each
-    const short = isShut(approval, approvals.get(bidder)) ? draws[0] : draws.find((draw) => roomIn(draw) === 0n)
+    const short = isShut(approval, approvals.get(bidder)) ? draws[0] : draws.find((draw) => roomIn(draw) <= 0n)
     if (open <= 0n || short) {
       refused.push({ order: signed, reason: open > 0n && short ? shortage(order, short) : reasonOf(emptied()) })
       continue
