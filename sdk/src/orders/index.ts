@@ -21,7 +21,7 @@ export {
 export { type CallAuction, type CallAuctionParameters, callAuction } from './auction/callAuction.ts'
 export { type Clearing, clearingPrice, type PricedAmount } from './auction/clearingPrice.ts'
 export { type EnglishAuction, type EnglishAuctionParameters, englishAuction } from './auction/englishAuction.ts'
-export type { AuctionBudget, AuctionOrder, AuctionTerms, RefusedOrder } from './auction/types.ts'
+export type { AuctionBudget, AuctionOrder, AuctionTerms, PaymentWay, RefusedOrder } from './auction/types.ts'
 export {
   type BulkTree,
   buildBulkTree,

@@ -1,6 +1,6 @@
 import { erc20Abi, parseUnits } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { smaller } from '../../src/bytes/smaller.ts'
+import { decodeCouponId } from '../../src/ids/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import { callAuction, englishAuction, type SignedOrder } from '../../src/orders/index.ts'
 import {
@@ -14,6 +14,7 @@ import {
   newSeries,
   ownChain,
   reviewerOf,
+  thePlatform,
   travelTo,
 } from './actors.ts'
 
@@ -119,17 +120,47 @@ test('a call auction counts what orders share once: one nonce, one balance, one 
   expect([await holding(seller), await holding(buyer)]).toEqual([0n, 3n])
 })
 
-test('budgets: what is held, may be minted or paid; none where one amount does not say it', async () => {
+test('budgets: what is held, may be minted or paid, and what of it each way to pay may take', async () => {
   const [one, other] = [await ask(0, '80', 1n), await ask(0, '81', 1n)]
   const budgets = (orders: SignedOrder[]) => auctioneer.getAuctionBudgets({ ...common(), orders })
   const { address } = person(0).account
   expect(await budgets([one, other])).toEqual([{ maker: address, kind: 'ask', amount: await holding(person(0)) }])
   expect(await budgets([one])).toEqual([])
   const bids = [await bid(0, '80', 1n), await bid(0, '81', 1n)]
-  const money = await moneyOf(person(0), chain.cny)
-  expect(await budgets(bids)).toEqual([{ maker: address, kind: 'bid', amount: smaller(money, yuan('10000')) }])
-  const paid = await person(0).signBid({ ...restricted(), unitPrice: yuan('82'), amount: 1n, payment: 'erc2612' })
-  expect(await budgets([...bids, paid])).toEqual([])
+  const money = { maker: address, kind: 'bid', amount: await moneyOf(person(0), chain.cny) }
+  const approved = { ...money, ways: { allowance: yuan('10000') } }
+  expect(await budgets(bids)).toEqual([approved])
+  const paid = async (payment: 'erc2612' | 'permit2') =>
+    person(0).signBid({ ...restricted(), unitPrice: yuan('82'), amount: 1n, payment })
+  expect(await budgets([...bids, await paid('erc2612')])).toEqual([approved])
+  const ways = { ...approved.ways, permit2: 0n }
+  expect(await budgets([...bids, await paid('permit2')])).toEqual([{ ...money, ways }])
+  expect(await budgets([await paid('erc2612'), await paid('erc2612')])).toEqual([money])
+})
+
+test('with compliance on, budgets say how many coupons a daily limit leaves', async () => {
+  const platform = thePlatform()
+  const switchTo = (on: boolean) =>
+    platform.writeAdminSync({ contract: 'marketplace', functionName: 'switchCompliance', args: [on] })
+  const { currency, faceValue } = decodeCouponId(couponId)
+  const args = [0, currency, 10n * faceValue, 13n * faceValue] as const
+  await switchTo(true)
+  await platform.writeAdminSync({ contract: 'compliance', functionName: 'setLimit', args })
+  const orders = [
+    await ask(0, '80', 5n),
+    await ask(1, '80', 10n),
+    await bid(4, '90', 9n),
+    await bid(4, '89', 9n),
+    await bid(3, '70', 1n),
+  ]
+  const budgets = await auctioneer.getAuctionBudgets({ ...common(), orders })
+  expect(budgets).toEqual([expect.objectContaining({ maker: person(4).account.address, kind: 'bid', units: 13n })])
+  const time = await blockTime(auctioneer)
+  const auction = callAuction({ ...common(), auctioneer: auctioneer.account.address, orders, budgets, time })
+  expect(auction.volume).toBe(13n)
+  await auctioneer.matchOrdersSync(auction)
+  expect(await auctioneer.getAuctionBudgets({ ...common(), orders })).toEqual([expect.objectContaining({ units: 0n })])
+  await switchTo(false)
 })
 
 describe('an English auction', () => {

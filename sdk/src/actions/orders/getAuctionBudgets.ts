@@ -1,15 +1,18 @@
-import { type Address, erc20Abi } from 'viem'
+import { type Address, erc20Abi, isAddressEqual } from 'viem'
 import { readContract } from 'viem/actions'
-import { smaller } from '../../bytes/smaller.ts'
+import { couponFactoryAbi, marketplaceAbi } from '../../../generated/abis.ts'
 import { aBigint, anAddress, fieldsOf, listOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { decodeCouponId } from '../../ids/decode.ts'
+import { templateOf } from '../../ids/encode.ts'
 import type { AuctionBudget } from '../../orders/auction/types.ts'
+import { wayOf } from '../../orders/auction/wayOf.ts'
 import { aSignedOrder } from '../../orders/check.ts'
-import { type PaymentMethod, unpackPayment } from '../../orders/payment.ts'
 import { permit2Address } from '../../orders/paymentMessages.ts'
-import type { SignedOrder } from '../../orders/types.ts'
+import type { OrderKind, SignedOrder } from '../../orders/types.ts'
+import { getCompliance } from '../compliance/getCompliance.ts'
 import { supplyOf } from './supply.ts'
 
 export type GetAuctionBudgetsParameters = ReadOptions & {
@@ -26,10 +29,10 @@ const accepts = /* @__PURE__ */ fieldsOf({
 })
 
 /**
- * Reads, for `callAuction`, what makers of several orders can give in all. Bids of one maker that are paid in different
- * ways, or by permits, have no budget in common: of those `callAuction` counts the largest.
+ * Reads, for `callAuction`, what makers of several orders can give in all: coupons; or money, and what of it each way to
+ * pay may take. With compliance on, also how many coupons their daily limits leave.
  *
- * @throws InvalidArgumentError, MalformedPaymentError
+ * @throws InvalidArgumentError, MalformedPaymentError, UnknownCurrencyError
  * @example
  * ```ts
  * const budgets = await getAuctionBudgets(client, { orders, couponId, paymentToken })
@@ -42,52 +45,79 @@ export function getAuctionBudgets(
 ): Promise<AuctionBudget[]> {
   return named(async () => {
     accepts('', parameters)
-    const makers = new Map<string, SignedOrder[]>()
+    const sides = new Map<string, Side>()
     for (const signed of parameters.orders.filter((signed) => isOf(signed, parameters))) {
-      const key = `${signed.order.kind}:${signed.order.maker.toLowerCase()}`
-      makers.set(key, [...(makers.get(key) ?? []), signed])
+      const { maker, kind } = signed.order
+      const key = `${kind}:${maker.toLowerCase()}`
+      sides.set(key, { maker, kind, orders: [...(sides.get(key)?.orders ?? []), signed] })
     }
-    const several = [...makers.values()].filter(({ length }) => length > 1)
-    const budgets = await Promise.all(several.map((orders) => budgetOf(client, parameters, orders)))
-    return budgets.flatMap((budget) => budget ?? [])
+    const several = [...sides.values()].filter(({ orders }) => orders.length > 1)
+    const limits = await limitsOf(client, parameters)
+    return Promise.all(
+      several.map(async (side) => {
+        const [means, units] = await Promise.all([
+          side.kind === 'bid' ? moneyOf(client, parameters, side) : couponsOf(client, parameters, side),
+          limits?.(side),
+        ])
+        return { maker: side.maker, kind: side.kind, ...means, ...(units !== undefined && { units }) }
+      }),
+    )
   })
 }
 
-/** Of a serial there is one, whoever has it: no budget is needed. */
+/** The orders of one maker and one kind. */
+type Side = { maker: Address; kind: OrderKind; orders: readonly SignedOrder[] }
+type Means = Pick<AuctionBudget, 'amount' | 'ways'>
+
 function isOf({ order }: SignedOrder, { couponId, paymentToken }: GetAuctionBudgetsParameters): boolean {
   if (order.paymentToken.toLowerCase() !== paymentToken.toLowerCase()) return false
-  return order.kind !== 'ask' || order.couponId === couponId
+  return order.kind === 'bid' || templateOf(order.couponId) === templateOf(couponId)
 }
 
-/** What orders of one maker and one kind can give together; undefined if that is no one amount. */
-async function budgetOf(
-  client: GenexClient,
-  parameters: GetAuctionBudgetsParameters,
-  orders: readonly SignedOrder[],
-): Promise<AuctionBudget | undefined> {
-  const [first] = orders
-  if (!first) return undefined
-  const { order } = first
-  const { maker, kind } = order
-  if (kind !== 'bid') return { maker, kind, amount: (await supplyOf(client, parameters, order)).units }
-  const ways = new Set(orders.map(({ payment }) => (payment ? unpackPayment(payment).method : 'allowance')))
-  const [way] = ways
-  if (ways.size !== 1 || way === undefined || way === 'erc2612') return undefined
-  return { maker, kind, amount: await moneyOf(client, parameters, { maker, way }) }
+/** What a seller has; of a serialised series, of the serials that it offers. */
+async function couponsOf(client: GenexClient, options: ReadOptions, { orders }: Side): Promise<Means> {
+  const asks = new Map(orders.map(({ order }) => [order.couponId, order]))
+  const supplies = await Promise.all([...asks.values()].map((order) => supplyOf(client, options, order)))
+  return { amount: supplies.reduce((sum, { units }) => sum + units, 0n) }
 }
 
-/** What a bidder can pay in one way: its balance, within what the spender may take of it. */
-async function moneyOf(
-  client: GenexClient,
-  parameters: GetAuctionBudgetsParameters,
-  { maker, way }: { maker: Address; way: 'allowance' | Exclude<PaymentMethod, 'erc2612'> },
-): Promise<bigint> {
-  const token = { abi: erc20Abi, address: parameters.paymentToken } as const
-  const balance = readContract(client, { ...token, functionName: 'balanceOf', args: [maker] })
-  // An ERC-3009 authorisation needs no approval.
-  if (way === 'erc3009') return balance
+/** What a bidder has, and what of it each of its ways to pay may take. */
+async function moneyOf(client: GenexClient, parameters: GetAuctionBudgetsParameters, side: Side): Promise<Means> {
   const { marketplace } = await addressesOf(client, parameters)
-  const spender = way === 'permit2' ? permit2Address : marketplace
-  const allowance = readContract(client, { ...token, functionName: 'allowance', args: [maker, spender] })
-  return smaller(await balance, await allowance)
+  const token = { abi: erc20Abi, address: parameters.paymentToken } as const
+  const used = new Set(side.orders.map(({ payment }) => wayOf(payment)))
+  // A payment by erc3009 needs no allowance; a permit makes its own, and of several one alone counts.
+  const spenders = [
+    ['allowance', marketplace],
+    ['permit2', permit2Address],
+  ] as const
+  const [amount, ...ways] = await Promise.all([
+    readContract(client, { ...token, functionName: 'balanceOf', args: [side.maker] }),
+    ...spenders
+      .filter(([way]) => used.has(way))
+      .map(async ([way, spender]) => {
+        const args = [side.maker, spender] as const
+        return [way, await readContract(client, { ...token, functionName: 'allowance', args })] as const
+      }),
+  ])
+  return { amount, ...(ways.length > 0 && { ways: Object.fromEntries(ways) }) }
+}
+
+/** Reads how many coupons compliance lets somebody trade today, undefined if any number; undefined if it is off. */
+async function limitsOf(client: GenexClient, parameters: GetAuctionBudgetsParameters) {
+  const { currency, faceValue, issuerId } = decodeCouponId(parameters.couponId)
+  const { marketplace, couponFactory } = await addressesOf(client, parameters)
+  const [{ complianceOn }, { seller }] = await Promise.all([
+    readContract(client, { abi: marketplaceAbi, address: marketplace, functionName: 'config' }),
+    readContract(client, { abi: couponFactoryAbi, address: couponFactory, functionName: 'issuer', args: [issuerId] }),
+  ])
+  if (!complianceOn || faceValue === 0n) return undefined
+  return async ({ maker, kind }: Side): Promise<bigint | undefined> => {
+    // What an issuer sells is not limited.
+    if (kind !== 'bid' && isAddressEqual(maker, seller)) return undefined
+    // That of each single trade is in what each order can fill.
+    const { perDay, tradedToday = 0n } = await getCompliance(client, { ...parameters, account: maker, currency })
+    if (perDay === undefined) return undefined
+    return perDay > tradedToday ? (perDay - tradedToday) / faceValue : 0n
+  }
 }

@@ -14,7 +14,7 @@ export type CallAuctionParameters = AuctionTerms & {
   orders: readonly AuctionOrder[]
   /**
    * What makers can give in all, such as `getAuctionBudgets` reads. Of a maker and kind that is not named here, all
-   * orders together are taken to have what the largest of them could fill alone.
+   * orders together are taken to have what the largest of them could fill alone: coupons, and money of each way to pay.
    */
   budgets?: readonly AuctionBudget[] | undefined
 }

@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import type { PaymentMethod } from '../payment.ts'
 import type { OrderReason } from '../reason.ts'
 import type { OrderKind, SignedOrder } from '../types.ts'
 
@@ -19,12 +20,19 @@ export type AuctionTerms = {
   time: number
 }
 
+/** How a bid is paid: from what the Marketplace was approved for, or by a payment beside it. */
+export type PaymentWay = 'allowance' | PaymentMethod
+
 /** What the orders of one maker and one kind can give in all. */
 export type AuctionBudget = {
   maker: Address
   kind: OrderKind
   /** ask: coupons that it holds; primaryAsk: coupons that it may still mint; bid: smallest units of the token. */
   amount: bigint
+  /** bid: at most so much of it is paid in this way; all of it by default. */
+  ways?: Partial<Record<PaymentWay, bigint>> | undefined
+  /** Most coupons that it may trade, such as a daily limit leaves; as many as it can by default. */
+  units?: bigint | undefined
 }
 
 /** An order that stays out, and what its match would fail with: the codes are those of `inspectOrders`. */
