@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { CouponId } from "../types/CouponId.sol";
 import { PLAIN, PackedOrder } from "../types/PackedOrder.sol";
-import { EfficientHashLib } from "solady/utils/EfficientHashLib.sol";
+import { Hashes } from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 
 /// @notice EIP-712 struct hashes of `Order` and of the bulk trees over orders.
 library OrderHash {
@@ -116,9 +116,10 @@ library OrderHash {
         bytes32 node = leaf;
         for (uint256 i; i < height; ++i) {
             bytes32 other = bytes32(proof[32 * i:32 * i + 32]);
-            node = (index >> i) & 1 == 0 ? EfficientHashLib.hash(node, other) : EfficientHashLib.hash(other, node);
+            node =
+                (index >> i) & 1 == 0 ? Hashes.efficientKeccak256(node, other) : Hashes.efficientKeccak256(other, node);
         }
-        return EfficientHashLib.hash(bulkTypeHash(height), node);
+        return Hashes.efficientKeccak256(bulkTypeHash(height), node);
     }
 
     function bulkTypeHash(uint256 height) internal pure returns (bytes32) {

@@ -6,8 +6,8 @@ import { OrderCodec } from "../libraries/OrderCodec.sol";
 import { OrderHash } from "../libraries/OrderHash.sol";
 import { Signatures } from "../libraries/Signatures.sol";
 import { PackedOrder } from "../types/PackedOrder.sol";
+import { Hashes } from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import { EIP712 } from "solady/utils/EIP712.sol";
-import { EfficientHashLib } from "solady/utils/EfficientHashLib.sol";
 import { FixedPointMathLib } from "solady/utils/FixedPointMathLib.sol";
 
 /// @notice Whether an order still stands: its time, its maker's epoch and signature, and what is left of it.
@@ -170,7 +170,7 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         // The block's chance has a word of its own: whoever sets it last must not be able to undo the parent.
         uint256 parent = uint256(blockhash(block.number - 1)) ^ ((old << 160) | uint160(msg.sender));
         // 63 bits: not the mark of a locked maker.
-        renewed = uint64(uint256(EfficientHashLib.hash(block.prevrandao, parent)) >> 193);
+        renewed = uint64(uint256(Hashes.efficientKeccak256(bytes32(block.prevrandao), bytes32(parent))) >> 193);
         if (renewed == old) renewed ^= 1;
         epoch.value = renewed;
         emit EpochChanged(msg.sender, renewed);
