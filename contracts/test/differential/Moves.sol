@@ -138,9 +138,11 @@ abstract contract Moves is Mirror {
         return ids[place];
     }
 
+    /// @dev No more than a quarter of what a taker has: a call that it cannot fund does not reach the Marketplace.
     function _valueFor(Order memory order, Take memory take) internal returns (uint256) {
         if (order.paymentToken != address(0)) return _in100(1) ? 1 : 0;
-        return _in100(90) ? 1e21 * uint256(take.amount) : uint256(order.unitPrice) * take.amount;
+        uint256 value = _in100(90) ? 1e21 * uint256(take.amount) : uint256(order.unitPrice) * take.amount;
+        return value < COINS / 4 ? value : COINS / 4;
     }
 
     // ---- matching ----

@@ -17,6 +17,9 @@ abstract contract Stage is Sealing, PaymentSigning {
     uint256 internal constant ACTORS = 8;
     uint256 internal constant IDS = 12;
 
+    /// @dev Native coin of every actor at the start, in its smallest unit.
+    uint256 internal constant COINS = 1e27;
+
     ReferenceMarket internal ref;
 
     address[] internal actors;
@@ -64,7 +67,7 @@ abstract contract Stage is Sealing, PaymentSigning {
         ref.setToken(address(cny), ReferenceWorld.Token(CNY, 1e4, true));
         ref.setToken(address(usd), ReferenceWorld.Token(USD, 1e4, false));
         for (uint256 i; i < ACTORS; ++i) {
-            vm.deal(actors[i], 1e27);
+            vm.deal(actors[i], COINS);
             ref.setMoney(address(0), actors[i], 1e27, 0);
             _earn(cny, actors[i], 5000e6);
             _earn(usd, actors[i], 1000e6);
