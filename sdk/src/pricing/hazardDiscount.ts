@@ -19,7 +19,7 @@ import { yearLength } from './year.ts'
  * @example
  * ```ts
  * // Used after three months on average, half a year left, money at 4 %.
- * hazardDiscount({ useRate: 4, fundingRate: 0.04, tau: 182.5 * 86_400 }) // 0.1413…
+ * hazardDiscount({ useRate: 4, fundingRate: 0.04, tau: 182.5 * 86_400 }) // 0.1412…
  * ```
  */
 export function hazardDiscount(parameters: { useRate: number; fundingRate: number; tau: number | undefined }): number {

@@ -19,7 +19,7 @@ import { timesFactor } from './timesFactor.ts'
  * @example
  * ```ts
  * const timeDiscount = hazardDiscount({ useRate: 4, fundingRate: 0.04, tau: 182.5 * 86_400 })
- * priceOf({ faceValue: 10_000n, timeDiscount, loss: 0.01, round: 'up' }) // 8501n
+ * priceOf({ faceValue: 10_000n, timeDiscount, loss: 0.01, round: 'up' }) // 8502n
  * ```
  */
 export function priceOf(parameters: {

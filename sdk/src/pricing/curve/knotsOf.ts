@@ -1,5 +1,6 @@
 import { PricingRangeError } from '../../errors/pricing.ts'
 import { impliedYield } from '../discount.ts'
+import { checkRange, ranges } from '../range.ts'
 import { dayLength } from '../year.ts'
 import type { CurvePoint, Knot } from './types.ts'
 
@@ -41,7 +42,8 @@ function merge(now: WeightedKnot | undefined, next: WeightedKnot): WeightedKnot 
 }
 
 /** @throws PricingRangeError */
-function checkPoint({ grade, weight = 1 }: CurvePoint, index: number): void {
+function checkPoint({ grade, remaining, weight = 1 }: CurvePoint, index: number): void {
+  checkRange(`points[${index}].remaining`, remaining, ranges.positiveSeconds)
   if (!Number.isInteger(grade) || grade < 0 || grade > 10) {
     throw new PricingRangeError(`points[${index}].grade`, grade, '0 … 10')
   }
