@@ -47,7 +47,7 @@ function checkPoint({ grade, remaining, weight = 1 }: CurvePoint, index: number)
   if (!Number.isInteger(grade) || grade < 0 || grade > 10) {
     throw new PricingRangeError(`points[${index}].grade`, grade, '0 … 10')
   }
-  if (!(weight > 0 && weight <= Number.MAX_SAFE_INTEGER)) {
-    throw new PricingRangeError(`points[${index}].weight`, weight, 'above 0 … 2^53 − 1')
+  if (!(weight > 0 && weight <= 2 ** 128)) {
+    throw new PricingRangeError(`points[${index}].weight`, weight, 'above 0 … 2^128')
   }
 }
