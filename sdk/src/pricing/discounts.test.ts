@@ -131,6 +131,11 @@ describe('the power curve', () => {
     expect(powerDiscount({ d0: 200, dmax: 1_200, k: 1, tau: left * day, T: 90 * day })).toBe(expected)
   })
 
+  test('keeps its digits in the first second', () => {
+    const T = 3_000_000_000
+    expect(powerDiscount({ d0: 0, dmax: 5_000, k: 1, tau: T - 1, T })).toBe((5_000 * (1 / T)) / 10_000)
+  })
+
   test('takes exponents that the chain does not, and no end', () => {
     expect(powerDiscount({ d0: 0, dmax: 1_000, k: 0.5, tau: 75, T: 100 })).toBe(0.05)
     expect(powerDiscount({ d0: 0, dmax: 1_000, k: 3, tau: 50, T: 100 })).toBe(0.0125)
@@ -262,6 +267,10 @@ test('an exact factor is rounded toward the maker', () => {
   expect([price(0.5, 'down'), price(0.5, 'up')]).toEqual([5_000n, 5_001n])
   expect([price(0, 'down'), price(0, 'up')]).toEqual([10_001n, 10_001n])
   expect([price(1, 'down'), price(1, 'up')]).toEqual([0n, 0n])
+  const large = 2n ** 64n - 1n
+  expect(priceOf({ faceValue: large, scale: 10n ** 16n, timeDiscount: 0.9, round: 'down' })).toBe(
+    (large * 10n ** 16n * exactly(1 - 0.9)) >> bits,
+  )
   // More than doubles hold.
   expect(priceOf({ faceValue: 2n ** 64n - 1n, scale: 10n ** 16n, timeDiscount: 0.25, round: 'down' })).toBe(
     ((2n ** 64n - 1n) * 10n ** 16n * 3n) / 4n,

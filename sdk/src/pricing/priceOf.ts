@@ -6,8 +6,8 @@ import { timesFactor } from './timesFactor.ts'
  * P = F(1 − dt)(1 − rc) from discounts of any model of this module.
  *
  * With dt of `powerDiscount` (k 1 or 2) and rc of whole basis points the price before rounding is less than F · 2^-49 from
- * the formula's real value, and from the chain's. That is below 10^-5 of a token unit while F · scale is below 2^32, but may still
- * be one unit once rounded: what has to be equal to the chain is `suggestPrice`.
+ * the formula's real value, and 10^-18 more from the chain's. While F · scale is below 2^32 that is less than 10^-5 of a
+ * token unit, but may still be one unit once rounded: what has to be equal to the chain is `suggestPrice`.
  *
  * @param parameters.faceValue - minor units of the currency
  * @param parameters.scale - smallest token units per minor unit; 1 by default: the price is in minor units
