@@ -1,7 +1,8 @@
 import { complianceAbi, creditRegistryAbi, marketplaceAbi, redemptionAbi, treasuryAbi } from '@genex/sdk/abis'
-import { issueCouponsSync, redeemSync, returnPresentedSync, signRedeem } from '@genex/sdk/actions'
+import { fillSync, issueCouponsSync, redeemSync, returnPresentedSync, signAsk, signRedeem } from '@genex/sdk/actions'
 import { withSerial } from '@genex/sdk/ids'
 import { messageTypedData } from '@genex/sdk/orders'
+import { fitCurves, readCurvePoints, yieldAt } from '@genex/sdk/pricing'
 import { encodeAbiParameters, keccak256, stringToHex, zeroHash } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
@@ -62,6 +63,44 @@ test('scores: published by signature, lowered by a guardian', async () => {
     ['lowered', 1_200],
   ])
   expect(steps[0]?.reportHash).toBe(score.reportHash)
+})
+
+test('trades are points of curves, with the grade that the issuer had then', async () => {
+  const { people, addresses, govern, token: paymentToken } = protocol
+  const { alice, bob, platform } = people
+  const since = BigInt(await now(protocol))
+  const newcomer = (await enterIssuer(protocol, 'cafe.example')).issuerId
+  const validUntil = (await now(protocol)) + 200 * day
+  const seriesId = await openSeries(protocol, newcomer, { validUntil })
+  await sell(protocol, seriesId, alice, 4n, 8_500n)
+  const registry = { address: addresses.creditRegistry, abi: creditRegistryAbi }
+  const score = { issuerId: newcomer, score: 5_500, asOf: await now(protocol), reportHash: zeroHash }
+  const at = { chainId: foundry.id, verifyingContract: registry.address }
+  const signature = await platform.account.signTypedData(messageTypedData('CreditScore', score, at))
+  await send(people.carol, { ...registry, functionName: 'publish', args: [score, [signature]] })
+  await sell(protocol, seriesId, bob, 2n, 9_000n)
+  await govern(registry.address, registry.abi, 'lower', [newcomer, 1_200, zeroHash])
+  const resale = { addresses, paymentToken, couponId: seriesId, amount: 3n, unitPrice: 8_000n * scale, maxFee: 100 }
+  await fillSync(bob, { addresses, order: await signAsk(alice, resale), amount: 3n })
+  await compareIndex()
+
+  const { index } = indexing
+  const time = { currency: cny, since, until: BigInt(await now(protocol)) + 1n }
+  const primary = await readCurvePoints(index, { ...time, market: 'primary' })
+  expect(primary.sort((a, b) => a.grade - b.grade)).toMatchObject([
+    { price: 8_500n * scale, faceValue: 10_000n, scale, grade: 0, weight: 40_000 },
+    { price: 9_000n * scale, faceValue: 10_000n, scale, grade: 6, weight: 20_000 },
+  ])
+  const secondary = await readCurvePoints(index, time)
+  const [resold] = (await index.trades({ where: { seriesId, market: 'secondary' } })).items
+  const remaining = validUntil - Number(resold?.timestamp)
+  expect(secondary).toMatchObject([{ price: 8_000n * scale, grade: 2, weight: 30_000, remaining }])
+  const curve = fitCurves(secondary).get(2)
+  expect(curve && yieldAt(curve, remaining)).toBeCloseTo((-Math.log(0.8) * 365 * day) / remaining, 12)
+
+  expect(await readCurvePoints(index, { ...time, keep: ({ buyer }) => buyer !== bob.account.address })).toEqual([])
+  expect(await readCurvePoints(index, { ...time, currency: 840 })).toEqual([])
+  expect(await readCurvePoints(index, { ...time, until: resold?.timestamp ?? 0n })).toEqual([])
 })
 
 test('compliance: tiers, blocks, limits; governance: fees, pause', async () => {

@@ -1,6 +1,6 @@
 import { CreditIssuerUnknownError, CreditTooEarlyError } from '../errors/credit.ts'
+import { allOf } from '../indexer/allOf.ts'
 import type { Indexer, IndexerRow } from '../indexer/client.ts'
-import type { Page } from '../indexer/list.ts'
 import { dayLength, period, windowDays } from './time.ts'
 
 /** All that an index says of an issuer before a midnight: whole days, and the steps of its score. */
@@ -32,18 +32,4 @@ export async function readRows(index: Indexer, { issuerId, asOf }: { issuerId: n
     accountDays: await allOf((page) => index.accountDays({ ...page, where })),
     scores: await allOf((page) => index.scores({ ...page, where: { issuerId: id, timestamp_lt: BigInt(asOf) } })),
   } satisfies CreditRows
-}
-
-type PageQuery = { limit: number; cursor: string | undefined }
-
-/** Every page of a list. */
-async function allOf<row>(list: (page: PageQuery) => Promise<Page<row>>): Promise<row[]> {
-  const rows: row[] = []
-  let cursor: string | undefined
-  do {
-    const page: Page<row> = await list({ limit: 1_000, cursor })
-    rows.push(...page.items)
-    cursor = page.cursor ?? undefined
-  } while (cursor !== undefined)
-  return rows
 }

@@ -5,7 +5,7 @@ export class PricingRangeError extends GenexError {
   override name = 'PricingRangeError'
   readonly field: string
 
-  constructor(field: string, value: bigint | number, range: string) {
+  constructor(field: string, value: bigint | number | string, range: string) {
     super(`${field} ${value} is outside ${range}.`, {
       code: 'PRICING_RANGE',
       cure: `choose ${field} in ${range}`,

@@ -1,4 +1,5 @@
 import { PricingRangeError } from '../errors/pricing.ts'
+import { yearLength } from './year.ts'
 
 /**
  * How far a price lies below the face value.
@@ -18,9 +19,6 @@ export function discountToFace(parameters: { price: bigint; faceValue: bigint; s
   return Number(floor)
 }
 
-/** Seconds of a year as money markets count it (ACT/365F). */
-const year = 365 * 86_400
-
 /**
  * Yield of buying at `price` and redeeming at face when validity ends: the coupon as a zero bond.
  * Floating point: about 15 digits, for display and curves, not for settlement.
@@ -28,7 +26,8 @@ const year = 365 * 86_400
  * @param parameters.price - smallest units of the token per coupon
  * @param parameters.faceValue - minor units of the currency
  * @param parameters.remaining - seconds until validUntil
- * @param parameters.compounding - continuous: -ln(P/F)/τ; simple: (F/P - 1)/τ; ACT/365F
+ * @param parameters.compounding - continuous: -ln(P/F)/τ; annual: (F/P)^(1/τ) - 1, the effective yield, which is e^z - 1 of the
+ * continuous one; simple: (F/P - 1)/τ. τ in years of 365 days (ACT/365F), by the second
  * @returns yield per year as a fraction: 0.05 is 5 %
  * @throws PricingRangeError
  */
@@ -37,18 +36,21 @@ export function impliedYield(parameters: {
   faceValue: bigint
   remaining: number
   scale?: bigint
-  compounding?: 'continuous' | 'simple'
+  compounding?: 'continuous' | 'annual' | 'simple'
 }): number {
   const { price, faceValue, remaining, scale = 1n, compounding = 'continuous' } = parameters
   const face = checkFace(faceValue, scale)
   if (price <= 0n) throw new PricingRangeError('price', price, '1 …')
   if (!(remaining > 0)) throw new PricingRangeError('remaining', remaining, '1 … seconds')
-  const years = remaining / year
+  const years = remaining / yearLength
   const ratio = Number(face) / Number(price)
-  return compounding === 'simple' ? (ratio - 1) / years : Math.log(ratio) / years
+  if (compounding === 'simple') return (ratio - 1) / years
+  const continuous = Math.log(ratio) / years
+  return compounding === 'annual' ? Math.expm1(continuous) : continuous
 }
 
-function checkFace(faceValue: bigint, scale: bigint): bigint {
+/** The face in token units. @throws PricingRangeError */
+export function checkFace(faceValue: bigint, scale: bigint): bigint {
   if (faceValue <= 0n) throw new PricingRangeError('faceValue', faceValue, '1 …')
   if (scale < 1n) throw new PricingRangeError('scale', scale, '1 …')
   return faceValue * scale

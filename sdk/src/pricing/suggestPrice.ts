@@ -51,6 +51,7 @@ export function suggestPrice(
 ): bigint {
   const { scale, bps = 10_000, round } = parameters
   if (scale < 1n) throw new PricingRangeError('scale', scale, '1 …')
+  if (!Number.isSafeInteger(bps) || bps < 0) throw new PricingRangeError('bps', bps, '0 … basis points')
   const scaled = fairValue(parameters) * scale * BigInt(bps)
   const unit = wad * 10_000n
   return round === 'up' ? (scaled + unit - 1n) / unit : scaled / unit

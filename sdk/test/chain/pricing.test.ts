@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { creditRegistryAbi } from '../../src/abis/index.ts'
 import { decodeCouponId, encodeCouponId, never } from '../../src/ids/index.ts'
 import { deploymentOf } from '../../src/index.ts'
-import { fairValue, suggestPrice, wad } from '../../src/pricing/index.ts'
-import { type Actor, chain, mint, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
+import { creditDiscounts, explainPrice, fairValue, suggestPrice, wad } from '../../src/pricing/index.ts'
+import { type Actor, chain, mint, newActor, newIssuer, newSeries, reviewerOf, thePlatform } from './actors.ts'
 import { curve } from './globalSetup.ts'
 
 const reviewer = reviewerOf(5)
@@ -61,4 +61,25 @@ test('a pegged ask is sold at the suggested price', async () => {
   const expected = suggestPrice({ ...formula, scale: 10_000n, bps: 9_900, round: 'up' })
   expect(fills[0]?.unitPrice).toBe(expected)
   expect(fairValue(formula) / wad).toBeLessThan(10_000n)
+})
+
+test('a table made from probabilities of default is one that the registry takes', async () => {
+  const setCurve = {
+    abi: creditRegistryAbi,
+    address: deploymentOf(31337).creditRegistry,
+    functionName: 'setCurve',
+  } as const
+  const simulate = (rc: readonly number[]) =>
+    thePlatform().simulateContract({ ...setCurve, args: [{ ...curve, rc: rc as unknown as typeof curve.rc }] })
+  for (const tau of [0, 180 * 86_400, 2 ** 32]) await simulate(creditDiscounts({ tau }))
+  await simulate(creditDiscounts({ tau: 2 ** 32, oneYear: Array(11).fill(1) }))
+  await expect(simulate(Array(11).fill(10_000))).rejects.toThrow('CreditRegistry_InvalidCurve')
+})
+
+test('what is read from the chain can be explained', async () => {
+  const value = await issuer.admin.getFairValue({ couponId })
+  const { price, formula, reasons } = explainPrice({ couponId, ...value, scale: 1n, round: 'down' })
+  expect(formula).toBe(value.value / wad)
+  expect(price).toBe(formula)
+  expect(reasons.reduce((sum, { amount }) => sum + amount, 10_000n)).toBe(price)
 })

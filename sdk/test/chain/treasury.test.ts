@@ -2,6 +2,7 @@ import { type Address, keccak256, parseUnits, stringToHex, zeroAddress } from 'v
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refundCoolingOff } from '../../src/actions/index.ts'
 import { deploymentOf } from '../../src/index.ts'
+import { lossGivenDefault } from '../../src/pricing/index.ts'
 import {
   type Actor,
   blockTime,
@@ -486,6 +487,10 @@ describe('a default', () => {
     expect(await stranger.getDefault({ issuerId })).toEqual({ noticeAt, openedAt: opened })
 
     expect(await stranger.getClaim({ couponId: withEscrow })).toEqual({ escrow: cny('40'), share: cny('30') })
+    const opening = { faceValue: 10_000n, collateral: 45_000n, exposure: 90_000n }
+    expect(lossGivenDefault({ ...opening, escrowPerUnit: 4_000n })).toBe(0.3)
+    expect(lossGivenDefault({ ...opening, escrowPerUnit: 0n })).toBe(0.5)
+    expect(await stranger.getClaim({ couponId: without })).toEqual({ escrow: 0n, share: cny('50') })
     expect(await early.claimDefaultSync({ couponIds: [withEscrow], amounts: [6n] })).toMatchObject({
       escrow: cny('240'),
       collateral: cny('180'),
