@@ -3,9 +3,9 @@ import { smaller } from '../../bytes/smaller.ts'
 import type { Pair } from '../match.ts'
 import { reasonOf } from '../reason.ts'
 import type { SignedOrder } from '../types.ts'
-import { isBid, partRefusalOf, refusal, refusalOf } from './admit.ts'
 import { allot, type Entry } from './allot.ts'
 import { clearingPrice } from './clearingPrice.ts'
+import { isBid, partRefusalOf, refusal, refusalOf } from './refusal.ts'
 import type { AuctionBudget, AuctionOrder, AuctionTerms, RefusedOrder } from './types.ts'
 
 /** The orders of a call auction, and its terms. */

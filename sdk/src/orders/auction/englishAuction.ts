@@ -1,7 +1,7 @@
 import type { Pair } from '../match.ts'
 import { type OrderReason, reasonOf } from '../reason.ts'
 import type { SignedOrder } from '../types.ts'
-import { isBid, isSame, leftOf, partRefusalOf, refusal, refusalOf } from './admit.ts'
+import { isBid, isSame, leftOf, partRefusalOf, refusal, refusalOf } from './refusal.ts'
 import type { AuctionOrder, AuctionTerms, RefusedOrder } from './types.ts'
 
 /** The lot and who wants it. */
