@@ -10,19 +10,22 @@ import { callAuction, emptyOrder, englishAuction } from '../src/orders/index.ts'
 
 type Verb = (parameters: unknown) => unknown
 
-const transport = custom({
-  request: async () => {
-    throw new RangeError('nothing may be asked')
+const transport = custom(
+  {
+    request: async () => {
+      throw new RangeError('nothing may be asked')
+    },
   },
-})
+  { retryCount: 0 },
+)
 const account = privateKeyToAccount(`0x${'11'.repeat(32)}`)
 const client = createWalletClient({ account, chain: foundry, transport })
 
 const actions = Object.entries(allActions) as [string, (client: unknown, parameters: unknown) => Promise<unknown>][]
-const calls = actions.flatMap(([name, action]) => {
-  const { call } = action as { call?: Verb }
-  return call ? [[`${name}.call`, call] as const] : []
-})
+// Every function has a `call`; a write has its own.
+const calls = actions
+  .filter(([, action]) => Object.hasOwn(action, 'call'))
+  .map(([name, action]) => [`${name}.call`, (action as unknown as { call: Verb }).call] as const)
 const verbs: (readonly [string, Verb])[] = [
   ...actions.map(([name, action]) => [name, (parameters: unknown) => action(client, parameters)] as const),
   ...calls,
@@ -37,12 +40,15 @@ const values: readonly [string, unknown][] = [
   ['an address', zeroAddress],
   ['32 bytes', zeroHash],
   ['bytes', '0x'],
-  ['a text', 'a text'],
+  ['a text', 'CNY'],
+  ['letters or number', 'CNY'],
   ['true or false', true],
   ['a signed order', { order: emptyOrder, signature: '0x' }],
   ['the addresses', deploymentOf(31337)],
   ['an order', emptyOrder],
   ['an object', {}],
+  ['a score', {}],
+  ['the arguments of', [zeroAddress, true]],
   ['a list', []],
 ]
 

@@ -46,24 +46,24 @@ export function defineWrite<args>(
     named(async () => {
       check('', parameters)
       const addresses = await addressesOf(client, parameters)
-      return sendCall(client, at(addresses, build, parameters), parameters, headroom(parameters))
+      return sendCall(client, callOf(addresses, build, parameters), parameters, headroom(parameters))
     })
   return Object.assign(send, {
     call: (args: args & { addresses: Deployment }) => {
       check('', args)
-      return at(args.addresses, build, args)
+      return callOf(args.addresses, build, args)
     },
   })
 }
 
 /** Builds the call for a deployment. @throws InvalidArgumentError if it is none, or lacks the contract */
-function at<args>(
+export function callOf<args>(
   addresses: Deployment,
   build: (args: args, addresses: Deployment) => ContractCall,
   args: args,
 ): ContractCall {
   const call = typeof addresses === 'object' && addresses !== null ? build(args, addresses) : undefined
-  if (call?.address) return call
+  if (call && ![call.address, ...call.args].includes(undefined)) return call
   throw new InvalidArgumentError(
     'addresses',
     'the addresses of the contracts',

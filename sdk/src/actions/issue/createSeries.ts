@@ -1,7 +1,7 @@
 import { type Address, bytesToHex, zeroAddress } from 'viem'
 import { couponFactoryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
+import { aBigint, aCount, aCurrency, anAddress, fieldsOf, optional } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { type CouponFlags, encodeFlags } from '../../ids/flags.ts'
@@ -36,6 +36,7 @@ export type CreateSeriesParameters = Pick<CouponFlags, 'kind'> &
 
 const accepts = /* @__PURE__ */ fieldsOf({
   issuerId: aCount,
+  currency: aCurrency,
   faceValue: aBigint,
   validFrom: aCount,
   validUntil: /* @__PURE__ */ optional(aCount),
