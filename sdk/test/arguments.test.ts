@@ -48,6 +48,7 @@ const values: readonly [string, unknown][] = [
   ['an order', emptyOrder],
   ['an object', {}],
   ['a score', {}],
+  ['the terms', {}],
   ['the arguments of', [zeroAddress, true]],
   ['a list', []],
 ]

@@ -10,8 +10,7 @@ import type { Order } from './types.ts'
  * const order: Order = {
  *   ...emptyOrder, kind: 'ask', maker, couponId, amount: 3n, paymentToken, unitPrice, start, end, nonce, epoch, maxFee: 100,
  * }
- * assertOrder(order)
- * const signature = await signOrder(client, order, { chainId, verifyingContract: marketplace })
+ * const signed = await signOrder(client, { order, account, chainId, verifyingContract: marketplace })
  * ```
  */
 export const emptyOrder: Order = {
