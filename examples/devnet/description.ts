@@ -33,7 +33,7 @@ export function describe(stack: Stack, indexerUrl: string, stalls: readonly Stal
     relayerUrl: stack.relayer.url,
     indexerUrl,
     addresses: stack.addresses,
-    tokens: { cny: stack.tokens.CNY, usd: stack.tokens.USD, jpy: stack.tokens.JPY },
+    tokens: { cny: stack.tokens.CNY, usd: stack.tokens.USD, jpy: stack.tokens.JPY, authorizedCny: stack.authorized },
     accounts: Object.fromEntries(accounts) as Record<keyof typeof demos, { address: string; privateKey: string }>,
     /** First the one that the demo accounts hold. */
     coupons: stalls.map(({ issuer, name, currency, faceValue, templateId }) => ({

@@ -19,19 +19,16 @@ const gradeTable = {
 type Call = { address: Address; abi: Abi; functionName: string; args: readonly unknown[] }
 
 /** The transactions by which the governor sets the platform's rules. */
-export function rulesOf(addresses: Addresses, tokens: Record<CurrencyCode, Address>): Call[] {
+export function rulesOf(addresses: Addresses, tokens: Record<CurrencyCode, Address>, authorized: Address): Call[] {
   const { paymentTokens, couponFactory, marketplace } = addresses
-  const mappings = (Object.keys(stablecoins) as CurrencyCode[]).map((code) => {
+  const map = (token: Address, code: CurrencyCode) => {
     const { number, exponent } = stablecoins[code]
-    return {
-      address: paymentTokens,
-      abi: paymentTokensAbi,
-      functionName: 'map',
-      args: [tokens[code], number, exponent],
-    }
-  })
+    return { address: paymentTokens, abi: paymentTokensAbi, functionName: 'map', args: [token, number, exponent] }
+  }
+  const mappings = (Object.keys(stablecoins) as CurrencyCode[]).map((code) => map(tokens[code], code))
   return [
     ...mappings,
+    map(authorized, 'CNY'),
     { address: couponFactory, abi: couponFactoryAbi, functionName: 'setGradeTable', args: [gradeTable] },
     { address: couponFactory, abi: couponFactoryAbi, functionName: 'setBreakageShare', args: [breakageShare] },
     { address: marketplace, abi: marketplaceAbi, functionName: 'setFees', args: [fees.primary, fees.secondary] },

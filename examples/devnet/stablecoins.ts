@@ -5,4 +5,12 @@ export const stablecoins = {
   JPY: { name: 'Test Yen', symbol: 'tJPY', decimals: 6, number: 392, exponent: 0 },
 } as const
 
+/** One more in yuan, which knows ERC-3009 too; the story leaves it alone. */
+export const authorizedCoin = {
+  name: 'Authorized Yuan',
+  symbol: 'aCNY',
+  decimals: 6,
+  contract: 'AuthorizedToken',
+} as const
+
 export type CurrencyCode = keyof typeof stablecoins

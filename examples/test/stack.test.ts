@@ -4,13 +4,17 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { decodeCouponId } from '@genex/sdk/ids'
 import { indexer } from '@genex/sdk/indexer'
+import { permit2Address } from '@genex/sdk/orders'
 import { relayer } from '@genex/sdk/relayer'
+import type { Address } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nodePath } from '../../scripts/lib/node.mjs'
 import { at } from '../../scripts/lib/repository.mjs'
 import { connectAnvil } from '../devnet/chain.ts'
+import { connect } from '../devnet/connect.ts'
 import type { Description } from '../devnet/description.ts'
 import { announce, marketAfter, readStalls, startLasting } from '../devnet/lasting.ts'
+import { testTokenAbi } from '../devnet/rules.ts'
 import { type Stack, stageOf, startStack } from '../devnet/stack.ts'
 import { deal } from '../market/dealings.ts'
 import { squareOf } from '../market/openMarket.ts'
@@ -70,6 +74,23 @@ test('market: three issuers in three currencies, eight series, thirty open order
 test('the chain’s time is within five seconds of the wall clock', async () => {
   const { timestamp } = await connectAnvil(stack.chain.url).getBlock()
   expect(Math.abs(Date.now() / 1000 - Number(timestamp))).toBeLessThan(5)
+})
+
+test('every way to pay a bid can be tried', async () => {
+  const { authorizedCny: paymentToken } = description().tokens
+  const [buyer, seller] = [connect('demoBuyer', stack.chain.url), connect('demoSeller', stack.chain.url)]
+  const write = async (functionName: 'mint' | 'approve', to: Address) => {
+    const hash = await buyer.writeContract({ abi: testTokenAbi, address: paymentToken, functionName, args: [to, 600n] })
+    await buyer.waitForTransactionReceipt({ hash })
+  }
+  await write('mint', buyer.account.address)
+  await write('approve', permit2Address)
+  const terms = { couponId: BigInt(description().coupons[0]!.couponId), amount: 2n, paymentToken, unitPrice: 100n }
+  for (const payment of ['erc2612', 'erc3009', 'permit2'] as const) {
+    const bid = await buyer.signBid({ ...terms, payment })
+    const { fills } = await seller.acceptBidSync({ bid, amount: 2n, maxFee: 100 })
+    expect(fills).toMatchObject([{ amount: 2n }])
+  }
 })
 
 test('quickstart: an empty project outside the repository lists, buys and redeems as printed', async () => {

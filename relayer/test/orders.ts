@@ -56,7 +56,6 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
     },
     bucket: 0n,
     finding: someFinding(),
-    money: undefined,
     ...change,
   }
 }

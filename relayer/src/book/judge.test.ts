@@ -1,7 +1,7 @@
-import { decodeCouponId, encodeCouponId, never, withSerial } from '@genex/sdk/ids'
+import { encodeCouponId, never } from '@genex/sdk/ids'
 import { maxUint64 } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { anOrder, couponId, someFacts, someFinding } from '../../test/orders.ts'
+import { anOrder, someFacts, someFinding } from '../../test/orders.ts'
 import type { Facts } from '../chain/facts.ts'
 import { judge } from './judge.ts'
 
@@ -80,38 +80,17 @@ test('why nothing fills is what the chain says, under its code', () => {
   })
 })
 
-describe('the payment beside a bid', () => {
+test('a payment beside a bid is looked at again: no event need tell of its end', () => {
   const bid = { kind: 'bid' as const, maxFee: 0 }
-  const serialised = encodeCouponId({ ...decodeCouponId(couponId), flags: 4 })
-  const paid = (balance: bigint, allowance: bigint, isRefused = false, code = 'TRANSFER_FROM_FAILED') => ({
-    finding: someFinding({}, code),
-    money: { balance, allowance, isRefused },
+  const finding = someFinding({}, 'PAYMENT_REFUSED')
+  expect(at(2_000, { finding }, bid)).toMatchObject({
+    status: 'unfillable',
+    reason: 'PAYMENT_REFUSED',
+    recheckAt: 3_000,
   })
-
-  test('pays where there is no allowance, and for as many as it pays for', () => {
-    expect(at(2_000, paid(850n, 850n), bid)).toMatchObject({ status: 'open', fillable: 10n })
-    expect(at(2_000, paid(849n, 850n), bid)).toMatchObject({ status: 'open', fillable: 9n })
-    expect(at(2_000, paid(850n, 84n), bid)).toMatchObject({ reason: 'TRANSFER_FROM_FAILED', fillable: 0n })
-    expect(at(2_000, paid(849n, 850n), { ...bid, minFill: 10n })).toMatchObject({ reason: 'TRANSFER_FROM_FAILED' })
-  })
-
-  test('for a serial pays for one, however many the bid asks for', () => {
-    const serial = { ...bid, couponId: withSerial(serialised, 7) }
-    expect(at(2_000, paid(850n, 850n), serial)).toMatchObject({ status: 'open', fillable: 1n })
-    expect(at(2_000, paid(850n, 850n), { ...serial, couponId: serialised, scope: 'series' })).toMatchObject({
-      fillable: 10n,
-    })
-  })
-
-  test('does not mend what else stands in the way', () => {
-    expect(at(2_000, paid(850n, 850n, false, 'BLOCKED'), bid)).toMatchObject({ reason: 'BLOCKED', fillable: 0n })
-  })
-
-  test('that is worth nothing makes it wait, and is looked at again', () => {
-    expect(at(2_000, paid(850n, 0n, true), bid)).toMatchObject({ status: 'unfillable', reason: 'PAYMENT_REFUSED' })
-    const withIt = { ...subject(bid), payment: '0x01' as const }
-    expect(judge(withIt, someFacts(paid(850n, 850n)), 2_000)).toMatchObject({ status: 'open', recheckAt: 2_600 })
-  })
+  const paid = { ...subject(bid), payment: '0x01' as const }
+  expect(judge(paid, someFacts({ finding }), 2_000)).toMatchObject({ status: 'unfillable', recheckAt: 2_600 })
+  expect(judge(paid, someFacts(), 2_000)).toMatchObject({ status: 'open', recheckAt: 2_600 })
 })
 
 describe('the price', () => {

@@ -3,7 +3,6 @@ import { maxUint64 } from 'viem'
 import type { Facts } from '../chain/facts.ts'
 import type { Judgement, StoredOrder } from '../store/records.ts'
 import { lastMoment } from './lastMoment.ts'
-import { coverOf } from './paid.ts'
 
 /** Chain seconds after which what ages without an event (a score, a quota, a price, an attestation) is read again. */
 const ageing = 600
@@ -26,7 +25,8 @@ export function judge(subject: Subject, facts: Facts, time: number): Judgement {
     const isHidden = ended.reason === 'WITHDRAWN'
     return { ...ended, fillable: 0n, price, recheckAt: isHidden ? lastMoment(order) : null }
   }
-  const { fillable, reason } = coverOf(order, facts)
+  const { fillable, reason: obstacle } = finding
+  const reason = obstacle?.code ?? null
   const recheckAt = nextChange(subject, facts, time, reason === null)
   if (reason !== null) return { status: 'unfillable', reason, filled, fillable, price, recheckAt }
   const status = filled > 0n ? 'partially_filled' : 'open'

@@ -1,12 +1,19 @@
 import { GenexError } from '@genex/sdk/errors'
 import { decodeCouponId, templateOf } from '@genex/sdk/ids'
-import { assertPayment, hashOrder, type Order, type SignedOrder, validateOrder } from '@genex/sdk/orders'
+import {
+  assertPayment,
+  hashOrder,
+  isPaid,
+  isPayable,
+  type Order,
+  type SignedOrder,
+  validateOrder,
+} from '@genex/sdk/orders'
 import { type Hex, isAddressEqual, size, zeroAddress } from 'viem'
 import { judge } from '../book/judge.ts'
 import { lasting, refusals } from '../book/reasons.ts'
 import { type Facts, readFacts } from '../chain/facts.ts'
 import { readHead } from '../chain/head.ts'
-import { isPaid, isPayable } from '../chain/money.ts'
 import { type Reader, readerAt } from '../chain/reader.ts'
 import { authorityOf } from '../chain/signature.ts'
 import {

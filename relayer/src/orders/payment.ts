@@ -1,5 +1,13 @@
-import { bidValue, type Order, type SignedOrder, unpackPayment } from '@genex/sdk/orders'
-import { allowanceOf, isPaid, isPayable, type PaidOrder } from '../chain/money.ts'
+import {
+  bidValue,
+  isPaid,
+  isPayable,
+  type Order,
+  type PaidOrder,
+  readPaymentAllowance,
+  type SignedOrder,
+  unpackPayment,
+} from '@genex/sdk/orders'
 import type { Reader } from '../chain/reader.ts'
 import { InvalidPaymentError } from '../errors/order.ts'
 import { smaller } from '../smaller.ts'
@@ -45,8 +53,10 @@ export async function mayReplace(
   const need = needOf(next.order, filled)
   const { paymentToken, maker } = next.order
   const [covered, covers] = await Promise.all([
-    isPaid(known) ? allowanceOf(reader, known).then((now) => now.allowance) : reader.allowance(paymentToken, maker),
-    allowanceOf(reader, next).then((then) => then.allowance),
+    isPaid(known)
+      ? readPaymentAllowance(reader, known).then((now) => now.allowance)
+      : reader.allowance(paymentToken, maker),
+    readPaymentAllowance(reader, next).then((then) => then.allowance),
   ])
   return smaller(covers, need) >= smaller(covered ?? 0n, need)
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { type Address, zeroAddress } from 'viem'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aJudgement, aNewOrder, deployment } from '../../test/orders.ts'
 import { openStore, type Store } from './index.ts'
@@ -58,17 +59,21 @@ test('the end of the journal stays where it was, also when the store is opened a
   expect(store.orders.place(next, aJudgement(), 3).order.sequence).toBe(3)
 })
 
-test('a database of the first version learns when its orders are over', () => {
+test('a database of the first version learns when its orders are over, and who may take them', () => {
   const hash = place(1n, { status: 'expired' })
+  const taker = '0x00000000000000000000000000000000000000bb'
+  store.orders.place(aNewOrder({ nonce: 2n, taker }), aJudgement(), 2)
   store.close()
   const db = new Database(file)
-  db.exec('DROP INDEX orders_over; DROP INDEX orders_pending; DROP INDEX journal_hash')
-  for (const column of ['over_at', 'payment']) db.exec(`ALTER TABLE orders DROP COLUMN ${column}`)
+  db.exec('DROP INDEX orders_taker; DROP INDEX orders_over; DROP INDEX orders_pending; DROP INDEX journal_hash')
+  for (const column of ['over_at', 'payment', 'taker']) db.exec(`ALTER TABLE orders DROP COLUMN ${column}`)
   db.exec('ALTER TABLE journal DROP COLUMN payment')
   for (const table of ['signatures', 'statements', 'reports', 'rises']) db.exec(`DROP TABLE score_${table}`)
   db.pragma('user_version = 1')
   db.close()
   store = openStore(file, deployment)
+  const noncesFor = (wanted: Address) => store.list({ taker: wanted }, 0, 10).map(({ order }) => order.nonce)
+  expect([noncesFor(taker), noncesFor(zeroAddress)]).toEqual([[2n], [1n]])
   expect(store.forget(end - 1)).toBe(0)
   expect(store.forget(end)).toBe(1)
   expect(store.orders.get(hash)).toBeUndefined()

@@ -1,5 +1,6 @@
 import { formatCouponId } from '@genex/sdk/ids'
 import type { OrderFilter } from '@genex/sdk/relayer'
+import { zeroAddress } from 'viem'
 import { isLive } from './live.ts'
 import type { Db } from './open.ts'
 import type { StoredOrder } from './records.ts'
@@ -15,6 +16,7 @@ export function orderList(db: Db) {
     const conditions: [sql: string, value: string | number | undefined][] = [
       ['sequence > ?', after],
       ['maker = ?', filter.maker?.toLowerCase()],
+      ['taker = ?', filter.taker === zeroAddress ? undefined : filter.taker?.toLowerCase()],
       ['coupon_id = ?', filter.couponId === undefined ? undefined : formatCouponId(filter.couponId)],
       ['template = ?', filter.template === undefined ? undefined : formatCouponId(filter.template)],
       ['issuer_id = ?', filter.issuerId],
@@ -22,7 +24,8 @@ export function orderList(db: Db) {
       ['status = ?', filter.status === 'live' ? undefined : filter.status],
     ]
     const given = conditions.filter(([, value]) => value !== undefined)
-    const where = [...given.map(([sql]) => sql), ...(filter.status === 'live' ? [isLive] : [])].join(' AND ')
+    const fixed = [filter.status === 'live' && isLive, filter.taker === zeroAddress && 'taker IS NULL'].filter(Boolean)
+    const where = [...given.map(([sql]) => sql), ...fixed].join(' AND ')
     return db
       .prepare<unknown[], OrderRow>(`SELECT * FROM orders WHERE ${where} ORDER BY sequence LIMIT ?`)
       .all(...given.map(([, value]) => value), limit)

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { bytesToHex } from 'viem'
 import { lastMoment } from '../book/lastMoment.ts'
 import { DatabaseSettingError, NewerDatabaseError } from '../errors/setup.ts'
+import { takerOf } from './rows.ts'
 import { migrations } from './schema.ts'
 
 /** A connection to the relayer's database. */
@@ -43,9 +44,9 @@ export function assertDurable(db: Db): void {
 function migrate(db: Db, file: string): void {
   const version = db.pragma('user_version', { simple: true }) as number
   if (version > migrations.length) throw new NewerDatabaseError(file, version, migrations.length)
-  db.function('last_moment', { deterministic: true }, (packed) =>
-    lastMoment(unpackOrder(bytesToHex(packed as Uint8Array))),
-  )
+  const read = (packed: unknown) => unpackOrder(bytesToHex(packed as Uint8Array))
+  db.function('last_moment', { deterministic: true }, (packed) => lastMoment(read(packed)))
+  db.function('taker_of', { deterministic: true }, (packed) => takerOf(read(packed)))
   db.transaction(() => {
     for (const migration of migrations.slice(version)) db.exec(migration)
     db.pragma(`user_version = ${migrations.length}`)

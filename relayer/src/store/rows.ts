@@ -1,7 +1,7 @@
 import { classOf, decodeCouponId, formatCouponId, templateOf } from '@genex/sdk/ids'
-import { packOrder, unpackOrder } from '@genex/sdk/orders'
+import { type Order, packOrder, unpackOrder } from '@genex/sdk/orders'
 import type { BookSide, OrderStatus } from '@genex/sdk/relayer'
-import { bytesToHex, hexToBytes } from 'viem'
+import { bytesToHex, hexToBytes, zeroAddress } from 'viem'
 import { lastMoment } from '../book/lastMoment.ts'
 import { pad } from './digits.ts'
 import type { Authority, Judgement, NewOrder, StoredOrder } from './records.ts'
@@ -30,6 +30,11 @@ function sideOf(kind: 'ask' | 'bid' | 'primaryAsk'): BookSide {
   return kind === 'bid' ? 'bid' : 'ask'
 }
 
+/** For whom alone an order is; null: for anybody. */
+export function takerOf({ taker }: Order): string | null {
+  return taker === zeroAddress ? null : taker.toLowerCase()
+}
+
 /** Columns that never change. */
 export function fixedColumns({ hash, order, signature, authority, payment, receivedAt }: NewOrder) {
   return {
@@ -40,6 +45,7 @@ export function fixedColumns({ hash, order, signature, authority, payment, recei
     payment: payment === undefined ? null : hexToBytes(payment),
     received_at: receivedAt,
     maker: order.maker.toLowerCase(),
+    taker: takerOf(order),
     side: sideOf(order.kind),
     kind: order.kind,
     issuer_id: decodeCouponId(order.couponId).issuerId,

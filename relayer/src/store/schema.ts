@@ -2,7 +2,7 @@
  * Each entry lifts the schema by one version; entries are never edited once released.
  *
  * Numbers that pass 2^63 (amounts, prices, nonces) are decimal digits padded with zeros to the width
- * of their type, so that text order is number order. `last_moment` reads a packed order; see open.ts.
+ * of their type, so that text order is number order. `last_moment` and `taker_of` read a packed order; see open.ts.
  */
 export const migrations: readonly string[] = [
   `
@@ -133,5 +133,11 @@ export const migrations: readonly string[] = [
   `
   -- The payment that the entry put beside a known bid; NULL: the entry left it as it was.
   ALTER TABLE journal ADD COLUMN payment BLOB;
+  `,
+  `
+  -- For whom alone the order is; NULL: for anybody.
+  ALTER TABLE orders ADD COLUMN taker TEXT;
+  UPDATE orders SET taker = taker_of(packed);
+  CREATE INDEX orders_taker ON orders (taker, sequence) WHERE taker IS NOT NULL;
   `,
 ]

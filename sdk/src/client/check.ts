@@ -65,6 +65,12 @@ export const someBytes = /* @__PURE__ */ scalar('bytes, 0x and hexadecimal digit
 export const aText = /* @__PURE__ */ scalar('a text', (value) => typeof value === 'string')
 export const aBoolean = /* @__PURE__ */ scalar('true or false', (value) => typeof value === 'boolean')
 
+/** What `currencyOf` looks up. */
+export const aCurrency = /* @__PURE__ */ scalar(
+  'letters or number of ISO 4217, such as CNY or 156',
+  (value) => typeof value === 'string' || typeof value === 'number',
+)
+
 /** A time from now; one that is over already is allowed, and ends what is signed. */
 export const aSpan = /* @__PURE__ */ scalar('a whole number of seconds', (value) => Number.isSafeInteger(value))
 
@@ -99,5 +105,5 @@ export const fieldsOf =
     }
   }
 
-/** A verb without parameters. */
-export const nothing: Check = () => {}
+/** A verb that needs no parameters. */
+export const nothing: Check = /* @__PURE__ */ fieldsOf({})

@@ -1,6 +1,7 @@
 import type { Hash, Hex, TransactionReceipt } from 'viem'
 import { estimateContractGas, simulateContract, waitForTransactionReceipt, writeContract } from 'viem/actions'
 import type { Deployment } from '../deployments/index.ts'
+import { InvalidArgumentError } from '../errors/argument.ts'
 import { TransactionRevertedError } from '../errors/client.ts'
 import type { ContractCall } from './call.ts'
 import type { Check } from './check.ts'
@@ -45,14 +46,30 @@ export function defineWrite<args>(
     named(async () => {
       check('', parameters)
       const addresses = await addressesOf(client, parameters)
-      return sendCall(client, build(parameters, addresses), parameters, headroom(parameters))
+      return sendCall(client, callOf(addresses, build, parameters), parameters, headroom(parameters))
     })
   return Object.assign(send, {
     call: (args: args & { addresses: Deployment }) => {
       check('', args)
-      return build(args, args.addresses)
+      return callOf(args.addresses, build, args)
     },
   })
+}
+
+/** Builds the call for a deployment. @throws InvalidArgumentError if it is none, or lacks the contract */
+export function callOf<args>(
+  addresses: Deployment,
+  build: (args: args, addresses: Deployment) => ContractCall,
+  args: args,
+): ContractCall {
+  const call = typeof addresses === 'object' && addresses !== null ? build(args, addresses) : undefined
+  if (call && ![call.address, ...call.args].includes(undefined)) return call
+  throw new InvalidArgumentError(
+    'addresses',
+    'the addresses of the contracts',
+    addresses,
+    'pass deploymentOf(chainId), or the addresses of your own deployment as it printed them',
+  )
 }
 
 /** Makes the waiting variant of an action; `read` takes from the receipt what the caller wants to know. */

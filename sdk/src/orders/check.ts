@@ -28,9 +28,15 @@ export const anOrder = /* @__PURE__ */ fieldsOf(
   'an order',
 )
 
+const signedFields = { order: anOrder, signature: someBytes, payment: /* @__PURE__ */ optional(someBytes) }
+const signedCure = 'pass the signed order itself: what signAsk or signBid returned, or a relayer’s get(hash)'
+
 /** An order with its signature. */
-export const aSignedOrder = /* @__PURE__ */ fieldsOf(
-  { order: anOrder, signature: someBytes, payment: /* @__PURE__ */ optional(someBytes) },
+export const aSignedOrder = /* @__PURE__ */ fieldsOf(signedFields, 'a signed order', signedCure)
+
+/** An order of an auction. */
+export const anAuctionOrder = /* @__PURE__ */ fieldsOf(
+  { ...signedFields, fillable: /* @__PURE__ */ optional(aBigint) },
   'a signed order',
-  'pass the signed order itself: what signAsk or signBid returned, or a relayer’s get(hash)',
+  signedCure,
 )

@@ -2,8 +2,16 @@ import { zeroAddress } from 'viem'
 import type { Order } from './types.ts'
 
 /**
- * The order with every field zero. It fills the leaves of a bulk tree that no order uses, and
- * settles nothing: an order of amount 0 is invalid.
+ * The order with every field zero: what an order is built upon by hand. It also fills the leaves of a bulk tree that no
+ * order uses, and settles nothing: an order of amount 0 is invalid.
+ *
+ * @example
+ * ```ts
+ * const order: Order = {
+ *   ...emptyOrder, kind: 'ask', maker, couponId, amount: 3n, paymentToken, unitPrice, start, end, nonce, epoch, maxFee: 100,
+ * }
+ * const signed = await signOrder(client, { order, account, chainId, verifyingContract: marketplace })
+ * ```
  */
 export const emptyOrder: Order = {
   kind: 'ask',

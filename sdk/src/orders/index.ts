@@ -48,6 +48,13 @@ export {
 export { packOrder } from './pack.ts'
 export { type Payment, type PaymentMethod, packPayment, paymentMethods, unpackPayment } from './payment.ts'
 export {
+  isPaid,
+  isPayable,
+  type PaidOrder,
+  type PaymentFacts,
+  readPaymentAllowance,
+} from './paymentMeans.ts'
+export {
   bidValue,
   hashPayment,
   type PaymentMessage,

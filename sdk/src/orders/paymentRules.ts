@@ -23,6 +23,12 @@ export function assertPayable(
   }
 }
 
+/** Whether a payment counts at a time, Unix seconds. */
+export function isInTime(payment: Payment, time: number): boolean {
+  if (payment.method === 'erc3009') return payment.validAfter < time && time < payment.validBefore
+  return BigInt(time) <= payment.deadline
+}
+
 /**
  * Reads the payment beside a bid and checks that it can pay for all of it, up to its end. Who signed it, only
  * the token's domain tells.

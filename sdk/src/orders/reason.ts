@@ -1,4 +1,4 @@
-import type { GenexError } from '../errors/GenexError.ts'
+import { GenexError } from '../errors/GenexError.ts'
 
 /** Why an order does not fill: what `fill` itself would fail with. */
 export type OrderReason = {
@@ -11,4 +11,15 @@ export type OrderReason = {
 /** An error as a reason. */
 export function reasonOf({ code, shortMessage, cure }: GenexError): OrderReason {
   return { code, message: shortMessage, cure }
+}
+
+/** What a check refuses with; undefined if it does not. */
+export function faultOf(check: () => unknown): GenexError | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    if (error instanceof GenexError) return error
+    throw error
+  }
 }

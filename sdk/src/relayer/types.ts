@@ -107,6 +107,8 @@ export type BookEvent = OrderState & {
 /** Which orders to list; all that are given must hold. */
 export type OrderFilter = {
   maker?: Address | undefined
+  /** Orders that are reserved for this account; the zero address: those that anybody may take. */
+  taker?: Address | undefined
   couponId?: bigint | undefined
   /** Series of the coupon. */
   template?: bigint | undefined

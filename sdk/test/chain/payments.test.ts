@@ -154,3 +154,73 @@ test('a payment may be cancelled at the token: then nobody takes it', async () =
     code: 'PAYMENT_REFUSED',
   })
 })
+
+describe('what is found of a bid counts the payment beside it', () => {
+  const found = async (orders: SignedOrder[]) =>
+    (await seller.inspectOrders({ orders })).map(({ fillable, reason }) => [fillable, reason?.code])
+  const taken = (order: SignedOrder) => seller.acceptBidSync({ bid: order, amount: 2n, maxFee: 100 })
+
+  test('it pays where no allowance does', async () => {
+    const poor = await newActor()
+    await approve(chain.authorized, marketplace, 0n)
+    await approve(chain.authorized, permit2Address, 2n * price)
+    const payments = ['allowance', 'erc2612', 'erc3009', 'permit2'] as const
+    const orders = await Promise.all(payments.map((payment) => bid({ payment })))
+    const moneyless = await poor.signBid({ couponId, amount: 2n, paymentToken: chain.authorized, unitPrice: price })
+    const [allowance, ...others] = await found([...orders, moneyless])
+    expect(allowance).toEqual([0n, 'TRANSFER_FROM_FAILED'])
+    expect(others).toEqual([
+      [2n, undefined],
+      [2n, undefined],
+      [2n, undefined],
+      [0n, 'TRANSFER_FROM_FAILED'],
+    ])
+    await taken(orders[1] as SignedOrder)
+  })
+
+  test.each(['erc3009', 'permit2'] as const)(
+    '%s: one that is another bid’s is refused, as its fill is',
+    async (payment) => {
+      const [order, other] = await Promise.all([bid({ payment }), bid({ payment })])
+      const stolen = { ...other, payment: order.payment }
+      const [finding] = await seller.inspectOrders({ orders: [stolen] })
+      const { code, message, cure } = finding?.reason ?? {}
+      await expect(taken(stolen)).rejects.toMatchObject({ code, shortMessage: message, cure })
+      expect(code).toBe('PAYMENT_REFUSED')
+    },
+  )
+
+  test('a permit whose time is over leaves it to the allowance', async () => {
+    const { timestamp } = await buyer.getBlock()
+    const past = { start: Number(timestamp) - 200, end: Number(timestamp) - 100 }
+    const { payment } = await bid({ payment: 'erc2612', ...past })
+    const late = { ...(await bid()), payment }
+    await approve(chain.authorized, marketplace, 0n)
+    expect(await found([late])).toEqual([[0n, 'TRANSFER_FROM_FAILED']])
+    await approve(chain.authorized, marketplace, 2n * price)
+    expect(await found([late])).toEqual([[2n, undefined]])
+    await taken(late)
+  })
+
+  test('one that cannot pay for a part, and bytes that are none', async () => {
+    const whole = await bid({ payment: 'erc3009' })
+    const inParts = await bid({ minFill: 1n })
+    expect(
+      await found([
+        { ...inParts, payment: whole.payment },
+        { ...inParts, payment: '0x09' },
+      ]),
+    ).toEqual([
+      [0n, 'PAYMENT_INVALID'],
+      [0n, 'PAYMENT_MALFORMED'],
+    ])
+  })
+
+  test('a token without code pays nothing, and spoils nothing', async () => {
+    const order = await bid({ payment: 'erc3009' })
+    const nowhere = { ...order, order: { ...order.order, paymentToken: seller.account.address } }
+    const [first, second] = await found([nowhere, order])
+    expect(first?.[0]).toBe(0n)
+    expect(second).toEqual([2n, undefined])
+  })
+})

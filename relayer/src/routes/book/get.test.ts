@@ -192,6 +192,18 @@ describe('lists', () => {
     expect(await count({ issuerId: 99 })).toBe(0)
   })
 
+  test('an account finds what is reserved for it', async () => {
+    const taker = devnet.connect('carol').account.address
+    const hash = await post(await market.bid('bob', { amount: 1n, taker }))
+    const listed = async (filter: Parameters<TestRelayer['book']['list']>[0]) =>
+      (await relayer.book.list({ template: market.series, ...filter })).orders.map((order) => order.hash)
+    expect(await listed({ taker })).toEqual([hash])
+    expect(await listed({ taker, status: 'live', side: 'ask' })).toEqual([])
+    const forAnybody = await listed({ taker: zeroAddress })
+    expect(forAnybody.length).toBeGreaterThan(0)
+    expect(await listed({})).toEqual([...forAnybody, hash])
+  })
+
   test('an order that nobody posted', async () => {
     await expect(relayer.book.get(`0x${'11'.repeat(32)}`)).rejects.toMatchObject({
       code: 'ORDER_NOT_FOUND',

@@ -14,6 +14,7 @@ const route = createRoute({
   request: {
     query: z.strictObject({
       maker: address.optional(),
+      taker: address.optional().openapi({ description: 'Who alone may take them; the zero address: anybody may' }),
       couponId: couponId.optional(),
       template: couponId.optional().openapi({ description: 'All coupons of a series' }),
       issuerId: count(1, 2 ** 40 - 1).optional(),

@@ -48,9 +48,9 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * ```
  */
 export function signTransfer(client: GenexClient, parameters: SignTransferParameters): Promise<SignedTransfer> {
-  const { to, couponIds, amounts, caller = zeroAddress, validAfter = 0, expiresIn = 3600 } = parameters
   return named(async () => {
     accepts('', parameters)
+    const { to, couponIds, amounts, caller = zeroAddress, validAfter = 0, expiresIn = 3600 } = parameters
     const account = accountOf(client, parameters)
     const [{ coupon }, chainId, { timestamp }] = await Promise.all([
       addressesOf(client, parameters),

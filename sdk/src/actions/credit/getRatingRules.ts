@@ -1,5 +1,6 @@
 import { getBlock, readContract } from 'viem/actions'
 import { creditRegistryAbi } from '../../../generated/abis.ts'
+import { nothing } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
@@ -16,6 +17,7 @@ export type RatingRules = Bounds & {
 /** Reads the rules of the rating, at one block. */
 export function getRatingRules(client: GenexClient, parameters: ReadOptions = {}): Promise<RatingRules> {
   return named(async () => {
+    nothing('', parameters)
     const [{ creditRegistry }, { number: blockNumber }] = await Promise.all([
       addressesOf(client, parameters),
       getBlock(client),

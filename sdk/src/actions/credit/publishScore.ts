@@ -6,7 +6,7 @@ import { addressesOf, confirmedChainId } from '../../client/context.ts'
 import { eventOf, eventsOf } from '../../client/events.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, WriteOptions } from '../../client/types.ts'
-import { defineSync, sendCall, type Write } from '../../client/write.ts'
+import { callOf, defineSync, sendCall, type Write } from '../../client/write.ts'
 import type { Deployment } from '../../deployments/index.ts'
 import type { CreditScore } from '../../messages/types.ts'
 import { scoreFields } from './signScore.ts'
@@ -37,7 +37,7 @@ async function send(client: GenexClient, parameters: PublishScoreParameters & Wr
     const [addresses, chainId] = await Promise.all([addressesOf(client, parameters), confirmedChainId(client)])
     const at = { chainId, verifyingContract: addresses.creditRegistry }
     const signatures = await sortSignatures(parameters.score, { ...at, signatures: parameters.signatures })
-    return sendCall(client, publication({ ...parameters, signatures }, addresses), parameters)
+    return sendCall(client, callOf(addresses, publication, { ...parameters, signatures }), parameters)
   })
 }
 
@@ -65,7 +65,7 @@ function publication({ score, signatures }: PublishScoreParameters, addresses: D
 export const publishScore: Write<PublishScoreParameters> = /* @__PURE__ */ Object.assign(send, {
   call: (parameters: PublishScoreParameters & { addresses: Deployment }) => {
     accepts('', parameters)
-    return publication(parameters, parameters.addresses)
+    return callOf(parameters.addresses, publication, parameters)
   },
 })
 

@@ -1,10 +1,10 @@
 import { type Address, bytesToHex, zeroAddress } from 'viem'
 import { couponFactoryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
+import { aBigint, aCount, aCurrency, anAddress, fieldsOf, oneOf, optional } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
-import { type CouponFlags, encodeFlags } from '../../ids/flags.ts'
+import { type CouponFlags, couponKinds, encodeFlags } from '../../ids/flags.ts'
 import { never } from '../../ids/layout.ts'
 import { currencyOf } from '../../money/currencies.ts'
 import { encodeTerms, type Terms } from '../../terms/encode.ts'
@@ -36,6 +36,7 @@ export type CreateSeriesParameters = Pick<CouponFlags, 'kind'> &
 
 const accepts = /* @__PURE__ */ fieldsOf({
   issuerId: aCount,
+  currency: aCurrency,
   faceValue: aBigint,
   validFrom: aCount,
   validUntil: /* @__PURE__ */ optional(aCount),
@@ -44,6 +45,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
   escrowPerUnit: /* @__PURE__ */ optional(aBigint),
   coolingOff: /* @__PURE__ */ optional(aCount),
   finaliseBounty: /* @__PURE__ */ optional(aCount),
+  kind: /* @__PURE__ */ oneOf(couponKinds),
+  terms: /* @__PURE__ */ fieldsOf({}, 'the terms of a series, an object'),
 })
 
 /**

@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import { readContract } from 'viem/actions'
 import { couponFactoryAbi, issuerRegistryAbi } from '../../../generated/abis.ts'
+import { anIssuerId, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
@@ -31,10 +32,13 @@ export type Issuer = {
   profileHash: Hex
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
+
 /** Reads an issuer; its status is `none` if there is no issuer of this id. */
 export function getIssuer(client: GenexClient, parameters: ReadOptions & { issuerId: number }): Promise<Issuer> {
-  const { issuerId } = parameters
   return named(async () => {
+    accepts('', parameters)
+    const { issuerId } = parameters
     const addresses = await addressesOf(client, parameters)
     const args = [issuerId] as const
     const [identity, standing] = await Promise.all([

@@ -1,5 +1,6 @@
 import { readContract } from 'viem/actions'
 import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { aCurrency, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
@@ -14,12 +15,15 @@ export type Quota = {
   headroom: bigint
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurrency })
+
 /** Reads an issuer's quota in one currency (ISO 4217 letters or number). @throws UnknownCurrencyError */
 export function getQuota(
   client: GenexClient,
   parameters: ReadOptions & { issuerId: number; currency: string | number },
 ): Promise<Quota> {
   return named(async () => {
+    accepts('', parameters)
     const { couponFactory } = await addressesOf(client, parameters)
     const factory = { abi: couponFactoryAbi, address: couponFactory } as const
     const args = [parameters.issuerId, currencyOf(parameters.currency).number] as const

@@ -13,7 +13,7 @@ import {
   type UnsignedPayment,
 } from '../../orders/paymentMessages.ts'
 import type { SignedOrder } from '../../orders/types.ts'
-import { findTokenDomain, permitNonceOf, signPayment } from './permit.ts'
+import { findTokenDomain, permitNonceOf, signPayment } from './signPayment.ts'
 
 const erc3009Abi = /* @__PURE__ */ parseAbi([
   'function authorizationState(address authorizer, bytes32 nonce) view returns (bool)',

@@ -31,9 +31,9 @@ export function getOrderState(
   client: GenexClient,
   parameters: ReadOptions & { order: Order; couponId?: bigint },
 ): Promise<OrderState> {
-  const { order, couponId = order.couponId } = parameters
   return named(async () => {
     accepts('', parameters)
+    const { order, couponId = order.couponId } = parameters
     const { marketplace } = await addressesOf(client, parameters)
     const market = { abi: marketplaceAbi, address: marketplace } as const
     const [block, filled, epoch] = await Promise.all([

@@ -1,5 +1,5 @@
-import type { Hex } from 'viem'
-import { readContract } from 'viem/actions'
+import type { GetBlockParameters, Hex } from 'viem'
+import { getBlock, readContract } from 'viem/actions'
 import { marketplaceLensAbi } from '../../../generated/abis.ts'
 import { aBigint, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
@@ -7,8 +7,13 @@ import { fromRevertData, named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { packOrder } from '../../orders/pack.ts'
-import { type OrderReason, reasonOf } from '../../orders/reason.ts'
+import { withPayment } from '../../orders/paidFinding.ts'
+import { unpackPayment } from '../../orders/payment.ts'
+import { isPaid, type PaidOrder, readPaymentMeans } from '../../orders/paymentMeans.ts'
+import { assertPayable } from '../../orders/paymentRules.ts'
+import { faultOf, type OrderReason, reasonOf } from '../../orders/reason.ts'
 import type { SignedOrder } from '../../orders/types.ts'
+import { paymentFacts } from './paymentFacts.ts'
 
 /** How a signed order stands. */
 export type OrderFinding = {
@@ -41,8 +46,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
 })
 
 /**
- * Tells for each order how much of it fills now, or why nothing does. The taker is taken to have what a taker
- * needs; one order never spoils what is said of another.
+ * Tells for each order how much of it fills now, or why nothing does. A bid with a payment beside it is taken to be filled
+ * with that. The taker is taken to have what a taker needs; one order never spoils what is said of another.
  *
  * @throws InvalidArgumentError
  * @example
@@ -67,10 +72,35 @@ export function inspectOrders(client: GenexClient, parameters: InspectOrdersPara
     for (let from = 0; from < entries.length; from += batch) {
       calls.push(readContract(client, { ...lens, args: [entries.slice(from, from + batch)], blockNumber }))
     }
-    return (await Promise.all(calls)).flat().map(({ unitPrice, reason, ...finding }) => ({
+    const findings = (await Promise.all(calls)).flat().map(({ unitPrice, reason, ...finding }) => ({
       ...finding,
       unitPrice: unitPrice || undefined,
       reason: reason === '0x' ? undefined : reasonOf(fromRevertData(reason)),
     }))
+    return withPayments(client, parameters, findings)
   })
 }
+
+/** The lens sees allowances alone: what a bid's own payment makes of its finding. */
+async function withPayments(
+  client: GenexClient,
+  parameters: InspectOrdersParameters,
+  findings: OrderFinding[],
+): Promise<OrderFinding[]> {
+  const { orders, blockNumber } = parameters
+  if (!orders.some(isPaidBid)) return findings
+  const { marketplace } = await addressesOf(client, parameters)
+  const facts = paymentFacts(client, { marketplace, blockNumber })
+  const { timestamp } = await getBlock(client, { blockNumber } as GetBlockParameters)
+  return Promise.all(
+    findings.map(async (finding, index) => {
+      const signed = orders[index]
+      if (!signed || !isPaidBid(signed)) return finding
+      const { order, payment } = signed
+      const fault = faultOf(() => assertPayable(order, unpackPayment(payment).method))
+      return withPayment(finding, order, fault ?? (await readPaymentMeans(facts, signed, Number(timestamp))))
+    }),
+  )
+}
+
+const isPaidBid = (signed: SignedOrder): signed is PaidOrder => signed.order.kind === 'bid' && isPaid(signed)

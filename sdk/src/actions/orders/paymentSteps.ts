@@ -3,8 +3,8 @@ import { getBlock, readContract } from 'viem/actions'
 import { contractCall } from '../../client/call.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { mined, sendCall } from '../../client/write.ts'
-import { findTokenDomain, permitNonceOf, signPermit } from './permit.ts'
 import type { QuoteStep } from './quote.ts'
+import { findTokenDomain, permitNonceOf, signPermit } from './signPayment.ts'
 
 /** Who lets whom spend how much. */
 type PaymentStepsParameters = {

@@ -36,9 +36,9 @@ const accepts = /* @__PURE__ */ fieldsOf({
 
 /** Reads a redemption's record; state `none` if there is none. */
 export function getRedemption(client: GenexClient, parameters: GetRedemptionParameters): Promise<RedemptionRecord> {
-  const { holder, terminal, redemptionId } = parameters
   return named(async () => {
     accepts('', parameters)
+    const { holder, terminal, redemptionId } = parameters
     const { redemption } = await addressesOf(client, parameters)
     const [state, time, contentHash] = await readContract(client, {
       abi: redemptionAbi,

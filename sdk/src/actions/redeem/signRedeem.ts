@@ -37,9 +37,9 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * @throws MixedRedemptionError, WrongChainError, AccountRequiredError
  */
 export function signRedeem(client: GenexClient, parameters: SignRedeemParameters): Promise<SignedRedeem> {
-  const { terminal, redemptionId, honourBy = 0, expiresIn = 300 } = parameters
   return named(async () => {
     accepts('', parameters)
+    const { terminal, redemptionId, honourBy = 0, expiresIn = 300 } = parameters
     const account = accountOf(client, parameters)
     const [{ redemption }, chainId, { timestamp }] = await Promise.all([
       addressesOf(client, parameters),

@@ -1,6 +1,6 @@
 import { treasuryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
-import { anIssuerId, fieldsOf } from '../../client/check.ts'
+import { aCurrency, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { currencyOf } from '../../money/currencies.ts'
 
@@ -11,7 +11,7 @@ export type CollateralParameters = {
   currency: string | number
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurrency })
 
 /**
  * Takes a request for collateral back: it counts toward the quota again. For the issuer's admin.

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { treasuryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
-import { anAddress, anIssuerId, aUint256, fieldsOf } from '../../client/check.ts'
+import { aCurrency, anAddress, anIssuerId, aUint256, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { currencyOf } from '../../money/currencies.ts'
 
@@ -16,7 +16,12 @@ export type DepositCollateralParameters = {
   amount: bigint
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, token: anAddress, amount: aUint256 })
+const accepts = /* @__PURE__ */ fieldsOf({
+  issuerId: anIssuerId,
+  currency: aCurrency,
+  token: anAddress,
+  amount: aUint256,
+})
 
 /**
  * Deposits collateral: it raises the quota, and is what claims share after a default. For the issuer's admin, who has let

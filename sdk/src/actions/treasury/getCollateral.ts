@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { readContract } from 'viem/actions'
 import { treasuryAbi } from '../../../generated/abis.ts'
-import { anIssuerId, fieldsOf } from '../../client/check.ts'
+import { aCurrency, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
@@ -19,7 +19,7 @@ export type Collateral = {
   requestedAt: number
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurrency })
 
 /** Reads an issuer's collateral in one currency. @throws UnknownCurrencyError */
 export function getCollateral(

@@ -46,9 +46,9 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * ```
  */
 export function signRefund(client: GenexClient, parameters: SignRefundParameters): Promise<SignedRefund> {
-  const { couponId, amount, paymentToken, payout, expiresIn = 3600 } = parameters
   return named(async () => {
     accepts('', parameters)
+    const { couponId, amount, paymentToken, payout, expiresIn = 3600 } = parameters
     const account = accountOf(client, parameters)
     const [{ treasury }, chainId, { timestamp }] = await Promise.all([
       addressesOf(client, parameters),

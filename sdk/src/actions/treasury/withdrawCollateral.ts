@@ -1,12 +1,12 @@
 import { treasuryAbi } from '../../../generated/abis.ts'
 import { contractCall } from '../../client/call.ts'
-import { anIssuerId, fieldsOf } from '../../client/check.ts'
+import { aCurrency, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { currencyOf } from '../../money/currencies.ts'
 import type { CollateralParameters } from './cancelCollateralWithdrawal.ts'
 
-const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurrency })
 
 /**
  * Pays the collateral that was asked for to the issuer's payout address, if exposure still does not need it. For the

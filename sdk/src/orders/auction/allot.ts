@@ -2,7 +2,7 @@ import { smaller } from '../../bytes/smaller.ts'
 import { paymentMethods } from '../payment.ts'
 import { type OrderReason, reasonOf } from '../reason.ts'
 import type { Order, OrderKind } from '../types.ts'
-import { emptied, isBid, leftOf } from './admit.ts'
+import { emptied, isBid, leftOf } from './refusal.ts'
 import type { AuctionBudget, AuctionOrder, PaymentWay, RefusedOrder } from './types.ts'
 import { wayOf } from './wayOf.ts'
 

@@ -1,11 +1,13 @@
 import { compare } from '../../bytes/compare.ts'
 import { smaller } from '../../bytes/smaller.ts'
+import { aBigint, aCount, anAddress, fieldsOf, listOf, oneOf, optional } from '../../client/check.ts'
+import { anAuctionOrder } from '../check.ts'
 import type { Pair } from '../match.ts'
 import { reasonOf } from '../reason.ts'
-import type { SignedOrder } from '../types.ts'
-import { isBid, partRefusalOf, refusal, refusalOf } from './admit.ts'
+import { orderKinds, type SignedOrder } from '../types.ts'
 import { allot, type Entry } from './allot.ts'
 import { clearingPrice } from './clearingPrice.ts'
+import { isBid, partRefusalOf, refusal, refusalOf } from './refusal.ts'
 import type { AuctionBudget, AuctionOrder, AuctionTerms, RefusedOrder } from './types.ts'
 
 /** The orders of a call auction, and its terms. */
@@ -35,11 +37,25 @@ export type CallAuction = {
   refused: readonly RefusedOrder[]
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  orders: /* @__PURE__ */ listOf(anAuctionOrder),
+  budgets: /* @__PURE__ */ optional(
+    /* @__PURE__ */ listOf(
+      /* @__PURE__ */ fieldsOf({ maker: anAddress, kind: /* @__PURE__ */ oneOf(orderKinds), amount: aBigint }),
+    ),
+  ),
+  couponId: aBigint,
+  paymentToken: anAddress,
+  auctioneer: anAddress,
+  time: aCount,
+})
+
 /**
  * A call auction: all trade at one price, that at which most coupons change hands. Among such prices that with the
  * smallest surplus, then the middle of the lowest and the highest, rounded down. Each side trades by price, then by
  * arrival. What several orders share, one nonce or one maker's coupons or money, counts once. Reads and signs nothing.
  *
+ * @throws InvalidArgumentError
  * @example
  * ```ts
  * // The relayer gives 50 orders a page, 200 at the most: an auction needs all pages.
@@ -56,6 +72,7 @@ export type CallAuction = {
  * ```
  */
 export function callAuction(parameters: CallAuctionParameters): CallAuction {
+  accepts('', parameters)
   const { asks, bids, refused } = admit(parameters)
   const { unitPrice, volume, imbalance } = clearingPrice(asks, bids) ?? { unitPrice: 0n, volume: 0n, imbalance: 0n }
   const trading = [...share(asks, volume), ...share(bids, volume)]

@@ -67,9 +67,9 @@ function ends(limits: readonly bigint[]): bigint[] {
   return [...new Set(all)]
 }
 
-/** The items whose cost is the lowest. */
-function best<item>(items: readonly item[], costOf: (item: item) => bigint): item[] {
-  const costs = items.map(costOf)
-  const lowest = costs.reduce(smaller, costs[0] ?? 0n)
-  return items.filter((_, index) => costs[index] === lowest)
+/** The items that weigh least. */
+function best<item>(items: readonly item[], weigh: (item: item) => bigint): item[] {
+  const weights = items.map(weigh)
+  const least = weights.reduce(smaller, weights[0] ?? 0n)
+  return items.filter((_, index) => weights[index] === least)
 }

@@ -1,7 +1,9 @@
+import { aCount, anAddress, fieldsOf, listOf } from '../../client/check.ts'
+import { anAuctionOrder } from '../check.ts'
 import type { Pair } from '../match.ts'
 import { type OrderReason, reasonOf } from '../reason.ts'
 import type { SignedOrder } from '../types.ts'
-import { isBid, isSame, leftOf, partRefusalOf, refusal, refusalOf } from './admit.ts'
+import { isBid, isSame, leftOf, partRefusalOf, refusal, refusalOf } from './refusal.ts'
 import type { AuctionOrder, AuctionTerms, RefusedOrder } from './types.ts'
 
 /** The lot and who wants it. */
@@ -22,17 +24,27 @@ export type EnglishAuction = {
   refused: readonly RefusedOrder[]
 }
 
+const accepts = /* @__PURE__ */ fieldsOf({
+  ask: anAuctionOrder,
+  bids: /* @__PURE__ */ listOf(anAuctionOrder),
+  auctioneer: anAddress,
+  time: aCount,
+})
+
 /**
  * An English auction of one lot: the highest bid that reaches the reserve wins, and pays what it bids. Reads and
  * signs nothing.
  *
+ * @throws InvalidArgumentError
  * @example
  * ```ts
  * const auction = englishAuction({ ask, bids, auctioneer, time })
  * if (auction.pairs.length > 0) await matchOrdersSync(client, auction)
  * ```
  */
-export function englishAuction({ ask, bids, auctioneer, time }: EnglishAuctionParameters): EnglishAuction {
+export function englishAuction(parameters: EnglishAuctionParameters): EnglishAuction {
+  accepts('', parameters)
+  const { ask, bids, auctioneer, time } = parameters
   const { couponId, paymentToken, maker: seller } = ask.order
   const terms = { couponId, paymentToken, auctioneer, time }
   const lot = leftOf(ask)

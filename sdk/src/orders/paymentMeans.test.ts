@@ -1,18 +1,30 @@
-import { hashPayment, packPayment, type UnsignedPayment } from '@genex/sdk/orders'
 import type { Hex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { expect, test } from 'vitest'
-import { anOrder, deployment } from '../../test/orders.ts'
-import { readMoney } from './money.ts'
-import type { Reader } from './reader.ts'
+import { emptyOrder } from './emptyOrder.ts'
+import { packPayment } from './payment.ts'
+import { type PaymentFacts, readPaymentMeans } from './paymentMeans.ts'
+import { hashPayment, type UnsignedPayment } from './paymentMessages.ts'
 
 const maker = privateKeyToAccount(`0x${'01'.repeat(32)}`)
-const at = { chainId: deployment.chainId, verifyingContract: deployment.marketplace }
+const at = { chainId: 31337, verifyingContract: '0x00000000000000000000000000000000000000aa' } as const
 const separator: Hex = `0x${'22'.repeat(32)}`
-const order = anOrder({ kind: 'bid', maker: maker.address, minFill: 10n, maxFee: 0 })
+const order = {
+  ...emptyOrder,
+  kind: 'bid',
+  maker: maker.address,
+  amount: 10n,
+  minFill: 10n,
+  unitPrice: 85n,
+  end: 3_000,
+} as const
 
 /** Money of the maker of a bid that is paid so, where the token and the wallet answer this. */
-async function money(unsigned: UnsignedPayment, answers: Partial<Record<keyof Reader, unknown>> = {}) {
+async function money(
+  unsigned: UnsignedPayment,
+  answers: Partial<Record<keyof PaymentFacts, unknown>> = {},
+  time?: number,
+) {
   const signature = await maker.sign({ hash: hashPayment(order, unsigned, { ...at, separator, nonce: 4n }) })
   const payment = packPayment({ ...unsigned, signature } as Parameters<typeof packPayment>[0])
   const all = {
@@ -24,8 +36,8 @@ async function money(unsigned: UnsignedPayment, answers: Partial<Record<keyof Re
     code: undefined,
     ...answers,
   }
-  const reader = Object.fromEntries(Object.entries(all).map(([name, answer]) => [name, async () => answer]))
-  return readMoney(reader as unknown as Reader, { ...at, order, signature: '0x', payment })
+  const facts = Object.fromEntries(Object.entries(all).map(([name, answer]) => [name, async () => answer]))
+  return readPaymentMeans(facts as unknown as PaymentFacts, { ...at, order, signature: '0x', payment }, time)
 }
 
 test.each([
@@ -45,4 +57,15 @@ test('a permit2 payment of a maker with code counts if that code accepts it, who
   expect(await money(permit2)).toEqual({ balance: 900n, allowance: 900n })
   expect(await money(permit2, { code, accepts: false })).toEqual(refused)
   expect(await money(permit2, { code, accepts: true })).toEqual({ balance: 900n, allowance: 900n })
+})
+
+test.each([
+  [{ method: 'erc2612', value: 850n, deadline: 2_500n }, [0, 2_500], [2_501], { balance: 900n, allowance: 7n }],
+  [{ method: 'erc3009', validAfter: 1_000, validBefore: 2_500 }, [1_001, 2_499], [1_000, 2_500], undefined],
+  [{ method: 'permit2', nonce: 1n, deadline: 2_500n }, [0, 2_500], [2_501], undefined],
+] as const)('$method counts in its time', async (unsigned, inTime, outside, otherwise) => {
+  const answers = { allowance: 7n, authorizationState: false, permit2Allowance: 850n }
+  const late = otherwise ?? { balance: 900n, allowance: 0n, isRefused: true }
+  for (const time of inTime) expect(await money(unsigned, answers, time)).toEqual({ balance: 900n, allowance: 850n })
+  for (const time of outside) expect(await money(unsigned, answers, time)).toEqual(late)
 })

@@ -1,12 +1,12 @@
 import { zeroAddress } from 'viem'
 import { smaller } from '../../bytes/smaller.ts'
 import { ContractRevertError } from '../../errors/contract/index.ts'
-import { GenexError } from '../../errors/GenexError.ts'
+import type { GenexError } from '../../errors/GenexError.ts'
 import { MixedOrdersError } from '../../errors/order.ts'
 import { hasExpired } from '../../ids/validity.ts'
 import { fitsCoupon, fitsSeries } from '../fits.ts'
 import { assertPayment } from '../paymentRules.ts'
-import { type OrderReason, reasonOf } from '../reason.ts'
+import { faultOf, type OrderReason, reasonOf } from '../reason.ts'
 import type { Order } from '../types.ts'
 import { assertOrder } from '../validate.ts'
 import type { AuctionOrder, AuctionTerms } from './types.ts'
@@ -60,16 +60,6 @@ export function leftOf({ order, fillable }: AuctionOrder): bigint {
 
 export const isBid = ({ kind }: Order): boolean => kind === 'bid'
 export const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
-
-function faultOf(check: () => unknown): GenexError | undefined {
-  try {
-    check()
-    return undefined
-  } catch (error) {
-    if (error instanceof GenexError) return error
-    throw error
-  }
-}
 
 function tokenMismatch(order: Order, paymentToken: string): GenexError {
   const [ask, bid] = isBid(order) ? [paymentToken, order.paymentToken] : [order.paymentToken, paymentToken]
