@@ -14,6 +14,7 @@ export const subpaths = [
   'pos/node',
   'pricing',
   'relayer',
+  'reviews',
   'terms',
 ]
 

@@ -61,6 +61,9 @@ import { refuse, refuseSync } from './redeem/refuse.ts'
 import { returnPresented, returnPresentedSync } from './redeem/returnPresented.ts'
 import { signRedeem } from './redeem/signRedeem.ts'
 import { voidRedemption, voidRedemptionSync } from './redeem/voidRedemption.ts'
+import { signComplaint } from './reviews/signComplaint.ts'
+import { signReview } from './reviews/signReview.ts'
+import { verifyReview } from './reviews/verifyReview.ts'
 import { allowToken, allowTokenSync } from './treasury/allowToken.ts'
 import { cancelCollateralWithdrawal, cancelCollateralWithdrawalSync } from './treasury/cancelCollateralWithdrawal.ts'
 import { cancelRefund, cancelRefundSync } from './treasury/cancelRefund.ts'
@@ -212,9 +215,11 @@ export const allActions = {
   signAsk,
   signAuction,
   signBid,
+  signComplaint,
   signPrimaryAsk,
   signRedeem,
   signRefund,
+  signReview,
   signScore,
   signTransfer,
   sweepEscrow,
@@ -225,6 +230,7 @@ export const allActions = {
   transferWithAuthorizationSync,
   unlockTrading,
   unlockTradingSync,
+  verifyReview,
   voidRedemption,
   voidRedemptionSync,
   withdrawApplication,

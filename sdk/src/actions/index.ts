@@ -101,6 +101,10 @@ export { type RefuseParameters, refuse, refuseSync } from './redeem/refuse.ts'
 export { returnPresented, returnPresentedSync } from './redeem/returnPresented.ts'
 export { type SignedRedeem, type SignRedeemParameters, signRedeem } from './redeem/signRedeem.ts'
 export { voidRedemption, voidRedemptionSync } from './redeem/voidRedemption.ts'
+export type { RevealedRedemption, ReviewParameters } from './reviews/sign.ts'
+export { type SignComplaintParameters, signComplaint } from './reviews/signComplaint.ts'
+export { type SignReviewParameters, signReview } from './reviews/signReview.ts'
+export { type VerifyReviewParameters, verifyReview } from './reviews/verifyReview.ts'
 export { type AllowTokenParameters, allowToken, allowTokenSync, tokenSpenders } from './treasury/allowToken.ts'
 export {
   type CollateralParameters,
