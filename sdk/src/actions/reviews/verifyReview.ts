@@ -1,13 +1,12 @@
-import { type Hex, isAddressEqual, recoverAddress } from 'viem'
-import { verifyHash } from 'viem/actions'
 import { aBigint, fieldsOf, optional } from '../../client/check.ts'
 import { confirmedChainId } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
-import { ReviewInvalidError, ReviewSignatureError } from '../../errors/review.ts'
+import { ReviewInvalidError } from '../../errors/review.ts'
 import { checkReview } from '../../reviews/check.ts'
 import { hashReview } from '../../reviews/typedData.ts'
 import type { ReviewFinding, SignedReview } from '../../reviews/types.ts'
+import { authorityOf } from './authority.ts'
 import { readProof } from './readProof.ts'
 
 /** Which review. */
@@ -43,23 +42,12 @@ export function verifyReview(client: GenexClient, parameters: VerifyReviewParame
     const chainId = await confirmedChainId(client)
     if (review.chainId !== chainId) throw new ReviewInvalidError('chainId', `is ${review.chainId}, not ${chainId}`)
     const hash = hashReview(review, chainId)
+    const { author, issuerId, series, at } = message
     const [authority, redemption] = await Promise.all([
-      authorityOf(client, parameters, hash),
+      authorityOf(client, { author, hash, signature: review.signature, blockNumber }),
       proof ? readProof(client, { ...parameters, review, proof, blockNumber }) : null,
     ])
-    const { author, issuerId, series, at } = message
     const isPositive = 'positive' in message && message.positive
     return { hash, kind: review.kind, author, issuerId, series, at, isPositive, authority, redemption }
   })
-}
-
-/** ECDSA first, as the contracts try it. @throws ReviewSignatureError */
-async function authorityOf(client: GenexClient, { review, blockNumber }: VerifyReviewParameters, hash: Hex) {
-  const { author: address } = review.message
-  const { signature } = review
-  const signer = await recoverAddress({ hash, signature }).catch(() => undefined)
-  if (signer && isAddressEqual(signer, address)) return 'ecdsa'
-  const at = blockNumber === undefined ? {} : { blockNumber }
-  if (!(await verifyHash(client, { address, hash, signature, ...at }))) throw new ReviewSignatureError(address)
-  return 'erc1271'
 }
