@@ -132,6 +132,7 @@ describe('the HTTP interface', () => {
       ['/v1/orders', { method: 'POST' }],
       ...['', '{}', '[[[', `${'['.repeat(30_000)}`, `{"__proto__":${JSON.stringify(order)}}`, '\ud800', '1e999'].map(
         (body): [string, RequestInit] => [
+          '/v1/issuers/{issuerId}/reviews',
           '/v1/orders',
           { method: 'POST', body, headers: { 'content-type': 'application/json' } },
         ],
@@ -178,6 +179,7 @@ describe('the HTTP interface', () => {
       '/v1/orders/{hash}/cancel',
       '/v1/quote',
       '/v1/reports/{hash}',
+      '/v1/reviews',
       '/v1/scores',
       '/v1/status',
       '/v1/stream',

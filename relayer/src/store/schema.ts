@@ -134,4 +134,25 @@ export const migrations: readonly string[] = [
   -- The payment that the entry put beside a known bid; NULL: the entry left it as it was.
   ALTER TABLE journal ADD COLUMN payment BLOB;
   `,
+  `
+  -- Reviews and complaints. AUTOINCREMENT: a place in the list is never given twice.
+  CREATE TABLE reviews (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- EIP-712 digest
+    hash BLOB NOT NULL UNIQUE,
+    issuer_id INTEGER NOT NULL,
+    -- what a later word replaces it on: a redemption's record, or author and issuer
+    subject BLOB NOT NULL,
+    is_proven INTEGER NOT NULL CHECK (is_proven IN (0, 1)),
+    at INTEGER NOT NULL,
+    -- JSON as it was posted
+    content TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    superseded_by INTEGER
+  ) STRICT;
+
+  CREATE INDEX reviews_issuer ON reviews (issuer_id, sequence);
+  CREATE INDEX reviews_subject ON reviews (subject);
+  CREATE INDEX reviews_unproven ON reviews (is_proven) WHERE is_proven = 0;
+  `,
 ]

@@ -1,3 +1,4 @@
+export { redemptionStates } from '../actions/redeem/getRedemption.ts'
 export { ReviewInvalidError, ReviewProofError, ReviewSignatureError } from '../errors/review.ts'
 export { noticeDomain } from '../messages/notices.ts'
 export { checkReview } from './check.ts'
