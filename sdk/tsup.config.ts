@@ -6,6 +6,7 @@ export const subpaths = [
   'actions',
   'credit',
   'deployments',
+  'domains',
   'errors',
   'ids',
   'indexer',

@@ -35,6 +35,7 @@ import { setPayout, setPayoutSync } from './issue/setPayout.ts'
 import { setProfile, setProfileSync } from './issue/setProfile.ts'
 import { setSeller, setSellerSync } from './issue/setSeller.ts'
 import { setTerminal, setTerminalSync } from './issue/setTerminal.ts'
+import { verifyDomain } from './issue/verifyDomain.ts'
 import { withdrawApplication, withdrawApplicationSync } from './issue/withdrawApplication.ts'
 import { acceptBid, acceptBidSync } from './orders/acceptBid.ts'
 import { cancelAll, cancelAllSync } from './orders/cancelAll.ts'
@@ -230,6 +231,7 @@ export const allActions = {
   transferWithAuthorizationSync,
   unlockTrading,
   unlockTradingSync,
+  verifyDomain,
   verifyReview,
   voidRedemption,
   voidRedemptionSync,

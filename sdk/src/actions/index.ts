@@ -63,6 +63,7 @@ export { type SetPayoutParameters, setPayout, setPayoutSync } from './issue/setP
 export { type SetProfileParameters, setProfile, setProfileSync } from './issue/setProfile.ts'
 export { type SetSellerParameters, setSeller, setSellerSync } from './issue/setSeller.ts'
 export { type SetTerminalParameters, setTerminal, setTerminalSync } from './issue/setTerminal.ts'
+export { type DomainVerification, type VerifyDomainParameters, verifyDomain } from './issue/verifyDomain.ts'
 export {
   type WithdrawApplicationParameters,
   withdrawApplication,

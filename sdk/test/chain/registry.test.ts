@@ -67,6 +67,7 @@ test('the admin changes payout, seller and profile', async () => {
   await issuer.admin.setSellerSync({ issuerId, seller: address })
   await issuer.admin.setProfileSync({ issuerId, profileHash: reasonHash, domain: 'cakes.example' })
   expect(await state()).toMatchObject({
+    jurisdiction: 'CN',
     payout: address,
     seller: address,
     profileHash: reasonHash,

@@ -1,4 +1,4 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, hexToString } from 'viem'
 import { readContract } from 'viem/actions'
 import { couponFactoryAbi, issuerRegistryAbi } from '../../../generated/abis.ts'
 import { addressesOf } from '../../client/context.ts'
@@ -27,7 +27,11 @@ export type Issuer = {
   frozenAt: number
   /** Time of approval, Unix time. */
   since: number
+  /** Profile of rules that apply, such as `CN` or `US-NY`. */
+  jurisdiction: string
+  /** As the issuer states it; `verifyDomain` asks the domain. */
   domain: string
+  /** keccak256 of the application's documents. */
   profileHash: Hex
 }
 
@@ -53,8 +57,14 @@ export function getIssuer(client: GenexClient, parameters: ReadOptions & { issue
       scoreAsOf: standing.scoreAsOf,
       frozenAt: standing.frozenAt,
       since: identity.since,
+      jurisdiction: textOf(identity.jurisdiction),
       domain: identity.domain,
       profileHash: identity.profileHash,
     }
   })
+}
+
+/** A short text of the chain, without the zeros that fill its 32 bytes. */
+function textOf(bytes: Hex): string {
+  return hexToString(bytes, { size: 32 })
 }
