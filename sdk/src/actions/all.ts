@@ -26,6 +26,7 @@ import { closeExchange, closeExchangeSync } from './issue/closeExchange.ts'
 import { createSeries, createSeriesSync } from './issue/createSeries.ts'
 import { getIssuer } from './issue/getIssuer.ts'
 import { getQuota } from './issue/getQuota.ts'
+import { getTerminal } from './issue/getTerminal.ts'
 import { issueCoupons, issueCouponsSync } from './issue/issueCoupons.ts'
 import { issuePrinted, issuePrintedSync } from './issue/issuePrinted.ts'
 import { openExchange, openExchangeSync } from './issue/openExchange.ts'
@@ -161,6 +162,7 @@ export const allActions = {
   getRedemption,
   getScore,
   getSeries,
+  getTerminal,
   honour,
   honourSync,
   inspectOrders,
