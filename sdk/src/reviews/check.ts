@@ -1,6 +1,6 @@
 import { isAddressEqual, zeroAddress, zeroHash } from 'viem'
 import { ReviewInvalidError } from '../errors/review.ts'
-import { complaintReasons, type ReviewSubject, type SignedReview } from './types.ts'
+import { complaintReasons, type RedemptionProof, type ReviewSubject, type SignedReview } from './types.ts'
 
 /**
  * Refuses what no review can say, whatever the chain knows.
@@ -26,6 +26,17 @@ export function checkReview(review: Pick<SignedReview, 'kind' | 'message' | 'pro
   }
   if (isNamed !== (proof !== undefined)) {
     throw new ReviewInvalidError('proof', isNamed ? 'is missing for the redemption' : 'is of no redemption')
+  }
+  if (proof) checkNumbers(proof)
+}
+
+/** What no message can hold has no hash either. */
+function checkNumbers({ couponIds, amounts, honourBy, deadline }: RedemptionProof): void {
+  checkWhole('proof.honourBy', honourBy, 0, 2 ** 40 - 1)
+  checkWhole('proof.deadline', deadline, 0, 2 ** 40 - 1)
+  for (const [name, numbers] of Object.entries({ couponIds, amounts })) {
+    const wrong = numbers.findIndex((number) => number < 0n || number >> 256n !== 0n)
+    if (wrong >= 0) throw new ReviewInvalidError(`proof.${name}[${wrong}]`, 'is outside 0 … 2^256 − 1')
   }
 }
 

@@ -2,6 +2,7 @@ import { concatHex, encodeAbiParameters, keccak256, parseAbiParameters, stringTo
 import { describe, expect, test } from 'vitest'
 import {
   type Complaint,
+  checkReview,
   hashReview,
   type Review,
   reviewTypes,
@@ -64,6 +65,17 @@ describe('what is signed', () => {
       digestOf(types.Complaint, id('UNAVAILABLE')),
     )
   })
+})
+
+test.each([
+  ['proof.amounts[1]', { amounts: [1n, 1n << 256n] }],
+  ['proof.couponIds[0]', { couponIds: [-1n] }],
+  ['proof.honourBy', { honourBy: 2 ** 40 }],
+  ['proof.deadline', { deadline: -1 }],
+])('a number that no message holds is named: %s', (field, change) => {
+  expect(() => checkReview({ ...signed, proof: { ...proof, ...change } })).toThrow(
+    expect.objectContaining({ code: 'REVIEW_INVALID', field }),
+  )
 })
 
 describe('JSON', () => {
