@@ -1,4 +1,4 @@
-import { type Address, type Hex, hexToString } from 'viem'
+import { type Address, type Hex, hexToString, zeroHash } from 'viem'
 import { readContract } from 'viem/actions'
 import { couponFactoryAbi, issuerRegistryAbi } from '../../../generated/abis.ts'
 import { addressesOf } from '../../client/context.ts'
@@ -66,5 +66,6 @@ export function getIssuer(client: GenexClient, parameters: ReadOptions & { issue
 
 /** A short text of the chain, without the zeros that fill its 32 bytes. */
 function textOf(bytes: Hex): string {
-  return hexToString(bytes, { size: 32 })
+  // Of nothing but zeros viem leaves one.
+  return bytes === zeroHash ? '' : hexToString(bytes, { size: 32 })
 }
