@@ -1,6 +1,6 @@
 import { redeemSync, signReview } from '@genex/sdk/actions'
 import { reviewSettling } from '@genex/sdk/credit'
-import { relayer as connect } from '@genex/sdk/relayer'
+import { relayer as connect, type StoredReviewJson } from '@genex/sdk/relayer'
 import { type Hex, toHex } from 'viem'
 import { expect, test } from 'vitest'
 import { openRelayerBench } from '../../test/bench.ts'
@@ -54,11 +54,11 @@ test('a relayer that makes reviews up convinces nobody', async () => {
   const asOf = await pass()
   // The proof of one, beside the words of another: the hash is that of the words, which nobody signed so.
   const forging: typeof fetch = async (input, init) => {
-    const page = await (await fetch(input, init)).json()
+    const page = (await (await fetch(input, init)).json()) as { reviews: StoredReviewJson[] }
     const [first, ...others] = page.reviews
     return Response.json({
       ...page,
-      reviews: [first, ...others.map((one: object) => ({ ...one, proof: first.proof, signature: first.signature }))],
+      reviews: [first, ...others.map((one) => ({ ...one, proof: first?.proof, signature: first?.signature }))],
     })
   }
   const book = connect({ url: relayer.url, fetch: forging })
