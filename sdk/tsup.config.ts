@@ -6,6 +6,7 @@ export const subpaths = [
   'actions',
   'credit',
   'deployments',
+  'domains',
   'errors',
   'ids',
   'indexer',
@@ -14,6 +15,7 @@ export const subpaths = [
   'pos/node',
   'pricing',
   'relayer',
+  'reviews',
   'terms',
 ]
 

@@ -15,6 +15,8 @@ import { listOrders } from './routes/orders/list.ts'
 import { postOrder } from './routes/orders/post.ts'
 import { getQuote } from './routes/quote/get.ts'
 import { getReport } from './routes/reports/get.ts'
+import { listReviews } from './routes/reviews/list.ts'
+import { postReview } from './routes/reviews/post.ts'
 import { createRouter } from './routes/router.ts'
 import { listScores } from './routes/scores/list.ts'
 import { postScore } from './routes/scores/post.ts'
@@ -22,7 +24,10 @@ import { getStatus } from './routes/status/get.ts'
 import { getStream } from './routes/stream/get.ts'
 import type { Services } from './services.ts'
 
-/** The HTTP interface. There is no route for redemption: what is bought with a coupon is nobody's business here. */
+/**
+ * The HTTP interface. There is no route for redemption: what is bought with a coupon is nobody's business here, unless its
+ * holder makes it public with a review.
+ */
 export function createApp(services: Services) {
   const { config, log, version } = services
   const app = createRouter()
@@ -65,6 +70,8 @@ export function createApp(services: Services) {
   app.route('/', postScore(services))
   app.route('/', listScores(services))
   app.route('/', getReport(services))
+  app.route('/', postReview(services))
+  app.route('/', listReviews(services))
   app.route('/', getStatus(services))
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',

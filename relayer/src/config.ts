@@ -22,6 +22,8 @@ const schema = z.object({
   MAX_ORDERS: count(1_000_000),
   /** Of those, orders that cannot be filled now: keys without money or coupons cost nothing. 0: no limit. */
   MAX_UNFILLABLE_ORDERS: count(100_000),
+  /** Reviews that reveal no redemption: they cost nothing. 0: no limit. */
+  MAX_UNPROVEN_REVIEWS: count(100_000),
   /** Seconds that an order is kept after its last moment, if nothing of it was filled. */
   RETENTION: count(2_592_000, 3_600),
   /** Milliseconds between two looks for a new block. */

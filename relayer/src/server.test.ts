@@ -173,11 +173,13 @@ describe('the HTTP interface', () => {
     expect(Object.keys(body.paths).sort()).toEqual([
       '/health',
       '/v1/book/{templateId}',
+      '/v1/issuers/{issuerId}/reviews',
       '/v1/orders',
       '/v1/orders/{hash}',
       '/v1/orders/{hash}/cancel',
       '/v1/quote',
       '/v1/reports/{hash}',
+      '/v1/reviews',
       '/v1/scores',
       '/v1/status',
       '/v1/stream',

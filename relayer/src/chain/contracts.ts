@@ -11,6 +11,7 @@ const needed = [
   'couponFactory',
   'paymentTokens',
   'creditRegistry',
+  'redemption',
   'compliance',
 ] as const
 

@@ -1,7 +1,8 @@
-import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '@genex/sdk/abis'
+import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi, redemptionAbi } from '@genex/sdk/abis'
 import { inspectOrders, type OrderFinding } from '@genex/sdk/actions'
 import type { RatingRules } from '@genex/sdk/credit'
 import { permit2Address, type SignedOrder } from '@genex/sdk/orders'
+import { type RevealedRecord, redemptionStates } from '@genex/sdk/reviews'
 import {
   type Abi,
   type Address,
@@ -11,6 +12,7 @@ import {
   erc20Abi,
   type Hex,
   parseAbi,
+  zeroHash,
 } from 'viem'
 import { ChainUnavailableError } from '../errors/chain.ts'
 import { type Chain, connectionFailures } from './client.ts'
@@ -47,7 +49,7 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
     return answer as Promise<answer | undefined>
   }
 
-  const { marketplace, couponFactory, paymentTokens, creditRegistry } = contracts
+  const { marketplace, couponFactory, paymentTokens, creditRegistry, redemption } = contracts
   const market = <answer>(name: string, ...args: unknown[]) =>
     ask<answer>(marketplace, marketplaceAbi as Abi, name, args)
   const factory = <answer>(name: string, ...args: unknown[]) =>
@@ -67,6 +69,14 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
     isScorer: (account: Address) => registry<boolean>('isScorer', account),
     threshold: () => registry<number>('threshold'),
     ratingRules: () => registry<RatingRules>('rules'),
+    /** What the chain holds of a redemption that its holder reveals. */
+    redemption: async (holder: Address, terminal: Address, redemptionId: Hex): Promise<RevealedRecord> => {
+      const args = [holder, terminal, redemptionId]
+      const found = await ask<readonly [number, number, Hex]>(redemption, redemptionAbi as Abi, 'recordOf', args)
+      // An address without the contract has no records.
+      const [state, time, contentHash] = found ?? [0, 0, zeroHash]
+      return { state: redemptionStates[state] ?? 'none', time, contentHash }
+    },
     token: (token: Address) =>
       ask<readonly [number, number, boolean]>(paymentTokens, paymentTokensAbi as Abi, 'tokenInfo', [token]),
     /** How these orders stand, in one or a few calls. It answers for each, whatever the others do. */

@@ -1,6 +1,7 @@
 import { cancelNoticeTypedData } from '@genex/sdk/relayer'
-import { type Hex, hashTypedData, isAddressEqual, recoverAddress } from 'viem'
+import { type Hex, hashTypedData } from 'viem'
 import { readHead } from '../chain/head.ts'
+import { isNoticeOf } from '../chain/notice.ts'
 import { readerAt } from '../chain/reader.ts'
 import { NoticeExpiredError, NoticeSignerError, OrderNotFoundError } from '../errors/order.ts'
 import { refresh } from '../jobs/refresh.ts'
@@ -21,7 +22,7 @@ export type CancelNotice = {
  * @throws OrderNotFoundError, NoticeExpiredError, NoticeSignerError, ChainUnavailableError
  */
 export async function withdrawOrder(services: Services, hash: Hex, notice: CancelNotice): Promise<StoredOrder> {
-  const { store, chainId } = services
+  const { store, chain, contracts, chainId } = services
   const known = store.orders.get(hash)
   if (!known) throw new OrderNotFoundError(hash)
   // A wallet has no block at hand: a notice is a matter between its clock and ours.
@@ -31,19 +32,10 @@ export async function withdrawOrder(services: Services, hash: Hex, notice: Cance
   const message = { orderHash: hash, deadline: notice.deadline }
   const digest = hashTypedData(cancelNoticeTypedData(message, chainId))
   const { maker } = known.order
-  if (!(await isSignedBy(services, maker, digest, notice.signature))) throw new NoticeSignerError(maker)
+  const { number } = await readHead(chain)
+  const reader = readerAt(chain, contracts, number)
+  if (!(await isNoticeOf(reader, maker, digest, notice.signature))) throw new NoticeSignerError(maker)
   store.orders.withdraw(hash, now)
   await refresh(services, [known])
   return store.orders.get(hash) ?? known
-}
-
-async function isSignedBy({ chain, contracts }: Services, maker: Hex, digest: Hex, signature: Hex): Promise<boolean> {
-  try {
-    if (isAddressEqual(await recoverAddress({ hash: digest, signature }), maker)) return true
-  } catch {
-    // Not ECDSA: a contract may still accept it.
-  }
-  const { number } = await readHead(chain)
-  const reader = readerAt(chain, contracts, number)
-  return (await reader.code(maker)) !== undefined && reader.accepts(maker, digest, signature)
 }

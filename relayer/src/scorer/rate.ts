@@ -3,6 +3,7 @@ import { type CreditScore, messageTypedData } from '@genex/sdk/orders'
 import { readHead } from '../chain/head.ts'
 import { readerAt } from '../chain/reader.ts'
 import { ChainUnavailableError } from '../errors/chain.ts'
+import { readReviews } from './reviews.ts'
 import type { ScorerServices } from './services.ts'
 
 /**
@@ -13,7 +14,8 @@ import type { ScorerServices } from './services.ts'
  */
 export async function rateIssuer(services: ScorerServices, issuerId: number, asOf: number): Promise<void> {
   const { index, account, chainId, contracts, relayer, log } = services
-  const report = await computeReport(index, { issuerId, asOf, rules: await readRules(services) })
+  const [rules, reviews] = await Promise.all([readRules(services), readReviews(services, issuerId, asOf)])
+  const report = await computeReport(index, { issuerId, asOf, rules, reviews })
   if (!report) return log.debug({ issuerId, asOf }, 'nothing to publish')
   const { json, hash: reportHash } = encodeReport(report)
   const score: CreditScore = { issuerId, score: report.score, asOf, reportHash }

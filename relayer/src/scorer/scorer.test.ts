@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkReport, lastMidnight } from '@genex/sdk/credit'
+import { redeemSync, signReview, verifyReview } from '@genex/sdk/actions'
+import { checkReport, checkReviews, lastMidnight } from '@genex/sdk/credit'
 import type { ScoreStatement } from '@genex/sdk/relayer'
 import { toHex } from 'viem'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -23,6 +24,10 @@ afterAll(async () => {
   await indexer.end('SIGINT')
   rmSync(directory, { recursive: true, force: true })
 })
+
+/** The issuer's admin is one of its terminals. */
+const till = { terminal: devnet.connect('issuer').account.address }
+const at = { addresses: devnet.addresses }
 
 const common = { ...chain, GENEX_INDEXER_URL: `${indexer.url}/`, POLL_INTERVAL: '50', LOG_LEVEL: 'info' }
 const start = (scorer: number, environment: Record<string, string>) =>
@@ -52,6 +57,11 @@ test('three processes come to one score, two are enough, and an outage is one li
   const [first, second, third] = await Promise.all([0, 1, 2].map((scorer) => start(scorer, url)))
   if (!first || !second || !third) return expect.unreachable()
 
+  const holder = devnet.connect('alice')
+  const redemption = { ...till, redemptionId: toHex(1, { size: 32 }), couponIds: [market.series], amounts: [1n] }
+  await redeemSync(holder, { ...at, ...redemption })
+  await relayer.book.postReview(await signReview(holder, { ...at, positive: true, redemption }))
+
   const midnight = await pass(2)
   const statement = await publishedAt(relayer, midnight, 3)
   expect(await scoring.standing(market.issuerId)).toMatchObject({ score: statement.score.score, asOf: midnight })
@@ -60,7 +70,12 @@ test('three processes come to one score, two are enough, and an outage is one li
   expect(statement.signers).toEqual(scorers.slice(0, 3).map(({ address }) => address))
 
   expect(await third.end('SIGTERM')).toEqual({ code: 0, signal: null })
-  await publishedAt(relayer, await pass(31), 2)
+  const { score } = await publishedAt(relayer, await pass(31), 2)
+  // By now the redemption cannot be voided any more: what its holder said counts, and whoever asks finds it in the report.
+  const report = checkReport(await relayer.book.report(score.reportHash), score)
+  expect(report.facts.reviews).toMatchObject({ positive: 1_000, total: 1_000, count: 1 })
+  const list = await relayer.book.allReviews({ issuerId: market.issuerId, proven: true })
+  checkReviews(report, await Promise.all(list.map((review) => verifyReview(holder, { ...at, review }))))
   // A month older, the issuer has risen. While a step waits there is nothing new to say.
   await pass(3)
   await expect.poll(async () => (await scoring.standing(market.issuerId)).pending, { timeout: 30_000 }).toBe(0)

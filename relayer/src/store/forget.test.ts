@@ -69,6 +69,7 @@ test('a database of the first version learns when its orders are over, and who m
   for (const column of ['over_at', 'payment', 'taker']) db.exec(`ALTER TABLE orders DROP COLUMN ${column}`)
   db.exec('ALTER TABLE journal DROP COLUMN payment')
   for (const table of ['signatures', 'statements', 'reports', 'rises']) db.exec(`DROP TABLE score_${table}`)
+  db.exec('DROP TABLE reviews')
   db.pragma('user_version = 1')
   db.close()
   store = openStore(file, deployment)

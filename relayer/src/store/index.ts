@@ -7,6 +7,7 @@ import { liveOrders } from './live.ts'
 import { bindDeployment } from './meta.ts'
 import { openDatabase } from './open.ts'
 import { orderStore } from './orders.ts'
+import { reviewStore } from './reviews.ts'
 import { scoreStore } from './scores/index.ts'
 
 /** Everything that the relayer keeps. */
@@ -28,6 +29,7 @@ export function openStore(file: string, deployment: { chainId: number; marketpla
     bidTokens: bidTokens(db),
     blocks: blockStore(db),
     journal: journal(db),
+    reviews: reviewStore(db),
     scores: scoreStore(db),
     ...forgetting(db),
     close(): void {

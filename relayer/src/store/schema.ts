@@ -140,4 +140,25 @@ export const migrations: readonly string[] = [
   UPDATE orders SET taker = taker_of(packed);
   CREATE INDEX orders_taker ON orders (taker, sequence) WHERE taker IS NOT NULL;
   `,
+  `
+  -- Reviews and complaints. AUTOINCREMENT: a place in the list is never given twice.
+  CREATE TABLE reviews (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- EIP-712 digest
+    hash BLOB NOT NULL UNIQUE,
+    issuer_id INTEGER NOT NULL,
+    -- what a later word replaces it on: a redemption's record, or author and issuer
+    subject BLOB NOT NULL,
+    is_proven INTEGER NOT NULL CHECK (is_proven IN (0, 1)),
+    at INTEGER NOT NULL,
+    -- JSON as it was posted
+    content TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    superseded_by INTEGER
+  ) STRICT;
+
+  CREATE INDEX reviews_issuer ON reviews (issuer_id, sequence);
+  CREATE INDEX reviews_subject ON reviews (subject);
+  CREATE INDEX reviews_unproven ON reviews (is_proven) WHERE is_proven = 0;
+  `,
 ]

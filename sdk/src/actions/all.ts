@@ -26,6 +26,7 @@ import { closeExchange, closeExchangeSync } from './issue/closeExchange.ts'
 import { createSeries, createSeriesSync } from './issue/createSeries.ts'
 import { getIssuer } from './issue/getIssuer.ts'
 import { getQuota } from './issue/getQuota.ts'
+import { getTerminal } from './issue/getTerminal.ts'
 import { issueCoupons, issueCouponsSync } from './issue/issueCoupons.ts'
 import { issuePrinted, issuePrintedSync } from './issue/issuePrinted.ts'
 import { openExchange, openExchangeSync } from './issue/openExchange.ts'
@@ -35,6 +36,7 @@ import { setPayout, setPayoutSync } from './issue/setPayout.ts'
 import { setProfile, setProfileSync } from './issue/setProfile.ts'
 import { setSeller, setSellerSync } from './issue/setSeller.ts'
 import { setTerminal, setTerminalSync } from './issue/setTerminal.ts'
+import { verifyDomain } from './issue/verifyDomain.ts'
 import { withdrawApplication, withdrawApplicationSync } from './issue/withdrawApplication.ts'
 import { acceptBid, acceptBidSync } from './orders/acceptBid.ts'
 import { cancelAll, cancelAllSync } from './orders/cancelAll.ts'
@@ -61,6 +63,9 @@ import { refuse, refuseSync } from './redeem/refuse.ts'
 import { returnPresented, returnPresentedSync } from './redeem/returnPresented.ts'
 import { signRedeem } from './redeem/signRedeem.ts'
 import { voidRedemption, voidRedemptionSync } from './redeem/voidRedemption.ts'
+import { signComplaint } from './reviews/signComplaint.ts'
+import { signReview } from './reviews/signReview.ts'
+import { verifyReview } from './reviews/verifyReview.ts'
 import { allowToken, allowTokenSync } from './treasury/allowToken.ts'
 import { cancelCollateralWithdrawal, cancelCollateralWithdrawalSync } from './treasury/cancelCollateralWithdrawal.ts'
 import { cancelRefund, cancelRefundSync } from './treasury/cancelRefund.ts'
@@ -157,6 +162,7 @@ export const allActions = {
   getRedemption,
   getScore,
   getSeries,
+  getTerminal,
   honour,
   honourSync,
   inspectOrders,
@@ -212,9 +218,11 @@ export const allActions = {
   signAsk,
   signAuction,
   signBid,
+  signComplaint,
   signPrimaryAsk,
   signRedeem,
   signRefund,
+  signReview,
   signScore,
   signTransfer,
   sweepEscrow,
@@ -225,6 +233,8 @@ export const allActions = {
   transferWithAuthorizationSync,
   unlockTrading,
   unlockTradingSync,
+  verifyDomain,
+  verifyReview,
   voidRedemption,
   voidRedemptionSync,
   withdrawApplication,

@@ -54,6 +54,7 @@ export { closeExchange, closeExchangeSync } from './issue/closeExchange.ts'
 export { type CreateSeriesParameters, createSeries, createSeriesSync } from './issue/createSeries.ts'
 export { getIssuer, type Issuer, issuerStatuses } from './issue/getIssuer.ts'
 export { getQuota, type Quota as IssuerQuota } from './issue/getQuota.ts'
+export { getTerminal, type TerminalSettings } from './issue/getTerminal.ts'
 export { type IssueCouponsParameters, issueCoupons, issueCouponsSync } from './issue/issueCoupons.ts'
 export { type IssuePrintedParameters, issuePrinted, issuePrintedSync } from './issue/issuePrinted.ts'
 export { type ExchangePathParameters, openExchange, openExchangeSync } from './issue/openExchange.ts'
@@ -63,6 +64,7 @@ export { type SetPayoutParameters, setPayout, setPayoutSync } from './issue/setP
 export { type SetProfileParameters, setProfile, setProfileSync } from './issue/setProfile.ts'
 export { type SetSellerParameters, setSeller, setSellerSync } from './issue/setSeller.ts'
 export { type SetTerminalParameters, setTerminal, setTerminalSync } from './issue/setTerminal.ts'
+export { type DomainVerification, type VerifyDomainParameters, verifyDomain } from './issue/verifyDomain.ts'
 export {
   type WithdrawApplicationParameters,
   withdrawApplication,
@@ -101,6 +103,10 @@ export { type RefuseParameters, refuse, refuseSync } from './redeem/refuse.ts'
 export { returnPresented, returnPresentedSync } from './redeem/returnPresented.ts'
 export { type SignedRedeem, type SignRedeemParameters, signRedeem } from './redeem/signRedeem.ts'
 export { voidRedemption, voidRedemptionSync } from './redeem/voidRedemption.ts'
+export type { RevealedRedemption, ReviewParameters } from './reviews/sign.ts'
+export { type SignComplaintParameters, signComplaint } from './reviews/signComplaint.ts'
+export { type SignReviewParameters, signReview } from './reviews/signReview.ts'
+export { type VerifyReviewParameters, verifyReview } from './reviews/verifyReview.ts'
 export { type AllowTokenParameters, allowToken, allowTokenSync, tokenSpenders } from './treasury/allowToken.ts'
 export {
   type CollateralParameters,

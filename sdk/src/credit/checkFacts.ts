@@ -19,7 +19,8 @@ export function checkFacts(facts: CreditFacts, path: string): void {
     checkCurrency(currency, `${path}.currencies[${index}]`)
   }
   if (!reviews) return
-  checkWhole(`${path}.reviews.total`, reviews.total, 0, Number.MAX_SAFE_INTEGER)
+  checkWhole(`${path}.reviews.count`, reviews.count, 1, Number.MAX_SAFE_INTEGER / 1_000)
+  checkWhole(`${path}.reviews.total`, reviews.total, 0, reviews.count * 1_000)
   checkWhole(`${path}.reviews.positive`, reviews.positive, 0, reviews.total)
 }
 

@@ -1,17 +1,24 @@
 import type { Indexer } from '../indexer/client.ts'
+import type { ReviewFinding } from '../reviews/types.ts'
 import { creditReport } from './creditReport.ts'
 import { factsAt } from './factsAt.ts'
 import { isRated } from './isRated.ts'
 import { checkParameters, type ReadCreditFactsParameters } from './readCreditFacts.ts'
+import { reviewFacts } from './reviewFacts.ts'
 import { readRows } from './rows.ts'
 import { standingAt } from './standingAt.ts'
 import { period } from './time.ts'
-import type { CreditReport, RatingRules } from './types.ts'
+import type { CreditFacts, CreditReport, RatingRules } from './types.ts'
 
 /** Whose score, as of when, and where it stands. */
 export type ComputeReportParameters = ReadCreditFactsParameters & {
   /** `rules` of the CreditRegistry, as they are now. */
   rules: RatingRules
+  /**
+   * What `verifyReview` found of the reviews with proof that a relayer lists for the issuer, read from a chain that has
+   * passed the midnight. None by default.
+   */
+  reviews?: readonly ReviewFinding[] | undefined
 }
 
 /**
@@ -31,6 +38,13 @@ export async function computeReport(
   const { asOf, rules } = parameters
   const rows = await readRows(index, parameters)
   if (!isRated(rows.issuer, asOf)) return undefined
-  const before = isRated(rows.issuer, asOf - period) ? factsAt(rows, asOf - period) : undefined
-  return creditReport({ facts: factsAt(rows, asOf), before, standing: standingAt(rows, asOf), rules })
+  const factsOf = (midnight: number) => withReviews(factsAt(rows, midnight), parameters.reviews ?? [])
+  const before = isRated(rows.issuer, asOf - period) ? factsOf(asOf - period) : undefined
+  return creditReport({ facts: factsOf(asOf), before, standing: standingAt(rows, asOf), rules })
+}
+
+/** Left out where none counts: an issuer without reviews has the report that it always had. */
+function withReviews(facts: CreditFacts, found: readonly ReviewFinding[]): CreditFacts {
+  const reviews = reviewFacts(found, facts)
+  return reviews ? { ...facts, reviews } : facts
 }

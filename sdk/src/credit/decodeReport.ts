@@ -1,6 +1,7 @@
+import type { Hex } from 'viem'
 import { CreditReportError } from '../errors/credit.ts'
 import { encodeReport, maxReportSize } from './encodeReport.ts'
-import type { CreditFacts, CreditReport, CurrencyFacts, Rating, RatingRules, Standing } from './types.ts'
+import type { CreditFacts, CreditReport, CurrencyFacts, Rating, RatingRules, ReviewFacts, Standing } from './types.ts'
 
 /**
  * Reads a report back. That it is well formed says nothing of whether it is right: see `checkReport`.
@@ -55,7 +56,10 @@ function readFacts(value: unknown, path: string): CreditFacts {
   }
 }
 
-const readReviews = (value: unknown, path: string) => numbers(object(value, path), path, ['positive', 'total'])
+function readReviews(value: unknown, path: string): ReviewFacts {
+  const reviews = object(value, path)
+  return { ...numbers(reviews, path, ['positive', 'total', 'count']), digest: hash(reviews.digest, `${path}.digest`) }
+}
 
 const amountNames = [
   'issuedFace',
@@ -124,6 +128,11 @@ function list(value: unknown, path: string): unknown[] {
 function integer(value: unknown, path: string): number {
   if (!Number.isSafeInteger(value)) throw new CreditReportError(path, 'is no integer')
   return value as number
+}
+
+function hash(value: unknown, path: string): Hex {
+  if (typeof value !== 'string' || !/^0x[0-9a-f]{64}$/.test(value)) throw new CreditReportError(path, 'is no hash')
+  return value as Hex
 }
 
 function amount(value: unknown, path: string): bigint {

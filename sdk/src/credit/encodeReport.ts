@@ -10,7 +10,7 @@ export const maxReportSize = 49_152
 
 /**
  * A report as canonical JSON: keys sorted by code unit, no white space, numbers are integers, amounts are decimal
- * strings, what is undefined is left out. Equal reports have equal bytes, and so an equal hash.
+ * strings, hashes are lower case, what is undefined is left out. Equal reports have equal bytes, and so an equal hash.
  *
  * @returns the text, and `keccak256` of it in UTF-8: the `reportHash` that scorers sign
  * @throws CreditReportError
@@ -26,8 +26,9 @@ function canonical(value: unknown, path: string): string {
   if (value === null) return 'null'
   if (typeof value === 'bigint') return `"${value}"`
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
+  if (typeof value === 'string' && /^0x[0-9a-f]{64}$/.test(value)) return `"${value}"`
   if (Array.isArray(value)) return `[${value.map((item, index) => canonical(item, `${path}[${index}]`)).join(',')}]`
-  if (typeof value !== 'object') throw new CreditReportError(path, 'is no integer, amount, list or object')
+  if (typeof value !== 'object') throw new CreditReportError(path, 'is no integer, amount, hash, list or object')
   const entries = Object.entries(value)
     .filter(([, item]) => item !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))

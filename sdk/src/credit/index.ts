@@ -1,5 +1,6 @@
 export { CreditIssuerUnknownError, CreditRangeError, CreditReportError, CreditTooEarlyError } from '../errors/credit.ts'
 export { checkReport } from './checkReport.ts'
+export { checkReviews } from './checkReviews.ts'
 export { type ComputeReportParameters, computeReport } from './computeReport.ts'
 export { type CreditReportParameters, creditReport } from './creditReport.ts'
 export { decodeReport } from './decodeReport.ts'
@@ -10,6 +11,7 @@ export { isRated } from './isRated.ts'
 export { type NextScoreParameters, nextScore } from './nextScore.ts'
 export { rate, weights } from './rate.ts'
 export { type ReadCreditFactsParameters, readCreditFacts } from './readCreditFacts.ts'
+export { reviewFacts, reviewSettling } from './reviewFacts.ts'
 export { lastMidnight } from './time.ts'
 export type {
   CreditFacts,
@@ -18,5 +20,6 @@ export type {
   Rating,
   RatingParts,
   RatingRules,
+  ReviewFacts,
   Standing,
 } from './types.ts'

@@ -4,6 +4,9 @@ import { lowerBound, priorCount } from './wilson.ts'
 
 const whole = 10_000
 
+/** Reviews are counted in thousandths. */
+const thousand = 1_000
+
 /** Days until tenure counts in full. */
 const fullTenure = 730
 
@@ -43,7 +46,9 @@ export function usagePart(facts: CreditFacts): number {
 
 /** Wilson lower bound of positive reviews. */
 export function reviewsPart({ reviews }: CreditFacts): number {
-  return reviews ? lowerBound(reviews.positive, reviews.total - reviews.positive) : lowerBound(0, 0)
+  return reviews
+    ? lowerBound(reviews.positive / thousand, (reviews.total - reviews.positive) / thousand)
+    : lowerBound(0, 0)
 }
 
 /** Whole days since approval out of two years. */

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
+import { keccak256 } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { anyPresentation, day, factsAfter, factsOf, issued, midnight } from '../../test/credit.ts'
 import { capHolders, rate, weights } from './index.ts'
 import { lowerBound } from './wilson.ts'
 
+const digest = keccak256('0x')
 const partOf = (name: keyof typeof weights, ...facts: Parameters<typeof factsOf>) => rate(factsOf(...facts)).parts[name]
 
 describe('the lower bound', () => {
@@ -62,7 +64,13 @@ describe('parts, by hand', () => {
   })
 
   test('reviews', () => {
-    expect(rate({ ...factsOf(), reviews: { positive: 90, total: 90 } }).parts.reviews).toBe(lowerBound(90, 0))
+    const said = (positive: number, total: number) => ({
+      ...factsOf(),
+      reviews: { positive, total, count: 90, digest },
+    })
+    expect(rate(said(90_000, 90_000)).parts.reviews).toBe(lowerBound(90, 0))
+    // Half a coupon is half a review.
+    expect(rate(said(1_500, 4_000)).parts.reviews).toBe(lowerBound(1.5, 2.5))
   })
 
   test.each([
@@ -158,7 +166,9 @@ test.each([
   ['facts.since', { since: midnight + 1 }],
   ['facts.issuerId', { issuerId: 0 }],
   ['facts.issuerId', { issuerId: 1.5 }],
-  ['facts.reviews.positive', { reviews: { positive: 2, total: 1 } }],
+  ['facts.reviews.positive', { reviews: { positive: 2, total: 1, count: 1, digest } }],
+  ['facts.reviews.total', { reviews: { positive: 2, total: 1_001, count: 1, digest } }],
+  ['facts.reviews.count', { reviews: { positive: 0, total: 0, count: 0, digest } }],
   ['facts.currencies[1].currency', { currencies: [...factsOf({}).currencies, ...factsOf({}).currencies] }],
   ['facts.currencies[0].cappedFace', factsOf({ cappedFace: 1n, unhonouredFace: 1n })],
   ['facts.currencies[0].cappedFace', factsOf({ cappedHolders: 1, cappedFace: 20n, unhonouredFace: 100n })],

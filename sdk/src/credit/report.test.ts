@@ -14,6 +14,7 @@ function reportOf(change: Partial<Parameters<typeof creditReport>[0]> = {}): Cre
   return report
 }
 
+const reviews = { positive: 3_000, total: 4_000, count: 4, digest: keccak256('0x') }
 const report = reportOf()
 const { json, hash } = encodeReport(report)
 const score: CreditScore = { issuerId: 1, score: report.score, asOf: midnight, reportHash: hash }
@@ -55,7 +56,7 @@ describe('canonical JSON', () => {
 
   test('comes back', () => {
     expect(decodeReport(json)).toEqual(report)
-    const reviewed = reportOf({ facts: { ...facts, reviews: { positive: 3, total: 4 } } })
+    const reviewed = reportOf({ facts: { ...facts, reviews } })
     expect(decodeReport(encodeReport(reviewed).json)).toEqual(reviewed)
   })
 
@@ -87,6 +88,19 @@ describe('canonical JSON', () => {
     expect(() => decodeReport(text)).toThrow(expect.objectContaining({ code: 'CREDIT_REPORT' }))
     if (!text.includes('"score":"')) expect(() => decodeReport(text)).toThrow(expect.objectContaining({ field }))
   })
+})
+
+test.each([
+  ['too short', keccak256('0x').slice(0, -2)],
+  ['upper case', keccak256('0x').toUpperCase().replace('X', 'x')],
+  ['a number', 1],
+])('a digest that is none is refused: %s', (_, digest) => {
+  const text = encodeReport(reportOf({ facts: { ...facts, reviews } })).json
+  const forgery = JSON.stringify({
+    ...JSON.parse(text),
+    facts: { ...JSON.parse(text).facts, reviews: { ...reviews, digest } },
+  })
+  expect(() => decodeReport(forgery)).toThrow(expect.objectContaining({ field: 'facts.reviews.digest' }))
 })
 
 describe('a report against the score that was signed', () => {

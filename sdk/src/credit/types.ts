@@ -1,3 +1,5 @@
+import type { Hex } from 'viem'
+
 /** What is known of an issuer in one currency. Amounts are face value in minor units of it. */
 export type CurrencyFacts = {
   /** ISO 4217 numeric code; 999 for points. */
@@ -30,6 +32,17 @@ export type CurrencyFacts = {
   outstanding: bigint
 }
 
+/** What reviews amount to, see `reviewFacts`. */
+export type ReviewFacts = {
+  /** Thousandths of a review that are positive, and of all. */
+  positive: number
+  total: number
+  /** Reviews that were considered: the last of each redemption. */
+  count: number
+  /** keccak256 of their hashes, ascending. */
+  digest: Hex
+}
+
 /** Everything a rating is made from. */
 export type CreditFacts = {
   issuerId: number
@@ -39,8 +52,8 @@ export type CreditFacts = {
   since: number
   /** By number, each once. */
   currencies: readonly CurrencyFacts[]
-  /** Attested reviews. Nobody collects them yet. */
-  reviews?: { positive: number; total: number } | undefined
+  /** Reviews with a redemption behind them; left out: there are none. */
+  reviews?: ReviewFacts | undefined
 }
 
 /** The parts of a rating, 0 … 10,000 basis points each. */

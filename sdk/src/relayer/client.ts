@@ -13,10 +13,14 @@ import { AccountRequiredError } from '../errors/client.ts'
 import { formatCouponId } from '../ids/index.ts'
 import { hashOrder } from '../orders/hash.ts'
 import type { SignedOrder } from '../orders/types.ts'
+import { signedReviewToJson } from '../reviews/json.ts'
+import { hashReview } from '../reviews/typedData.ts'
+import type { SignedReview } from '../reviews/types.ts'
 import { type BookJson, type BookOrderJson, bookFrom, bookOrderFrom, type QuoteJson, quoteFrom } from './answers.ts'
 import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
 import { type Endpoint, request } from './request.ts'
+import { allReviews, type StoredReviewJson, storedReviewFrom } from './reviews.ts'
 import { type ScoreStatementJson, scoreStatementFrom, signedScoreToJson } from './scores.ts'
 import { type StreamOptions, streamBook } from './stream.ts'
 import type {
@@ -26,12 +30,16 @@ import type {
   OrderFilter,
   OrderPage,
   PostedOrder,
+  PostedReview,
   PostedScore,
   RelayerQuote,
   RelayerStatus,
+  ReviewFilter,
+  ReviewPage,
   ScoreFilter,
   ScorePage,
   SignedScore,
+  StoredReview,
 } from './types.ts'
 import { signedOrderToJson } from './wire.ts'
 
@@ -83,6 +91,12 @@ export type Relayer = {
   scores(filter?: ScoreFilter): Promise<ScorePage>
   /** The canonical JSON of a report; that it has this hash is checked here. @param hash - `reportHash` of a score */
   report(hash: Hex): Promise<string>
+  /** Publishes a review or complaint, with what it reveals; posting it again changes nothing. */
+  postReview(signed: SignedReview): Promise<PostedReview>
+  /** Reviews and complaints of an issuer in the sequence of their arrival. That each has the hash is checked here. */
+  reviews(filter: ReviewFilter): Promise<ReviewPage>
+  /** Every page of them. */
+  allReviews(filter: Omit<ReviewFilter, 'cursor' | 'limit'>): Promise<StoredReview[]>
   status(): Promise<RelayerStatus>
 }
 
@@ -113,6 +127,14 @@ export function relayer(parameters: RelayerParameters): Relayer {
   }
   const ask = <answer>(path: string, options?: Parameters<typeof request>[2]) =>
     request(endpoint, path, options) as Promise<answer>
+
+  async function reviews(filter: ReviewFilter): Promise<ReviewPage> {
+    const { issuerId, proven, latest, cursor, limit } = filter
+    const query = { proven: proven?.toString(), latest: latest?.toString(), cursor, limit: limit?.toString() }
+    const path = `/v1/issuers/${issuerId}/reviews`
+    const page = await ask<{ reviews: StoredReviewJson[]; cursor: string | null }>(path, { query })
+    return { reviews: page.reviews.map((json) => storedReviewFrom(endpoint.url, json)), cursor: page.cursor }
+  }
 
   return {
     url: parameters.url,
@@ -179,6 +201,15 @@ export function relayer(parameters: RelayerParameters): Relayer {
         throw new RelayerAnswerError(endpoint.url, `it gives a report of hash ${actual}`)
       return report
     },
+    async postReview(signed) {
+      const posted = await ask<PostedReview>('/v1/reviews', { body: signedReviewToJson(signed) })
+      const hash = hashReview(signed, signed.chainId)
+      if (posted.hash !== hash)
+        throw new RelayerAnswerError(endpoint.url, `it speaks of review ${posted.hash}, not of ${hash}`)
+      return posted
+    },
+    reviews,
+    allReviews: (filter) => allReviews(reviews, filter),
     status: () => ask<RelayerStatus>('/v1/status'),
   }
 }

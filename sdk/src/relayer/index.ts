@@ -12,6 +12,7 @@ export {
   RelayerUnavailableError,
 } from './errors.ts'
 export { cancelNoticeTypedData, noticeDomain, noticeTypes, receiptTypedData, verifyReceipt } from './notices.ts'
+export type { StoredReviewJson } from './reviews.ts'
 export type { ScoreStatementJson } from './scores.ts'
 export type { StreamOptions } from './stream.ts'
 export type {
@@ -27,14 +28,18 @@ export type {
   OrderState,
   OrderStatus,
   PostedOrder,
+  PostedReview,
   PostedScore,
   RelayerQuote,
   RelayerStatus,
+  ReviewFilter,
+  ReviewPage,
   ScoreFilter,
   ScorePage,
   ScoreState,
   ScoreStatement,
   SignedScore,
+  StoredReview,
 } from './types.ts'
 export {
   type OrderJson,

@@ -1,5 +1,8 @@
 import { type Address, type Hex, isAddressEqual, recoverTypedDataAddress } from 'viem'
+import { noticeDomain } from '../messages/notices.ts'
 import type { OrderReceipt } from './types.ts'
+
+export { noticeDomain }
 
 /** Messages that count off chain only. */
 export const noticeTypes = {
@@ -13,11 +16,6 @@ export const noticeTypes = {
     { name: 'deadline', type: 'uint40' },
   ],
 } as const
-
-/** Domain of off-chain messages: no contract reads them, so none is named. */
-export function noticeDomain(chainId: number) {
-  return { name: 'Genex Notice', version: '1', chainId } as const
-}
 
 /** Typed data that asks relayers to hide an order. On chain it has no effect. */
 export function cancelNoticeTypedData(

@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { CreditScore } from '../messages/types.ts'
 import type { Order, SignedOrder } from '../orders/types.ts'
+import type { SignedReview } from '../reviews/types.ts'
 
 /** What a relayer says about an order; it follows the chain and comes back when the chain allows. */
 export type OrderStatus = 'open' | 'partially_filled' | 'filled' | 'cancelled' | 'expired' | 'unfillable'
@@ -190,3 +191,34 @@ export type ScoreFilter = {
 
 /** Statements, newest last, and where the next page starts; null at the end. */
 export type ScorePage = { scores: readonly ScoreStatement[]; cursor: string | null }
+
+/** A review or complaint as a relayer keeps it. What it is worth only `verifyReview` tells. */
+export type StoredReview = SignedReview & {
+  /** EIP-712 digest. */
+  hash: Hex
+  /** Place in the sequence of arrival. */
+  sequence: number
+  /** Unix time by the relayer's clock, seconds. */
+  receivedAt: number
+  /** Sequence of what its author said later of the same redemption; null: it is the last word. */
+  supersededBy: number | null
+}
+
+/** Answer to a review. */
+export type PostedReview = Pick<StoredReview, 'hash' | 'sequence' | 'receivedAt'>
+
+/** Which reviews to list; all that are given must hold. */
+export type ReviewFilter = {
+  issuerId: number
+  /** Whether a redemption is revealed. */
+  proven?: boolean | undefined
+  /** Whether to leave out what its author has replaced. */
+  latest?: boolean | undefined
+  /** From the page before. */
+  cursor?: string | undefined
+  /** 1 to 200; the relayer decides if left out. */
+  limit?: number | undefined
+}
+
+/** Reviews, newest last, and where the next page starts; null at the end. */
+export type ReviewPage = { reviews: readonly StoredReview[]; cursor: string | null }

@@ -47,7 +47,7 @@ describe('an issuer', () => {
   })
 
   test('that does not exist has no status', async () => {
-    expect(await holder.getIssuer({ issuerId: 999_999 })).toMatchObject({ status: 'none' })
+    expect(await holder.getIssuer({ issuerId: 999_999 })).toMatchObject({ status: 'none', jurisdiction: '' })
   })
 })
 

@@ -1,6 +1,6 @@
 import { keccak256, stringToHex, zeroAddress } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Actor, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
+import { type Actor, blockTime, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
 
 const reviewer = reviewerOf(6)
 const reasonHash = keccak256(stringToHex('the reason'))
@@ -61,12 +61,26 @@ test('the admin hands over in two steps, and may think better of it', async () =
   issuer.admin = next
 })
 
+test('a terminal serves until it expires or is revoked; the admin always', async () => {
+  const terminal = stranger.account.address
+  const read = () => stranger.getTerminal({ issuerId, terminal })
+  expect(await read()).toEqual({ isTerminal: false, expiry: 0, canVoid: false, dailyLimit: 0n })
+  const settings = { expiry: (await blockTime(stranger)) + 1_000, canVoid: true, dailyLimit: 500n }
+  await issuer.admin.setTerminalSync({ issuerId, terminal, ...settings })
+  expect(await read()).toEqual({ isTerminal: true, ...settings })
+  await issuer.admin.revokeTerminalSync({ issuerId, terminal })
+  expect(await read()).toMatchObject({ isTerminal: false, expiry: 0 })
+  const admin = { issuerId, terminal: issuer.admin.account.address }
+  expect(await stranger.getTerminal(admin)).toMatchObject({ isTerminal: true, expiry: 2 ** 40 - 1, canVoid: true })
+})
+
 test('the admin changes payout, seller and profile', async () => {
   const { address } = stranger.account
   await issuer.admin.setPayoutSync({ issuerId, payout: address })
   await issuer.admin.setSellerSync({ issuerId, seller: address })
   await issuer.admin.setProfileSync({ issuerId, profileHash: reasonHash, domain: 'cakes.example' })
   expect(await state()).toMatchObject({
+    jurisdiction: 'CN',
     payout: address,
     seller: address,
     profileHash: reasonHash,

@@ -1,4 +1,4 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, hexToString, zeroHash } from 'viem'
 import { readContract } from 'viem/actions'
 import { couponFactoryAbi, issuerRegistryAbi } from '../../../generated/abis.ts'
 import { anIssuerId, fieldsOf } from '../../client/check.ts'
@@ -28,7 +28,11 @@ export type Issuer = {
   frozenAt: number
   /** Time of approval, Unix time. */
   since: number
+  /** Profile of rules that apply, such as `CN` or `US-NY`. */
+  jurisdiction: string
+  /** As the issuer states it; `verifyDomain` asks the domain. */
   domain: string
+  /** keccak256 of the application's documents. */
   profileHash: Hex
 }
 
@@ -57,8 +61,15 @@ export function getIssuer(client: GenexClient, parameters: ReadOptions & { issue
       scoreAsOf: standing.scoreAsOf,
       frozenAt: standing.frozenAt,
       since: identity.since,
+      jurisdiction: textOf(identity.jurisdiction),
       domain: identity.domain,
       profileHash: identity.profileHash,
     }
   })
+}
+
+/** A short text of the chain, without the zeros that fill its 32 bytes. */
+function textOf(bytes: Hex): string {
+  // Of nothing but zeros viem leaves one.
+  return bytes === zeroHash ? '' : hexToString(bytes, { size: 32 })
 }

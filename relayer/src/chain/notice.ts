@@ -1,0 +1,12 @@
+import { type Address, type Hex, isAddressEqual, recoverAddress } from 'viem'
+import type { Reader } from './reader.ts'
+
+/** Whether an off-chain message is its author's: ECDSA first, then ERC-1271. @throws ChainUnavailableError */
+export async function isNoticeOf(reader: Reader, author: Address, digest: Hex, signature: Hex): Promise<boolean> {
+  try {
+    if (isAddressEqual(await recoverAddress({ hash: digest, signature }), author)) return true
+  } catch {
+    // Not ECDSA: a contract may still accept it.
+  }
+  return (await reader.code(author)) !== undefined && reader.accepts(author, digest, signature)
+}

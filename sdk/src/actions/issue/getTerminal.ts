@@ -1,0 +1,38 @@
+import type { Address } from 'viem'
+import { readContract } from 'viem/actions'
+import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { anAddress, anIssuerId, fieldsOf } from '../../client/check.ts'
+import { addressesOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import type { GenexClient, ReadOptions } from '../../client/types.ts'
+
+/** What a point of sale may do. */
+export type TerminalSettings = {
+  /** Whether it may serve redemptions of the issuer now, by block time. */
+  isTerminal: boolean
+  /** First second at which it is no longer a terminal, Unix time; 0: it never was, or was revoked. */
+  expiry: number
+  canVoid: boolean
+  /** Face value that it may honour or void per UTC day, minor units of each currency; 0: no limit. */
+  dailyLimit: bigint
+}
+
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, terminal: anAddress })
+
+/** Reads a terminal of an issuer. The issuer's admin is one for ever, with all permissions. */
+export function getTerminal(
+  client: GenexClient,
+  parameters: ReadOptions & { issuerId: number; terminal: Address },
+): Promise<TerminalSettings> {
+  const { issuerId, terminal } = parameters
+  return named(async () => {
+    accepts('', parameters)
+    const { issuerRegistry: address } = await addressesOf(client, parameters)
+    const call = { abi: issuerRegistryAbi, address, args: [issuerId, terminal] } as const
+    const [isTerminal, settings] = await Promise.all([
+      readContract(client, { ...call, functionName: 'isTerminal' }),
+      readContract(client, { ...call, functionName: 'terminalOf' }),
+    ])
+    return { isTerminal, ...settings }
+  })
+}

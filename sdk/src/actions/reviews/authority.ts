@@ -1,0 +1,36 @@
+import { type Address, type Hex, isAddressEqual, parseAbi, recoverAddress } from 'viem'
+import { getCode, readContract } from 'viem/actions'
+import type { GenexClient } from '../../client/types.ts'
+import { ReviewSignatureError } from '../../errors/review.ts'
+import type { ReviewFinding } from '../../reviews/types.ts'
+
+const erc1271Abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
+/** What a contract answers that accepts a signature. */
+const magic = '0x1626ba7e'
+
+/**
+ * Whose word a signature is: ECDSA first, then ERC-1271, as the contracts try it.
+ *
+ * @throws ReviewSignatureError
+ */
+export async function authorityOf(
+  client: GenexClient,
+  question: { author: Address; hash: Hex; signature: Hex; blockNumber?: bigint | undefined },
+): Promise<ReviewFinding['authority']> {
+  const { author: address, hash, signature, blockNumber } = question
+  const signer = await recoverAddress({ hash, signature }).catch(() => undefined)
+  if (signer && isAddressEqual(signer, address)) return 'ecdsa'
+  const at = blockNumber === undefined ? {} : { blockNumber }
+  if (!(await getCode(client, { address, ...at }))) throw new ReviewSignatureError(address)
+  const call = { abi: erc1271Abi, address, functionName: 'isValidSignature', args: [hash, signature], ...at } as const
+  if ((await readContract(client, call).catch(refusalOf)) !== magic) throw new ReviewSignatureError(address)
+  return 'erc1271'
+}
+
+/** A contract may fail in any way; only a connection that failed says nothing about it. */
+function refusalOf(error: Error): undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === 'HttpRequestError' || cause.name === 'TimeoutError') throw error
+  }
+  return undefined
+}
