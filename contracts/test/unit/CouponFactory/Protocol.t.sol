@@ -73,7 +73,10 @@ contract CouponFactoryProtocolTest is Scenario {
 
     function test_OnlyRedemptionBooksRedemptions() external {
         _only(address(redemption), abi.encodeCall(factory.book, (meal, 1, RecordState.Redeemed)));
+        _only(address(redemption), abi.encodeCall(factory.book, (meal, 1, RecordState.Presented)));
+        _only(address(redemption), abi.encodeCall(factory.book, (meal, 1, RecordState.Honoured)));
         _only(address(redemption), abi.encodeCall(factory.bookVoided, (meal, 1)));
+        _only(address(redemption), abi.encodeCall(factory.book, (meal, 1, RecordState.Presented)));
         _only(address(redemption), abi.encodeCall(factory.bookReturned, (meal, 1, true)));
     }
 
