@@ -7,6 +7,7 @@ import { Receivers } from "./libraries/Receivers.sol";
 import { Serials } from "./libraries/Serials.sol";
 import { Siblings } from "./libraries/Siblings.sol";
 import { Signatures } from "./libraries/Signatures.sol";
+import { Words } from "./libraries/Words.sol";
 import { CouponId, NON_TRANSFERABLE, RESTRICTED } from "./types/CouponId.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import { IERC1155MetadataURI } from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
@@ -110,15 +111,22 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     }
 
     /// @inheritdoc ICoupon
-    function burn(address from, uint256[] calldata couponIds, uint256[] calldata amounts, bool implicitRight) external {
-        if (msg.sender != _REDEMPTION && msg.sender != _FACTORY) revert Coupon_OnlyProtocol(msg.sender);
-        if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
+    function burn(address from, uint256 couponId, uint256 amount, bool implicitRight) external {
+        _requireBurner(from, implicitRight);
+        _take(from, couponId, amount);
+        emit TransferSingle(msg.sender, from, address(0), couponId, amount);
+    }
+
+    /// @inheritdoc ICoupon
+    function burnBatch(address from, uint256[] calldata couponIds, uint256[] calldata amounts, bool implicitRight)
+        external
+    {
+        _requireBurner(from, implicitRight);
         _requireSameLength(couponIds.length, amounts.length);
         for (uint256 i; i < couponIds.length; ++i) {
             _take(from, couponIds[i], amounts[i]);
-            if (CouponId.wrap(couponIds[i]).isSerialised()) _serials.bury(couponIds[i]);
         }
-        _emitTransfer(from, address(0), couponIds, amounts);
+        emit TransferBatch(msg.sender, from, address(0), couponIds, amounts);
     }
 
     /// @inheritdoc ICoupon
@@ -255,8 +263,13 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         }
     }
 
+    /// @dev Burned serials are buried: nobody mints or claims them again.
     function _take(address from, uint256 id, uint256 value) private {
-        if (CouponId.wrap(id).isSerialised()) return _requireSerial(from, id, value);
+        if (CouponId.wrap(id).isSerialised()) {
+            _requireSerial(from, id, value);
+            _serials.bury(id);
+            return;
+        }
         uint256 balance = _balances[id][from];
         if (balance < value) revert Coupon_InsufficientBalance(from, id, balance, value);
         unchecked {
@@ -292,6 +305,11 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         if (msg.sender != from && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
     }
 
+    function _requireBurner(address from, bool implicitRight) private view {
+        if (msg.sender != _REDEMPTION && msg.sender != _FACTORY) revert Coupon_OnlyProtocol(msg.sender);
+        if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
+    }
+
     /// @dev What its terms bind is moved by the Marketplace only, or by nobody.
     function _requireFree(uint256 id) private pure {
         if (id & (NON_TRANSFERABLE | RESTRICTED) == 0) return;
@@ -322,8 +340,8 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
                     TRANSFER_AUTHORIZATION_TYPEHASH,
                     authorization.from,
                     authorization.to,
-                    keccak256(abi.encodePacked(authorization.couponIds)),
-                    keccak256(abi.encodePacked(authorization.amounts)),
+                    Words.hash(authorization.couponIds),
+                    Words.hash(authorization.amounts),
                     authorization.caller,
                     authorization.validAfter,
                     authorization.validBefore,

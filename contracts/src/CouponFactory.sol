@@ -19,7 +19,7 @@ import { CLAIM_WINDOW, MAX_FINALISE_BOUNTY, MAX_TERMS_LENGTH } from "./libraries
 import { Siblings } from "./libraries/Siblings.sol";
 import { Signatures } from "./libraries/Signatures.sol";
 import { CouponId, packCouponId } from "./types/CouponId.sol";
-import { APPROVED, FINALISED, MAX_LIMIT, OfferSlot, SeriesSlot, packOffer } from "./types/Ledger.sol";
+import { APPROVED, ESCROWED, FINALISED, MAX_LIMIT, OfferSlot, SeriesSlot, packOffer } from "./types/Ledger.sol";
 import { EIP712 } from "solady/utils/EIP712.sol";
 import { MerkleProofLib } from "solady/utils/MerkleProofLib.sol";
 import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.sol";
@@ -71,7 +71,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         _requireActive(issuerId, _issuers[issuerId].status);
         templateId = _numberSeries(issuerId, p);
         uint8 scaleLog10 = _checkOffer(p);
-        _series[templateId].state = _breakageShare;
+        _series[templateId].state = p.escrowPerUnit == 0 ? _breakageShare : _breakageShare | ESCROWED;
         _offers[templateId] = packOffer(p.paymentToken, scaleLog10, p.maxUnitPrice, p.escrowPerUnit);
         _policies[templateId] = Policy(SSTORE2.write(p.terms), p.coolingOff, p.finaliseBounty);
         emit SeriesCreated(
@@ -194,7 +194,7 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         _carry(source, target, amount);
         _pullEscrow(target, escrowOf(target, amount) - escrowOf(source, amount));
         emit Exchanged(CouponId.unwrap(source), CouponId.unwrap(target), msg.sender, amount);
-        _COUPON.burn(msg.sender, couponIds, amounts, true);
+        _burn(couponIds, amounts);
         _deliver(target, msg.sender, amount, firstSerial);
     }
 
@@ -207,12 +207,8 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         only(_TREASURY)
         returns (uint256 escrow)
     {
-        uint256[] memory ids = new uint256[](1);
-        uint256[] memory amounts = new uint256[](1);
-        ids[0] = couponId;
-        amounts[0] = amount;
         // First: it calls nobody, and units that the holder lacks fail by name and not in the subtraction below.
-        _COUPON.burn(holder, ids, amounts, implicitRight);
+        _COUPON.burn(holder, couponId, amount, implicitRight);
         CouponId templateId = CouponId.wrap(couponId).templateOf();
         SeriesSlot storage slot = _series[templateId];
         if (slot.state & FINALISED != 0) return 0;
@@ -413,6 +409,12 @@ contract CouponFactory is CouponLedger, EIP712, ReentrancyGuardTransient {
         if (!_exchangePaths[source][target]) {
             revert CouponFactory_NoExchangePath(CouponId.unwrap(source), CouponId.unwrap(target));
         }
+    }
+
+    /// @dev One id is a single transfer, as wallets and indexers expect it.
+    function _burn(uint256[] calldata couponIds, uint256[] calldata amounts) private {
+        if (couponIds.length == 1) _COUPON.burn(msg.sender, couponIds[0], amounts[0], true);
+        else _COUPON.burnBatch(msg.sender, couponIds, amounts, true);
     }
 
     function _sumOf(CouponId source, uint256[] calldata couponIds, uint256[] calldata amounts)

@@ -11,11 +11,13 @@ import {
     Offer,
     Series
 } from "./interfaces/ICouponFactory.sol";
+import { RecordState } from "./interfaces/IRedemption.sol";
 import { BPS, MAX_BREAKAGE_SHARE } from "./libraries/Constants.sol";
 import { Siblings } from "./libraries/Siblings.sol";
 import { CouponId } from "./types/CouponId.sol";
 import {
     APPROVED,
+    ESCROWED,
     FINALISED,
     OfferSlot,
     PackedGradeTable,
@@ -122,22 +124,21 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     // ---- protocol: units ----
 
     /// @inheritdoc ICouponFactory
-    function bookRedeemed(CouponId templateId, uint48 amount) external only(_REDEMPTION) {
-        _series[templateId].redeemed += amount;
-        _lower(templateId, amount);
-    }
-
-    /// @inheritdoc ICouponFactory
-    function bookPresented(CouponId templateId, uint48 amount) external only(_REDEMPTION) {
-        _series[templateId].presented += amount;
-    }
-
-    /// @inheritdoc ICouponFactory
-    function bookHonoured(CouponId templateId, uint48 amount) external only(_REDEMPTION) {
+    function book(CouponId templateId, uint256 amount, RecordState state)
+        external
+        only(_REDEMPTION)
+        returns (IssuerStatus status)
+    {
         SeriesSlot storage slot = _series[templateId];
-        slot.presented -= amount;
-        slot.redeemed += amount;
-        _lower(templateId, amount);
+        // forge-lint: disable-next-line(unsafe-typecast) what was burned was minted
+        uint48 units = uint48(amount);
+        if (state == RecordState.Presented) {
+            slot.presented += units;
+            return _issuers[templateId.issuerOf()].status;
+        }
+        if (state == RecordState.Honoured) slot.presented -= units;
+        slot.redeemed += units;
+        return _lower(templateId, units);
     }
 
     /// @inheritdoc ICouponFactory
@@ -261,12 +262,14 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @dev In default the denominators of the claims stand still, and so does exposure.
-    function _lower(CouponId templateId, uint256 units) internal {
+    function _lower(CouponId templateId, uint256 units) internal returns (IssuerStatus status) {
         uint40 issuerId = templateId.issuerOf();
-        if (_issuers[issuerId].status == IssuerStatus.Defaulted) return;
-        uint256 fall = units * _unsecured(templateId, _offers[templateId]);
+        status = _issuers[issuerId].status;
+        if (status == IssuerStatus.Defaulted) return status;
+        bool escrowed = _series[templateId].state & ESCROWED != 0;
+        uint256 unsecured = escrowed ? _unsecured(templateId, _offers[templateId]) : templateId.faceValueOf();
         // forge-lint: disable-next-line(unsafe-typecast) no more than the exposure, which has 64 bits
-        _accounts[issuerId][templateId.currencyOf()].exposure -= uint64(fall);
+        _accounts[issuerId][templateId.currencyOf()].exposure -= uint64(units * unsecured);
     }
 
     /// @dev Exposure of exchanged units. A path never leads to less escrow, so it stays or falls and asks for no headroom.

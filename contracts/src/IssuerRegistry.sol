@@ -176,7 +176,7 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
 
     /// @inheritdoc IIssuerRegistry
     function isTerminal(uint40 issuerId, address terminal) external view returns (bool) {
-        return _isAdmin(issuerId, terminal) || block.timestamp < _terminals[issuerId][terminal].expiry;
+        return block.timestamp < _terminals[issuerId][terminal].expiry || _isAdmin(issuerId, terminal);
     }
 
     /// @inheritdoc IIssuerRegistry

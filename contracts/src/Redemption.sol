@@ -7,27 +7,17 @@ import { IIssuerRegistry, Terminal } from "./interfaces/IIssuerRegistry.sol";
 import { IRedemption, RecordState, Redeem } from "./interfaces/IRedemption.sol";
 import { ITreasury } from "./interfaces/ITreasury.sol";
 import { HONOUR_MAX, HONOUR_MIN, VOID_WINDOW } from "./libraries/Constants.sol";
+import { RedeemHash } from "./libraries/RedeemHash.sol";
 import { Siblings } from "./libraries/Siblings.sol";
 import { Signatures } from "./libraries/Signatures.sol";
 import { CouponId } from "./types/CouponId.sol";
+import { Record, packRecord } from "./types/Record.sol";
 import { EIP712 } from "solady/utils/EIP712.sol";
 import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.sol";
 
 /// @title Redemption
 /// @notice See IRedemption, where every function, event and error is described.
 contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
-    bytes32 private constant REDEEM_TYPEHASH = keccak256(
-        "Redeem(address holder,address terminal,bytes32 redemptionId,uint256[] couponIds,uint256[] amounts,uint16 currency,uint256 totalFace,uint40 honourBy,uint40 deadline)"
-    );
-
-    /// @param content First 208 bits of the message's struct hash.
-    /// @param time Of the last change, seconds.
-    struct Record {
-        bytes26 content;
-        uint40 time;
-        RecordState state;
-    }
-
     /// @param day UTC day of block time.
     /// @param face Face value honoured or voided on it, minor units.
     struct Usage {
@@ -58,83 +48,68 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         nonReentrant
         returns (RecordState, uint40)
     {
-        bytes32 key = _keyOf(request.holder, request.terminal, request.redemptionId);
-        bytes32 structHash = _structHash(request);
-        Record memory record = _records[key];
-        if (record.state != RecordState.None) {
-            // forge-lint: disable-next-line(unsafe-typecast) the first 208 bits are the content
-            if (record.content != bytes26(structHash)) revert Redemption_IdUsed(request.redemptionId);
-            return (record.state, record.time);
+        bytes32 key = RedeemHash.keyOf(request);
+        bytes32 structHash = RedeemHash.hash(request);
+        Record record = _records[key];
+        if (record.stateOf() != RecordState.None) {
+            if (!record.isOf(structHash)) revert Redemption_IdUsed(request.redemptionId);
+            return (record.stateOf(), record.timeOf());
         }
         if (block.timestamp >= request.deadline) revert Redemption_DeadlinePassed(request.deadline);
         bool implicitRight = _authorise(request.holder, structHash, signature);
-        uint40 issuerId = _checkBasket(request);
-        if (!_REGISTRY.isTerminal(issuerId, request.terminal)) {
-            revert Redemption_InvalidTerminal(issuerId, request.terminal);
-        }
-        RecordState state = request.honourBy == 0 ? RecordState.Redeemed : RecordState.Presented;
-        if (state == RecordState.Presented) _checkPresentation(request, issuerId);
-        // forge-lint: disable-next-line(unsafe-typecast) the first 208 bits are the content
-        _records[key] = Record(bytes26(structHash), uint40(block.timestamp), state);
-        _emitBurned(key, request);
-        _COUPON.burn(request.holder, request.couponIds, request.amounts, implicitRight);
-        _book(request, state);
-        return (state, uint40(block.timestamp));
+        return (_redeem(request, key, structHash, implicitRight), uint40(block.timestamp));
     }
 
     /// @inheritdoc IRedemption
     function honour(Redeem calldata request) external nonReentrant {
-        bytes32 key = _requirePresented(request);
+        (bytes32 key, Record record) = _requirePresented(request);
         uint40 issuerId = _issuerOf(request);
-        _requireServer(request, issuerId);
+        Terminal memory server = _requireServer(request, issuerId);
         if (block.timestamp >= request.honourBy) revert Redemption_TooLate(request.honourBy);
-        if (_FACTORY.issuer(issuerId).status == IssuerStatus.Defaulted) revert Redemption_IssuerDefaulted(issuerId);
-        _useLimit(request, issuerId);
-        _setState(key, RecordState.Honoured);
+        _useLimit(request, issuerId, server.dailyLimit);
+        _records[key] = record.moved(block.timestamp, RecordState.Honoured);
         emit Honoured(key, request.terminal);
-        _book(request, RecordState.Honoured);
+        _requireNoDefault(issuerId, _book(request.couponIds, request.amounts, RecordState.Honoured));
     }
 
     /// @inheritdoc IRedemption
     function refuse(Redeem calldata request, bytes32 reason) external nonReentrant {
-        bytes32 key = _requirePresented(request);
+        (bytes32 key, Record record) = _requirePresented(request);
         uint40 issuerId = _issuerOf(request);
         _requireServer(request, issuerId);
         if (block.timestamp >= request.honourBy) revert Redemption_TooLate(request.honourBy);
-        _setState(key, RecordState.Refused);
+        _records[key] = record.moved(block.timestamp, RecordState.Refused);
         emit Refused(key, request.terminal, reason);
         _giveBack(key, request, _FACTORY.issuer(issuerId));
     }
 
     /// @inheritdoc IRedemption
     function returnPresented(Redeem calldata request) external nonReentrant {
-        bytes32 key = _requirePresented(request);
+        (bytes32 key, Record record) = _requirePresented(request);
         IssuerState memory issuer = _FACTORY.issuer(_issuerOf(request));
         if (block.timestamp < request.honourBy && issuer.status != IssuerStatus.Defaulted) {
             revert Redemption_TooEarly(request.honourBy);
         }
-        _setState(key, RecordState.Returned);
+        _records[key] = record.moved(block.timestamp, RecordState.Returned);
         _giveBack(key, request, issuer);
     }
 
     /// @inheritdoc IRedemption
     function voidRedemption(Redeem calldata request) external nonReentrant {
-        (bytes32 key, Record memory record) = _requireRecord(request);
-        if (record.state != RecordState.Redeemed && record.state != RecordState.Honoured) {
-            revert Redemption_WrongState(key, record.state);
-        }
-        if (block.timestamp >= record.time + VOID_WINDOW) revert Redemption_VoidWindowOver(record.time + VOID_WINDOW);
+        (bytes32 key, Record record) = _requireRecord(request);
+        RecordState state = record.stateOf();
+        if (state != RecordState.Redeemed && state != RecordState.Honoured) revert Redemption_WrongState(key, state);
+        uint40 end = record.timeOf() + VOID_WINDOW;
+        if (block.timestamp >= end) revert Redemption_VoidWindowOver(end);
         uint40 issuerId = _issuerOf(request);
-        _requireServer(request, issuerId);
-        if (msg.sender == request.terminal && !_REGISTRY.terminalOf(issuerId, msg.sender).canVoid) {
-            revert Redemption_MayNotVoid(msg.sender);
-        }
+        Terminal memory server = _requireServer(request, issuerId);
+        if (!server.canVoid) revert Redemption_MayNotVoid(msg.sender);
         IssuerStatus status = _FACTORY.issuer(issuerId).status;
         if (status != IssuerStatus.Active && status != IssuerStatus.Suspended) {
             revert Redemption_IssuerUnderNotice(issuerId);
         }
-        _useLimit(request, issuerId);
-        _setState(key, RecordState.Voided);
+        _useLimit(request, issuerId, server.dailyLimit);
+        _records[key] = record.moved(block.timestamp, RecordState.Voided);
         emit Voided(key, request.terminal);
         _bookVoided(request, issuerId);
         _COUPON.restore(request.holder, request.couponIds, request.amounts);
@@ -148,13 +123,13 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         view
         returns (RecordState state, uint40 time, bytes32 contentHash)
     {
-        Record memory record = _records[_keyOf(holder, terminal, redemptionId)];
-        return (record.state, record.time, record.content);
+        Record record = _records[keccak256(abi.encode(holder, terminal, redemptionId))];
+        return (record.stateOf(), record.timeOf(), record.contentOf());
     }
 
     /// @inheritdoc IRedemption
     function hashRedeem(Redeem calldata request) external view returns (bytes32) {
-        return _hashTypedData(_structHash(request));
+        return _hashTypedData(RedeemHash.hash(request));
     }
 
     // ---- checks ----
@@ -174,27 +149,27 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     }
 
     /// @dev One issuer, one currency, everything valid now, and the money on the wallet's screen is the sum.
-    function _checkBasket(Redeem calldata request) private view returns (uint40 issuerId) {
-        uint256 count = request.couponIds.length;
-        if (count == 0) revert Redemption_Empty();
-        if (count != request.amounts.length) revert Redemption_LengthMismatch(count, request.amounts.length);
-        issuerId = _issuerOf(request);
+    function _checkBasket(Redeem calldata request, uint256[] calldata ids, uint256[] calldata amounts)
+        private
+        view
+        returns (uint40 issuerId)
+    {
+        if (ids.length == 0) revert Redemption_Empty();
+        if (ids.length != amounts.length) revert Redemption_LengthMismatch(ids.length, amounts.length);
+        issuerId = CouponId.wrap(ids[0]).issuerOf();
         uint256 face;
-        for (uint256 i; i < count; ++i) {
-            CouponId id = CouponId.wrap(request.couponIds[i]);
-            if (request.amounts[i] == 0) revert Redemption_Empty();
-            if (id.issuerOf() != issuerId) revert Redemption_MixedIssuers(request.couponIds[i]);
-            if (id.currencyOf() != request.currency) {
-                revert Redemption_WrongCurrency(request.couponIds[i], request.currency);
-            }
-            if (!id.isRedeemableAt(block.timestamp)) revert Redemption_NotValidNow(request.couponIds[i]);
-            face += id.faceValueOf() * request.amounts[i];
+        for (uint256 i; i < ids.length; ++i) {
+            CouponId id = CouponId.wrap(ids[i]);
+            if (amounts[i] == 0) revert Redemption_Empty();
+            if (id.issuerOf() != issuerId) revert Redemption_MixedIssuers(ids[i]);
+            if (id.currencyOf() != request.currency) revert Redemption_WrongCurrency(ids[i], request.currency);
+            if (!id.isRedeemableAt(block.timestamp)) revert Redemption_NotValidNow(ids[i]);
+            face += id.faceValueOf() * amounts[i];
         }
         if (face != request.totalFace) revert Redemption_WrongTotalFace(request.totalFace, face);
     }
 
     function _checkPresentation(Redeem calldata request, uint40 issuerId) private view {
-        if (_FACTORY.issuer(issuerId).status == IssuerStatus.Defaulted) revert Redemption_IssuerDefaulted(issuerId);
         uint40 now_ = uint40(block.timestamp);
         bool served = msg.sender == request.terminal || msg.sender == _REGISTRY.adminOf(issuerId);
         uint40 earliest = served ? now_ + 1 : now_ + HONOUR_MIN;
@@ -203,36 +178,38 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         }
     }
 
-    function _requireRecord(Redeem calldata request) private view returns (bytes32 key, Record memory record) {
-        key = _keyOf(request.holder, request.terminal, request.redemptionId);
+    function _requireNoDefault(uint40 issuerId, IssuerStatus status) private pure {
+        if (status == IssuerStatus.Defaulted) revert Redemption_IssuerDefaulted(issuerId);
+    }
+
+    function _requireRecord(Redeem calldata request) private view returns (bytes32 key, Record record) {
+        key = RedeemHash.keyOf(request);
         record = _records[key];
-        if (record.state == RecordState.None) revert Redemption_NoSuchRecord(key);
-        if (record.content != bytes26(_structHash(request))) revert Redemption_IdUsed(request.redemptionId);
+        if (record.stateOf() == RecordState.None) revert Redemption_NoSuchRecord(key);
+        if (!record.isOf(RedeemHash.hash(request))) revert Redemption_IdUsed(request.redemptionId);
     }
 
-    function _requirePresented(Redeem calldata request) private view returns (bytes32 key) {
-        Record memory record;
+    function _requirePresented(Redeem calldata request) private view returns (bytes32 key, Record record) {
         (key, record) = _requireRecord(request);
-        if (record.state != RecordState.Presented) revert Redemption_WrongState(key, record.state);
+        if (record.stateOf() != RecordState.Presented) revert Redemption_WrongState(key, record.stateOf());
     }
 
-    /// @dev The terminal of the record while it is one, or the issuer's admin.
-    function _requireServer(Redeem calldata request, uint40 issuerId) private view {
-        if (msg.sender == _REGISTRY.adminOf(issuerId)) return;
-        if (msg.sender != request.terminal || !_REGISTRY.isTerminal(issuerId, msg.sender)) {
-            revert Redemption_InvalidTerminal(issuerId, msg.sender);
-        }
+    /// @dev The terminal of the record while it is one, or the issuer's admin, who is a terminal with every permission.
+    function _requireServer(Redeem calldata request, uint40 issuerId) private view returns (Terminal memory server) {
+        server = _REGISTRY.terminalOf(issuerId, msg.sender);
+        bool named = msg.sender == request.terminal || msg.sender == _REGISTRY.adminOf(issuerId);
+        if (!named || block.timestamp >= server.expiry) revert Redemption_InvalidTerminal(issuerId, msg.sender);
     }
 
     /// @dev Bounds what a stolen terminal can do by itself; not what holders burn naming it.
-    function _useLimit(Redeem calldata request, uint40 issuerId) private {
-        Terminal memory terminal = _REGISTRY.terminalOf(issuerId, msg.sender);
-        if (terminal.dailyLimit == 0) return;
+    /// @param dailyLimit Minor units; zero: none.
+    function _useLimit(Redeem calldata request, uint40 issuerId, uint256 dailyLimit) private {
+        if (dailyLimit == 0) return;
         Usage storage usage = _usage[msg.sender][issuerId][request.currency];
         uint32 today = uint32(block.timestamp / 1 days);
         uint256 used = usage.day == today ? usage.face : 0;
-        if (used + request.totalFace > terminal.dailyLimit) {
-            uint256 left = used < terminal.dailyLimit ? terminal.dailyLimit - used : 0;
+        if (used + request.totalFace > dailyLimit) {
+            uint256 left = used < dailyLimit ? dailyLimit - used : 0;
             revert Redemption_OverTerminalLimit(msg.sender, request.totalFace, left);
         }
         usage.day = today;
@@ -242,26 +219,52 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
 
     // ---- effects ----
 
-    function _setState(bytes32 key, RecordState state) private {
-        _records[key].state = state;
-        _records[key].time = uint40(block.timestamp);
+    function _redeem(Redeem calldata request, bytes32 key, bytes32 structHash, bool implicitRight)
+        private
+        returns (RecordState state)
+    {
+        (uint256[] calldata ids, uint256[] calldata amounts) = (request.couponIds, request.amounts);
+        uint40 issuerId = _checkBasket(request, ids, amounts);
+        if (!_REGISTRY.isTerminal(issuerId, request.terminal)) {
+            revert Redemption_InvalidTerminal(issuerId, request.terminal);
+        }
+        if (request.honourBy == 0) {
+            state = RecordState.Redeemed;
+            emit Redeemed(key, request.terminal, request.redemptionId, ids, amounts);
+        } else {
+            state = RecordState.Presented;
+            _checkPresentation(request, issuerId);
+            _emitPresented(key, request);
+        }
+        _records[key] = packRecord(structHash, block.timestamp, state);
+        _burn(request.holder, ids, amounts, implicitRight);
+        IssuerStatus status = _book(ids, amounts, state);
+        if (state == RecordState.Presented) _requireNoDefault(issuerId, status);
     }
 
-    /// @dev Neighbours of one series are booked together. The burn or the record has bounded the amounts to 48 bits.
-    function _book(Redeem calldata request, RecordState state) private {
-        uint256 count = request.couponIds.length;
-        uint256 amount;
-        for (uint256 i; i < count; ++i) {
-            CouponId templateId = CouponId.wrap(request.couponIds[i]).templateOf();
-            amount += request.amounts[i];
-            if (i + 1 < count && CouponId.wrap(request.couponIds[i + 1]).templateOf() == templateId) continue;
-            // forge-lint: disable-start(unsafe-typecast) see above
-            if (state == RecordState.Redeemed) _FACTORY.bookRedeemed(templateId, uint48(amount));
-            else if (state == RecordState.Presented) _FACTORY.bookPresented(templateId, uint48(amount));
-            else _FACTORY.bookHonoured(templateId, uint48(amount));
-            // forge-lint: disable-end(unsafe-typecast)
-            amount = 0;
+    /// @dev One id is a single transfer, as wallets and indexers expect it.
+    function _burn(address holder, uint256[] calldata ids, uint256[] calldata amounts, bool implicitRight) private {
+        if (ids.length == 1) _COUPON.burn(holder, ids[0], amounts[0], implicitRight);
+        else _COUPON.burnBatch(holder, ids, amounts, implicitRight);
+    }
+
+    /// @dev Neighbours of one series are booked together. What was burned was minted: no sum overflows.
+    /// @return status Of the issuer.
+    function _book(uint256[] calldata ids, uint256[] calldata amounts, RecordState state)
+        private
+        returns (IssuerStatus status)
+    {
+        CouponId templateId = CouponId.wrap(ids[0]).templateOf();
+        uint256 amount = amounts[0];
+        for (uint256 i = 1; i < ids.length; ++i) {
+            CouponId next = CouponId.wrap(ids[i]).templateOf();
+            if (next != templateId) {
+                _FACTORY.book(templateId, amount, state);
+                (templateId, amount) = (next, 0);
+            }
+            amount += amounts[i];
         }
+        return _FACTORY.book(templateId, amount, state);
     }
 
     /// @dev A void is a mint: it needs headroom, and escrow that went to the issuer comes back. The admin pays: it agreed to
@@ -331,47 +334,22 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         _TREASURY.creditEscrow(templateId, holder, offer.paymentToken, escrow);
     }
 
-    function _emitBurned(bytes32 key, Redeem calldata request) private {
-        if (request.honourBy == 0) {
-            emit Redeemed(key, request.terminal, request.redemptionId, request.couponIds, request.amounts);
-        } else {
-            emit Presented(
-                key,
-                request.terminal,
-                request.redemptionId,
-                request.holder,
-                request.couponIds,
-                request.amounts,
-                request.honourBy
-            );
-        }
+    function _emitPresented(bytes32 key, Redeem calldata request) private {
+        emit Presented(
+            key,
+            request.terminal,
+            request.redemptionId,
+            request.holder,
+            request.couponIds,
+            request.amounts,
+            request.honourBy
+        );
     }
 
     // ---- hashes ----
 
     function _issuerOf(Redeem calldata request) private pure returns (uint40) {
         return CouponId.wrap(request.couponIds[0]).issuerOf();
-    }
-
-    function _keyOf(address holder, address terminal, bytes32 redemptionId) private pure returns (bytes32) {
-        return keccak256(abi.encode(holder, terminal, redemptionId));
-    }
-
-    function _structHash(Redeem calldata request) private pure returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                REDEEM_TYPEHASH,
-                request.holder,
-                request.terminal,
-                request.redemptionId,
-                keccak256(abi.encodePacked(request.couponIds)),
-                keccak256(abi.encodePacked(request.amounts)),
-                request.currency,
-                request.totalFace,
-                request.honourBy,
-                request.deadline
-            )
-        );
     }
 
     function _domainNameAndVersion() internal pure override returns (string memory, string memory) {

@@ -90,7 +90,11 @@ interface ICoupon {
 
     /// @notice Burns units for redemption or an exit. Only Redemption and CouponFactory.
     /// @param implicitRight As in `settle`, for the calling contract.
-    function burn(address from, uint256[] calldata couponIds, uint256[] calldata amounts, bool implicitRight) external;
+    function burn(address from, uint256 couponId, uint256 amount, bool implicitRight) external;
+
+    /// @notice As `burn`, of several ids.
+    function burnBatch(address from, uint256[] calldata couponIds, uint256[] calldata amounts, bool implicitRight)
+        external;
 
     /// @notice Creates units of a fungible series, or one given serial. Only CouponFactory.
     function mint(address to, uint256 couponId, uint256 amount) external;

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "../types/CouponId.sol";
+import { RecordState } from "./IRedemption.sol";
 
 /// @notice Where an issuer stands. None has no issuerId yet.
 enum IssuerStatus {
@@ -259,10 +260,11 @@ interface ICouponFactory {
     /// @notice Token units of escrow that stand behind `amount` units of the series.
     function escrowOf(CouponId templateId, uint256 amount) external view returns (uint256);
 
-    /// @notice Books units burned by redemption. Only Redemption.
-    function bookRedeemed(CouponId templateId, uint48 amount) external;
-    function bookPresented(CouponId templateId, uint48 amount) external;
-    function bookHonoured(CouponId templateId, uint48 amount) external;
+    /// @notice Books units that Redemption burned: redeemed, presented, or honoured after they were presented. Only
+    /// Redemption.
+    /// @param amount Units; what was burned was minted, so they have 48 bits.
+    /// @return status Of the issuer.
+    function book(CouponId templateId, uint256 amount, RecordState state) external returns (IssuerStatus status);
     /// @return escrow Token units owed to the holder, not zero only if `expired`.
     function bookReturned(CouponId templateId, uint48 amount, bool expired) external returns (uint256 escrow);
     /// @return shortfall Units whose escrow was released and must be paid back.

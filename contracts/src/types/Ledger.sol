@@ -11,7 +11,7 @@ struct SeriesSlot {
     uint48 exited;
     uint48 presented;
     uint48 released;
-    /// breakageShare 14 bits | approved 1 | finalised 1
+    /// breakageShare 13 bits | escrowed 1 | approved 1 | finalised 1
     uint16 state;
 }
 
@@ -20,7 +20,9 @@ type OfferSlot is uint256;
 
 using { paymentTokenOf, scaleOf, escrowPerUnitOf, maxUnitPriceOf } for OfferSlot global;
 
-uint16 constant BREAKAGE_SHARE_MASK = 0x3fff;
+uint16 constant BREAKAGE_SHARE_MASK = 0x1fff;
+/// @dev The offer has an escrow: without it, face alone is what a unit exposes, and no redemption reads the offer.
+uint16 constant ESCROWED = 0x2000;
 uint16 constant APPROVED = 0x4000;
 uint16 constant FINALISED = 0x8000;
 uint64 constant MAX_LIMIT = (1 << 44) - 1;

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { PrintedClaim } from "../../src/interfaces/ICouponFactory.sol";
-import { Redeem } from "../../src/interfaces/IRedemption.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
 import { GasScenario } from "./GasScenario.sol";
 
@@ -43,15 +42,6 @@ contract CouponGasTest is GasScenario {
         vm.prank(carol);
         factory.claimPrinted(claim);
         _report("claimPrinted", _spent(), NONE);
-    }
-
-    function test_redeem_TheTillBurnsWithTheHoldersSignature() public {
-        Redeem memory request = _request(alice, meal, 1);
-        _redeem(_request(alice, meal, 2));
-        bytes memory signature = _signRedeem(request, aliceKey);
-        vm.prank(till);
-        redemption.redeem(request, signature);
-        _report("redeem", _spent(), NONE);
     }
 
     function _transferred(address to) private returns (uint256) {

@@ -11,6 +11,7 @@ contract CouponProtocolTest is Scenario {
         vm.assume(stranger != address(factory) && stranger != address(marketplace) && stranger != address(redemption));
         _refuses(stranger, _settle());
         _refuses(stranger, _burn());
+        _refuses(stranger, _burnBatch());
         _refuses(stranger, _mint());
         _refuses(stranger, _mintSerials());
         _refuses(stranger, _restore());
@@ -18,6 +19,7 @@ contract CouponProtocolTest is Scenario {
 
     function test_TheMarketplaceMayOnlyMove() external {
         _refuses(address(marketplace), _burn());
+        _refuses(address(marketplace), _burnBatch());
         _refuses(address(marketplace), _mint());
         _refuses(address(marketplace), _mintSerials());
         _refuses(address(marketplace), _restore());
@@ -39,6 +41,7 @@ contract CouponProtocolTest is Scenario {
         for (uint256 i; i < 3; ++i) {
             _refuses(others[i], _settle());
             _refuses(others[i], _burn());
+            _refuses(others[i], _burnBatch());
             _refuses(others[i], _mint());
             _refuses(others[i], _mintSerials());
             _refuses(others[i], _restore());
@@ -53,7 +56,10 @@ contract CouponProtocolTest is Scenario {
         coupon.settle(alice, id, bob, 1, false);
         vm.expectRevert(abi.encodeWithSelector(ICoupon.Coupon_NotApproved.selector, alice, address(redemption)));
         vm.prank(address(redemption));
-        coupon.burn(alice, _ids(id), _ids(1), false);
+        coupon.burn(alice, id, 1, false);
+        vm.expectRevert(abi.encodeWithSelector(ICoupon.Coupon_NotApproved.selector, alice, address(redemption)));
+        vm.prank(address(redemption));
+        coupon.burnBatch(alice, _ids(id), _ids(1), false);
     }
 
     function test_ASerialIsMintedOnce() external {
@@ -75,7 +81,11 @@ contract CouponProtocolTest is Scenario {
     }
 
     function _burn() private view returns (bytes memory) {
-        return abi.encodeCall(coupon.burn, (alice, _ids(CouponId.unwrap(meal)), _ids(1), true));
+        return abi.encodeCall(coupon.burn, (alice, CouponId.unwrap(meal), 1, true));
+    }
+
+    function _burnBatch() private view returns (bytes memory) {
+        return abi.encodeCall(coupon.burnBatch, (alice, _ids(CouponId.unwrap(meal)), _ids(1), true));
     }
 
     function _mint() private view returns (bytes memory) {

@@ -88,7 +88,7 @@ contract CouponSerialsTest is Scenario {
         uint256 id = CouponId.unwrap(ticket.withSerial(2));
         vm.expectRevert(abi.encodeWithSelector(ICoupon.Coupon_InsufficientBalance.selector, alice, id, 0, 1));
         vm.prank(address(redemption));
-        coupon.burn(alice, _ids(id, id), _ids(1, 1), true);
+        coupon.burnBatch(alice, _ids(id, id), _ids(1, 1), true);
     }
 
     function test_FungibleCouponsHaveNoOwner() external {

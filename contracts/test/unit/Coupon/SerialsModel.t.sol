@@ -73,7 +73,7 @@ contract CouponSerialsModelTest is Scenario {
 
     function _burn(uint32 serial) private {
         vm.prank(address(redemption));
-        coupon.burn(ownerOf[serial], _ids(_id(serial)), _ids(1), true);
+        coupon.burn(ownerOf[serial], _id(serial), 1, true);
         (ownerOf[serial], stateOf[serial]) = (address(0), State.Burned);
     }
 

@@ -7,6 +7,7 @@ import {
     PrimarySale,
     SeriesParameters
 } from "../../../src/interfaces/ICouponFactory.sol";
+import { RecordState } from "../../../src/interfaces/IRedemption.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Scenario } from "../../shared/Scenario.sol";
 
@@ -71,11 +72,11 @@ contract CouponFactoryProtocolTest is Scenario {
     }
 
     function test_OnlyRedemptionBooksRedemptions() external {
-        _only(address(redemption), abi.encodeCall(factory.bookRedeemed, (meal, 1)));
-        _only(address(redemption), abi.encodeCall(factory.bookPresented, (meal, 1)));
-        _only(address(redemption), abi.encodeCall(factory.bookHonoured, (meal, 1)));
+        _only(address(redemption), abi.encodeCall(factory.book, (meal, 1, RecordState.Redeemed)));
+        _only(address(redemption), abi.encodeCall(factory.book, (meal, 1, RecordState.Presented)));
+        _only(address(redemption), abi.encodeCall(factory.book, (meal, 1, RecordState.Honoured)));
         _only(address(redemption), abi.encodeCall(factory.bookVoided, (meal, 1)));
-        _only(address(redemption), abi.encodeCall(factory.bookPresented, (meal, 1)));
+        _only(address(redemption), abi.encodeCall(factory.book, (meal, 1, RecordState.Presented)));
         _only(address(redemption), abi.encodeCall(factory.bookReturned, (meal, 1, true)));
     }
 

@@ -45,7 +45,8 @@ contract CouponInterfaceTest is Test {
 
     function test_Functions() external pure {
         _same(ICoupon.authorizationUsed.selector, 0xe64bd6fd, "authorizationUsed");
-        _same(ICoupon.burn.selector, 0xf52512a9, "burn");
+        _same(ICoupon.burn.selector, 0x31126dd1, "burn");
+        _same(ICoupon.burnBatch.selector, 0x44893bf3, "burnBatch");
         _same(ICoupon.cancelAuthorization.selector, 0x52116023, "cancelAuthorization");
         _same(ICoupon.contractURI.selector, 0xe8a3d485, "contractURI");
         _same(ICoupon.isBurned.selector, 0xdb44fe07, "isBurned");

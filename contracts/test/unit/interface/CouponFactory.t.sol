@@ -141,11 +141,9 @@ contract CouponFactoryInterfaceTest is Test {
     function test_Functions() external pure {
         _same(ICouponFactory.account.selector, 0xaa3c7e8e, "account");
         _same(ICouponFactory.approveSeries.selector, 0x3471d1a0, "approveSeries");
+        _same(ICouponFactory.book.selector, 0x1bbab0b2, "book");
         _same(ICouponFactory.bookExit.selector, 0xe94d1c89, "bookExit");
         _same(ICouponFactory.bookFinalised.selector, 0x01744096, "bookFinalised");
-        _same(ICouponFactory.bookHonoured.selector, 0xf70c1f09, "bookHonoured");
-        _same(ICouponFactory.bookPresented.selector, 0xaaf74823, "bookPresented");
-        _same(ICouponFactory.bookRedeemed.selector, 0xd3f25d08, "bookRedeemed");
         _same(ICouponFactory.bookReleased.selector, 0x03cd11f0, "bookReleased");
         _same(ICouponFactory.bookReturned.selector, 0x281f649a, "bookReturned");
         _same(ICouponFactory.bookVoided.selector, 0xebd021b4, "bookVoided");
