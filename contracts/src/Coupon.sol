@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Holdings } from "./coupon/Holdings.sol";
 import { ICoupon, TransferAuthorization } from "./interfaces/ICoupon.sol";
 import { ICouponRenderer } from "./interfaces/ICouponRenderer.sol";
 import { Receivers } from "./libraries/Receivers.sol";
 import { Serials } from "./libraries/Serials.sol";
 import { Siblings } from "./libraries/Siblings.sol";
 import { Signatures } from "./libraries/Signatures.sol";
-import { CouponId, NON_TRANSFERABLE, RESTRICTED } from "./types/CouponId.sol";
+import { CouponId } from "./types/CouponId.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import { IERC1155MetadataURI } from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
 import { IERC165 } from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
@@ -15,7 +16,7 @@ import { EIP712 } from "solady/utils/EIP712.sol";
 
 /// @title Coupon
 /// @notice See ICoupon, where every function, event and error is described.
-contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
+contract Coupon is Holdings, IERC1155MetadataURI, EIP712 {
     using Serials for Serials.Ledger;
 
     bytes32 private constant TRANSFER_AUTHORIZATION_TYPEHASH = keccak256(
@@ -27,8 +28,6 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     address private immutable _REDEMPTION;
     ICouponRenderer private immutable _RENDERER;
 
-    mapping(uint256 couponId => mapping(address owner => uint256)) private _balances;
-    Serials.Ledger private _serials;
     mapping(address owner => mapping(address operator => bool)) private _approved;
     mapping(address from => mapping(uint256 word => uint256)) private _usedNonces;
 
@@ -53,7 +52,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         _requireMover(from);
         _requireFree(id);
         _move(from, to, id, value);
-        if (Receivers.isAsked(to)) Receivers.acceptSingle(from, to, id, value, data);
+        Receivers.acceptSingle(from, to, id, value, data);
     }
 
     /// @inheritdoc IERC1155
@@ -66,7 +65,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     ) external {
         _requireMover(from);
         _moveBatch(from, to, ids, values);
-        if (Receivers.isAsked(to)) Receivers.acceptBatch(from, to, ids, values, data);
+        Receivers.acceptBatch(from, to, ids, values, data);
     }
 
     /// @inheritdoc ICoupon
@@ -87,9 +86,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         _useNonce(from, authorization.nonce);
         emit AuthorizationUsed(from, authorization.nonce);
         _moveBatch(from, authorization.to, authorization.couponIds, authorization.amounts);
-        if (Receivers.isAsked(authorization.to)) {
-            Receivers.acceptBatch(from, authorization.to, authorization.couponIds, authorization.amounts, "");
-        }
+        Receivers.acceptBatch(from, authorization.to, authorization.couponIds, authorization.amounts, _noData());
     }
 
     /// @inheritdoc ICoupon
@@ -106,7 +103,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
         if (!CouponId.wrap(couponId).isTransferable()) revert Coupon_NonTransferable(couponId);
         _move(from, to, couponId, amount);
-        if (Receivers.isAsked(to)) Receivers.acceptSingle(from, to, couponId, amount, "");
+        Receivers.acceptSingle(from, to, couponId, amount, _noData());
     }
 
     /// @inheritdoc ICoupon
@@ -133,7 +130,7 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         }
         _give(to, couponId, amount);
         emit TransferSingle(msg.sender, address(0), to, couponId, amount);
-        if (Receivers.isAsked(to)) Receivers.acceptSingle(address(0), to, couponId, amount, "");
+        Receivers.acceptSingle(address(0), to, couponId, amount, _noData());
     }
 
     /// @inheritdoc ICoupon
@@ -144,11 +141,11 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         if (count == 1) {
             uint256 couponId = CouponId.unwrap(CouponId.wrap(templateId).withSerial(first));
             emit TransferSingle(msg.sender, address(0), to, couponId, 1);
-            if (Receivers.isAsked(to)) Receivers.acceptSingle(address(0), to, couponId, 1, "");
+            Receivers.acceptSingle(address(0), to, couponId, 1, _noData());
             return;
         }
         (uint256[] memory ids, uint256[] memory values) = Serials.emitMint(to, templateId, first, count);
-        if (Receivers.isAsked(to)) Receivers.acceptBatch(address(0), to, ids, values, "");
+        Receivers.acceptMint(to, ids, values);
     }
 
     /// @inheritdoc ICoupon
@@ -163,39 +160,9 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     // ---- views ----
 
     /// @inheritdoc IERC1155
-    function balanceOf(address owner, uint256 id) public view returns (uint256) {
-        if (!CouponId.wrap(id).isSerialised()) return _balances[id][owner];
-        return owner != address(0) && _serials.ownerOf(id) == owner ? 1 : 0;
-    }
-
-    /// @inheritdoc IERC1155
-    function balanceOfBatch(address[] calldata owners, uint256[] calldata ids)
-        external
-        view
-        returns (uint256[] memory balances)
-    {
-        _requireSameLength(owners.length, ids.length);
-        balances = new uint256[](ids.length);
-        for (uint256 i; i < ids.length; ++i) {
-            balances[i] = balanceOf(owners[i], ids[i]);
-        }
-    }
-
-    /// @inheritdoc IERC1155
     /// @dev What the owner itself approved; the protocol's implicit rights are bound to signatures and not shown here.
     function isApprovedForAll(address owner, address operator) external view returns (bool) {
         return _approved[owner][operator];
-    }
-
-    /// @inheritdoc ICoupon
-    function ownerOf(uint256 couponId) external view returns (address owner) {
-        if (CouponId.wrap(couponId).isSerialised()) owner = _serials.ownerOf(couponId);
-        if (owner == address(0)) revert Coupon_NoSuchSerial(couponId);
-    }
-
-    /// @inheritdoc ICoupon
-    function isBurned(uint256 couponId) external view returns (bool) {
-        return _serials.isBurned(couponId);
     }
 
     /// @inheritdoc ICoupon
@@ -220,83 +187,10 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
             || interfaceId == type(IERC1155MetadataURI).interfaceId;
     }
 
-    // ---- moving ----
-
-    /// @dev One unit of a serial, or units of a fungible balance, change hands. Checks nothing about rights.
-    function _move(address from, address to, uint256 id, uint256 value) private {
-        if (to == address(0)) revert Coupon_ZeroRecipient();
-        _shift(from, to, id, value);
-        emit TransferSingle(msg.sender, from, to, id, value);
-    }
-
-    function _moveBatch(address from, address to, uint256[] calldata ids, uint256[] calldata values) private {
-        if (to == address(0)) revert Coupon_ZeroRecipient();
-        _requireSameLength(ids.length, values.length);
-        for (uint256 i; i < ids.length; ++i) {
-            _requireFree(ids[i]);
-            _shift(from, to, ids[i], values[i]);
-        }
-        _emitTransfer(from, to, ids, values);
-    }
-
-    function _shift(address from, address to, uint256 id, uint256 value) private {
-        if (CouponId.wrap(id).isSerialised()) {
-            _requireSerial(from, id, value);
-            _serials.setOwner(id, to);
-            return;
-        }
-        mapping(address => uint256) storage balances = _balances[id];
-        uint256 balance = balances[from];
-        if (balance < value) revert Coupon_InsufficientBalance(from, id, balance, value);
-        unchecked {
-            balances[from] = balance - value;
-            // No more than was minted, which the factory bounds to 2^48 units a series.
-            balances[to] += value;
-        }
-    }
-
-    function _take(address from, uint256 id, uint256 value) private {
-        if (CouponId.wrap(id).isSerialised()) return _requireSerial(from, id, value);
-        uint256 balance = _balances[id][from];
-        if (balance < value) revert Coupon_InsufficientBalance(from, id, balance, value);
-        unchecked {
-            _balances[id][from] = balance - value;
-        }
-    }
-
-    function _requireSerial(address from, uint256 id, uint256 value) private view {
-        if (value != 1) revert Coupon_SerialIsOneUnit(id, value);
-        if (from == address(0) || _serials.ownerOf(id) != from) revert Coupon_InsufficientBalance(from, id, 0, 1);
-    }
-
-    /// @dev What was minted, or burned by a record: cannot overflow, see `_shift`.
-    function _give(address to, uint256 id, uint256 value) private {
-        if (CouponId.wrap(id).isSerialised()) {
-            _serials.setOwner(id, to);
-            return;
-        }
-        unchecked {
-            _balances[id][to] += value;
-        }
-    }
-
-    /// @dev One id is a single transfer, as wallets and indexers expect it.
-    function _emitTransfer(address from, address to, uint256[] calldata ids, uint256[] calldata values) private {
-        if (ids.length == 1) emit TransferSingle(msg.sender, from, to, ids[0], values[0]);
-        else emit TransferBatch(msg.sender, from, to, ids, values);
-    }
-
     // ---- rights ----
 
     function _requireMover(address from) private view {
         if (msg.sender != from && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
-    }
-
-    /// @dev What its terms bind is moved by the Marketplace only, or by nobody.
-    function _requireFree(uint256 id) private pure {
-        if (id & (NON_TRANSFERABLE | RESTRICTED) == 0) return;
-        if (!CouponId.wrap(id).isTransferable()) revert Coupon_NonTransferable(id);
-        revert Coupon_Restricted(id);
     }
 
     function _requireSigned(address from, bytes32 digest, bytes calldata signature) private view {
@@ -333,8 +227,8 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
         );
     }
 
-    function _requireSameLength(uint256 ids, uint256 amounts) private pure {
-        if (ids != amounts) revert Coupon_LengthMismatch(ids, amounts);
+    function _noData() private pure returns (bytes calldata) {
+        return msg.data[:0];
     }
 
     function _domainNameAndVersion() internal pure override returns (string memory, string memory) {

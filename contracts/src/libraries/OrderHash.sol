@@ -1,12 +1,38 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { CouponId } from "../types/CouponId.sol";
-import { PLAIN, PackedOrder } from "../types/PackedOrder.sol";
+import {
+    CURRENCY_SHIFT,
+    CouponId,
+    FACE_VALUE_SHIFT,
+    ISSUER_SHIFT,
+    SERIAL_SHIFT,
+    SERIES_SHIFT,
+    VALID_FROM_SHIFT,
+    VALID_UNTIL_SHIFT
+} from "../types/CouponId.sol";
+import {
+    AMOUNT_AT,
+    END_AT,
+    EPOCH_AT,
+    MAKER_AT,
+    MAX_FEE_AT,
+    MIN_FILL_AT,
+    NONCE_AT,
+    PAYMENT_TOKEN_AT,
+    PLAIN,
+    PackedOrder,
+    START_AT,
+    UNIT_PRICE_AT
+} from "../types/PackedOrder.sol";
 import { Hashes } from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 
 /// @notice EIP-712 struct hashes of `Order` and of the bulk trees over orders.
 library OrderHash {
+    /// @dev Of the domain whose contract is the Marketplace.
+    string internal constant DOMAIN_NAME = "Genex Marketplace";
+    string internal constant DOMAIN_VERSION = "1";
+
     bytes32 internal constant COUPON_TYPEHASH = keccak256(
         "Coupon(uint40 issuerId,uint32 series,uint32 serial,uint16 currency,uint64 faceValue,uint32 validFrom,uint32 validUntil,uint16 flags)"
     );
@@ -26,13 +52,13 @@ library OrderHash {
         assembly ("memory-safe") {
             let data := mload(0x40)
             mstore(data, typeHash)
-            mstore(add(data, 0x20), shr(216, id))
-            mstore(add(data, 0x40), and(shr(184, id), 0xffffffff))
-            mstore(add(data, 0x60), and(shr(152, id), 0xffffffff))
-            mstore(add(data, 0x80), and(shr(140, id), 0xfff))
-            mstore(add(data, 0xa0), and(shr(76, id), 0xffffffffffffffff))
-            mstore(add(data, 0xc0), and(shr(44, id), 0xffffffff))
-            mstore(add(data, 0xe0), and(shr(12, id), 0xffffffff))
+            mstore(add(data, 0x20), shr(ISSUER_SHIFT, id))
+            mstore(add(data, 0x40), and(shr(SERIES_SHIFT, id), 0xffffffff))
+            mstore(add(data, 0x60), and(shr(SERIAL_SHIFT, id), 0xffffffff))
+            mstore(add(data, 0x80), and(shr(CURRENCY_SHIFT, id), 0xfff))
+            mstore(add(data, 0xa0), and(shr(FACE_VALUE_SHIFT, id), 0xffffffffffffffff))
+            mstore(add(data, 0xc0), and(shr(VALID_FROM_SHIFT, id), 0xffffffff))
+            mstore(add(data, 0xe0), and(shr(VALID_UNTIL_SHIFT, id), 0xffffffff))
             mstore(add(data, 0x100), and(id, 0xfff))
             result := keccak256(data, 0x120)
         }
@@ -43,26 +69,27 @@ library OrderHash {
     function hash(PackedOrder order) internal pure returns (bytes32 result) {
         bytes32 couponHash = hash(order.couponOf());
         bytes32 typeHash = ORDER_TYPEHASH;
+        uint256 kind = order.kindOf();
         uint256 data;
         assembly ("memory-safe") {
             data := mload(0x40)
             // The type hash and 20 fields, zero where nothing is written.
             calldatacopy(data, calldatasize(), 0x2a0)
             mstore(data, typeHash)
-            mstore(add(data, 0x20), and(byte(0, calldataload(order)), 3)) // kind
-            mstore(add(data, 0x40), shr(96, calldataload(add(order, 1)))) // maker
+            mstore(add(data, 0x20), kind)
+            mstore(add(data, 0x40), shr(96, calldataload(add(order, MAKER_AT))))
             mstore(add(data, 0xa0), couponHash)
-            mstore(add(data, 0x140), shr(192, calldataload(add(order, 53)))) // amount
-            mstore(add(data, 0x160), shr(192, calldataload(add(order, 61)))) // minFill
-            mstore(add(data, 0x180), shr(96, calldataload(add(order, 69)))) // paymentToken
-            mstore(add(data, 0x1c0), shr(128, calldataload(add(order, 89)))) // unitPrice
-            mstore(add(data, 0x200), shr(216, calldataload(add(order, 105)))) // start
-            mstore(add(data, 0x220), shr(216, calldataload(add(order, 110)))) // end
-            mstore(add(data, 0x240), shr(192, calldataload(add(order, 115)))) // nonce
-            mstore(add(data, 0x260), shr(192, calldataload(add(order, 123)))) // epoch
-            mstore(add(data, 0x280), shr(240, calldataload(add(order, 131)))) // maxFee
+            mstore(add(data, 0x140), shr(192, calldataload(add(order, AMOUNT_AT))))
+            mstore(add(data, 0x160), shr(192, calldataload(add(order, MIN_FILL_AT))))
+            mstore(add(data, 0x180), shr(96, calldataload(add(order, PAYMENT_TOKEN_AT))))
+            mstore(add(data, 0x1c0), shr(128, calldataload(add(order, UNIT_PRICE_AT))))
+            mstore(add(data, 0x200), shr(216, calldataload(add(order, START_AT))))
+            mstore(add(data, 0x220), shr(216, calldataload(add(order, END_AT))))
+            mstore(add(data, 0x240), shr(192, calldataload(add(order, NONCE_AT))))
+            mstore(add(data, 0x260), shr(192, calldataload(add(order, EPOCH_AT))))
+            mstore(add(data, 0x280), shr(240, calldataload(add(order, MAX_FEE_AT))))
         }
-        if (order.headOf() > PLAIN) _writeTail(data, order);
+        if (order.shapeOf() > PLAIN) _writeTail(data, order);
         assembly ("memory-safe") {
             result := keccak256(data, 0x2a0)
         }
@@ -92,17 +119,19 @@ library OrderHash {
     /// @param leaf Struct hash of the order.
     /// @return isBulk Whether the bytes have that form.
     /// @return root Struct hash of the bulk order.
-    /// @return head The signature over it.
+    /// @return rootSignature The signature over it.
     function openBulk(bytes32 leaf, bytes calldata signature)
         internal
         pure
-        returns (bool isBulk, bytes32 root, bytes calldata head)
+        returns (bool isBulk, bytes32 root, bytes calldata rootSignature)
     {
         uint256 length = signature.length % 32 == 4 ? 65 : 64;
-        head = signature[:0];
-        if (signature.length <= length + 3 || (signature.length - length - 3) % 32 != 0) return (false, 0, head);
+        rootSignature = signature[:0];
+        if (signature.length <= length + 3 || (signature.length - length - 3) % 32 != 0) {
+            return (false, 0, rootSignature);
+        }
         bytes calldata proof = signature[length + 3:];
-        if (proof.length / 32 > MAX_HEIGHT) return (false, 0, head);
+        if (proof.length / 32 > MAX_HEIGHT) return (false, 0, rootSignature);
         uint256 index = uint24(bytes3(signature[length:length + 3]));
         return (true, hashBulk(leaf, index, proof), signature[:length]);
     }
