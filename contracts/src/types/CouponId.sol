@@ -42,14 +42,7 @@ uint16 constant KNOWN_FLAGS = 0x03f;
 /// @dev ISO 4217 numeric codes have three digits; 999 stands for points.
 uint16 constant MAX_CURRENCY = 999;
 
-/// @dev Where the fields stand, in bits from the low end; the flags stand at zero. Plain numbers: assembly reads no others.
-uint256 constant ISSUER_SHIFT = 216;
-uint256 constant SERIES_SHIFT = 184;
 uint256 constant SERIAL_SHIFT = 152;
-uint256 constant CURRENCY_SHIFT = 140;
-uint256 constant FACE_VALUE_SHIFT = 76;
-uint256 constant VALID_FROM_SHIFT = 44;
-uint256 constant VALID_UNTIL_SHIFT = 12;
 uint256 constant SERIAL_MASK = uint256(type(uint32).max) << SERIAL_SHIFT;
 
 /// @notice Packs terms into an id. Values are trusted to fit: `currency` < 2^12, `flags` < 2^12.
@@ -63,18 +56,17 @@ function packCouponId(
     uint16 flags
 ) pure returns (CouponId) {
     return CouponId.wrap(
-        (uint256(issuerId) << ISSUER_SHIFT) | (uint256(series) << SERIES_SHIFT) | (uint256(currency) << CURRENCY_SHIFT)
-            | (uint256(faceValue) << FACE_VALUE_SHIFT) | (uint256(validFrom) << VALID_FROM_SHIFT)
-            | (uint256(validUntil) << VALID_UNTIL_SHIFT) | flags
+        (uint256(issuerId) << 216) | (uint256(series) << 184) | (uint256(currency) << 140) | (uint256(faceValue) << 76)
+            | (uint256(validFrom) << 44) | (uint256(validUntil) << 12) | flags
     );
 }
 
 function issuerOf(CouponId id) pure returns (uint40) {
-    return uint40(CouponId.unwrap(id) >> ISSUER_SHIFT);
+    return uint40(CouponId.unwrap(id) >> 216);
 }
 
 function seriesOf(CouponId id) pure returns (uint32) {
-    return uint32(CouponId.unwrap(id) >> SERIES_SHIFT);
+    return uint32(CouponId.unwrap(id) >> 184);
 }
 
 function serialOf(CouponId id) pure returns (uint32) {
@@ -83,20 +75,20 @@ function serialOf(CouponId id) pure returns (uint32) {
 }
 
 function currencyOf(CouponId id) pure returns (uint16) {
-    return uint16((CouponId.unwrap(id) >> CURRENCY_SHIFT) & 0xfff);
+    return uint16((CouponId.unwrap(id) >> 140) & 0xfff);
 }
 
 /// @return Minor units of the currency, per unit of the coupon.
 function faceValueOf(CouponId id) pure returns (uint64) {
-    return uint64(CouponId.unwrap(id) >> FACE_VALUE_SHIFT);
+    return uint64(CouponId.unwrap(id) >> 76);
 }
 
 function validFromOf(CouponId id) pure returns (uint32) {
-    return uint32(CouponId.unwrap(id) >> VALID_FROM_SHIFT);
+    return uint32(CouponId.unwrap(id) >> 44);
 }
 
 function validUntilOf(CouponId id) pure returns (uint32) {
-    return uint32(CouponId.unwrap(id) >> VALID_UNTIL_SHIFT);
+    return uint32(CouponId.unwrap(id) >> 12);
 }
 
 function flagsOf(CouponId id) pure returns (uint16) {

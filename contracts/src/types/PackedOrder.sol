@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { Packed } from "../libraries/Packed.sol";
-import { CouponId, NEVER, SERIAL_SHIFT, VALID_UNTIL_SHIFT } from "./CouponId.sol";
+import { CouponId, NEVER, SERIAL_SHIFT } from "./CouponId.sol";
 
 /// @notice What a maker signs (EIP-712, domain "Genex Marketplace"), where it stands in call data: the value is the position
 /// of its first byte. Fields are read there when they are needed; nothing is copied. One order has exactly one encoding:
@@ -57,19 +57,7 @@ uint8 constant FIXED = 0;
 uint8 constant LINEAR = 1;
 uint8 constant PEGGED = 2;
 
-/// @dev Where the fields that every order has stand, in bytes. Plain numbers: assembly reads no others.
-uint256 constant MAKER_AT = 1;
-uint256 constant COUPON_AT = 21;
-uint256 constant AMOUNT_AT = 53;
-uint256 constant MIN_FILL_AT = 61;
-uint256 constant PAYMENT_TOKEN_AT = 69;
-uint256 constant UNIT_PRICE_AT = 89;
-uint256 constant START_AT = 105;
-uint256 constant END_AT = 110;
-uint256 constant NONCE_AT = 115;
-uint256 constant EPOCH_AT = 123;
-uint256 constant MAX_FEE_AT = 131;
-/// @dev Length of all that: the head. What the first byte announces is the tail.
+/// @dev Length of what every order has, its head. What the first byte announces is its tail.
 uint256 constant ORDER_HEAD = 133;
 
 /// @dev Lengths of what the tail may have: an address, the terms of a class bid, a priceArgument.
@@ -81,14 +69,11 @@ uint256 constant ARGUMENT_LENGTH = 16;
 uint256 constant PLAIN = 3;
 
 /// @dev Flags of the first byte.
-uint256 constant TAKER_BIT = 6;
-uint256 constant RECIPIENT_BIT = 7;
-uint256 constant HAS_TAKER = 1 << TAKER_BIT;
-uint256 constant HAS_RECIPIENT = 1 << RECIPIENT_BIT;
+uint256 constant HAS_TAKER = 0x40;
+uint256 constant HAS_RECIPIENT = 0x80;
 
 /// @dev What a class bid fixes: everything but series, serial, validFrom, validUntil.
-uint256 constant CLASS_MASK =
-    ~((uint256(type(uint64).max) << SERIAL_SHIFT) | (uint256(type(uint64).max) << VALID_UNTIL_SHIFT));
+uint256 constant CLASS_MASK = ~((uint256(type(uint64).max) << SERIAL_SHIFT) | (uint256(type(uint64).max) << 12));
 
 /// @return The first byte, from which `kindIn`, `scopeIn` and `pricingIn` read.
 function shapeOf(PackedOrder order) pure returns (uint256) {
@@ -137,7 +122,7 @@ function pricingOf(PackedOrder order) pure returns (uint8) {
 
 /// @return Who signs, gives the coupon (asks) or the money (bids).
 function makerOf(PackedOrder order) pure returns (address) {
-    return address(uint160(_read(order, MAKER_AT, 20)));
+    return address(uint160(_read(order, 1, 20)));
 }
 
 /// @return The only account that may take the order; zero: anybody.
@@ -154,27 +139,27 @@ function recipientOf(PackedOrder order) pure returns (address) {
 
 /// @return The coupon; what the scope leaves open is zero.
 function couponOf(PackedOrder order) pure returns (CouponId) {
-    return CouponId.wrap(_read(order, COUPON_AT, 32));
+    return CouponId.wrap(_read(order, 21, 32));
 }
 
 /// @return Units in all; every fill of this order keeps the bucket of its nonce at or below it.
 function amountOf(PackedOrder order) pure returns (uint64) {
-    return uint64(_read(order, AMOUNT_AT, 8));
+    return uint64(_read(order, 53, 8));
 }
 
 /// @return Least units of one fill; zero and one mean the same.
 function minFillOf(PackedOrder order) pure returns (uint64) {
-    return uint64(_read(order, MIN_FILL_AT, 8));
+    return uint64(_read(order, 61, 8));
 }
 
 /// @return ERC-20, or zero for the native coin (asks only).
 function paymentTokenOf(PackedOrder order) pure returns (address) {
-    return address(uint160(_read(order, PAYMENT_TOKEN_AT, 20)));
+    return address(uint160(_read(order, 69, 20)));
 }
 
 /// @return Token units per coupon: the price, the price at `start`, or the limit of a pegged price.
 function unitPriceOf(PackedOrder order) pure returns (uint128) {
-    return uint128(_read(order, UNIT_PRICE_AT, 16));
+    return uint128(_read(order, 89, 16));
 }
 
 /// @return LINEAR: price at `end`. PEGGED: basis points of the formula's price. Otherwise zero.
@@ -185,27 +170,27 @@ function priceArgumentOf(PackedOrder order) pure returns (uint128) {
 
 /// @return First second of validity.
 function startOf(PackedOrder order) pure returns (uint40) {
-    return uint40(_read(order, START_AT, 5));
+    return uint40(_read(order, 105, 5));
 }
 
 /// @return First second after validity.
 function endOf(PackedOrder order) pure returns (uint40) {
-    return uint40(_read(order, END_AT, 5));
+    return uint40(_read(order, 110, 5));
 }
 
 /// @return Names the fill bucket. Orders with one nonce share a bucket.
 function nonceOf(PackedOrder order) pure returns (uint64) {
-    return uint64(_read(order, NONCE_AT, 8));
+    return uint64(_read(order, 115, 8));
 }
 
 /// @return Must equal the maker's epoch at the fill.
 function epochOf(PackedOrder order) pure returns (uint64) {
-    return uint64(_read(order, EPOCH_AT, 8));
+    return uint64(_read(order, 123, 8));
 }
 
 /// @return Asks: most basis points of the proceeds taken as protocol fee. Bids: zero.
 function maxFeeOf(PackedOrder order) pure returns (uint16) {
-    return uint16(_read(order, MAX_FEE_AT, 2));
+    return uint16(_read(order, 131, 2));
 }
 
 /// @return Class bids: highest series number accepted. Otherwise zero.
@@ -246,13 +231,13 @@ function fits(PackedOrder bid, CouponId couponId) view returns (bool) {
 
 function _recipientAt(uint256 shape) pure returns (uint256) {
     unchecked {
-        return ORDER_HEAD + ADDRESS_LENGTH * ((shape >> TAKER_BIT) & 1);
+        return ORDER_HEAD + ADDRESS_LENGTH * ((shape / HAS_TAKER) & 1);
     }
 }
 
 function _classAt(uint256 shape) pure returns (uint256) {
     unchecked {
-        return _recipientAt(shape) + ADDRESS_LENGTH * (shape >> RECIPIENT_BIT);
+        return _recipientAt(shape) + ADDRESS_LENGTH * (shape / HAS_RECIPIENT);
     }
 }
 
