@@ -52,7 +52,7 @@ contract Coupon is Holdings, IERC1155MetadataURI, EIP712 {
         _requireMover(from);
         _requireFree(id);
         _move(from, to, id, value);
-        Receivers.acceptSingle(from, to, id, value, data);
+        if (Receivers.isAsked(to)) Receivers.acceptSingle(from, to, id, value, data);
     }
 
     /// @inheritdoc IERC1155
@@ -65,7 +65,7 @@ contract Coupon is Holdings, IERC1155MetadataURI, EIP712 {
     ) external {
         _requireMover(from);
         _moveBatch(from, to, ids, values);
-        Receivers.acceptBatch(from, to, ids, values, data);
+        if (Receivers.isAsked(to)) Receivers.acceptBatch(from, to, ids, values, data);
     }
 
     /// @inheritdoc ICoupon
@@ -86,7 +86,9 @@ contract Coupon is Holdings, IERC1155MetadataURI, EIP712 {
         _useNonce(from, authorization.nonce);
         emit AuthorizationUsed(from, authorization.nonce);
         _moveBatch(from, authorization.to, authorization.couponIds, authorization.amounts);
-        Receivers.acceptBatch(from, authorization.to, authorization.couponIds, authorization.amounts, _noData());
+        if (Receivers.isAsked(authorization.to)) {
+            Receivers.acceptBatch(from, authorization.to, authorization.couponIds, authorization.amounts, "");
+        }
     }
 
     /// @inheritdoc ICoupon
@@ -103,7 +105,7 @@ contract Coupon is Holdings, IERC1155MetadataURI, EIP712 {
         if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
         if (!CouponId.wrap(couponId).isTransferable()) revert Coupon_NonTransferable(couponId);
         _move(from, to, couponId, amount);
-        Receivers.acceptSingle(from, to, couponId, amount, _noData());
+        if (Receivers.isAsked(to)) Receivers.acceptSingle(from, to, couponId, amount, "");
     }
 
     /// @inheritdoc ICoupon
@@ -130,7 +132,7 @@ contract Coupon is Holdings, IERC1155MetadataURI, EIP712 {
         }
         _give(to, couponId, amount);
         emit TransferSingle(msg.sender, address(0), to, couponId, amount);
-        Receivers.acceptSingle(address(0), to, couponId, amount, _noData());
+        if (Receivers.isAsked(to)) Receivers.acceptSingle(address(0), to, couponId, amount, "");
     }
 
     /// @inheritdoc ICoupon
@@ -141,11 +143,11 @@ contract Coupon is Holdings, IERC1155MetadataURI, EIP712 {
         if (count == 1) {
             uint256 couponId = CouponId.unwrap(CouponId.wrap(templateId).withSerial(first));
             emit TransferSingle(msg.sender, address(0), to, couponId, 1);
-            Receivers.acceptSingle(address(0), to, couponId, 1, _noData());
+            if (Receivers.isAsked(to)) Receivers.acceptSingle(address(0), to, couponId, 1, "");
             return;
         }
         (uint256[] memory ids, uint256[] memory values) = Serials.emitMint(to, templateId, first, count);
-        Receivers.acceptMint(to, ids, values);
+        if (Receivers.isAsked(to)) Receivers.acceptBatch(address(0), to, ids, values, "");
     }
 
     /// @inheritdoc ICoupon
@@ -225,10 +227,6 @@ contract Coupon is Holdings, IERC1155MetadataURI, EIP712 {
                 )
             )
         );
-    }
-
-    function _noData() private pure returns (bytes calldata) {
-        return msg.data[:0];
     }
 
     function _domainNameAndVersion() internal pure override returns (string memory, string memory) {

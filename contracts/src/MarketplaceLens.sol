@@ -126,7 +126,7 @@ contract MarketplaceLens is Cover {
             if (!isOpenEnded && !order.fits(CouponId.wrap(delivered))) {
                 revert IMarketplace.Marketplace_OutOfScope(delivered);
             }
-            OrderRules.requireGrade(order, _FACTORY);
+            OrderRules.requireGrade(order.minGradeOf(), order.couponOf(), _FACTORY);
             if (isOpenEnded && order.pricingOf() == PEGGED) return order.unitPriceOf();
         } else if (inquiry.couponId != 0 && inquiry.couponId != CouponId.unwrap(order.couponOf())) {
             revert IMarketplace.Marketplace_OutOfScope(inquiry.couponId);

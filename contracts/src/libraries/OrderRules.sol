@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ICouponFactory } from "../interfaces/ICouponFactory.sol";
 import { IMarketplace } from "../interfaces/IMarketplace.sol";
+import { CouponId } from "../types/CouponId.sol";
 import { PackedOrder } from "../types/PackedOrder.sol";
 import { LOCKED } from "./Constants.sol";
 
@@ -20,13 +21,11 @@ library OrderRules {
         if (epoch != order.epochOf()) revert IMarketplace.Marketplace_StaleEpoch(order.epochOf(), uint64(epoch));
     }
 
-    /// @dev Whatever coupon fits a bid has the bid's issuer.
-    function requireGrade(PackedOrder bid, ICouponFactory factory) internal view {
-        uint8 least = bid.minGradeOf();
+    /// @param least The lowest grade that a bid accepts; zero: any.
+    function requireGrade(uint8 least, CouponId couponId, ICouponFactory factory) internal view {
         if (least == 0) return;
-        uint40 issuerId = bid.couponOf().issuerOf();
-        (uint8 grade, bool stale) = factory.gradeOf(issuerId);
-        if (stale) revert IMarketplace.Marketplace_ScoreStale(issuerId);
+        (uint8 grade, bool stale) = factory.gradeOf(couponId.issuerOf());
+        if (stale) revert IMarketplace.Marketplace_ScoreStale(couponId.issuerOf());
         if (grade < least) revert IMarketplace.Marketplace_GradeTooLow(grade, least);
     }
 }

@@ -8,31 +8,22 @@ import { IERC1155Receiver } from "@openzeppelin/contracts/token/ERC1155/IERC1155
 /// An account that only delegates its code (EIP-7702) is asked too, but its key controls what it receives either way:
 /// a delegate without the hook does not stop a delivery.
 library Receivers {
-    /// @notice Reverts unless `to` accepts, if it has code.
-    function acceptSingle(address from, address to, uint256 id, uint256 value, bytes calldata data) internal {
-        if (to.code.length == 0) return;
+    /// @dev Whoever has no code is not asked. Say so before the arguments are copied to memory.
+    function isAsked(address to) internal view returns (bool) {
+        return to.code.length != 0;
+    }
+
+    /// @notice Reverts unless `to`, which must have code, accepts. See `isAsked`.
+    function acceptSingle(address from, address to, uint256 id, uint256 value, bytes memory data) internal {
         _requireAccepted(to, abi.encodeCall(IERC1155Receiver.onERC1155Received, (msg.sender, from, id, value, data)));
     }
 
     /// @notice As `acceptSingle`, of many ids.
-    function acceptBatch(
-        address from,
-        address to,
-        uint256[] calldata ids,
-        uint256[] calldata values,
-        bytes calldata data
-    ) internal {
-        if (to.code.length == 0) return;
+    function acceptBatch(address from, address to, uint256[] memory ids, uint256[] memory values, bytes memory data)
+        internal
+    {
         _requireAccepted(
             to, abi.encodeCall(IERC1155Receiver.onERC1155BatchReceived, (msg.sender, from, ids, values, data))
-        );
-    }
-
-    /// @notice As `acceptBatch`, of units that are new.
-    function acceptMint(address to, uint256[] memory ids, uint256[] memory values) internal {
-        if (to.code.length == 0) return;
-        _requireAccepted(
-            to, abi.encodeCall(IERC1155Receiver.onERC1155BatchReceived, (msg.sender, address(0), ids, values, ""))
         );
     }
 

@@ -9,7 +9,7 @@ import { BPS, WAD } from "../libraries/Constants.sol";
 import { OrderRules } from "../libraries/OrderRules.sol";
 import { Siblings } from "../libraries/Siblings.sol";
 import { CouponId } from "../types/CouponId.sol";
-import { BID, FIXED, LINEAR, PackedOrder } from "../types/PackedOrder.sol";
+import { BID, FIXED, LINEAR, PackedOrder, SCOPE_CLASS } from "../types/PackedOrder.sol";
 import { FixedPointMathLib } from "solady/utils/FixedPointMathLib.sol";
 
 /// @notice What an order asks or offers for a coupon, and which coupons a bid takes.
@@ -62,6 +62,6 @@ abstract contract Pricing is IMarketplace {
     /// @dev Reverts unless the coupon fits the bid, and its issuer has the grade that the bid asks for.
     function _requireInScope(PackedOrder bid, CouponId couponId) internal view {
         if (!bid.fits(couponId)) revert Marketplace_OutOfScope(CouponId.unwrap(couponId));
-        OrderRules.requireGrade(bid, _FACTORY);
+        if (bid.scopeOf() == SCOPE_CLASS) OrderRules.requireGrade(bid.minGradeOf(), couponId, _FACTORY);
     }
 }
