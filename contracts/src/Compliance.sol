@@ -4,6 +4,8 @@ pragma solidity ^0.8.28;
 import { Restricted } from "./Restricted.sol";
 import { Attestation, ICompliance } from "./interfaces/ICompliance.sol";
 import { ICouponFactory } from "./interfaces/ICouponFactory.sol";
+import { NO_LIMIT } from "./libraries/Constants.sol";
+import { Limits } from "./libraries/Limits.sol";
 import { Siblings } from "./libraries/Siblings.sol";
 import { CouponId } from "./types/CouponId.sol";
 
@@ -130,7 +132,7 @@ contract Compliance is ICompliance, Restricted {
     /// @inheritdoc ICompliance
     function limitOf(uint8 tier, uint16 currency) public view returns (uint64 perTrade, uint64 perDay) {
         Limit memory limit = _limits[tier][currency];
-        if (!limit.set) return (type(uint64).max, type(uint64).max);
+        if (!limit.set) return (NO_LIMIT, NO_LIMIT);
         return (limit.perTrade, limit.perDay);
     }
 
@@ -149,19 +151,11 @@ contract Compliance is ICompliance, Restricted {
         (uint64 perTrade, uint64 perDay) = limitOf(tier, currency);
         uint256 total = tradedToday(account, currency);
 
-        uint256 left = _leftOf(perTrade, perDay, total);
+        uint256 left = Limits.leftOf(perTrade, perDay, total);
         if (face > left) revert Compliance_OverLimit(account, currency, face, left);
 
         // forge-lint: disable-next-line(unsafe-typecast) a trade has at most 2^128 of face: 2^216 is out of reach
         _traded[account][currency] = Traded(_today(), uint216(total + face));
-    }
-
-    /// @return Minor units that one more trade may have.
-    function _leftOf(uint64 perTrade, uint64 perDay, uint256 total) private pure returns (uint256) {
-        uint256 left = type(uint256).max;
-        if (perDay != type(uint64).max) left = perDay > total ? perDay - total : 0;
-        if (perTrade != type(uint64).max && perTrade < left) left = perTrade;
-        return left;
     }
 
     function _requireNotBlocked(address account) private view {

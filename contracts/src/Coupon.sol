@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Holdings } from "./coupon/Holdings.sol";
 import { ICoupon, TransferAuthorization } from "./interfaces/ICoupon.sol";
 import { ICouponRenderer } from "./interfaces/ICouponRenderer.sol";
 import { Receivers } from "./libraries/Receivers.sol";
@@ -8,7 +9,7 @@ import { Serials } from "./libraries/Serials.sol";
 import { Siblings } from "./libraries/Siblings.sol";
 import { Signatures } from "./libraries/Signatures.sol";
 import { Words } from "./libraries/Words.sol";
-import { CouponId, NON_TRANSFERABLE, RESTRICTED } from "./types/CouponId.sol";
+import { CouponId } from "./types/CouponId.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import { IERC1155MetadataURI } from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
 import { IERC165 } from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
@@ -16,7 +17,7 @@ import { EIP712 } from "solady/utils/EIP712.sol";
 
 /// @title Coupon
 /// @notice See ICoupon, where every function, event and error is described.
-contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
+contract Coupon is Holdings, IERC1155MetadataURI, EIP712 {
     using Serials for Serials.Ledger;
 
     bytes32 private constant TRANSFER_AUTHORIZATION_TYPEHASH = keccak256(
@@ -28,8 +29,6 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     address private immutable _REDEMPTION;
     ICouponRenderer private immutable _RENDERER;
 
-    mapping(uint256 couponId => mapping(address owner => uint256)) private _balances;
-    Serials.Ledger private _serials;
     mapping(address owner => mapping(address operator => bool)) private _approved;
     mapping(address from => mapping(uint256 word => uint256)) private _usedNonces;
 
@@ -171,39 +170,9 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     // ---- views ----
 
     /// @inheritdoc IERC1155
-    function balanceOf(address owner, uint256 id) public view returns (uint256) {
-        if (!CouponId.wrap(id).isSerialised()) return _balances[id][owner];
-        return owner != address(0) && _serials.ownerOf(id) == owner ? 1 : 0;
-    }
-
-    /// @inheritdoc IERC1155
-    function balanceOfBatch(address[] calldata owners, uint256[] calldata ids)
-        external
-        view
-        returns (uint256[] memory balances)
-    {
-        _requireSameLength(owners.length, ids.length);
-        balances = new uint256[](ids.length);
-        for (uint256 i; i < ids.length; ++i) {
-            balances[i] = balanceOf(owners[i], ids[i]);
-        }
-    }
-
-    /// @inheritdoc IERC1155
     /// @dev What the owner itself approved; the protocol's implicit rights are bound to signatures and not shown here.
     function isApprovedForAll(address owner, address operator) external view returns (bool) {
         return _approved[owner][operator];
-    }
-
-    /// @inheritdoc ICoupon
-    function ownerOf(uint256 couponId) external view returns (address owner) {
-        if (CouponId.wrap(couponId).isSerialised()) owner = _serials.ownerOf(couponId);
-        if (owner == address(0)) revert Coupon_NoSuchSerial(couponId);
-    }
-
-    /// @inheritdoc ICoupon
-    function isBurned(uint256 couponId) external view returns (bool) {
-        return _serials.isBurned(couponId);
     }
 
     /// @inheritdoc ICoupon
@@ -228,77 +197,6 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
             || interfaceId == type(IERC1155MetadataURI).interfaceId;
     }
 
-    // ---- moving ----
-
-    /// @dev One unit of a serial, or units of a fungible balance, change hands. Checks nothing about rights.
-    function _move(address from, address to, uint256 id, uint256 value) private {
-        if (to == address(0)) revert Coupon_ZeroRecipient();
-        _shift(from, to, id, value);
-        emit TransferSingle(msg.sender, from, to, id, value);
-    }
-
-    function _moveBatch(address from, address to, uint256[] calldata ids, uint256[] calldata values) private {
-        if (to == address(0)) revert Coupon_ZeroRecipient();
-        _requireSameLength(ids.length, values.length);
-        for (uint256 i; i < ids.length; ++i) {
-            _requireFree(ids[i]);
-            _shift(from, to, ids[i], values[i]);
-        }
-        _emitTransfer(from, to, ids, values);
-    }
-
-    function _shift(address from, address to, uint256 id, uint256 value) private {
-        if (CouponId.wrap(id).isSerialised()) {
-            _requireSerial(from, id, value);
-            _serials.setOwner(id, to);
-            return;
-        }
-        mapping(address => uint256) storage balances = _balances[id];
-        uint256 balance = balances[from];
-        if (balance < value) revert Coupon_InsufficientBalance(from, id, balance, value);
-        unchecked {
-            balances[from] = balance - value;
-            // No more than was minted, which the factory bounds to 2^48 units a series.
-            balances[to] += value;
-        }
-    }
-
-    /// @dev Burned serials are buried: nobody mints or claims them again.
-    function _take(address from, uint256 id, uint256 value) private {
-        if (CouponId.wrap(id).isSerialised()) {
-            _requireSerial(from, id, value);
-            _serials.bury(id);
-            return;
-        }
-        uint256 balance = _balances[id][from];
-        if (balance < value) revert Coupon_InsufficientBalance(from, id, balance, value);
-        unchecked {
-            _balances[id][from] = balance - value;
-        }
-    }
-
-    function _requireSerial(address from, uint256 id, uint256 value) private view {
-        if (value != 1) revert Coupon_SerialIsOneUnit(id, value);
-        if (from == address(0) || _serials.ownerOf(id) != from) revert Coupon_InsufficientBalance(from, id, 0, 1);
-    }
-
-    /// @dev What was minted, or burned by a record: cannot overflow, see `_shift`.
-    function _give(address to, uint256 id, uint256 value) private {
-        if (CouponId.wrap(id).isSerialised()) {
-            _serials.setOwner(id, to);
-            return;
-        }
-        unchecked {
-            _balances[id][to] += value;
-        }
-    }
-
-    /// @dev One id is a single transfer, as wallets and indexers expect it.
-    function _emitTransfer(address from, address to, uint256[] calldata ids, uint256[] calldata values) private {
-        if (ids.length == 1) emit TransferSingle(msg.sender, from, to, ids[0], values[0]);
-        else emit TransferBatch(msg.sender, from, to, ids, values);
-    }
-
     // ---- rights ----
 
     function _requireMover(address from) private view {
@@ -308,13 +206,6 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
     function _requireBurner(address from, bool implicitRight) private view {
         if (msg.sender != _REDEMPTION && msg.sender != _FACTORY) revert Coupon_OnlyProtocol(msg.sender);
         if (!implicitRight && !_approved[from][msg.sender]) revert Coupon_NotApproved(from, msg.sender);
-    }
-
-    /// @dev What its terms bind is moved by the Marketplace only, or by nobody.
-    function _requireFree(uint256 id) private pure {
-        if (id & (NON_TRANSFERABLE | RESTRICTED) == 0) return;
-        if (!CouponId.wrap(id).isTransferable()) revert Coupon_NonTransferable(id);
-        revert Coupon_Restricted(id);
     }
 
     function _requireSigned(address from, bytes32 digest, bytes calldata signature) private view {
@@ -349,10 +240,6 @@ contract Coupon is ICoupon, IERC1155MetadataURI, EIP712 {
                 )
             )
         );
-    }
-
-    function _requireSameLength(uint256 ids, uint256 amounts) private pure {
-        if (ids != amounts) revert Coupon_LengthMismatch(ids, amounts);
     }
 
     function _domainNameAndVersion() internal pure override returns (string memory, string memory) {

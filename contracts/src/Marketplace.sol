@@ -8,6 +8,7 @@ import { BPS, MAX_APP_FEE, MAX_FEE, MAX_PAUSE, PAUSE_SPACING } from "./libraries
 import { FillCodec } from "./libraries/FillCodec.sol";
 import { OrderCodec } from "./libraries/OrderCodec.sol";
 import { OrderHash } from "./libraries/OrderHash.sol";
+import { OrderRules } from "./libraries/OrderRules.sol";
 import { Packed } from "./libraries/Packed.sol";
 import { Payments } from "./libraries/Payments.sol";
 import { OrderBook } from "./market/OrderBook.sol";
@@ -36,7 +37,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     /// @inheritdoc IMarketplace
     function fill(bytes calldata data) external payable nonReentrant returns (uint64 amount) {
         uint256 spent;
-        (amount, spent) = _fill(_open(), msg.sender, data, msg.value);
+        (amount, spent) = _fill(_requireOpen(), msg.sender, data, msg.value);
         if (spent == msg.value) return amount;
         // A fill in the native coin spends something.
         if (spent == 0) revert Marketplace_UnexpectedValue();
@@ -50,7 +51,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         nonReentrant
         returns (uint64[] memory amounts)
     {
-        MarketSlot market = _open();
+        MarketSlot market = _requireOpen();
         amounts = new uint64[](fills.length);
         uint256 left = msg.value;
         for (uint256 i; i < fills.length; ++i) {
@@ -68,12 +69,12 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         returns (uint64 amount, uint256 spent)
     {
         if (msg.sender != address(this)) revert Marketplace_OnlySelf();
-        return _fill(_open(), taker, data, budget);
+        return _fill(_requireOpen(), taker, data, budget);
     }
 
     /// @inheritdoc IMarketplace
     function matchOrders(bytes[] calldata orders, Pair[] calldata pairs, uint128 unitPrice) external nonReentrant {
-        MarketSlot market = _open();
+        MarketSlot market = _requireOpen();
         (Checked[] memory checked, bool hasPayment) = _checkAll(orders);
         Trade[] memory trades = Blank.trades(pairs.length);
         for (uint256 i; i < pairs.length; ++i) {
@@ -106,11 +107,11 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     /// @inheritdoc IMarketplace
     function pause(uint40 until) external restricted {
         MarketConfig memory market = unpackMarket(_market);
-        uint40 now_ = uint40(block.timestamp);
+        uint40 start = uint40(block.timestamp);
         uint40 earliest = market.pausedAt == 0 ? 0 : market.pausedAt + PAUSE_SPACING;
-        if (now_ < earliest) revert Marketplace_PauseTooSoon(earliest);
-        if (until > now_ + MAX_PAUSE) revert Marketplace_PauseTooLong(now_ + MAX_PAUSE);
-        (market.pausedAt, market.pausedUntil) = (now_, until);
+        if (start < earliest) revert Marketplace_PauseTooSoon(earliest);
+        if (until > start + MAX_PAUSE) revert Marketplace_PauseTooLong(start + MAX_PAUSE);
+        (market.pausedAt, market.pausedUntil) = (start, until);
         _market = packMarket(market);
         emit Paused(until);
     }
@@ -133,14 +134,14 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     /// @inheritdoc IMarketplace
     function priceOf(bytes calldata packed, uint256 couponId) external view returns (uint256) {
         PackedOrder order = OrderCodec.open(packed);
-        _requireRunning(order);
+        OrderRules.requireRunning(order);
         return _priceOf(order, order.kindOf() == BID ? CouponId.wrap(couponId) : order.couponOf());
     }
 
     // ---- filling ----
 
     /// @dev What every trade depends on, in one slot. Nothing below runs once the Marketplace is retired.
-    function _open() private view returns (MarketSlot market) {
+    function _requireOpen() private view returns (MarketSlot market) {
         market = _market;
         if (market.isRetired()) revert Marketplace_Retired();
         if (block.timestamp < market.pausedUntilOf()) revert Marketplace_Paused(uint40(market.pausedUntilOf()));
@@ -151,11 +152,11 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         private
         returns (uint64, uint256 spent)
     {
-        (uint256 flags, uint256 offset) = FillCodec.headOf(data);
+        (uint256 flags, uint256 offset) = FillCodec.open(data);
         PackedOrder order;
         (order, offset) = OrderCodec.openAt(data, offset);
         // A plain order names no taker: the question costs less than the call.
-        if (order.headOf() > PLAIN) _requireTaker(order, taker, taker);
+        if (order.shapeOf() > PLAIN) _requireTaker(order, taker, taker);
         Trade memory trade = Blank.trades(1)[0];
         (trade.orderHash, trade.implicitRight) = _authorise(order, Packed.from(data, offset));
         uint64 amount = FillCodec.amountOf(data);
@@ -261,9 +262,9 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
 
     /// @return hasPayment Whether a payment comes with the order.
     function _check(Checked memory checked, bytes calldata data) private view returns (bool hasPayment) {
-        uint256 length = FillCodec.paymentOfSigned(data).length;
-        (PackedOrder order, uint256 end) = OrderCodec.openAt(data, 2 + length);
-        hasPayment = length != 0;
+        (bytes calldata payment, uint256 offset) = FillCodec.openSigned(data);
+        (PackedOrder order, uint256 end) = OrderCodec.openAt(data, offset);
+        hasPayment = payment.length != 0;
         if (hasPayment && order.kindOf() != BID) revert Marketplace_InvalidPayment();
         checked.order = order;
         (checked.orderHash, checked.implicitRight) = _authorise(order, Packed.from(data, end));
@@ -299,7 +300,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
         if (ask.kindOf() == BID || bid.kindOf() != BID) revert Marketplace_NotAPair();
         address token = ask.paymentTokenOf();
         if (token != bid.paymentTokenOf()) revert Marketplace_TokenMismatch(token, bid.paymentTokenOf());
-        if ((ask.headOf() | bid.headOf()) > PLAIN) {
+        if ((ask.shapeOf() | bid.shapeOf()) > PLAIN) {
             // Who brings a match together, or the other maker, may be the only one who can take an order.
             _requireTaker(ask, msg.sender, bid.makerOf());
             _requireTaker(bid, msg.sender, ask.makerOf());
@@ -358,7 +359,7 @@ contract Marketplace is OrderBook, Settlement, Restricted, ReentrancyGuardTransi
     ) private {
         for (uint256 i; i < pairs.length; ++i) {
             uint256 bid = pairs[i].bidOf();
-            bytes calldata payment = FillCodec.paymentOfSigned(orders[bid]);
+            (bytes calldata payment,) = FillCodec.openSigned(orders[bid]);
             if (payment.length != 0) _usePayment(trades[i], checked[bid].order, payment);
         }
     }

@@ -2,9 +2,11 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace, MarketConfig } from "./interfaces/IMarketplace.sol";
-import { Finding, IMarketplaceLens, SignedOrder } from "./interfaces/IMarketplaceLens.sol";
+import { Finding, IMarketplaceLens, Inquiry } from "./interfaces/IMarketplaceLens.sol";
 import { Cover } from "./lens/Cover.sol";
+import { CANCELLED } from "./libraries/Constants.sol";
 import { OrderCodec } from "./libraries/OrderCodec.sol";
+import { OrderRules } from "./libraries/OrderRules.sol";
 import { CouponId } from "./types/CouponId.sol";
 import { ASK, BID, PEGGED, PRIMARY_ASK, PackedOrder, SCOPE_CLASS, SCOPE_ID } from "./types/PackedOrder.sol";
 
@@ -12,7 +14,6 @@ import { ASK, BID, PEGGED, PRIMARY_ASK, PackedOrder, SCOPE_CLASS, SCOPE_ID } fro
 /// @notice See IMarketplaceLens, where every function is described.
 /// @dev Asks in the order in which the Marketplace does; a test compares each answer with what `fill` then does.
 contract MarketplaceLens is Cover {
-    uint64 private constant ALL_ONES = type(uint64).max;
     /// @dev More than one order can use: a wallet twice, a token twice, and what is read of the protocol.
     uint256 private constant ENTRY_GAS = 1_750_000;
     /// @dev Selector and the arguments of the longest error.
@@ -23,26 +24,26 @@ contract MarketplaceLens is Cover {
     // ---- many orders ----
 
     /// @inheritdoc IMarketplaceLens
-    function inspect(SignedOrder[] calldata orders) external view returns (Finding[] memory findings) {
-        findings = new Finding[](orders.length);
-        for (uint256 i; i < orders.length; ++i) {
+    function inspect(Inquiry[] calldata inquiries) external view returns (Finding[] memory findings) {
+        findings = new Finding[](inquiries.length);
+        for (uint256 i; i < inquiries.length; ++i) {
             Finding memory finding = findings[i];
-            try this.outlineOf(orders[i]) returns (bytes32 orderHash, uint64 left, uint256 unitPrice) {
+            try this.outlineOf(inquiries[i]) returns (bytes32 orderHash, uint64 left, uint256 unitPrice) {
                 (finding.orderHash, finding.left, finding.unitPrice) = (orderHash, left, unitPrice);
             } catch {
                 // Malformed: the reason says so.
             }
-            (finding.fillable, finding.reason) = _tryFillable(i, orders[i]);
+            (finding.fillable, finding.reason) = _tryFillable(i, inquiries[i]);
         }
     }
 
     /// @dev Reverts rather than to call an order unfillable for lack of gas.
-    function _tryFillable(uint256 index, SignedOrder calldata signed)
+    function _tryFillable(uint256 index, Inquiry calldata inquiry)
         private
         view
         returns (uint64 fillable, bytes memory reason)
     {
-        bytes memory data = abi.encodeCall(this.fillableOf, (signed));
+        bytes memory data = abi.encodeCall(this.fillableOf, (inquiry));
         if (gasleft() < ENTRY_GAS + ENTRY_GAS / 32) revert MarketplaceLens_OutOfGas(index);
         assembly ("memory-safe") {
             let success := staticcall(ENTRY_GAS, address(), add(data, 0x20), mload(data), 0x00, 0x20)
@@ -62,16 +63,16 @@ contract MarketplaceLens is Cover {
     // ---- one order ----
 
     /// @inheritdoc IMarketplaceLens
-    function outlineOf(SignedOrder calldata signed)
+    function outlineOf(Inquiry calldata inquiry)
         external
         view
         returns (bytes32 orderHash, uint64 left, uint256 unitPrice)
     {
-        PackedOrder order = OrderCodec.open(signed.order);
-        orderHash = _MARKETPLACE.hashOrder(signed.order);
+        PackedOrder order = OrderCodec.open(inquiry.order);
+        orderHash = _MARKETPLACE.hashOrder(inquiry.order);
         left = _leftOf(order, _MARKETPLACE.filledOf(order.makerOf(), order.nonceOf()));
-        if (_isOpenEnded(order, signed.couponId) && order.pricingOf() == PEGGED) return (orderHash, left, 0);
-        try _MARKETPLACE.priceOf(signed.order, _delivered(order, signed.couponId)) returns (uint256 price) {
+        if (_isOpenEnded(order, inquiry.couponId) && order.pricingOf() == PEGGED) return (orderHash, left, 0);
+        try _MARKETPLACE.priceOf(inquiry.order, _delivered(order, inquiry.couponId)) returns (uint256 price) {
             unitPrice = price;
         } catch {
             // Not running, or the score behind its price is stale.
@@ -79,23 +80,24 @@ contract MarketplaceLens is Cover {
     }
 
     /// @inheritdoc IMarketplaceLens
-    function fillableOf(SignedOrder calldata signed) external view returns (uint64) {
+    function fillableOf(Inquiry calldata inquiry) external view returns (uint64) {
         MarketConfig memory market = _requireOpen();
-        PackedOrder order = OrderCodec.open(signed.order);
-        _requireCurrent(order);
-        bool implicitRight = _requireSigned(order, signed.signature);
+        PackedOrder order = OrderCodec.open(inquiry.order);
+        OrderRules.requireRunning(order);
+        OrderRules.requireEpoch(order, _MARKETPLACE.epochOf(order.makerOf()));
+        bool implicitRight = _requireSigned(order, inquiry.signature);
         uint256 least = order.minFillOf() > 1 ? order.minFillOf() : 1;
         uint256 units = _requireLeft(order, least);
-        uint256 unitPrice = _requirePrice(order, signed);
+        uint256 unitPrice = _requirePrice(order, inquiry);
         _requireFee(order, market);
-        CouponId couponId = CouponId.wrap(_delivered(order, signed.couponId));
-        _requireTradable(order, couponId, signed.couponId);
+        CouponId couponId = CouponId.wrap(_delivered(order, inquiry.couponId));
+        _requireTradable(order, couponId, inquiry.couponId);
         if (order.kindOf() == PRIMARY_ASK) units = _escrowCover(order, unitPrice, market.primaryFee, units, least);
         if (market.complianceOn) units = _complianceCover(order, couponId, units, least);
         if (order.kindOf() == PRIMARY_ASK) units = _primaryCover(order, unitPrice, units, least);
         else if (order.kindOf() == ASK) units = _couponCover(order, implicitRight, units, least);
         else units = _moneyCover(order, unitPrice, units, least);
-        if (order.kindOf() == BID && _isNamed(order, signed.couponId)) units = _serialCover(couponId, units, least);
+        if (order.kindOf() == BID && _isNamed(order, inquiry.couponId)) units = _serialCover(couponId, units, least);
         // forge-lint: disable-next-line(unsafe-typecast) no more than the order has left
         return uint64(units);
     }
@@ -108,45 +110,28 @@ contract MarketplaceLens is Cover {
         if (block.timestamp < market.pausedUntil) revert IMarketplace.Marketplace_Paused(market.pausedUntil);
     }
 
-    /// @dev Time and epoch.
-    function _requireCurrent(PackedOrder order) private view {
-        if (block.timestamp < order.startOf()) revert IMarketplace.Marketplace_OrderNotStarted(order.startOf());
-        if (block.timestamp >= order.endOf()) revert IMarketplace.Marketplace_OrderExpired(order.endOf());
-        uint64 epoch = _MARKETPLACE.epochOf(order.makerOf());
-        if (epoch == ALL_ONES) revert IMarketplace.Marketplace_Locked(order.makerOf());
-        if (epoch != order.epochOf()) revert IMarketplace.Marketplace_StaleEpoch(order.epochOf(), epoch);
-    }
-
     function _requireLeft(PackedOrder order, uint256 least) private view returns (uint64 left) {
         uint64 filled = _MARKETPLACE.filledOf(order.makerOf(), order.nonceOf());
-        if (filled == ALL_ONES) revert IMarketplace.Marketplace_OrderCancelled(order.nonceOf());
+        if (filled == CANCELLED) revert IMarketplace.Marketplace_OrderCancelled(order.nonceOf());
         left = _leftOf(order, filled);
         // forge-lint: disable-next-line(unsafe-typecast) a field of the order, or one
         if (left < least) revert IMarketplace.Marketplace_Overfill(left, uint64(least));
     }
 
     /// @dev Where the coupon is not named yet, a pegged bid pays its limit at most.
-    function _requirePrice(PackedOrder order, SignedOrder calldata signed) private view returns (uint256) {
-        bool isOpenEnded = _isOpenEnded(order, signed.couponId);
-        uint256 delivered = _delivered(order, signed.couponId);
+    function _requirePrice(PackedOrder order, Inquiry calldata inquiry) private view returns (uint256) {
+        bool isOpenEnded = _isOpenEnded(order, inquiry.couponId);
+        uint256 delivered = _delivered(order, inquiry.couponId);
         if (order.kindOf() == BID) {
             if (!isOpenEnded && !order.fits(CouponId.wrap(delivered))) {
                 revert IMarketplace.Marketplace_OutOfScope(delivered);
             }
-            _requireGrade(order);
+            OrderRules.requireGrade(order.minGradeOf(), order.couponOf(), _FACTORY);
             if (isOpenEnded && order.pricingOf() == PEGGED) return order.unitPriceOf();
-        } else if (signed.couponId != 0 && signed.couponId != CouponId.unwrap(order.couponOf())) {
-            revert IMarketplace.Marketplace_OutOfScope(signed.couponId);
+        } else if (inquiry.couponId != 0 && inquiry.couponId != CouponId.unwrap(order.couponOf())) {
+            revert IMarketplace.Marketplace_OutOfScope(inquiry.couponId);
         }
-        return _MARKETPLACE.priceOf(signed.order, delivered);
-    }
-
-    function _requireGrade(PackedOrder bid) private view {
-        if (bid.minGradeOf() == 0) return;
-        uint40 issuerId = bid.couponOf().issuerOf();
-        (uint8 grade, bool stale) = _FACTORY.gradeOf(issuerId);
-        if (stale) revert IMarketplace.Marketplace_ScoreStale(issuerId);
-        if (grade < bid.minGradeOf()) revert IMarketplace.Marketplace_GradeTooLow(grade, bid.minGradeOf());
+        return _MARKETPLACE.priceOf(inquiry.order, delivered);
     }
 
     /// @dev Who takes a bid bounds the fee itself.

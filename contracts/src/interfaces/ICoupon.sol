@@ -28,7 +28,9 @@ struct TransferAuthorization {
 /// freeze or burn a holder's coupon.
 /// @dev ERC-1155's own functions and events are in OpenZeppelin's IERC1155; they are not repeated here.
 interface ICoupon {
+    /// @notice A signed transfer was carried; its transfers are ERC-1155's own events.
     event AuthorizationUsed(address indexed from, uint256 indexed nonce);
+    /// @notice The holder made a nonce unusable.
     event AuthorizationCancelled(address indexed from, uint256 indexed nonce);
     /// @notice ERC-7572: the contract-level metadata changed.
     event ContractURIUpdated();
@@ -50,12 +52,17 @@ interface ICoupon {
     error Coupon_ZeroRecipient();
     /// @notice The receiving contract did not accept the coupon.
     error Coupon_RecipientRejected(address recipient);
+    /// @notice Ids and amounts, or owners and ids, are not as many.
     error Coupon_LengthMismatch(uint256 ids, uint256 amounts);
+    /// @notice The nonce was used or cancelled.
     error Coupon_AuthorizationUsed(address from, uint256 nonce);
+    /// @notice `validAfter`: first second at which it may be carried.
     error Coupon_AuthorizationNotYetValid(uint40 validAfter);
+    /// @notice `validBefore`: first second at which it no longer may.
     error Coupon_AuthorizationExpired(uint40 validBefore);
     /// @notice The authorisation names another carrier.
     error Coupon_WrongCaller(address expected);
+    /// @notice Neither an ECDSA signature of `from`, nor accepted by a contract that opted in.
     error Coupon_InvalidSignature(address from);
     /// @notice The function belongs to another protocol contract.
     error Coupon_OnlyProtocol(address caller);
@@ -70,6 +77,7 @@ interface ICoupon {
     /// @notice Makes the caller's unused `nonce` unusable.
     function cancelAuthorization(uint256 nonce) external;
 
+    /// @notice Whether the nonce was used or cancelled.
     function authorizationUsed(address from, uint256 nonce) external view returns (bool);
 
     /// @notice Owner of a serialised coupon. Reverts `Coupon_NoSuchSerial` if never delivered or burned.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { GRADES, TOP_GRADE } from "../libraries/Constants.sol";
 import { CouponId } from "../types/CouponId.sol";
 
 /// @notice What scorers sign (EIP-712, domain "Genex CreditRegistry").
@@ -37,7 +38,7 @@ struct Score {
 /// @param risePeriod Least seconds from one upward step's effect to the next one's publication; at most 365 days.
 /// @param riseDelay Seconds before an upward step takes effect; at most 30 days.
 struct Rules {
-    uint16[10] thresholds;
+    uint16[TOP_GRADE] thresholds;
     uint16 maxRise;
     uint32 risePeriod;
     uint32 riseDelay;
@@ -52,7 +53,7 @@ struct Curve {
     uint16 d0;
     uint16 dmax;
     uint8 k;
-    uint16[11] rc;
+    uint16[GRADES] rc;
 }
 
 /// @title CreditRegistry
@@ -75,20 +76,25 @@ interface ICreditRegistry {
     event CurveSet(Curve curve);
 
     error CreditRegistry_NoSuchIssuer(uint40 issuerId);
+    /// @notice Scores are 1 … 10,000.
     error CreditRegistry_ScoreOutOfRange(uint16 score);
     error CreditRegistry_TooFewSignatures(uint256 given, uint8 threshold);
     /// @notice Not a scorer (zero: no signature at all), or the signature is not over this score.
     error CreditRegistry_UnknownScorer(address signer);
     /// @notice Signers must ascend by address, each once.
     error CreditRegistry_SignersNotSorted(address previous, address next);
+    /// @notice `asOf` is after block time; seconds.
     error CreditRegistry_FromTheFuture(uint40 asOf);
     /// @notice The data are so old that the score would not count.
     error CreditRegistry_Stale(uint40 asOf, uint40 oldest);
+    /// @notice Data as new were published before; seconds.
     error CreditRegistry_NotNewer(uint40 asOf, uint40 last);
     /// @notice The step exceeds `maxRise`; `highest` is the highest score it allows.
     error CreditRegistry_RiseTooLarge(uint16 score, uint16 highest);
+    /// @notice `earliest`: first second at which an upward step may be published.
     error CreditRegistry_RiseTooSoon(uint40 earliest);
     error CreditRegistry_NothingPending(uint40 issuerId);
+    /// @notice `earliest`: first second at which the pending score may be applied.
     error CreditRegistry_TooEarly(uint40 earliest);
     /// @notice A guardian only lowers. `current` 0: never scored; the score's grade is not the lowest, or its factor exceeds
     /// the newcomer's.
@@ -121,6 +127,7 @@ interface ICreditRegistry {
     function threshold() external view returns (uint8);
     function rules() external view returns (Rules memory);
     function curve() external view returns (Curve memory);
+    /// @notice EIP-712 digest of the message.
     function hashScore(CreditScore calldata score) external view returns (bytes32);
     /// @notice Value of one unit at block time by the formula; after `validUntil` as at it.
     /// @return value Minor units × 10^18, rounded down once.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @notice An order as its maker signed it.
+/// @notice What is asked: how this order stands, with this coupon.
 /// @param order As `PackedOrder` describes it.
 /// @param signature As `fill` takes it.
 /// @param couponId The coupon that a fill would deliver into a bid. Zero: a fill or a match would deliver something that
 /// fits; left out is what depends on that: whether it was sold before and may not be sold on, that a serial is one unit, and
 /// of a class expiry and a pegged price.
-struct SignedOrder {
+struct Inquiry {
     bytes order;
     bytes signature;
     uint256 couponId;
@@ -41,18 +41,18 @@ interface IMarketplaceLens {
 
     /// @notice Looks at each order on its own: whatever one of them, its token or its maker's contract does, the others'
     /// findings stand. A maker's contract that needs more than 600,000 gas to accept a signature counts as refusing.
-    function inspect(SignedOrder[] calldata orders) external view returns (Finding[] memory findings);
+    function inspect(Inquiry[] calldata inquiries) external view returns (Finding[] memory findings);
 
     /// @notice Units that one fill of the order could take now. Reverts with what the smallest fill would revert with.
     /// @return Units, at least one.
-    function fillableOf(SignedOrder calldata signed) external view returns (uint64);
+    function fillableOf(Inquiry calldata inquiry) external view returns (uint64);
 
     /// @notice What an order says for itself: neither its signature nor its maker's means are looked at.
     /// @return orderHash EIP-712 digest.
     /// @return left Units that the bucket leaves to it; zero if cancelled.
     /// @return unitPrice Token units per coupon now; zero outside of its time, with a stale score, and for a pegged bid for a
     /// class without a named coupon.
-    function outlineOf(SignedOrder calldata signed)
+    function outlineOf(Inquiry calldata inquiry)
         external
         view
         returns (bytes32 orderHash, uint64 left, uint256 unitPrice);

@@ -4,12 +4,14 @@ pragma solidity ^0.8.28;
 /// @title PaymentTokens
 /// @notice ERC-20 (or the native coin, address zero) → ISO 4217 currency and scale. Append-only, under delay.
 interface IPaymentTokens {
+    /// @notice `scaleLog10`: log10 of token units per minor unit.
     event TokenMapped(address indexed token, uint16 indexed currency, uint8 scaleLog10);
     event TokenClosed(address indexed token);
 
     error PaymentTokens_AlreadyMapped(address token);
     error PaymentTokens_NotMapped(address token);
     error PaymentTokens_AlreadyClosed(address token);
+    /// @notice Zero, or more than three digits.
     error PaymentTokens_InvalidCurrency(uint16 currency);
     /// @notice The token has fewer decimals than the currency has minor digits.
     error PaymentTokens_TooFewDecimals(uint8 decimals, uint8 exponent);

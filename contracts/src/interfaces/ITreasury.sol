@@ -98,12 +98,15 @@ interface ITreasury {
     error Treasury_WrongToken(address token, address expected);
     /// @notice The token is not mapped to the currency, or closed for new collateral.
     error Treasury_TokenCurrencyMismatch(address token, uint16 currency);
+    /// @notice Token units; `scale` of them make a minor unit.
     error Treasury_NotWholeMinorUnits(uint256 amount, uint256 scale);
+    /// @notice Token units.
     error Treasury_InsufficientCollateral(uint256 available, uint256 needed);
     /// @notice Exposure needs the collateral; `free` token units could go, to within one minor unit.
     error Treasury_CollateralInUse(uint256 free, uint256 wanted);
     /// @notice Nothing was requested, or a default notice has made the request void.
     error Treasury_NoRequest(uint40 issuerId, uint16 currency);
+    /// @notice `earliest`: first second at which it may be done.
     error Treasury_TooEarly(uint40 earliest);
     error Treasury_TooLate(uint40 latest);
     error Treasury_NothingToRelease(uint256 templateId);
@@ -125,6 +128,7 @@ interface ITreasury {
     error Treasury_InvalidSignature(address holder);
     error Treasury_LengthMismatch(uint256 ids, uint256 amounts);
     error Treasury_NothingToWithdraw(address account, address token);
+    /// @notice Token units.
     error Treasury_FeesTooSmall(uint256 available, uint256 wanted);
 
     // ---- escrow ----
@@ -150,6 +154,7 @@ interface ITreasury {
     /// @notice Takes a request back: the collateral counts again. Only the admin.
     function cancelCollateralWithdrawal(uint40 issuerId, uint16 currency) external;
     /// @notice Pays what was requested to the issuer's payout address, if exposure still does not need it.
+    /// @return amount Token units.
     function withdrawCollateral(uint40 issuerId, uint16 currency) external returns (uint256 amount);
 
     // ---- refunds ----
@@ -185,12 +190,15 @@ interface ITreasury {
     /// @notice After CLAIM_WINDOW the remaining collateral goes to the protection fund. Anyone.
     function closeClaims(uint40 issuerId, uint16 currency) external;
     /// @notice After CLAIM_WINDOW the series' remaining escrow goes to the protection fund. Anyone.
+    /// @return amount Token units.
     function sweepEscrow(CouponId templateId) external returns (uint256 amount);
 
     // ---- money ----
 
     /// @notice Pays the caller's credit.
+    /// @return amount Token units.
     function withdraw(address token) external returns (uint256 amount);
+    /// @notice Pays out fees, token units; never what is booked.
     /// @param token ERC-20, or zero for the native coin.
     function withdrawFees(address token, address to, uint256 amount) external;
 
@@ -200,6 +208,7 @@ interface ITreasury {
     function booked(address token) external view returns (uint256);
     /// @notice Token units above what is booked.
     function fees(address token) external view returns (uint256);
+    /// @notice Token units that the account can withdraw.
     function credit(address account, address token) external view returns (uint256);
     /// @notice Token units that `releaseEscrow` would pay if the issuer's state permits.
     function escrowDue(CouponId templateId) external view returns (uint256);

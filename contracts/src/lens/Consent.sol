@@ -35,19 +35,19 @@ abstract contract Consent is IMarketplaceLens {
             return false;
         }
         if (Signatures.isSigner(order.makerOf(), digest, signature)) return true;
-        (bool isBulk, bytes32 root, bytes calldata head) = OrderHash.openBulk(structHash, signature);
+        (bool isBulk, bytes32 root, bytes calldata rootSignature) = OrderHash.openBulk(structHash, signature);
         if (isBulk) {
             bytes32 bulkDigest = _digest(root);
-            if (Signatures.isSigner(order.makerOf(), bulkDigest, head)) return true;
-            if (_asksWallet(order.makerOf(), bulkDigest, head)) return false;
+            if (Signatures.isSigner(order.makerOf(), bulkDigest, rootSignature)) return true;
+            if (_walletAccepts(order.makerOf(), bulkDigest, rootSignature)) return false;
         }
-        if (!_asksWallet(order.makerOf(), digest, signature)) {
+        if (!_walletAccepts(order.makerOf(), digest, signature)) {
             revert IMarketplace.Marketplace_InvalidSignature(order.makerOf());
         }
     }
 
     /// @dev In a call of its own: a wallet may burn whatever gas it gets.
-    function _asksWallet(address maker, bytes32 digest, bytes calldata signature) private view returns (bool) {
+    function _walletAccepts(address maker, bytes32 digest, bytes calldata signature) private view returns (bool) {
         if (maker.code.length == 0) return false;
         try this.accepts{ gas: WALLET_GAS }(maker, digest, signature) returns (bool accepted) {
             return accepted;
@@ -59,7 +59,11 @@ abstract contract Consent is IMarketplaceLens {
     function _digest(bytes32 structHash) private view returns (bytes32) {
         bytes32 domain = keccak256(
             abi.encode(
-                DOMAIN_TYPEHASH, keccak256("Genex Marketplace"), keccak256("1"), block.chainid, address(_MARKETPLACE)
+                DOMAIN_TYPEHASH,
+                keccak256(bytes(OrderHash.DOMAIN_NAME)),
+                keccak256(bytes(OrderHash.DOMAIN_VERSION)),
+                block.chainid,
+                address(_MARKETPLACE)
             )
         );
         return keccak256(abi.encodePacked(hex"1901", domain, structHash));

@@ -7,6 +7,7 @@ import { ICouponFactory, IssuerState, IssuerStatus, Offer } from "../interfaces/
 import { IMarketplace } from "../interfaces/IMarketplace.sol";
 import { ITreasury } from "../interfaces/ITreasury.sol";
 import { BPS } from "../libraries/Constants.sol";
+import { Limits } from "../libraries/Limits.sol";
 import { Siblings } from "../libraries/Siblings.sol";
 import { CouponId } from "../types/CouponId.sol";
 import { BID, PackedOrder } from "../types/PackedOrder.sol";
@@ -56,15 +57,10 @@ abstract contract Cover is Consent {
         return face == 0 ? units : _min(units, left / face);
     }
 
-    /// @return left Minor units of face value that one more trade may have.
-    function _limitLeft(address account, uint8 tier, uint16 currency) private view returns (uint256 left) {
+    /// @return Minor units of face value that one more trade may have.
+    function _limitLeft(address account, uint8 tier, uint16 currency) private view returns (uint256) {
         (uint64 perTrade, uint64 perDay) = _COMPLIANCE.limitOf(tier, currency);
-        left = type(uint256).max;
-        if (perDay != type(uint64).max) {
-            uint256 traded = _COMPLIANCE.tradedToday(account, currency);
-            left = perDay > traded ? perDay - traded : 0;
-        }
-        if (perTrade != type(uint64).max) left = _min(left, perTrade);
+        return Limits.leftOf(perTrade, perDay, _COMPLIANCE.tradedToday(account, currency));
     }
 
     function _requireNotBlocked(address account) private view {
@@ -79,8 +75,9 @@ abstract contract Cover is Consent {
         returns (uint256)
     {
         address token = order.paymentTokenOf();
-        uint256 money = _ask(token, abi.encodeCall(IERC20.balanceOf, (order.makerOf())));
-        money = _min(money, _ask(token, abi.encodeCall(IERC20.allowance, (order.makerOf(), address(_MARKETPLACE)))));
+        uint256 money = _readToken(token, abi.encodeCall(IERC20.balanceOf, (order.makerOf())));
+        money =
+            _min(money, _readToken(token, abi.encodeCall(IERC20.allowance, (order.makerOf(), address(_MARKETPLACE)))));
         if (unitPrice * least > money) revert SafeTransferLib.TransferFromFailed();
         return _min(units, money / unitPrice);
     }
@@ -110,7 +107,7 @@ abstract contract Cover is Consent {
     }
 
     /// @dev A token that answers nothing, or nothing in time, has nothing. One word is all that is ever copied.
-    function _ask(address token, bytes memory data) private view returns (uint256 value) {
+    function _readToken(address token, bytes memory data) private view returns (uint256 value) {
         assembly ("memory-safe") {
             let success := staticcall(TOKEN_GAS, token, add(data, 0x20), mload(data), 0x00, 0x20)
             if and(success, gt(returndatasize(), 0x1f)) { value := mload(0x00) }

@@ -2,6 +2,8 @@
 pragma solidity ^0.8.28;
 
 uint256 constant BPS = 10_000;
+/// @dev The value of a coupon is told in minor units × this.
+uint256 constant WAD = 1e18;
 
 /// @dev Highest protocol fee and highest app fee, basis points.
 uint16 constant MAX_FEE = 500;
@@ -12,6 +14,17 @@ uint16 constant MAX_BREAKAGE_SHARE = 3000;
 uint16 constant MAX_FINALISE_BOUNTY = 500;
 
 uint256 constant MAX_TERMS_LENGTH = 8192;
+
+/// @dev What a bucket of a cancelled nonce holds: no order is for as many units.
+uint64 constant CANCELLED = type(uint64).max;
+/// @dev Epoch of a locked maker.
+uint64 constant LOCKED = type(uint64).max;
+/// @dev Limit of Compliance that is none.
+uint64 constant NO_LIMIT = type(uint64).max;
+
+/// @dev Credit grades 0 … 10; 0: never scored.
+uint256 constant GRADES = 11;
+uint256 constant TOP_GRADE = 10;
 
 /// @dev Seconds a terminal has to serve a presentation.
 uint40 constant HONOUR_MIN = 1 days;

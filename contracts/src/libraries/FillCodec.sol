@@ -20,7 +20,10 @@ import { Packed } from "./Packed.sol";
 ///
 /// A signed order of a match: length 2 and payment, packed order, signature.
 library FillCodec {
+    /// @dev Length of what every fill has.
     uint256 private constant HEAD = 9;
+    /// @dev Bytes in which the length of a payment is written.
+    uint256 private constant LENGTH = 2;
     uint256 private constant MIN_AMOUNT = 0x01;
     uint256 private constant LIMIT_PRICE = 0x02;
     uint256 private constant COUPON_ID = 0x04;
@@ -32,7 +35,7 @@ library FillCodec {
 
     /// @return flags What the fill contains.
     /// @return offset Where its order begins: what the flags announce is inside of the data.
-    function headOf(bytes calldata data) internal pure returns (uint256 flags, uint256 offset) {
+    function open(bytes calldata data) internal pure returns (uint256 flags, uint256 offset) {
         if (data.length < HEAD) revert IMarketplace.Marketplace_MalformedFill();
         flags = Packed.read(data, 0, 1);
         offset = HEAD;
@@ -84,14 +87,15 @@ library FillCodec {
     function paymentOf(bytes calldata data, uint256 flags) internal pure returns (bytes calldata payment) {
         if (flags & PAYMENT == 0) return data[0:0];
         uint256 offset = _offsetOf(flags, PAYMENT);
-        return data[offset + 2:_endOfPayment(data, offset)];
+        return data[offset + LENGTH:_endOfPayment(data, offset)];
     }
 
-    /// @notice The payment of a signed order, which ends where the order begins.
-    function paymentOfSigned(bytes calldata data) internal pure returns (bytes calldata) {
-        uint256 end = data.length < 2 ? 2 : _endOfPayment(data, 0);
-        if (data.length < end) revert IMarketplace.Marketplace_MalformedFill();
-        return data[2:end];
+    /// @return payment Of a signed order; empty if there is none.
+    /// @return offset Where the order begins.
+    function openSigned(bytes calldata data) internal pure returns (bytes calldata payment, uint256 offset) {
+        offset = data.length < LENGTH ? LENGTH : _endOfPayment(data, 0);
+        if (data.length < offset) revert IMarketplace.Marketplace_MalformedFill();
+        payment = data[LENGTH:offset];
     }
 
     /// @dev Where the field of `flag` stands, behind those of the lower flags that are set.
@@ -108,6 +112,6 @@ library FillCodec {
 
     /// @dev Beyond the data call data reads as zero or as what follows: the caller compares the end with the length.
     function _endOfPayment(bytes calldata data, uint256 offset) private pure returns (uint256) {
-        return offset + 2 + Packed.read(data, offset, 2);
+        return offset + LENGTH + Packed.read(data, offset, LENGTH);
     }
 }

@@ -16,8 +16,13 @@ import {
     PRIMARY_ASK,
     PackedOrder,
     SCOPE_CLASS,
-    SCOPE_ID
+    SCOPE_ID,
+    kindIn,
+    lengthIn,
+    pricingIn,
+    scopeIn
 } from "../types/PackedOrder.sol";
+import { CANCELLED } from "./Constants.sol";
 import { Packed } from "./Packed.sol";
 
 /// @notice Opens packed orders: their encoding, and that their fields fit their kind, scope and pricing.
@@ -38,64 +43,50 @@ library OrderCodec {
             end = offset + ORDER_HEAD;
         }
         if (data.length < end) revert IMarketplace.Marketplace_MalformedOrder();
-        uint256 head = order.headOf();
-        if (head > PLAIN) end = _checkTail(order, head, data.length, offset);
-        _checkShape(order, head);
+        uint256 shape = order.shapeOf();
+        if (shape > PLAIN) end = _checkTail(order, shape, data.length, offset);
+        _checkShape(order, shape);
     }
 
     /// @dev What is behind the head is as long as the first byte says. Zero has one encoding: the field is left out.
-    function _checkTail(PackedOrder order, uint256 head, uint256 length, uint256 offset)
+    function _checkTail(PackedOrder order, uint256 shape, uint256 length, uint256 offset)
         private
         pure
         returns (uint256 end)
     {
-        uint256 scope = (head >> 2) & 3;
-        uint256 pricing = (head >> 4) & 3;
-        bool isMalformed;
         unchecked {
-            end = offset + ORDER_HEAD;
-            if (head & HAS_TAKER != 0) {
-                isMalformed = order.takerOf() == address(0);
-                end += 20;
-            }
-            if (head & HAS_RECIPIENT != 0) {
-                isMalformed = isMalformed || order.recipientOf() == address(0);
-                end += 20;
-            }
-            if (scope == SCOPE_CLASS) end += 9;
-            if (pricing != FIXED) end += 16;
+            end = offset + lengthIn(shape);
         }
-        if (isMalformed || length < end) revert IMarketplace.Marketplace_MalformedOrder();
+        bool isMalformed = length < end || (shape & HAS_TAKER != 0 && order.takerOf() == address(0))
+            || (shape & HAS_RECIPIENT != 0 && order.recipientOf() == address(0));
+        if (isMalformed) revert IMarketplace.Marketplace_MalformedOrder();
     }
 
-    function _checkShape(PackedOrder order, uint256 head) private pure {
-        uint256 kind = head & 3;
+    function _checkShape(PackedOrder order, uint256 shape) private pure {
+        uint256 kind = kindIn(shape);
         if (kind > PRIMARY_ASK) _refuse("kind");
-        if (head > PLAIN) {
-            if (order.scopeOf() > SCOPE_CLASS) _refuse("scope");
-            if (order.pricingOf() > PEGGED) _refuse("pricing");
+        if (shape > PLAIN) {
+            if (scopeIn(shape) > SCOPE_CLASS) _refuse("scope");
+            if (pricingIn(shape) > PEGGED) _refuse("pricing");
         }
         uint256 amount = order.amountOf();
-        // The highest amount is the mark of a cancelled bucket.
-        if (amount == 0 || amount == type(uint64).max) _refuse("amount");
+        if (amount == 0 || amount == CANCELLED) _refuse("amount");
         if (order.minFillOf() > amount) _refuse("minFill");
         if (order.unitPriceOf() == 0) _refuse("unitPrice");
-        if ((head >> 4) & 3 != FIXED && order.priceArgumentOf() == 0) {
-            _refuse("priceArgument");
-        }
+        if (pricingIn(shape) != FIXED && order.priceArgumentOf() == 0) _refuse("priceArgument");
         if (order.startOf() >= order.endOf()) _refuse("end");
-        if (kind == BID) return _checkBid(order, head);
-        if ((head >> 2) & 3 != SCOPE_ID) _refuse("scope");
-        if (head & HAS_RECIPIENT != 0) _refuse("recipient");
+        if (kind == BID) return _checkBid(order, shape);
+        if (scopeIn(shape) != SCOPE_ID) _refuse("scope");
+        if (shape & HAS_RECIPIENT != 0) _refuse("recipient");
         // An ask names one serial; a primary ask sells the next ones.
         _checkSerial(order.couponOf(), kind == ASK);
     }
 
-    function _checkBid(PackedOrder order, uint256 head) private pure {
+    function _checkBid(PackedOrder order, uint256 shape) private pure {
         if (order.paymentTokenOf() == address(0)) _refuse("paymentToken");
         if (order.maxFeeOf() != 0) _refuse("maxFee");
         CouponId coupon = order.couponOf();
-        uint256 scope = (head >> 2) & 3;
+        uint256 scope = scopeIn(shape);
         _checkSerial(coupon, scope == SCOPE_ID);
         if (scope != SCOPE_CLASS) return;
         if (CouponId.unwrap(coupon) & ~CLASS_MASK != 0) _revertOpen(coupon);

@@ -7,6 +7,10 @@ import { Hashes } from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 
 /// @notice EIP-712 struct hashes of `Order` and of the bulk trees over orders.
 library OrderHash {
+    /// @dev Of the domain whose contract is the Marketplace.
+    string internal constant DOMAIN_NAME = "Genex Marketplace";
+    string internal constant DOMAIN_VERSION = "1";
+
     bytes32 internal constant COUPON_TYPEHASH = keccak256(
         "Coupon(uint40 issuerId,uint32 series,uint32 serial,uint16 currency,uint64 faceValue,uint32 validFrom,uint32 validUntil,uint16 flags)"
     );
@@ -21,70 +25,74 @@ library OrderHash {
 
     /// @notice Struct hash of the coupon's terms, as a wallet shows them.
     /// @dev Written behind the memory in use, which stays as it is. unit/libraries/PackedOrder.t.sol compares it with `abi.encode`.
-    function hash(CouponId id) internal pure returns (bytes32 result) {
-        bytes32 typeHash = COUPON_TYPEHASH;
-        assembly ("memory-safe") {
-            let data := mload(0x40)
-            mstore(data, typeHash)
-            mstore(add(data, 0x20), shr(216, id))
-            mstore(add(data, 0x40), and(shr(184, id), 0xffffffff))
-            mstore(add(data, 0x60), and(shr(152, id), 0xffffffff))
-            mstore(add(data, 0x80), and(shr(140, id), 0xfff))
-            mstore(add(data, 0xa0), and(shr(76, id), 0xffffffffffffffff))
-            mstore(add(data, 0xc0), and(shr(44, id), 0xffffffff))
-            mstore(add(data, 0xe0), and(shr(12, id), 0xffffffff))
-            mstore(add(data, 0x100), and(id, 0xfff))
-            result := keccak256(data, 0x120)
-        }
+    function hash(CouponId id) internal pure returns (bytes32) {
+        uint256 data = _free();
+        _put(data, 0, uint256(COUPON_TYPEHASH));
+        _put(data, 1, id.issuerOf());
+        _put(data, 2, id.seriesOf());
+        _put(data, 3, id.serialOf());
+        _put(data, 4, id.currencyOf());
+        _put(data, 5, id.faceValueOf());
+        _put(data, 6, id.validFromOf());
+        _put(data, 7, id.validUntilOf());
+        _put(data, 8, id.flagsOf());
+        return _hashWords(data, 9);
     }
 
     /// @notice Struct hash of an order.
     /// @dev Written behind the memory in use, straight from call data. unit/libraries/PackedOrder.t.sol compares it with `abi.encode`.
-    function hash(PackedOrder order) internal pure returns (bytes32 result) {
+    function hash(PackedOrder order) internal pure returns (bytes32) {
         bytes32 couponHash = hash(order.couponOf());
-        bytes32 typeHash = ORDER_TYPEHASH;
-        uint256 data;
+        uint256 data = _free();
         assembly ("memory-safe") {
-            data := mload(0x40)
             // The type hash and 20 fields, zero where nothing is written.
             calldatacopy(data, calldatasize(), 0x2a0)
-            mstore(data, typeHash)
-            mstore(add(data, 0x20), and(byte(0, calldataload(order)), 3)) // kind
-            mstore(add(data, 0x40), shr(96, calldataload(add(order, 1)))) // maker
-            mstore(add(data, 0xa0), couponHash)
-            mstore(add(data, 0x140), shr(192, calldataload(add(order, 53)))) // amount
-            mstore(add(data, 0x160), shr(192, calldataload(add(order, 61)))) // minFill
-            mstore(add(data, 0x180), shr(96, calldataload(add(order, 69)))) // paymentToken
-            mstore(add(data, 0x1c0), shr(128, calldataload(add(order, 89)))) // unitPrice
-            mstore(add(data, 0x200), shr(216, calldataload(add(order, 105)))) // start
-            mstore(add(data, 0x220), shr(216, calldataload(add(order, 110)))) // end
-            mstore(add(data, 0x240), shr(192, calldataload(add(order, 115)))) // nonce
-            mstore(add(data, 0x260), shr(192, calldataload(add(order, 123)))) // epoch
-            mstore(add(data, 0x280), shr(240, calldataload(add(order, 131)))) // maxFee
         }
-        if (order.headOf() > PLAIN) _writeTail(data, order);
-        assembly ("memory-safe") {
-            result := keccak256(data, 0x2a0)
-        }
+        _put(data, 0, uint256(ORDER_TYPEHASH));
+        _put(data, 1, order.kindOf());
+        _put(data, 2, uint160(order.makerOf()));
+        _put(data, 5, uint256(couponHash));
+        _put(data, 10, order.amountOf());
+        _put(data, 11, order.minFillOf());
+        _put(data, 12, uint160(order.paymentTokenOf()));
+        _put(data, 14, order.unitPriceOf());
+        _put(data, 16, order.startOf());
+        _put(data, 17, order.endOf());
+        _put(data, 18, order.nonceOf());
+        _put(data, 19, order.epochOf());
+        _put(data, 20, order.maxFeeOf());
+        if (order.shapeOf() > PLAIN) _putTail(data, order);
+        return _hashWords(data, 21);
     }
 
     /// @dev The fields that a plain order does not have.
-    function _writeTail(uint256 data, PackedOrder order) private pure {
-        address taker = order.takerOf();
-        address recipient = order.recipientOf();
-        uint256 scope = order.scopeOf();
+    function _putTail(uint256 data, PackedOrder order) private pure {
         uint256 classTerms = order.classTermsOf();
-        uint256 pricing = order.pricingOf();
-        uint256 priceArgument = order.priceArgumentOf();
+        _put(data, 3, uint160(order.takerOf()));
+        _put(data, 4, uint160(order.recipientOf()));
+        _put(data, 6, order.scopeOf());
+        _put(data, 7, classTerms >> 40); // maxSeries
+        _put(data, 8, (classTerms >> 8) & 0xffffffff); // minRemaining
+        _put(data, 9, classTerms & 0xff); // minGrade
+        _put(data, 13, order.pricingOf());
+        _put(data, 15, order.priceArgumentOf());
+    }
+
+    function _free() private pure returns (uint256 data) {
         assembly ("memory-safe") {
-            mstore(add(data, 0x60), taker)
-            mstore(add(data, 0x80), recipient)
-            mstore(add(data, 0xc0), scope)
-            mstore(add(data, 0xe0), shr(40, classTerms)) // maxSeries
-            mstore(add(data, 0x100), and(shr(8, classTerms), 0xffffffff)) // minRemaining
-            mstore(add(data, 0x120), and(classTerms, 0xff)) // minGrade
-            mstore(add(data, 0x1a0), pricing)
-            mstore(add(data, 0x1e0), priceArgument)
+            data := mload(0x40)
+        }
+    }
+
+    function _put(uint256 data, uint256 index, uint256 word) private pure {
+        assembly ("memory-safe") {
+            mstore(add(data, shl(5, index)), word)
+        }
+    }
+
+    function _hashWords(uint256 data, uint256 count) private pure returns (bytes32 result) {
+        assembly ("memory-safe") {
+            result := keccak256(data, shl(5, count))
         }
     }
 
@@ -92,17 +100,19 @@ library OrderHash {
     /// @param leaf Struct hash of the order.
     /// @return isBulk Whether the bytes have that form.
     /// @return root Struct hash of the bulk order.
-    /// @return head The signature over it.
+    /// @return rootSignature The signature over it.
     function openBulk(bytes32 leaf, bytes calldata signature)
         internal
         pure
-        returns (bool isBulk, bytes32 root, bytes calldata head)
+        returns (bool isBulk, bytes32 root, bytes calldata rootSignature)
     {
         uint256 length = signature.length % 32 == 4 ? 65 : 64;
-        head = signature[:0];
-        if (signature.length <= length + 3 || (signature.length - length - 3) % 32 != 0) return (false, 0, head);
+        rootSignature = signature[:0];
+        if (signature.length <= length + 3 || (signature.length - length - 3) % 32 != 0) {
+            return (false, 0, rootSignature);
+        }
         bytes calldata proof = signature[length + 3:];
-        if (proof.length / 32 > MAX_HEIGHT) return (false, 0, head);
+        if (proof.length / 32 > MAX_HEIGHT) return (false, 0, rootSignature);
         uint256 index = uint24(bytes3(signature[length:length + 3]));
         return (true, hashBulk(leaf, index, proof), signature[:length]);
     }

@@ -59,15 +59,15 @@ library Payments {
     function pull(address token, address payer, uint256 value, bytes32 commitment, bytes calldata payment) internal {
         uint256 before = SafeTransferLib.balanceOf(token, address(this));
         bool success = uint8(payment[0]) == ERC3009
-            ? _try(token, _receive(payer, value, commitment, payment))
-            : _try(address(PERMIT2_CONTRACT), _transfer(token, payer, value, commitment, payment));
+            ? _try(token, _erc3009Call(payer, value, commitment, payment))
+            : _try(address(PERMIT2_CONTRACT), _permit2Call(token, payer, value, commitment, payment));
         // What the token says counts for nothing: the money must be here.
         if (!success || SafeTransferLib.balanceOf(token, address(this)) != before + value) {
             revert IMarketplace.Marketplace_PaymentRefused(token);
         }
     }
 
-    function _receive(address payer, uint256 value, bytes32 orderHash, bytes calldata payment)
+    function _erc3009Call(address payer, uint256 value, bytes32 orderHash, bytes calldata payment)
         private
         view
         returns (bytes memory)
@@ -88,7 +88,7 @@ library Payments {
         );
     }
 
-    function _transfer(address token, address payer, uint256 value, bytes32 structHash, bytes calldata payment)
+    function _permit2Call(address token, address payer, uint256 value, bytes32 structHash, bytes calldata payment)
         private
         view
         returns (bytes memory)

@@ -3,12 +3,10 @@ pragma solidity ^0.8.28;
 
 import { Curve } from "../interfaces/ICreditRegistry.sol";
 import { CouponId, NEVER } from "../types/CouponId.sol";
-import { BPS } from "./Constants.sol";
+import { BPS, GRADES, WAD } from "./Constants.sol";
 
 /// @notice P = F(1−dt)(1−rc) with dt = d0 + (dmax−d0)(1−τ/T)^k. τ is the validity left, clamped to the whole validity T.
 library PriceCurve {
-    uint256 private constant WAD = 1e18;
-
     /// @param curve As packed by `pack`.
     /// @param time Seconds.
     /// @return Minor units × 10^18. One division, so the result is the formula's rounded down.
@@ -22,7 +20,7 @@ library PriceCurve {
     /// @dev d0 16 bits from the low end | dmax 16 | k 8 | rc 11 × 16: one slot.
     function pack(Curve memory curve) internal pure returns (uint256 packed) {
         packed = curve.d0 | (uint256(curve.dmax) << 16) | (uint256(curve.k) << 32);
-        for (uint256 grade; grade < 11; ++grade) {
+        for (uint256 grade; grade < GRADES; ++grade) {
             packed |= uint256(curve.rc[grade]) << (40 + 16 * grade);
         }
     }
@@ -30,14 +28,14 @@ library PriceCurve {
     function unpack(uint256 packed) internal pure returns (Curve memory curve) {
         // forge-lint: disable-next-line(unsafe-typecast) each the low field of the word
         (curve.d0, curve.dmax, curve.k) = (uint16(packed), uint16(packed >> 16), uint8(packed >> 32));
-        for (uint256 grade; grade < 11; ++grade) {
+        for (uint256 grade; grade < GRADES; ++grade) {
             curve.rc[grade] = uint16(_rcOf(packed, grade));
         }
     }
 
     function isValid(Curve memory curve) internal pure returns (bool) {
         if (curve.d0 > curve.dmax || curve.dmax >= BPS || curve.k == 0 || curve.k > 2) return false;
-        for (uint256 grade; grade < 11; ++grade) {
+        for (uint256 grade; grade < GRADES; ++grade) {
             if (curve.rc[grade] >= BPS) return false;
             if (grade > 1 && curve.rc[grade] > curve.rc[grade - 1]) return false;
         }

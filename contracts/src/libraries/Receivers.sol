@@ -15,19 +15,21 @@ library Receivers {
 
     /// @notice Reverts unless `to`, which must have code, accepts. See `isAsked`.
     function acceptSingle(address from, address to, uint256 id, uint256 value, bytes memory data) internal {
-        _ask(to, abi.encodeCall(IERC1155Receiver.onERC1155Received, (msg.sender, from, id, value, data)));
+        _requireAccepted(to, abi.encodeCall(IERC1155Receiver.onERC1155Received, (msg.sender, from, id, value, data)));
     }
 
     /// @notice As `acceptSingle`, of many ids.
     function acceptBatch(address from, address to, uint256[] memory ids, uint256[] memory values, bytes memory data)
         internal
     {
-        _ask(to, abi.encodeCall(IERC1155Receiver.onERC1155BatchReceived, (msg.sender, from, ids, values, data)));
+        _requireAccepted(
+            to, abi.encodeCall(IERC1155Receiver.onERC1155BatchReceived, (msg.sender, from, ids, values, data))
+        );
     }
 
     /// @dev Copies one word of the answer at most. A reason given by the receiver is not passed on: the named error says
     /// who refused.
-    function _ask(address to, bytes memory question) private {
+    function _requireAccepted(address to, bytes memory question) private {
         // forge-lint: disable-next-line(unsafe-typecast) the selector
         bytes32 expected = bytes32(bytes4(question));
         bytes32 answer;

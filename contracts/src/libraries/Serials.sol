@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { SERIAL_SHIFT } from "../types/CouponId.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 
 /// @notice Who owns which serial of the serialised series, with constant storage for a range mint.
@@ -24,7 +25,7 @@ library Serials {
         // forge-lint: disable-next-line(unsafe-typecast) the owner is the low 160 bits
         if (single != 0) return address(uint160(single));
         uint256 run = self.run[_block(couponId)];
-        uint256 position = (couponId >> 152) & 0xff;
+        uint256 position = (couponId >> SERIAL_SHIFT) & 0xff;
         if (run != 0 && position >= (run >> 160) & 0xff && position <= (run >> 168) & 0xff) {
             // forge-lint: disable-next-line(unsafe-typecast) the owner is the low 160 bits
             return address(uint160(run));
@@ -64,7 +65,7 @@ library Serials {
         returns (uint256[] memory ids, uint256[] memory ones)
     {
         bytes32 topic = IERC1155.TransferBatch.selector;
-        uint256 id = templateId | (first << 152);
+        uint256 id = templateId | (first << SERIAL_SHIFT);
         assembly ("memory-safe") {
             // offset of ids, offset of ones, ids, ones
             let data := mload(0x40)
@@ -78,7 +79,7 @@ library Serials {
             mstore(ids, count)
             for { let slot := add(ids, 0x20) } lt(slot, ones) { slot := add(slot, 0x20) } {
                 mstore(slot, id)
-                id := add(id, shl(152, 1))
+                id := add(id, shl(SERIAL_SHIFT, 1))
             }
             mstore(ones, count)
             let start := add(ones, 0x20)
@@ -93,7 +94,7 @@ library Serials {
     }
 
     function _mintInBlock(Ledger storage self, uint256 templateId, address owner, uint256 first, uint256 last) private {
-        uint256 key = _block(templateId | (first << 152));
+        uint256 key = _block(templateId | (first << SERIAL_SHIFT));
         uint256 run = self.run[key];
         // A single serial keeps the block's run free for a range, at the same cost.
         if (run == 0 && first != last) {
@@ -103,13 +104,13 @@ library Serials {
             self.run[key] = (run & ~(uint256(0xff) << 168)) | ((last & 0xff) << 168);
         } else {
             for (uint256 serial = first; serial <= last; ++serial) {
-                self.single[templateId | (serial << 152)] = uint160(owner);
+                self.single[templateId | (serial << SERIAL_SHIFT)] = uint160(owner);
             }
         }
     }
 
     /// @dev The id with the position inside the block cleared.
     function _block(uint256 couponId) private pure returns (uint256) {
-        return couponId & ~(uint256(0xff) << 152);
+        return couponId & ~(uint256(0xff) << SERIAL_SHIFT);
     }
 }

@@ -2,8 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../interfaces/IMarketplace.sol";
+import { CANCELLED, LOCKED } from "../libraries/Constants.sol";
 import { OrderCodec } from "../libraries/OrderCodec.sol";
 import { OrderHash } from "../libraries/OrderHash.sol";
+import { OrderRules } from "../libraries/OrderRules.sol";
 import { Signatures } from "../libraries/Signatures.sol";
 import { PackedOrder } from "../types/PackedOrder.sol";
 import { Hashes } from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
@@ -12,9 +14,6 @@ import { FixedPointMathLib } from "solady/utils/FixedPointMathLib.sol";
 
 /// @notice Whether an order still stands: its time, its maker's epoch and signature, and what is left of it.
 abstract contract OrderBook is IMarketplace, EIP712 {
-    /// @dev Mark of a cancelled bucket, and the epoch of a locked maker.
-    uint64 private constant ALL_ONES = type(uint64).max;
-
     /// @dev Below 2^64; a whole word, so that a new one is written without reading the old one again.
     struct Epoch {
         uint256 value;
@@ -34,7 +33,7 @@ abstract contract OrderBook is IMarketplace, EIP712 {
 
     /// @inheritdoc IMarketplace
     function cancel(uint64 nonce) external {
-        _filled[msg.sender][nonce >> 2].word |= uint256(ALL_ONES) << _shift(nonce);
+        _filled[msg.sender][nonce >> 2].word |= uint256(CANCELLED) << _shift(nonce);
         emit OrderCancelled(msg.sender, nonce);
     }
 
@@ -48,21 +47,21 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     function cancelAll() external returns (uint64) {
         Epoch storage epoch = _epochs[msg.sender];
         uint256 old = epoch.value;
-        if (old == ALL_ONES) revert Marketplace_Locked(msg.sender);
+        if (old == LOCKED) revert Marketplace_Locked(msg.sender);
         return _renew(epoch, old);
     }
 
     /// @inheritdoc IMarketplace
     function lock() external {
-        _epochs[msg.sender].value = ALL_ONES;
-        emit EpochChanged(msg.sender, ALL_ONES);
+        _epochs[msg.sender].value = LOCKED;
+        emit EpochChanged(msg.sender, LOCKED);
     }
 
     /// @inheritdoc IMarketplace
     function unlock() external returns (uint64) {
         Epoch storage epoch = _epochs[msg.sender];
-        if (epoch.value != ALL_ONES) revert Marketplace_NotLocked();
-        return _renew(epoch, ALL_ONES);
+        if (epoch.value != LOCKED) revert Marketplace_NotLocked();
+        return _renew(epoch, LOCKED);
     }
 
     /// @inheritdoc IMarketplace
@@ -92,11 +91,6 @@ abstract contract OrderBook is IMarketplace, EIP712 {
 
     // ---- checks ----
 
-    function _requireRunning(PackedOrder order) internal view {
-        if (block.timestamp < order.startOf()) revert Marketplace_OrderNotStarted(order.startOf());
-        if (block.timestamp >= order.endOf()) revert Marketplace_OrderExpired(order.endOf());
-    }
-
     /// @notice Checks time, epoch and signature.
     /// @return orderHash EIP-712 digest of the order.
     /// @return implicitRight Whether an ECDSA signature recovered to the maker, so that its coupons may be moved without
@@ -106,12 +100,9 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         view
         returns (bytes32 orderHash, bool implicitRight)
     {
-        _requireRunning(order);
+        OrderRules.requireRunning(order);
         address maker = order.makerOf();
-        uint256 epoch = _epochs[maker].value;
-        if (epoch == ALL_ONES) revert Marketplace_Locked(maker);
-        // forge-lint: disable-next-line(unsafe-typecast) below 2^64
-        if (epoch != order.epochOf()) revert Marketplace_StaleEpoch(order.epochOf(), uint64(epoch));
+        OrderRules.requireEpoch(order, _epochs[maker].value);
         bytes32 structHash = OrderHash.hash(order);
         orderHash = _hashTypedData(structHash);
         if (signature.length == 0) {
@@ -128,11 +119,11 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         view
         returns (bool implicitRight)
     {
-        (bool isBulk, bytes32 root, bytes calldata head) = OrderHash.openBulk(structHash, signature);
+        (bool isBulk, bytes32 root, bytes calldata rootSignature) = OrderHash.openBulk(structHash, signature);
         if (isBulk) {
             bytes32 bulkDigest = _hashTypedData(root);
-            if (Signatures.isSigner(maker, bulkDigest, head)) return true;
-            if (Signatures.isValidContractSignature(maker, bulkDigest, head)) return false;
+            if (Signatures.isSigner(maker, bulkDigest, rootSignature)) return true;
+            if (Signatures.isValidContractSignature(maker, bulkDigest, rootSignature)) return false;
         }
         if (!Signatures.isValidContractSignature(maker, digest, signature)) revert Marketplace_InvalidSignature(maker);
     }
@@ -143,8 +134,8 @@ abstract contract OrderBook is IMarketplace, EIP712 {
         uint256 shift = _shift(nonce);
         Buckets storage buckets = _filled[order.makerOf()][nonce >> 2];
         uint256 word = buckets.word;
-        uint256 filled = (word >> shift) & ALL_ONES;
-        if (filled == ALL_ONES) revert Marketplace_OrderCancelled(nonce);
+        uint256 filled = (word >> shift) & type(uint64).max;
+        if (filled == CANCELLED) revert Marketplace_OrderCancelled(nonce);
         if (wanted == 0) revert Marketplace_ZeroAmount();
         // forge-lint: disable-next-item(unsafe-typecast) all of them have 64 bits
         unchecked {
@@ -177,6 +168,6 @@ abstract contract OrderBook is IMarketplace, EIP712 {
     }
 
     function _domainNameAndVersion() internal pure override returns (string memory, string memory) {
-        return ("Genex Marketplace", "1");
+        return (OrderHash.DOMAIN_NAME, OrderHash.DOMAIN_VERSION);
     }
 }

@@ -5,7 +5,8 @@ import { ICouponFactory } from "../interfaces/ICouponFactory.sol";
 import { ICreditRegistry } from "../interfaces/ICreditRegistry.sol";
 import { IMarketplace } from "../interfaces/IMarketplace.sol";
 import { IPaymentTokens } from "../interfaces/IPaymentTokens.sol";
-import { BPS } from "../libraries/Constants.sol";
+import { BPS, WAD } from "../libraries/Constants.sol";
+import { OrderRules } from "../libraries/OrderRules.sol";
 import { Siblings } from "../libraries/Siblings.sol";
 import { CouponId } from "../types/CouponId.sol";
 import { BID, FIXED, LINEAR, PackedOrder, SCOPE_CLASS } from "../types/PackedOrder.sol";
@@ -13,8 +14,6 @@ import { FixedPointMathLib } from "solady/utils/FixedPointMathLib.sol";
 
 /// @notice What an order asks or offers for a coupon, and which coupons a bid takes.
 abstract contract Pricing is IMarketplace {
-    uint256 private constant WAD = 1e18;
-
     ICouponFactory internal immutable _FACTORY;
     ICreditRegistry private immutable _CREDIT_REGISTRY;
     IPaymentTokens private immutable _PAYMENT_TOKENS;
@@ -63,13 +62,6 @@ abstract contract Pricing is IMarketplace {
     /// @dev Reverts unless the coupon fits the bid, and its issuer has the grade that the bid asks for.
     function _requireInScope(PackedOrder bid, CouponId couponId) internal view {
         if (!bid.fits(couponId)) revert Marketplace_OutOfScope(CouponId.unwrap(couponId));
-        if (bid.scopeOf() == SCOPE_CLASS) _requireGrade(bid.minGradeOf(), couponId);
-    }
-
-    function _requireGrade(uint8 least, CouponId couponId) private view {
-        if (least == 0) return;
-        (uint8 grade, bool stale) = _FACTORY.gradeOf(couponId.issuerOf());
-        if (stale) revert Marketplace_ScoreStale(couponId.issuerOf());
-        if (grade < least) revert Marketplace_GradeTooLow(grade, least);
+        if (bid.scopeOf() == SCOPE_CLASS) OrderRules.requireGrade(bid.minGradeOf(), couponId, _FACTORY);
     }
 }

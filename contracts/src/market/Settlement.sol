@@ -184,7 +184,7 @@ abstract contract Settlement is Pricing {
                 amount: uint48(trade.amount),
                 paymentToken: trade.token,
                 unitPrice: trade.unitPrice,
-                proceeds: (trade.total - trade.fee) / trade.amount
+                unitProceeds: (trade.total - trade.fee) / trade.amount
             })
         );
     }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { GradeTable, Offer, Series } from "../interfaces/ICouponFactory.sol";
+import { GRADES } from "../libraries/Constants.sol";
 
 /// @dev Storage forms of the factory's ledger: one slot each, because every mint reads them.
 
@@ -67,14 +68,14 @@ function unpackOffer(OfferSlot slot) pure returns (Offer memory) {
 
 function packGradeTable(GradeTable memory table) pure returns (PackedGradeTable) {
     uint256 packed = (uint256(table.collateralFactor) << 176) | (uint256(table.staleAfter) << 192);
-    for (uint256 grade; grade < 11; ++grade) {
+    for (uint256 grade; grade < GRADES; ++grade) {
         packed |= uint256(table.factors[grade]) << (16 * grade);
     }
     return PackedGradeTable.wrap(packed);
 }
 
 function unpackGradeTable(PackedGradeTable packed) pure returns (GradeTable memory table) {
-    for (uint256 grade; grade < 11; ++grade) {
+    for (uint256 grade; grade < GRADES; ++grade) {
         table.factors[grade] = uint16(packed.factorOf(grade));
     }
     table.collateralFactor = uint16(packed.collateralFactorOf());
@@ -87,7 +88,7 @@ function factorOf(PackedGradeTable packed, uint256 grade) pure returns (uint256)
 
 function smallestFactor(PackedGradeTable packed) pure returns (uint256 smallest) {
     smallest = packed.factorOf(0);
-    for (uint256 grade = 1; grade < 11; ++grade) {
+    for (uint256 grade = 1; grade < GRADES; ++grade) {
         uint256 factor = packed.factorOf(grade);
         if (factor < smallest) smallest = factor;
     }

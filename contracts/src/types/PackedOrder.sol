@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { Packed } from "../libraries/Packed.sol";
-import { CouponId, NEVER } from "./CouponId.sol";
+import { CouponId, NEVER, SERIAL_SHIFT } from "./CouponId.sol";
 
 /// @notice What a maker signs (EIP-712, domain "Genex Marketplace"), where it stands in call data: the value is the position
 /// of its first byte. Fields are read there when they are needed; nothing is copied. One order has exactly one encoding:
@@ -17,7 +17,7 @@ import { CouponId, NEVER } from "./CouponId.sol";
 type PackedOrder is uint256;
 
 using {
-    headOf,
+    shapeOf,
     kindOf,
     scopeOf,
     pricingOf,
@@ -57,9 +57,15 @@ uint8 constant FIXED = 0;
 uint8 constant LINEAR = 1;
 uint8 constant PEGGED = 2;
 
-/// @dev Length of what every order has.
+/// @dev Length of what every order has, its head. What the first byte announces is its tail.
 uint256 constant ORDER_HEAD = 133;
-/// @dev Up to here the first byte says nothing but the kind: nothing follows, scope and pricing are zero.
+
+/// @dev Lengths of what the tail may have: an address, the terms of a class bid, a priceArgument.
+uint256 constant ADDRESS_LENGTH = 20;
+uint256 constant CLASS_LENGTH = 9;
+uint256 constant ARGUMENT_LENGTH = 16;
+
+/// @dev Up to here the first byte says nothing but the kind: there is no tail, scope and pricing are zero.
 uint256 constant PLAIN = 3;
 
 /// @dev Flags of the first byte.
@@ -67,29 +73,51 @@ uint256 constant HAS_TAKER = 0x40;
 uint256 constant HAS_RECIPIENT = 0x80;
 
 /// @dev What a class bid fixes: everything but series, serial, validFrom, validUntil.
-uint256 constant CLASS_MASK = ~((uint256(type(uint64).max) << 152) | (uint256(type(uint64).max) << 12));
+uint256 constant CLASS_MASK = ~((uint256(type(uint64).max) << SERIAL_SHIFT) | (uint256(type(uint64).max) << 12));
 
-/// @return The first byte.
-function headOf(PackedOrder order) pure returns (uint256) {
+/// @return The first byte, from which `kindIn`, `scopeIn` and `pricingIn` read.
+function shapeOf(PackedOrder order) pure returns (uint256) {
     return _read(order, 0, 1);
+}
+
+/// @return ASK, BID, PRIMARY_ASK or 3, which is none.
+function kindIn(uint256 shape) pure returns (uint256) {
+    return shape & 3;
+}
+
+/// @return SCOPE_ID, SCOPE_SERIES, SCOPE_CLASS or 3, which is none.
+function scopeIn(uint256 shape) pure returns (uint256) {
+    return (shape >> 2) & 3;
+}
+
+/// @return FIXED, LINEAR, PEGGED or 3, which is none.
+function pricingIn(uint256 shape) pure returns (uint256) {
+    return (shape >> 4) & 3;
+}
+
+/// @return Bytes of an order with this first byte.
+function lengthIn(uint256 shape) pure returns (uint256) {
+    unchecked {
+        return _argumentAt(shape) + (pricingIn(shape) == FIXED ? 0 : ARGUMENT_LENGTH);
+    }
 }
 
 /// @return ASK, BID or PRIMARY_ASK.
 function kindOf(PackedOrder order) pure returns (uint8) {
     // forge-lint: disable-next-line(unsafe-typecast) two bits
-    return uint8(order.headOf() & 3);
+    return uint8(kindIn(order.shapeOf()));
 }
 
 /// @return Bids: SCOPE_ID, SCOPE_SERIES or SCOPE_CLASS. Otherwise zero.
 function scopeOf(PackedOrder order) pure returns (uint8) {
     // forge-lint: disable-next-line(unsafe-typecast) two bits
-    return uint8((order.headOf() >> 2) & 3);
+    return uint8(scopeIn(order.shapeOf()));
 }
 
 /// @return FIXED, LINEAR or PEGGED.
 function pricingOf(PackedOrder order) pure returns (uint8) {
     // forge-lint: disable-next-line(unsafe-typecast) two bits
-    return uint8((order.headOf() >> 4) & 3);
+    return uint8(pricingIn(order.shapeOf()));
 }
 
 /// @return Who signs, gives the coupon (asks) or the money (bids).
@@ -99,16 +127,14 @@ function makerOf(PackedOrder order) pure returns (address) {
 
 /// @return The only account that may take the order; zero: anybody.
 function takerOf(PackedOrder order) pure returns (address) {
-    return order.headOf() & HAS_TAKER == 0 ? address(0) : address(uint160(_read(order, ORDER_HEAD, 20)));
+    return order.shapeOf() & HAS_TAKER == 0 ? address(0) : address(uint160(_read(order, ORDER_HEAD, ADDRESS_LENGTH)));
 }
 
 /// @return Bids: who gets the coupon; zero: the maker. Otherwise zero.
 function recipientOf(PackedOrder order) pure returns (address) {
-    uint256 head = order.headOf();
-    if (head & HAS_RECIPIENT == 0) return address(0);
-    unchecked {
-        return address(uint160(_read(order, ORDER_HEAD + 20 * ((head >> 6) & 1), 20)));
-    }
+    uint256 shape = order.shapeOf();
+    if (shape & HAS_RECIPIENT == 0) return address(0);
+    return address(uint160(_read(order, _recipientAt(shape), ADDRESS_LENGTH)));
 }
 
 /// @return The coupon; what the scope leaves open is zero.
@@ -138,8 +164,8 @@ function unitPriceOf(PackedOrder order) pure returns (uint128) {
 
 /// @return LINEAR: price at `end`. PEGGED: basis points of the formula's price. Otherwise zero.
 function priceArgumentOf(PackedOrder order) pure returns (uint128) {
-    if (order.pricingOf() == FIXED) return 0;
-    return uint128(_read(order, _classOffset(order) + (order.scopeOf() == SCOPE_CLASS ? 9 : 0), 16));
+    uint256 shape = order.shapeOf();
+    return pricingIn(shape) == FIXED ? 0 : uint128(_read(order, _argumentAt(shape), ARGUMENT_LENGTH));
 }
 
 /// @return First second of validity.
@@ -184,7 +210,8 @@ function minGradeOf(PackedOrder order) pure returns (uint8) {
 
 /// @return Class bids: maxSeries 32, minRemaining 32, minGrade 8 bits. Otherwise zero.
 function classTermsOf(PackedOrder order) pure returns (uint256) {
-    return order.scopeOf() == SCOPE_CLASS ? _read(order, _classOffset(order), 9) : 0;
+    uint256 shape = order.shapeOf();
+    return scopeIn(shape) == SCOPE_CLASS ? _read(order, _classAt(shape), CLASS_LENGTH) : 0;
 }
 
 /// @notice Whether a bid takes the coupon now, its issuer's grade aside. A bidder must expect the worst coupon that fits:
@@ -202,11 +229,21 @@ function fits(PackedOrder bid, CouponId couponId) view returns (bool) {
     }
 }
 
-/// @dev Behind taker and recipient, where the fields of a class bid stand.
-function _classOffset(PackedOrder order) pure returns (uint256) {
+function _recipientAt(uint256 shape) pure returns (uint256) {
     unchecked {
-        uint256 head = order.headOf();
-        return ORDER_HEAD + 20 * ((head >> 6) & 1) + 20 * (head >> 7);
+        return ORDER_HEAD + ADDRESS_LENGTH * ((shape / HAS_TAKER) & 1);
+    }
+}
+
+function _classAt(uint256 shape) pure returns (uint256) {
+    unchecked {
+        return _recipientAt(shape) + ADDRESS_LENGTH * (shape / HAS_RECIPIENT);
+    }
+}
+
+function _argumentAt(uint256 shape) pure returns (uint256) {
+    unchecked {
+        return _classAt(shape) + (scopeIn(shape) == SCOPE_CLASS ? CLASS_LENGTH : 0);
     }
 }
 

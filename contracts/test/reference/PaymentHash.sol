@@ -12,6 +12,9 @@ library PaymentHash {
         "TokenPermissions(address token,uint256 amount)"
     );
 
+    string internal constant ERC3009_TYPE =
+        "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)";
+
     function erc2612(address owner, address spender, uint256 value, uint256 nonce, uint256 deadline)
         internal
         pure
@@ -27,10 +30,7 @@ library PaymentHash {
         pure
         returns (bytes32)
     {
-        bytes32 receiveType = keccak256(
-            "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
-        );
-        return keccak256(abi.encode(receiveType, from, to, value, validAfter, validBefore, nonce));
+        return keccak256(abi.encode(keccak256(bytes(ERC3009_TYPE)), from, to, value, validAfter, validBefore, nonce));
     }
 
     /// @param witness Struct hash of the order.

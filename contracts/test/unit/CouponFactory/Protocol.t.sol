@@ -39,7 +39,7 @@ contract CouponFactoryProtocolTest is Scenario {
             amount: 1,
             paymentToken: address(cny),
             unitPrice: PRICE,
-            proceeds: PRICE
+            unitProceeds: PRICE
         });
         _only(address(marketplace), abi.encodeCall(factory.mintSold, (sale)));
     }
@@ -54,20 +54,20 @@ contract CouponFactoryProtocolTest is Scenario {
             amount: 1,
             paymentToken: address(cny),
             unitPrice: PRICE,
-            proceeds: PRICE
+            unitProceeds: PRICE
         });
         cny.mint(shop, MONEY);
         vm.prank(shop);
         cny.approve(address(treasury), MONEY);
         (uint256 proceeds, uint256 escrow) = (3000 * SCALE - 1, 3000 * SCALE);
         sale.templateId = _securedSeries();
-        sale.proceeds = proceeds;
+        sale.unitProceeds = proceeds;
         vm.startPrank(address(marketplace));
         vm.expectRevert(
             abi.encodeWithSelector(ICouponFactory.CouponFactory_EscrowNotCovered.selector, proceeds, escrow)
         );
         factory.mintSold(sale);
-        sale.proceeds = escrow;
+        sale.unitProceeds = escrow;
         factory.mintSold(sale);
     }
 

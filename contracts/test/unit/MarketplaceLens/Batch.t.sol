@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
-import { Finding, IMarketplaceLens, SignedOrder } from "../../../src/interfaces/IMarketplaceLens.sol";
+import { Finding, IMarketplaceLens, Inquiry } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Order, PEGGED, SCOPE_ID, SCOPE_SERIES } from "../../shared/Order.sol";
 import { BombToken } from "../../shared/hostile/BombToken.sol";
@@ -14,11 +14,11 @@ contract MarketplaceLensBatchTest is Looking {
     bytes private constant WORD = "anything the wallet understands";
 
     function test_ABatchOfNone() external view {
-        assertEq(lens.inspect(new SignedOrder[](0)).length, 0);
+        assertEq(lens.inspect(new Inquiry[](0)).length, 0);
     }
 
     function testFuzz_RubbishBetweenGoodOrders(bytes calldata rubbish, bytes calldata signature) external {
-        SignedOrder[] memory orders = _around(SignedOrder(rubbish, signature, 0));
+        Inquiry[] memory orders = _around(Inquiry(rubbish, signature, 0));
         Finding[] memory findings = lens.inspect(orders);
         _assertGood(findings);
         assertGt(findings[1].reason.length, 0);
@@ -54,7 +54,7 @@ contract MarketplaceLensBatchTest is Looking {
     /// @dev With less gas it says so, and never that a good order does not fill.
     function testFuzz_TooLittleGasIsNotAFinding(uint256 gasLimit) external {
         gasLimit = bound(gasLimit, 100_000, 6_000_000);
-        SignedOrder[] memory orders = _around(_signed(_ask(alice, meal, 5, PRICE), WORD));
+        Inquiry[] memory orders = _around(_signed(_ask(alice, meal, 5, PRICE), WORD));
         try lens.inspect{ gas: gasLimit }(orders) returns (Finding[] memory findings) {
             _assertGood(findings);
         } catch (bytes memory reason) {
@@ -64,10 +64,10 @@ contract MarketplaceLensBatchTest is Looking {
 
     function test_AsksAreOfTheirOwnCoupon() external {
         Order memory ask = _ask(alice, meal, 5, PRICE);
-        SignedOrder[] memory orders = new SignedOrder[](2);
+        Inquiry[] memory orders = new Inquiry[](2);
         orders[0] = _signed(ask, _sign(ask, aliceKey));
         orders[1] = orders[0];
-        orders[1] = SignedOrder(orders[0].order, orders[0].signature, CouponId.unwrap(secured));
+        orders[1] = Inquiry(orders[0].order, orders[0].signature, CouponId.unwrap(secured));
         Finding[] memory findings = lens.inspect(orders);
         assertEq(findings[0].fillable, 5);
         assertEq(
@@ -117,15 +117,15 @@ contract MarketplaceLensBatchTest is Looking {
 
     // ---- parts ----
 
-    function _around(SignedOrder memory middle) private returns (SignedOrder[] memory orders) {
+    function _around(Inquiry memory middle) private returns (Inquiry[] memory orders) {
         Order memory ask = _ask(alice, meal, 5, PRICE);
-        orders = new SignedOrder[](3);
+        orders = new Inquiry[](3);
         orders[0] = orders[2] = _signed(ask, _sign(ask, aliceKey));
         orders[1] = middle;
     }
 
-    function _signed(Order memory order, bytes memory signature) private pure returns (SignedOrder memory) {
-        return SignedOrder(_pack(order), signature, 0);
+    function _signed(Order memory order, bytes memory signature) private pure returns (Inquiry memory) {
+        return Inquiry(_pack(order), signature, 0);
     }
 
     function _assertGood(Finding[] memory findings) private pure {

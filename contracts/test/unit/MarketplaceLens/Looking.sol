@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { SeriesParameters } from "../../../src/interfaces/ICouponFactory.sol";
-import { Finding, SignedOrder } from "../../../src/interfaces/IMarketplaceLens.sol";
+import { Finding, Inquiry } from "../../../src/interfaces/IMarketplaceLens.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { ContractWallet } from "../../shared/ContractWallet.sol";
 import { BID, Order } from "../../shared/Order.sol";
@@ -49,8 +49,8 @@ abstract contract Looking is Market {
         view
         returns (Finding memory)
     {
-        SignedOrder[] memory orders = new SignedOrder[](1);
-        orders[0] = SignedOrder(_pack(order), signature, CouponId.unwrap(couponId));
+        Inquiry[] memory orders = new Inquiry[](1);
+        orders[0] = Inquiry(_pack(order), signature, CouponId.unwrap(couponId));
         return lens.inspect(orders)[0];
     }
 

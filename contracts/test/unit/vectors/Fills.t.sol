@@ -31,7 +31,7 @@ contract FillsVectorTest is VectorFile {
         pure
         returns (Take memory take, bytes memory payment, Order memory order, bytes memory signature)
     {
-        (uint256 flags, uint256 offset) = FillCodec.headOf(fill);
+        (uint256 flags, uint256 offset) = FillCodec.open(fill);
         PackedOrder packed;
         (packed, offset) = OrderCodec.openAt(fill, offset);
         (order, signature) = (readOrder(packed), fill[offset:]);
@@ -51,8 +51,9 @@ contract FillsVectorTest is VectorFile {
         pure
         returns (bytes memory payment, Order memory order, bytes memory signature)
     {
-        payment = FillCodec.paymentOfSigned(signed);
-        (PackedOrder packed, uint256 end) = OrderCodec.openAt(signed, 2 + payment.length);
+        uint256 offset;
+        (payment, offset) = FillCodec.openSigned(signed);
+        (PackedOrder packed, uint256 end) = OrderCodec.openAt(signed, offset);
         (order, signature) = (readOrder(packed), signed[end:]);
     }
 

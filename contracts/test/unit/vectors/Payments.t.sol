@@ -2,6 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { Payments } from "../../../src/libraries/Payments.sol";
+import { PaymentHash } from "../../reference/PaymentHash.sol";
+import { ReferenceHash } from "../../reference/ReferenceHash.sol";
 import { Order } from "../../shared/Order.sol";
 import { VectorFile } from "./VectorFile.sol";
 
@@ -38,7 +40,7 @@ contract PaymentsVectorTest is VectorFile {
     }
 
     function test_Permit2Digests() external {
-        bytes32 typeHash = keccak256(bytes(vm.parseJsonString(json, ".type")));
+        assertEq(PaymentHash.PERMIT2_TYPES, vm.parseJsonString(json, ".type"));
         address spender = vm.parseJsonAddress(json, ".spender");
         uint256[] memory nonce = _uints("nonce");
         uint256[] memory deadline = _uints("deadline");
@@ -47,21 +49,17 @@ contract PaymentsVectorTest is VectorFile {
         assertGt(digest.length, 40);
         assertEq(digest.length, orders.length);
         for (uint256 i; i < digest.length; ++i) {
-            bytes32 permitted = keccak256(
-                abi.encode(
-                    keccak256("TokenPermissions(address token,uint256 amount)"), orders[i].paymentToken, _value(i)
-                )
+            bytes32 structHash = PaymentHash.permit2(
+                orders[i].paymentToken, _value(i), spender, nonce[i], deadline[i], _hashBothWays(orders[i])
             );
-            bytes32 structHash =
-                keccak256(abi.encode(typeHash, permitted, spender, nonce[i], deadline[i], _hashBothWays(orders[i])));
-            assertEq(keccak256(abi.encodePacked(hex"1901", permit2Domain, structHash)), digest[i]);
+            assertEq(ReferenceHash.typed(permit2Domain, structHash), digest[i]);
             (bytes32 r, bytes32 s) = abi.decode(signature[i], (bytes32, bytes32));
             assertEq(ecrecover(digest[i], uint8(signature[i][64]), r, s), orders[i].maker);
         }
     }
 
     function test_Erc3009StructHashes() external {
-        bytes32 typeHash = keccak256(bytes(vm.parseJsonString(json, ".erc3009Type")));
+        assertEq(PaymentHash.ERC3009_TYPE, vm.parseJsonString(json, ".erc3009Type"));
         address to = vm.parseJsonAddress(json, ".spender");
         uint256[] memory validAfter = _uints("validAfter");
         uint256[] memory validBefore = _uints("deadline");
@@ -71,9 +69,7 @@ contract PaymentsVectorTest is VectorFile {
         for (uint256 i; i < structHash.length; ++i) {
             bytes32 orderHash = _typed(_hashBothWays(orders[i]));
             assertEq(
-                keccak256(
-                    abi.encode(typeHash, orders[i].maker, to, _value(i), validAfter[i], validBefore[i], orderHash)
-                ),
+                PaymentHash.erc3009(orders[i].maker, to, _value(i), validAfter[i], validBefore[i], orderHash),
                 structHash[i]
             );
         }

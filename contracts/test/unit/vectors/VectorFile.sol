@@ -41,7 +41,7 @@ abstract contract VectorFile is Test {
     }
 
     function _typed(bytes32 structHash) internal view returns (bytes32) {
-        return keccak256(abi.encodePacked(hex"1901", domainSeparator, structHash));
+        return ReferenceHash.typed(domainSeparator, structHash);
     }
 
     /// @dev By the plain encoding; and by the contracts, from call data, if the order can be packed.
