@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { CouponId } from "./models/CouponId.sol";
-import { FINALISED, OfferSlot, bitOf, withBit } from "./models/Ledger.sol";
+import { FINALISED, OfferSlot, bitsAnd, bitsOr } from "./models/Ledger.sol";
 
 /// @notice One account of the factory's ledger and any one series of it: what is proved of the series with every possible
 /// rest of the account is proved of all its series.
@@ -27,7 +27,7 @@ contract Exposure {
     // ---- what holds before and after every act ----
 
     function _isFinalised(CouponId id) internal view returns (bool) {
-        return bitOf(_series[id].state, FINALISED) != 0;
+        return bitsAnd(_series[id].state, FINALISED) != 0;
     }
 
     /// @dev Of a series that is not finalised: units that are minted and not redeemed or exited.

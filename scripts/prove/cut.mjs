@@ -22,6 +22,7 @@ const siblings = {
   _COUPON: 'coupon',
   SafeTransferLib: 'money',
   FixedPointMathLib: 'math',
+  Grades: 'grades',
 }
 
 /**
@@ -57,7 +58,7 @@ function cut(source, file, { names, prefix, entries }) {
         )
       }
       return found[0].nodeType === 'FunctionDefinition'
-        ? functionOf(found[0], bytes, entries, prefix)
+        ? functionOf(found[0], bytes, { entries, prefix })
         : declarationOf(found[0], bytes)
     })
     .join('\n\n')
@@ -91,110 +92,94 @@ function declarationOf(node, bytes) {
   return node.nodeType === 'VariableDeclaration' ? `${text.replace(/\b(private|public)\b/, 'internal')};` : text
 }
 
-function functionOf(node, bytes, entries, prefix) {
-  const edits = []
-  const aliases = new Map()
-  const put = (at, text) => edits.push({ ...span(at), text })
-  // With its semicolon, which is no part of the node.
-  const drop = (at) => edits.push({ start: span(at).start, end: span(at).end + 1, text: '{}' })
-  for (const part of [...node.modifiers, ...(node.overrides ? [node.overrides] : [])]) put(part, '')
-  visit(node.body, (part) => {
-    rules[part.nodeType]?.(part, {
-      put,
-      drop,
-      aliases,
-      entries,
-      prefix,
-      body: node.body,
-      text: (at) => withAliases(textOf(at, bytes), aliases),
-    })
-  })
-  const body = span(node.body).start
-  const { start, end } = span(node)
-  const kept = edits.filter((edit) => !edits.some((other) => other !== edit && covers(other, edit)))
-  let head = apply(bytes, start, body, kept)
+function functionOf(node, bytes, { entries, prefix }) {
+  const render = renderer(bytes, { body: node.body, entries, prefix, aliases: new Map() })
+  const bare = [...node.modifiers, ...(node.overrides ? [node.overrides] : [])]
+  let head = splice(bytes, span(node).start, span(node.body).start, bare, () => '')
   head = head.replace(/\b(external|public|private|internal)\b/, 'internal').replace(/\bvirtual\b/, '')
   if (prefix && isEntry(node)) head = head.replace(`function ${node.name}`, `function ${prefix}_${node.name}`)
-  return (head + apply(bytes, body, end, kept)).replace(/\bcalldata\b/g, 'memory')
+  return (head + render(node.body)).replace(/\bcalldata\b/g, 'memory')
 }
 
-const textOf = (node, bytes) => bytes.subarray(span(node).start, span(node).end).toString()
-/** The text of a node, storage pointers replaced. */
-const withAliases = (text, aliases) =>
-  [...aliases].reduce((out, [name, place]) => out.replace(new RegExp(`(?<![\\w.])${name}\\b`, 'g'), place), text)
+/** Prints a node as it stands, but for what `rules` say of it or of something in it. */
+function renderer(bytes, context) {
+  const render = (node) =>
+    rules[node.nodeType]?.(node, { ...context, bytes, render }) ??
+    splice(bytes, span(node).start, span(node).end, childrenOf(node), render)
+  return render
+}
 
-const covers = (outer, inner) => outer.start <= inner.start && inner.end <= outer.end
-
-function apply(bytes, from, to, edits) {
+/** The text between two places, with the nodes in it printed by `render`. */
+function splice(bytes, from, to, nodes, render) {
   let out = ''
   let last = from
-  for (const { start, end, text } of edits
-    .filter((e) => from <= e.start && e.end <= to)
-    .sort((a, b) => a.start - b.start)) {
-    out += bytes.subarray(last, start).toString() + text
-    last = end
+  for (const node of nodes.toSorted((a, b) => span(a).start - span(b).start)) {
+    out += bytes.subarray(last, span(node).start).toString() + render(node)
+    last = span(node).end
   }
   return out + bytes.subarray(last, to).toString()
 }
 
+const isNode = (value) => Boolean(value?.nodeType)
+const childrenOf = (node) => Object.values(node).flat().filter(isNode)
+
 function visit(node, each) {
-  if (Array.isArray(node)) for (const item of node) visit(item, each)
-  else if (node && typeof node === 'object') {
-    if (node.nodeType) each(node)
-    for (const value of Object.values(node)) visit(value, each)
-  }
+  each(node)
+  for (const child of childrenOf(node)) visit(child, each)
 }
+
+/** A statement that does nothing. */
+const nothing = 'true'
 
 const rules = {
   InlineAssembly() {
-    throw new SetupError(
-      'a kernel has no assembly',
-      'cut another function, or write a model of this one into the kernel',
-    )
+    throw new SetupError('a kernel has no assembly', 'write a model of this function into the kernel')
   },
   /** Only whether it reverts is asked, not with what. */
-  RevertStatement: (node, { put }) => put(node, 'revert()'),
+  RevertStatement: () => 'revert()',
   /** Events change nothing, and their arguments here call nobody. */
-  EmitStatement: (node, { drop }) => drop(node),
+  EmitStatement: () => nothing,
   /** The checker forgets what a storage pointer points at: its uses are replaced by the place that it names. */
-  VariableDeclarationStatement(node, { drop, aliases, body, text }) {
+  VariableDeclarationStatement(node, { body, aliases, render }) {
     const [variable] = node.declarations
-    if (variable?.storageLocation !== 'storage') return
+    if (variable?.storageLocation !== 'storage') return undefined
+    const place = render(node.initialValue)
     if (node.initialValue.nodeType === 'FunctionCall') {
-      throw new SetupError(
-        `${text(node)}: where it points is not known`,
-        'write a model of this function into the kernel',
-      )
+      throw new SetupError(`${place}: where it points is not known`, 'write a model of this function into the kernel')
     }
     requireFixed(node, body)
-    aliases.set(variable.name, text(node.initialValue))
-    drop(node)
+    aliases.set(variable.name, place)
+    return nothing
   },
-  Identifier(node, { put, aliases }) {
-    if (aliases.has(node.name)) put(node, aliases.get(node.name))
+  Identifier: (node, { aliases }) => aliases.get(node.name),
+  /** z3 is lost among bits: a kernel says what they are as numbers. */
+  BinaryOperation(node, { render }) {
+    const name = bits[node.operator]
+    return name && `${name}(${render(node.leftExpression)}, ${render(node.rightExpression)})`
   },
-  /** A flag of one bit, by a division that the solver understands. */
-  BinaryOperation(node, { put, text }) {
-    if (node.operator === '&' && isFlag(node.rightExpression)) {
-      put(node, `bitOf(${text(node.leftExpression)}, ${node.rightExpression.name})`)
-    }
+  Assignment(node, { render }) {
+    if (node.operator !== '|=') return undefined
+    const place = render(node.leftHandSide)
+    return `${place} = bitsOr(${place}, ${render(node.rightHandSide)})`
   },
-  Assignment(node, { put, text }) {
-    if (node.operator !== '|=' || !isFlag(node.rightHandSide)) return
-    const place = text(node.leftHandSide)
-    put(node, `${place} = withBit(${place}, ${node.rightHandSide.name})`)
-  },
-  FunctionCall(node, { put, entries, prefix }) {
-    const called = node.expression
-    if (prefix && called.nodeType === 'Identifier' && entries.has(called.name)) put(called, `${prefix}_${called.name}`)
-    if (called.nodeType !== 'MemberAccess') return
-    const base = called.expression
-    const name = base.nodeType === 'FunctionCall' ? base.expression.name : base.name
-    if (Object.hasOwn(siblings, name ?? '')) put(called, `${siblings[name]}_${called.memberName}`)
+  /** A call of a sibling or a library is one of the kernel's own function, cut or a model. */
+  FunctionCall(node, { bytes, entries, prefix, render }) {
+    const target = targetOf(node.expression, { entries, prefix })
+    if (!target) return undefined
+    const rest = childrenOf(node).filter((child) => child !== node.expression)
+    return target + splice(bytes, span(node.expression).end, span(node).end, rest, render)
   },
 }
 
-const isFlag = (node) => node.nodeType === 'Identifier' && /^[A-Z_]+$/.test(node.name)
+const bits = { '&': 'bitsAnd', '|': 'bitsOr', '<<': 'bitsLeft', '>>': 'bitsRight' }
+
+function targetOf(called, { entries, prefix }) {
+  if (called.nodeType === 'Identifier') return prefix && entries.has(called.name) && `${prefix}_${called.name}`
+  if (called.nodeType !== 'MemberAccess') return undefined
+  const base = called.expression
+  const name = base.nodeType === 'FunctionCall' ? base.expression.name : base.name
+  return Object.hasOwn(siblings, name ?? '') && `${siblings[name]}_${called.memberName}`
+}
 
 /** A place is the same wherever it is used only if what names it is not assigned after. */
 function requireFixed(statement, body) {

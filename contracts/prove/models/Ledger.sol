@@ -18,11 +18,11 @@ function escrowPerUnitOf(OfferSlot slot) pure returns (uint256) {
 }
 
 /// @dev state & flag, of one bit; without a branch, because each makes the query much longer.
-function bitOf(uint16 state, uint16 flag) pure returns (uint16) {
+function bitsAnd(uint16 state, uint16 flag) pure returns (uint16) {
     return state / flag % 2 * flag;
 }
 
 /// @dev state | flag, of one bit.
-function withBit(uint16 state, uint16 flag) pure returns (uint16) {
-    return state + flag - bitOf(state, flag);
+function bitsOr(uint16 state, uint16 flag) pure returns (uint16) {
+    return state + flag - bitsAnd(state, flag);
 }
