@@ -61,12 +61,16 @@ function alone(text, path, kernel, name) {
 
 /** The smallest run: the solver only has to find a state for it. */
 function exampleOf({ parameters: { parameters } }) {
-  const values = parameters.map(({ name, typeName }) => {
-    if (typeName.name === 'bool') return name
-    return typeName.nodeType === 'ElementaryTypeName'
-      ? `${name} == 1`
-      : `${typeName.pathNode.name}.unwrap(${name}) == 1`
-  })
+  const values = parameters
+    // What is in memory is a struct: its fields may be anything.
+    .filter(({ storageLocation }) => storageLocation === 'default')
+    .map(({ name, typeName }) => {
+      if (typeName.name === 'bool') return name
+      if (typeName.name === 'address') return `${name} == address(1)`
+      return typeName.nodeType === 'ElementaryTypeName'
+        ? `${name} == 1`
+        : `${typeName.pathNode.name}.unwrap(${name}) == 1`
+    })
   return values.join(' && ') || 'true'
 }
 
