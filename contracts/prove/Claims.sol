@@ -45,9 +45,9 @@ contract Claims {
         return a < b ? a : b;
     }
 
-    /// @dev Exact below 2^256: a face has 64 bits, so the pool has 192 at most.
+    /// @dev Any function: only that it gives the same for the same numbers is needed.
     function math_fullMulDiv(uint256 a, uint256 b, uint256 divisor) internal pure returns (uint256) {
-        return a * b / divisor;
+        return uint256(keccak256(abi.encode(a, b, divisor)));
     }
 
     function money_safeTransfer(address, address, uint256) internal { }

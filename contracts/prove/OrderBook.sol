@@ -19,29 +19,31 @@ contract OrderBook {
         return a > b ? a - b : 0;
     }
 
-    /// @dev a & mask, of a mask of low bits.
+    /// @dev a & mask, of the masks that there are.
     function bitsAnd(uint256 a, uint64 mask) internal pure returns (uint256) {
-        return a % (uint256(mask) + 1);
+        return mask == 3 ? a % 4 : a % 2 ** 64;
     }
 
+    /// @dev a >> shift, of the shifts that there are; by constants, because the solver does not divide by what it does not know.
     function bitsRight(uint256 a, uint256 shift) internal pure returns (uint256) {
-        return shift == 2 ? a / 4 : a / _place(shift);
+        if (shift == 0) return a;
+        if (shift == 2) return a / 2 ** 2;
+        if (shift == 64) return a / 2 ** 64;
+        return shift == 128 ? a / 2 ** 128 : a / 2 ** 192;
     }
 
-    /// @dev Nothing is shifted out here.
+    /// @dev a << shift, where nothing is shifted out.
     function bitsLeft(uint256 a, uint256 shift) internal pure returns (uint256) {
-        return shift == 6 ? a * 64 : a * _place(shift);
-    }
-
-    /// @dev 2^shift, of the four shifts that there are.
-    function _place(uint256 shift) internal pure returns (uint256) {
-        return shift == 0 ? 1 : shift == 64 ? 2 ** 64 : shift == 128 ? 2 ** 128 : 2 ** 192;
+        if (shift == 0) return a;
+        if (shift == 6) return a * 2 ** 6;
+        if (shift == 64) return a * 2 ** 64;
+        return shift == 128 ? a * 2 ** 128 : a * 2 ** 192;
     }
 
     // ---- sentences ----
 
     function _bucket(uint64 nonce) internal view returns (uint256) {
-        return _filled[address(1)][nonce / 4].word / _place(nonce % 4 * 64) % 2 ** 64;
+        return bitsRight(_filled[address(1)][nonce / 4].word, nonce % 4 * 64) % 2 ** 64;
     }
 
     /// @notice GX-35, GX-36: After a fill the bucket holds what it held and what was filled, at most the order's amount.

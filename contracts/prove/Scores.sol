@@ -16,13 +16,23 @@ contract Scores {
 
     // ---- sentences ----
 
-    /// @notice GX-102: A step that waits is at most `maxRise` above the score, and is only lowered while it waits.
+    /// @notice GX-102: A step that waits is at most `maxRise` above the score, and is only lowered and keeps its time.
     function risesAreBoundedAndWait_published(CreditScore memory score, Config memory config) external {
         Score memory state = _scores[score.issuerId];
-        require(state.score != 0 && state.pending <= uint256(state.score) + config.maxRise);
+        uint16 pending = state.pending;
+        uint40 from = state.pendingFrom;
+        require(state.score != 0 && pending <= uint256(state.score) + config.maxRise);
         _delay(score, state, config);
         Score memory later = _scores[score.issuerId];
-        assert(later.score == state.score);
-        assert(later.pending != 0 && later.pending <= uint256(state.score) + config.maxRise);
+        assert(later.score == state.score && later.pending <= uint256(state.score) + config.maxRise);
+        assert(pending == 0 || (later.pending <= pending && later.pendingFrom == from));
+    }
+
+    function risesAreBoundedAndWait_applied(uint40 issuerId, uint16 maxRise) external {
+        Score memory state = _scores[issuerId];
+        require(state.pending <= uint256(state.score) + maxRise);
+        applyPending(issuerId);
+        assert(_scores[issuerId].score <= uint256(state.score) + maxRise && _scores[issuerId].pending == 0);
+        assert(block.timestamp >= state.pendingFrom);
     }
 }

@@ -2,7 +2,7 @@
 // `require`s let in: so an assertion that is safe is an induction's step.
 import { createRequire } from 'node:module'
 import { SetupError } from '../lib/fail.mjs'
-import { fill, parse, readSource, span } from './cut.mjs'
+import { fill, parse, readSource, span, splice, visit } from './cut.mjs'
 import { pathOf } from './kernels.mjs'
 import { answer } from './solver.mjs'
 
@@ -18,45 +18,48 @@ const solc = createRequire(import.meta.url)('solc')
  */
 export function check(kernel, name, { read = readSource, seconds = 60 } = {}) {
   const path = pathOf(kernel)
-  const { source, asserts, end } = alone(fill(read(path), read), path, kernel, name)
+  const source = alone(fill(read(path), read), path, kernel, name)
+  const asserts = assertsOf(functionsOf(source, path, kernel)[0])
   const messages = ask(path, kernel, source, read, seconds)
-  const said = (line) => messages.find((message) => message.line === line)?.text ?? 'the model checker said nothing'
-  const open = asserts.map(said).find((text) => !/check is safe!/.test(text))
+  const said = (start) => messages.find((message) => message.start === start)?.text ?? 'the model checker said nothing'
+  const open = asserts
+    .slice(0, -1)
+    .map(said)
+    .find((text) => !/check is safe!/.test(text))
   if (open) return { proved: false, message: open }
   // What nothing reaches is always safe.
-  if (!/violation happens here/.test(said(end))) {
-    return { proved: false, message: `no run is known to come to the end of ${name}: ${said(end)}` }
-  }
-  return { proved: true, message: '' }
+  const end = said(asserts.at(-1))
+  if (/violation happens here/.test(end)) return { proved: true, message: '' }
+  return { proved: false, message: `no run is known to come to the end of ${name}: ${end}` }
 }
 
 /** The kernel with one external function, at whose end stands an assertion that must fail: that one run gets there. */
 function alone(text, path, kernel, name) {
-  const contract = parse(text, path).find((node) => node.nodeType === 'ContractDefinition' && node.name === kernel)
-  const functions = contract.nodes.filter(
-    (node) => node.nodeType === 'FunctionDefinition' && node.visibility === 'external',
-  )
-  let bytes = Buffer.from(text)
-  let [start, end] = [0, 0]
-  for (const node of functions.toReversed()) {
-    const at = span(node)
-    const own = node.name === name
-    const insert = Buffer.from(own ? `\n        assert(!(${exampleOf(node)}));\n    }` : '')
-    const kept = own ? bytes.subarray(0, at.end - 1) : bytes.subarray(0, at.start)
-    if (own) [start, end] = [at.start, at.end - 1 + insert.length]
-    else if (end !== 0) [start, end] = [start - (at.end - at.start), end - (at.end - at.start)]
-    bytes = Buffer.concat([kept, insert, bytes.subarray(at.end)])
-  }
-  const source = bytes.toString()
-  const lines = source.split('\n')
-  const first = bytes.subarray(0, start).toString().split('\n').length
-  const last = bytes.subarray(0, end).toString().split('\n').length
-  const asserts = lines.flatMap((line, i) =>
-    i + 1 >= first && i + 1 <= last && /^\s+assert\(/.test(line) ? [i + 1] : [],
-  )
-  if (asserts.length < 2)
+  const functions = functionsOf(text, path, kernel)
+  const chosen = functions.find((node) => node.name === name)
+  if (!chosen || assertsOf(chosen).length === 0) {
     throw new SetupError(`${kernel} has no function ${name} with an assertion`, 'name one that it has')
-  return { source, asserts: asserts.slice(0, -1), end: asserts.at(-1) }
+  }
+  const bytes = Buffer.from(text)
+  return splice(bytes, 0, bytes.length, functions, (node) => {
+    if (node !== chosen) return ''
+    const { start, end } = span(node)
+    return `${bytes.subarray(start, end - 1)}    assert(!(${exampleOf(node)}));\n    }`
+  })
+}
+
+function functionsOf(text, path, kernel) {
+  const contract = parse(text, path).find((node) => node.nodeType === 'ContractDefinition' && node.name === kernel)
+  return contract.nodes.filter((node) => node.nodeType === 'FunctionDefinition' && node.visibility === 'external')
+}
+
+/** Where its assertions stand. */
+function assertsOf(node) {
+  const found = []
+  visit(node.body, (part) => {
+    if (part.nodeType === 'FunctionCall' && part.expression.name === 'assert') found.push(span(part).start)
+  })
+  return found
 }
 
 /** The smallest run: the solver only has to find a state for it. */
@@ -106,11 +109,10 @@ function ask(path, kernel, source, read, seconds) {
   if (failure) throw failure
   const broken = output.errors?.find((error) => error.severity === 'error' || /Assertion checker/.test(error.message))
   if (broken) throw new SetupError(`${kernel}: ${broken.formattedMessage}`, `mend ${path}`)
-  const bytes = Buffer.from(source)
   return (output.errors ?? [])
     .filter((error) => error.sourceLocation?.file === path && error.message.startsWith('BMC: Assertion'))
     .map((error) => ({
-      line: bytes.subarray(0, error.sourceLocation.start).toString().split('\n').length,
+      start: error.sourceLocation.start,
       text: `${error.message}${error.secondarySourceLocations?.map((at) => `\n${at.message}`).join('') ?? ''}`.trim(),
     }))
 }

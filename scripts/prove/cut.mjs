@@ -110,7 +110,7 @@ function renderer(bytes, context) {
 }
 
 /** The text between two places, with the nodes in it printed by `render`. */
-function splice(bytes, from, to, nodes, render) {
+export function splice(bytes, from, to, nodes, render) {
   let out = ''
   let last = from
   for (const node of nodes.toSorted((a, b) => span(a).start - span(b).start)) {
@@ -123,7 +123,7 @@ function splice(bytes, from, to, nodes, render) {
 const isNode = (value) => Boolean(value?.nodeType)
 const childrenOf = (node) => Object.values(node).flat().filter(isNode)
 
-function visit(node, each) {
+export function visit(node, each) {
   each(node)
   for (const child of childrenOf(node)) visit(child, each)
 }

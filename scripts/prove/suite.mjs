@@ -5,7 +5,7 @@ import { attempt } from '../lib/run.mjs'
 import { allParts } from './kernels.mjs'
 
 /** Seconds that the solver may think about one query. */
-const limit = process.env.GENEX_PROVE_SECONDS ?? '120'
+const limit = process.env.GENEX_PROVE_SECONDS ?? '300'
 
 /** name of a sentence → its parts */
 export function sentences() {
