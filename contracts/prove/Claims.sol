@@ -46,8 +46,10 @@ contract Claims {
     }
 
     /// @dev Any function: only that it gives the same for the same numbers is needed.
-    function math_fullMulDiv(uint256 a, uint256 b, uint256 divisor) internal pure returns (uint256) {
-        return uint256(keccak256(abi.encode(a, b, divisor)));
+    mapping(uint256 a => mapping(uint256 b => mapping(uint256 divisor => uint256))) internal _quotient;
+
+    function math_fullMulDiv(uint256 a, uint256 b, uint256 divisor) internal view returns (uint256) {
+        return _quotient[a][b][divisor];
     }
 
     function money_safeTransfer(address, address, uint256) internal { }

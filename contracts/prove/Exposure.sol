@@ -128,15 +128,22 @@ contract Exposure {
     }
 
     /// @notice GX-91: An exchange lowers exposure by what the escrow of the target is higher, and by nothing else.
-    function anExchangeNeverRaisesExposure(CouponId source, CouponId target, uint48 amount) external {
-        require(target.faceValueOf() == source.faceValueOf());
-        uint256 before = _offers[source].escrowPerUnitOf();
+    /// @param gain What the target's escrow is higher than the source's.
+    /// @param left What the target's escrow leaves of the face.
+    function anExchangeNeverRaisesExposure(
+        CouponId source,
+        CouponId target,
+        uint64 gain,
+        uint64 left,
+        uint64 rest,
+        uint48 amount
+    ) external {
         uint256 later = _offers[target].escrowPerUnitOf();
-        require(before <= later && later <= source.faceValueOf());
-        uint256 exposure = _accounts[1][1].exposure;
-        require(exposure >= amount * (source.faceValueOf() - before));
+        require(later == _offers[source].escrowPerUnitOf() + gain);
+        require(source.faceValueOf() == later + left && target.faceValueOf() == source.faceValueOf());
+        require(_accounts[1][1].exposure == amount * uint256(gain) + amount * uint256(left) + rest);
         _carry(source, target, amount);
-        assert(_accounts[1][1].exposure + amount * (later - before) == exposure);
+        assert(_accounts[1][1].exposure == amount * uint256(left) + rest);
     }
 
     /// @notice GX-13: What raises exposure leaves it at most at the quota, and raises it by exactly what it says.

@@ -42,25 +42,50 @@ contract OrderBook {
 
     // ---- sentences ----
 
-    function _bucket(uint64 nonce) internal view returns (uint256) {
-        return bitsRight(_filled[address(1)][nonce / 4].word, nonce % 4 * 64) % 2 ** 64;
+    /// @dev The word is `low` in the buckets below, `filled` in the order's own, `high` in those above.
+    function _stands(PackedOrder order, uint256 low, uint256 filled, uint256 high) internal view returns (bool) {
+        return _filled[address(1)][order.nonceOf() / 4].word == low + filled + high;
     }
 
-    /// @notice GX-35, GX-36: After a fill the bucket holds what it held and what was filled, at most the order's amount.
-    function fillsNeverExceedTheOrder(PackedOrder order, uint256 wanted, uint256 least) external {
-        uint64 nonce = order.nonceOf();
-        uint256 before = _bucket(nonce);
-        uint256 amount = _takeFrom(order, wanted, least);
-        assert(amount != 0 && amount >= least && amount >= order.minFillOf());
-        assert(amount <= wanted && before + amount <= order.amountOf());
-        assert(_bucket(nonce) == before + amount);
+    /// @notice GX-35, GX-36, GX-37: A fill adds what it fills to its own bucket, which then holds at most the order's amount and
+    /// was not cancelled, and it leaves the three others as they are.
+    function fillsNeverExceedTheOrder_first(PackedOrder order, uint256 high, uint64 filled, uint256 wanted) external {
+        require(order.nonceOf() % 4 == 0 && high < 2 ** 192);
+        require(_stands(order, 0, filled, high * 2 ** 64));
+        uint256 amount = _takeFrom(order, wanted, 1);
+        assert(filled != ALL_ONES && amount != 0 && amount <= wanted && amount + filled <= order.amountOf());
+        assert(_stands(order, 0, filled + amount, high * 2 ** 64));
     }
 
-    /// @notice GX-37: What is cancelled does not fill, and no fill of a neighbour touches the mark.
-    function aCancelledOrderNeverFills(PackedOrder order, uint64 nonce, uint256 wanted, uint256 least) external {
-        require(_bucket(nonce) == ALL_ONES);
-        _takeFrom(order, wanted, least);
-        assert(order.nonceOf() != nonce);
-        assert(_bucket(nonce) == ALL_ONES);
+    function fillsNeverExceedTheOrder_second(
+        PackedOrder order,
+        uint256 low,
+        uint256 high,
+        uint64 filled,
+        uint256 wanted
+    ) external {
+        require(order.nonceOf() % 4 == 1 && low < 2 ** 64 && high < 2 ** 128);
+        require(_stands(order, low, filled * 2 ** 64, high * 2 ** 128));
+        uint256 amount = _takeFrom(order, wanted, 1);
+        assert(filled != ALL_ONES && amount != 0 && amount <= wanted && amount + filled <= order.amountOf());
+        assert(_stands(order, low, (filled + amount) * 2 ** 64, high * 2 ** 128));
+    }
+
+    function fillsNeverExceedTheOrder_third(PackedOrder order, uint256 low, uint256 high, uint64 filled, uint256 wanted)
+        external
+    {
+        require(order.nonceOf() % 4 == 2 && low < 2 ** 128 && high < 2 ** 64);
+        require(_stands(order, low, filled * 2 ** 128, high * 2 ** 192));
+        uint256 amount = _takeFrom(order, wanted, 1);
+        assert(filled != ALL_ONES && amount != 0 && amount <= wanted && amount + filled <= order.amountOf());
+        assert(_stands(order, low, (filled + amount) * 2 ** 128, high * 2 ** 192));
+    }
+
+    function fillsNeverExceedTheOrder_fourth(PackedOrder order, uint256 low, uint64 filled, uint256 wanted) external {
+        require(order.nonceOf() % 4 == 3 && low < 2 ** 192);
+        require(_stands(order, low, filled * 2 ** 192, 0));
+        uint256 amount = _takeFrom(order, wanted, 1);
+        assert(filled != ALL_ONES && amount != 0 && amount <= wanted && amount + filled <= order.amountOf());
+        assert(_stands(order, low, (filled + amount) * 2 ** 192, 0));
     }
 }

@@ -18,21 +18,24 @@ contract Scores {
 
     /// @notice GX-102: A step that waits is at most `maxRise` above the score, and is only lowered and keeps its time.
     function risesAreBoundedAndWait_published(CreditScore memory score, Config memory config) external {
-        Score memory state = _scores[score.issuerId];
-        uint16 pending = state.pending;
-        uint40 from = state.pendingFrom;
-        require(state.score != 0 && pending <= uint256(state.score) + config.maxRise);
-        _delay(score, state, config);
-        Score memory later = _scores[score.issuerId];
-        assert(later.score == state.score && later.pending <= uint256(state.score) + config.maxRise);
-        assert(pending == 0 || (later.pending <= pending && later.pendingFrom == from));
+        uint40 id = score.issuerId;
+        // Numbers, because the checker forgets a struct in memory when another is written.
+        uint16 current = _scores[id].score;
+        uint16 pending = _scores[id].pending;
+        uint40 from = _scores[id].pendingFrom;
+        uint256 highest = uint256(current) + config.maxRise;
+        require(current != 0 && pending <= highest);
+        _delay(score, _scores[id], config);
+        assert(_scores[id].score == current && _scores[id].pending <= highest);
+        assert(pending == 0 || (_scores[id].pending <= pending && _scores[id].pendingFrom == from));
     }
 
-    function risesAreBoundedAndWait_applied(uint40 issuerId, uint16 maxRise) external {
-        Score memory state = _scores[issuerId];
-        require(state.pending <= uint256(state.score) + maxRise);
-        applyPending(issuerId);
-        assert(_scores[issuerId].score <= uint256(state.score) + maxRise && _scores[issuerId].pending == 0);
-        assert(block.timestamp >= state.pendingFrom);
+    function risesAreBoundedAndWait_applied(uint40 id, uint16 maxRise) external {
+        uint256 highest = uint256(_scores[id].score) + maxRise;
+        uint40 from = _scores[id].pendingFrom;
+        require(_scores[id].pending <= highest);
+        applyPending(id);
+        assert(_scores[id].score <= highest && _scores[id].pending == 0);
+        assert(block.timestamp >= from);
     }
 }

@@ -67,12 +67,12 @@ function exampleOf({ parameters: { parameters } }) {
   const values = parameters
     // What is in memory is a struct: its fields may be anything.
     .filter(({ storageLocation }) => storageLocation === 'default')
-    .map(({ name, typeName }) => {
+    .map(({ name, typeName }, index) => {
       if (typeName.name === 'bool') return name
       if (typeName.name === 'address') return `${name} == address(1)`
-      return typeName.nodeType === 'ElementaryTypeName'
-        ? `${name} == 1`
-        : `${typeName.pathNode.name}.unwrap(${name}) == 1`
+      if (typeName.nodeType === 'ElementaryTypeName') return `${name} == 1`
+      // Two ids differ, above the face.
+      return `${typeName.pathNode.name}.unwrap(${name}) == 2 + ${index} * 2 ** 64`
     })
   return values.join(' && ') || 'true'
 }

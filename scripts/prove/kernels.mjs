@@ -20,6 +20,7 @@ const noticeOf = (comment) =>
     .replace(/^ *\/\/\/ ?/gm, '')
     .replace(/\s+/g, ' ')
     .replace(/^.*?@notice /, '')
+    .replace(/ @.*$/, '')
     .trim()
 
 /** Every part of every sentence, in the order of the files. @returns {Part[]} */

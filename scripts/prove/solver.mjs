@@ -24,7 +24,7 @@ export function answer(query, seconds) {
   if (result.error?.code === 'ETIMEDOUT') return 'unknown'
   if (!/^(sat|unsat|unknown)\b/.test(result.stdout ?? '')) {
     throw new SetupError(
-      `${solverName} did not answer: ${result.error?.message ?? result.stderr.slice(-500)}`,
+      `${solverName} did not answer: ${result.error?.message ?? `${result.stdout}${result.stderr}`.slice(0, 500)}`,
       'npm ci',
     )
   }
