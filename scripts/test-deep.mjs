@@ -3,11 +3,14 @@ import { coverage } from './cover/suite.mjs'
 import { main } from './lib/fail.mjs'
 import { choose, runSuites } from './lib/report.mjs'
 import { forge, vitest } from './lib/suites.mjs'
+import { proofs } from './prove/suite.mjs'
 import { setup } from './setup.mjs'
 
 const suites = {
   fuzz: forge({ profile: 'deep', args: ['--match-test', 'testFuzz'] }),
   coverage: coverage(),
+  // As `npm run prove`.
+  proofs: proofs(),
   // As many acts as foundry.toml says. Prints how often each was called, had an effect, was refused.
   invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*', '-vv'], logs: true }),
   // The market against its reference, 100,000 acts. Prints how many of each kind succeeded.

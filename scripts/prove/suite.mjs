@@ -1,0 +1,51 @@
+import { availableParallelism } from 'node:os'
+import { nodePath } from '../lib/node.mjs'
+import { at } from '../lib/repository.mjs'
+import { attempt } from '../lib/run.mjs'
+import { allParts } from './kernels.mjs'
+
+/** Seconds that the solver may think about one query. */
+const limit = process.env.GENEX_PROVE_SECONDS ?? '300'
+
+/** name of a sentence → its parts */
+export function sentences() {
+  return Map.groupBy(allParts(), (part) => part.sentence)
+}
+
+/** Each sentence is one test. @returns {import('../lib/suites.mjs').Suite} */
+export function proofs() {
+  return (label) => prove(label, [...sentences().keys()])
+}
+
+/** Proves the sentences named, as many parts beside each other as there are cores, and prints one line for each. */
+export async function prove(label, names) {
+  const all = sentences()
+  const jobs = names.flatMap((name) => all.get(name))
+  const verdicts = new Map()
+  const failures = []
+  const work = async () => {
+    for (let part = jobs.shift(); part; part = jobs.shift()) {
+      verdicts.set(part.name, await verdictOf(label, part))
+      const parts = all.get(part.sentence)
+      if (!parts.every(({ name }) => verdicts.has(name))) continue
+      const open = parts.filter(({ name }) => !verdicts.get(name).proved)
+      const seconds = parts.reduce((sum, { name }) => sum + verdicts.get(name).seconds, 0)
+      console.log(`${open.length === 0 ? '✓' : '✗'} ${part.sentence}  ${parts[0].notice}  ${seconds.toFixed(0)} s`)
+      const message = open.map(({ name }) => `${name}: ${verdicts.get(name).message}`).join('\n')
+      if (message !== '') console.log(message.replace(/^/gm, '    '))
+      if (open.length > 0) failures.push({ name: part.sentence, message })
+    }
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
+  return { passed: names.length - failures.length, failures }
+}
+
+async function verdictOf(label, { kernel, name }) {
+  const args = [at('scripts', 'prove', 'part.mjs'), kernel, name, limit]
+  const { stdout, output, seconds } = await attempt(`${label} ${name}`, nodePath(), args)
+  try {
+    return { ...JSON.parse(stdout), seconds }
+  } catch {
+    return { proved: false, message: output.trim(), seconds }
+  }
+}
