@@ -44,13 +44,17 @@ test('every sentence is asserted by the campaign', () => {
   expect(asserted).toEqual(expect.arrayContaining([...sentences.keys()]))
 })
 
+/** Of forge, or of vitest where a whole deployment is needed. */
+const isTest = (name) =>
+  ['.t.sol', '.test.ts'].some((suffix) => existsSync(join(root, `contracts/test/unit/${name}${suffix}`)))
+
 test('every requirement names only tests that are there, and at least one', () => {
   for (const [number, tests] of requirements) {
     expect(tests.length, number).toBeGreaterThan(0)
     for (const name of tests) {
       const sentence = /^`(\w+)`$/.exec(name)?.[1]
       if (sentence) expect(sentences.get(sentence), `${sentence} names ${number}`).toContain(number)
-      else expect(existsSync(join(root, `contracts/test/unit/${name}.t.sol`)), `${number}: ${name}`).toBe(true)
+      else expect(isTest(name), `${number}: ${name}`).toBe(true)
     }
   }
 })
