@@ -6,6 +6,7 @@ import {
   type Hex,
   keccak256,
   parseAbi,
+  zeroAddress,
 } from 'viem'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { send } from '../../../deploy/clients.ts'
@@ -51,7 +52,7 @@ function operation(role: RoleName | 'admin'): Operation {
     return { person: role, target: addresses.marketplace, data: encode('marketplace', 'setFees', [100, 100]) }
   }
   if (role === 'treasurer') {
-    const args = [`0x${'00'.repeat(20)}`, nobody, 5n]
+    const args = [zeroAddress, nobody, 5n]
     return { person: role, target: addresses.treasury, data: encode('treasury', 'withdrawFees', args) }
   }
   const data = encode('authority', 'grantRole', [roles.reviewer.id, nobody, 0])

@@ -31,7 +31,7 @@ function dataOf(kind: 'restricted' | 'own', contract: ChildName, name: string) {
   return protocol.encode(contract, name, calls[kind][contract]![name]!)
 }
 
-/** Calls with the same data as everyone in turn. */
+/** Asks with the same data as everyone. What is refused reverts whole: nothing needs to be sent to see that. */
 async function everybody(
   contract: ChildName,
   data: Hex,

@@ -7,7 +7,8 @@ import { ICouponFactory, IssuerStatus } from "../../../src/interfaces/ICouponFac
 import { IMarketplace } from "../../../src/interfaces/IMarketplace.sol";
 import { PAUSE_SPACING } from "../../../src/libraries/Constants.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
-import { Kyc, Stage, Standing, World } from "./World.sol";
+import { Kyc, Stage, Standing } from "./State.sol";
+import { World } from "./World.sol";
 
 /// @notice The rules of minting and trading by name: what a rule refuses with in this state, nothing if it holds. Told by
 /// the calendar alone, and not by asking the contracts.

@@ -5,7 +5,7 @@ import { ICouponFactory, IssuerStatus } from "../../../src/interfaces/ICouponFac
 import { ITreasury } from "../../../src/interfaces/ITreasury.sol";
 import { CLAIM_WINDOW, NOTICE_DELAY, OPEN_MAX, TAIL } from "../../../src/libraries/Constants.sol";
 import { RulesOfRedemption } from "./RulesOfRedemption.sol";
-import { Stage, Standing } from "./World.sol";
+import { Stage, Standing } from "./State.sol";
 
 /// @notice The rules of the Treasury by name, see `RulesOfMarket`.
 abstract contract RulesOfTreasury is RulesOfRedemption {

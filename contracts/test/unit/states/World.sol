@@ -7,53 +7,11 @@ import { Redeem } from "../../../src/interfaces/IRedemption.sol";
 import { TAIL } from "../../../src/libraries/Constants.sol";
 import { CouponId, REFUNDABLE, SERIALISED, packCouponId } from "../../../src/types/CouponId.sol";
 import { TestToken } from "../../shared/TestToken.sol";
-import { Market } from "../Marketplace/Market.sol";
+import { Calendar } from "./Calendar.sol";
+import { Kyc, Stage } from "./State.sol";
 
-/// @dev How far a series is. `Draft` and `DraftExpired` were never approved, so they have no units.
-/// `JustExpired`: five days ago, so that what was presented before is still to be served. `Expired`: after the day of the
-/// notice; `Lapsed`: before it; both past their tail.
-enum Stage {
-    Draft,
-    DraftExpired,
-    Early,
-    Valid,
-    JustExpired,
-    Expired,
-    Lapsed,
-    Finalised
-}
-
-/// @dev Where an issuer is. `Applicant`: nobody has approved it yet, and it has no series. `Overdue`: frozen by a notice
-/// that nobody opened in time. `Settled`: in default, and the claims are over.
-enum Standing {
-    Applicant,
-    Active,
-    Suspended,
-    Noticed,
-    Overdue,
-    Defaulted,
-    Settled
-}
-
-/// @dev `Allowed`: switched on, and everybody fits. `Blocked`: switched on, and the buyer is on the list.
-enum Kyc {
-    Off,
-    Allowed,
-    Blocked
-}
-
-struct State {
-    Standing standing;
-    bool paused;
-    Stage stage;
-    bool retired;
-    Kyc kyc;
-}
-
-/// @notice Drives the protocol into a state by the acts that lead there, all on one calendar: before day 0 a credit; 0
-/// series, units, paths, collateral, a score that waits; 5 or 87 presented; 40 finalised; 50 suspended or notice; 88 claims
-/// open; 94 redeemed; the eve: paused; today: day 100, but 120 where a notice is overdue and 280 where claims are over.
-abstract contract World is Market {
+/// @notice Drives the protocol into a state by the acts that lead there, see `Calendar`.
+abstract contract World is Calendar {
     uint48 internal constant UNITS = 10;
     /// @dev Minor units of escrow of each coupon in question, and the same in token units.
     uint64 internal constant ESCROW = 3000;
@@ -62,11 +20,7 @@ abstract contract World is Market {
     uint32 internal constant COOLING_OFF = 200 days;
     uint256 internal constant PRINTED_KEY = uint256(keccak256("scratch"));
     uint256 internal constant SCORER_KEY = uint256(keccak256("scorer"));
-    uint40 internal constant DAY_OF_NOTICE = 50;
-    uint40 internal constant DAY_OF_CLAIMS = 88;
 
-    State internal state;
-    uint40 internal dayZero;
     uint40 internal pausedUntil;
     address internal provider = makeAddr("provider");
     /// @dev Proposed as the issuer's next admin.
@@ -104,23 +58,6 @@ abstract contract World is Market {
         _equip(shop);
         _creditAlice();
         dayZero = uint40(vm.getBlockTimestamp());
-    }
-
-    function _day(uint40 number) internal view returns (uint32) {
-        return uint32(dayZero + number * 1 days);
-    }
-
-    function _today() internal view returns (uint40) {
-        if (state.standing == Standing.Overdue) return 120;
-        return state.standing == Standing.Settled ? 280 : 100;
-    }
-
-    function _status() internal view returns (IssuerStatus) {
-        if (state.standing == Standing.Applicant) return IssuerStatus.None;
-        if (state.standing == Standing.Active) return IssuerStatus.Active;
-        if (state.standing == Standing.Suspended) return IssuerStatus.Suspended;
-        bool pending = state.standing == Standing.Noticed || state.standing == Standing.Overdue;
-        return pending ? IssuerStatus.Frozen : IssuerStatus.Defaulted;
     }
 
     // ---- before day 0 ----
@@ -203,13 +140,6 @@ abstract contract World is Market {
         if (approve) factory.approveSeries(templateId);
     }
 
-    function _lastDay(Stage stage) internal pure returns (uint40) {
-        if (stage == Stage.Finalised) return 10;
-        if (stage == Stage.Lapsed) return 45;
-        if (stage == Stage.Expired || stage == Stage.DraftExpired) return 60;
-        return stage == Stage.JustExpired ? 95 : 300;
-    }
-
     function _idOf(uint32 series, uint16 flags) private view returns (CouponId) {
         return packCouponId(id, series, CNY, FACE, _day(0), _day(300), flags);
     }
@@ -263,12 +193,6 @@ abstract contract World is Market {
         if (!_wasServed()) return;
         vm.warp(_day(day));
         _redeem(request);
-    }
-
-    /// @dev Whether there was a day on which a coupon of the subject could be redeemed.
-    function _wasServed() internal view returns (bool) {
-        bool never = state.stage == Stage.Draft || state.stage == Stage.DraftExpired || state.stage == Stage.Early;
-        return state.standing != Standing.Applicant && !never;
     }
 
     // ---- the eve and today ----
