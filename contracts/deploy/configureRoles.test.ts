@@ -1,4 +1,4 @@
-import { type AbiFunction, type AbiParameter, type Address, BaseError, encodeFunctionData, type Hex, slice } from 'viem'
+import { type AbiFunction, type Address, BaseError, encodeFunctionData, type Hex, slice } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessManagerAbi, configureRoles } from './configureRoles.ts'
 import { type Addresses, type ChildName, childNames, readArtifacts } from './contracts.ts'
@@ -6,6 +6,7 @@ import { deployGenesis } from './genesis.ts'
 import { genesisPlan } from './plan.ts'
 import { ADMIN_ROLE, permissions, type RoleName, roleNames, roles } from './roles.ts'
 import { startAnvil } from './testing/anvil.ts'
+import { zeroOf } from './testing/zero.ts'
 
 const stranger: Address = '0x00000000000000000000000000000000000000aa'
 const holderOf = (role: RoleName): Address => `0x${(100n + roles[role].id).toString(16).padStart(40, '0')}`
@@ -114,21 +115,4 @@ async function isRestricted(to: Address, item: AbiFunction): Promise<boolean> {
     const revert = cause ? ((cause as { data?: unknown }).data as Hex) : '0x'
     return revert.length >= 10 && slice(revert, 0, 4) === unauthorized
   }
-}
-
-function zeroOf(parameter: AbiParameter): unknown {
-  const { type } = parameter
-  const fixed = /^(.*)\[(\d+)\]$/.exec(type)
-  if (fixed) return Array.from({ length: Number(fixed[2]) }, () => zeroOf({ ...parameter, type: fixed[1]! }))
-  if (type.endsWith('[]')) return []
-  if (type === 'tuple') {
-    const { components } = parameter as { components: readonly AbiParameter[] }
-    return Object.fromEntries(components.map((component) => [component.name, zeroOf(component)]))
-  }
-  if (type === 'string') return ''
-  if (type === 'bool') return false
-  if (type === 'bytes') return '0x'
-  if (type.startsWith('bytes')) return `0x${'00'.repeat(Number(type.slice(5)))}`
-  if (type === 'address') return `0x${'00'.repeat(20)}`
-  return Number(/\d+$/.exec(type)?.[0]) <= 48 ? 0 : 0n
 }

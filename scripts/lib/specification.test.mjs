@@ -44,6 +44,10 @@ test('every sentence is asserted by the campaign', () => {
   expect(asserted).toEqual(expect.arrayContaining([...sentences.keys()]))
 })
 
+/** Of forge, or of vitest where a whole deployment is needed. */
+const isTest = (name) =>
+  ['.t.sol', '.test.ts'].some((suffix) => existsSync(join(root, `contracts/test/unit/${name}${suffix}`)))
+
 test('every requirement names only tests that are there, and at least one', () => {
   for (const [number, tests] of requirements) {
     expect(tests.length, number).toBeGreaterThan(0)
@@ -52,7 +56,7 @@ test('every requirement names only tests that are there, and at least one', () =
       if (sentence) expect(sentences.get(sentence), `${sentence} names ${number}`).toContain(number)
       // scripts/prove/kernels.test.mjs says which.
       else if (name.startsWith('prove/')) expect(existsSync(join(root, `contracts/${name}.sol`)), name).toBe(true)
-      else expect(existsSync(join(root, `contracts/test/unit/${name}.t.sol`)), `${number}: ${name}`).toBe(true)
+      else expect(isTest(name), `${number}: ${name}`).toBe(true)
     }
   }
 })

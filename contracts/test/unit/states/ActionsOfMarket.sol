@@ -5,10 +5,11 @@ import { TransferAuthorization } from "../../../src/interfaces/ICoupon.sol";
 import { PrintedClaim } from "../../../src/interfaces/ICouponFactory.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Order } from "../../shared/Order.sol";
+import { Fill, Match, Trading } from "../../shared/Trading.sol";
 import { World } from "./World.sol";
 
-/// @notice What is tried in every state. Each goes through with its effect or reverts.
-abstract contract Actions is World {
+/// @notice What is tried in every state: minting and trading. Each goes through with its effect or reverts.
+abstract contract ActionsOfMarket is World {
     // ---- the issuer ----
 
     function _createSeries() internal {
@@ -24,10 +25,23 @@ abstract contract Actions is World {
         assertTrue(factory.isExchangeOpen(subject, latest));
     }
 
+    function _closeExchange() internal {
+        vm.prank(chief);
+        factory.closeExchange(earlier, subject);
+        assertFalse(factory.isExchangeOpen(earlier, subject));
+    }
+
     function _issueOne() internal {
         vm.prank(chief);
-        factory.issue(subject, carol, 1);
-        assertEq(_units(carol, subject), 1);
+        factory.issue(subject, bob, 1);
+        assertEq(_units(bob, subject), 1);
+    }
+
+    function _issuePrinted() internal {
+        uint256 before = factory.series(printed).minted;
+        vm.prank(chief);
+        factory.issuePrinted(printed, 3, keccak256("root"));
+        assertEq(factory.series(printed).minted, before + 3);
     }
 
     // ---- the market ----
@@ -39,6 +53,26 @@ abstract contract Actions is World {
 
     function _tradeSecondary() internal {
         _fill(bob, _ask(alice, subject, 1, PRICE), aliceKey, _buy(1));
+        assertEq(_units(bob, subject), 1);
+    }
+
+    function _tradeInBatch() internal {
+        Fill[] memory fills = new Fill[](1);
+        fills[0] = _fillOf(_ask(alice, subject, 1, PRICE), aliceKey, _buy(1));
+        vm.prank(bob);
+        marketplace.fillMany(Trading.pack(fills), true);
+        assertEq(_units(bob, subject), 1);
+    }
+
+    function _sellIntoBid() internal {
+        _fill(alice, _bid(bob, subject, 1, PRICE), bobKey, _sell(1, subject));
+        assertEq(_units(bob, subject), 1);
+    }
+
+    function _matchPair() internal {
+        Match[] memory matches =
+            _matchOf(_ask(alice, subject, 1, PRICE), aliceKey, _bid(bob, subject, 1, PRICE), bobKey, 1, PRICE);
+        _matchOrders(matches);
         assertEq(_units(bob, subject), 1);
     }
 
@@ -55,10 +89,46 @@ abstract contract Actions is World {
         assertEq(marketplace.filledOf(alice, order.nonce), type(uint64).max);
     }
 
+    function _cancelWord() internal {
+        vm.prank(alice);
+        marketplace.cancelWord(5);
+        assertEq(marketplace.filledOf(alice, 23), type(uint64).max);
+    }
+
+    function _cancelAll() internal {
+        uint64 before = marketplace.epochOf(alice);
+        vm.prank(alice);
+        marketplace.cancelAll();
+        assertNotEq(marketplace.epochOf(alice), before);
+    }
+
     function _lock() internal {
         vm.prank(alice);
         marketplace.lock();
         assertEq(marketplace.epochOf(alice), type(uint64).max);
+    }
+
+    function _unlock() internal {
+        _lock();
+        vm.prank(alice);
+        marketplace.unlock();
+        assertNotEq(marketplace.epochOf(alice), type(uint64).max);
+    }
+
+    function _pauseAgain() internal {
+        uint40 until = uint40(vm.getBlockTimestamp()) + 1 days;
+        marketplace.pause(until);
+        assertEq(marketplace.config().pausedUntil, until);
+    }
+
+    function _retire() internal {
+        marketplace.retire();
+        assertTrue(marketplace.config().retired);
+    }
+
+    function _unblock() internal {
+        compliance.unblockAccount(bob);
+        assertFalse(compliance.isBlocked(bob));
     }
 
     // ---- holders ----
@@ -66,6 +136,12 @@ abstract contract Actions is World {
     function _transfer() internal {
         vm.prank(alice);
         coupon.safeTransferFrom(alice, bob, CouponId.unwrap(subject), 1, "");
+        assertEq(_units(bob, subject), 1);
+    }
+
+    function _transferBatch() internal {
+        vm.prank(alice);
+        coupon.safeBatchTransferFrom(alice, bob, _ids(CouponId.unwrap(subject)), _ids(1), "");
         assertEq(_units(bob, subject), 1);
     }
 
