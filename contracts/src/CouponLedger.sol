@@ -239,25 +239,25 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
 
     // ---- exposure ----
 
-    /// @dev exposure + added ≤ quota, or nothing happens. Units that escrow covers whole raise nothing, so they pass even
-    /// where the quota has fallen below the exposure.
+    /// @dev exposure + added ≤ quota, in minor units, or nothing happens. Units that escrow covers whole raise nothing, so
+    /// they pass even where the quota has fallen below the exposure.
     function _raise(CouponId templateId, uint256 added, IssuerState memory state) internal {
         if (added == 0) return;
         uint40 issuerId = templateId.issuerOf();
         uint16 currency = templateId.currencyOf();
-        Account storage book = _accounts[issuerId][currency];
-        Account memory now_ = book;
-        uint256 quota = _quota(state, now_);
+        Account storage entry = _accounts[issuerId][currency];
+        Account memory before = entry;
+        uint256 quota = _quota(state, before);
         unchecked {
             // Below 2^64, and 2^48 units of a face below 2^64.
-            uint256 exposure = now_.exposure + added;
+            uint256 exposure = before.exposure + added;
             if (exposure > quota) {
-                uint256 headroom = quota > now_.exposure ? quota - now_.exposure : 0;
+                uint256 headroom = quota > before.exposure ? quota - before.exposure : 0;
                 revert CouponFactory_OverQuota(issuerId, currency, added, headroom);
             }
             // The quota is at most the cap, which has 64 bits.
             // forge-lint: disable-next-line(unsafe-typecast) see above
-            book.exposure = uint64(exposure);
+            entry.exposure = uint64(exposure);
         }
     }
 
@@ -288,13 +288,13 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
     }
 
     /// @dev quota = min(cap, base × factor(grade) + a × collateral), minor units.
-    function _quota(IssuerState memory state, Account memory book) internal view returns (uint256) {
+    function _quota(IssuerState memory state, Account memory entry) internal view returns (uint256) {
         PackedGradeTable table = _gradeTable;
         uint256 factor = _isStale(state, table) ? table.smallestFactor() : table.factorOf(state.grade);
         unchecked {
             // Two products of 64 and 16 bits.
-            uint256 quota = (book.base * factor + book.collateral * table.collateralFactorOf()) / BPS;
-            return quota < book.cap ? quota : book.cap;
+            uint256 quota = (entry.base * factor + entry.collateral * table.collateralFactorOf()) / BPS;
+            return quota < entry.cap ? quota : entry.cap;
         }
     }
 
