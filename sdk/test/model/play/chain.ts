@@ -1,7 +1,7 @@
 import { type Abi, type Address, decodeErrorResult, type Hex, hexToString } from 'viem'
 import { errorsAbi } from '../../../src/abis/index.ts'
 import { externalErrorsAbi } from '../../../src/errors/contract/external.ts'
-import { Refusal } from '../rules/world.ts'
+import { Refusal } from './refusal.ts'
 
 /** A transaction: who calls whom with what, and with how much native coin. */
 export type Call = { from: Address; to: Address; data: Hex; value?: bigint }
