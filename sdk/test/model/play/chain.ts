@@ -52,9 +52,10 @@ export class Chain {
     return tried?.result as Hex
   }
 
-  /** What the calls return now. */
-  async read(calls: readonly { to: Address; data: Hex }[]): Promise<Hex[]> {
-    return this.#results(calls.map((call) => ({ method: 'eth_call', params: [call, 'latest'] })))
+  /** What the calls return at block time `now`. */
+  async read(calls: readonly { to: Address; data: Hex }[], now: number): Promise<Hex[]> {
+    const block = ['latest', {}, { time: hex(now) }]
+    return this.#results(calls.map((call) => ({ method: 'eth_call', params: [call, ...block] })))
   }
 
   async coinOf(accounts: readonly Address[]): Promise<bigint[]> {

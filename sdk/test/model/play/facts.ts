@@ -6,12 +6,15 @@ import type { Chain } from './chain.ts'
 export type Fact<World> = { name: string; model: (world: World) => bigint; target: Target; word?: number }
 
 /** Where chain and model differ. */
-export async function differencesIn<World>(
+export async function differencesIn<World extends { now: number }>(
   chain: Chain,
   world: World,
   facts: readonly Fact<World>[],
 ): Promise<string[]> {
-  const words = await chain.read(facts.map((fact) => fact.target))
+  const words = await chain.read(
+    facts.map((fact) => fact.target),
+    world.now,
+  )
   return facts
     .map(({ name, model, word = 0 }, i) =>
       difference(name, model(world), hexToBigInt(slice(words[i] ?? '0x', 32 * word, 32 * word + 32))),

@@ -53,7 +53,7 @@ export async function lockAndUnlock(table: Table): Promise<void> {
 }
 
 async function readEpoch({ stage, world }: Table, maker: Address): Promise<void> {
-  const [epoch] = await stage.chain.read([toMarket('epochOf', [maker])])
+  const [epoch] = await stage.chain.read([toMarket('epochOf', [maker])], world.now)
   learnEpoch(world, maker, BigInt(epoch as string))
 }
 

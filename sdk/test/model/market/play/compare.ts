@@ -26,7 +26,7 @@ export class Comparison {
     const { pairs, target } = holdings(this.#stage, coupons)
     const accounts = everybody(this.#stage)
     const [[balances], coins, found] = await Promise.all([
-      chain.read([target]),
+      chain.read([target], world.now),
       chain.coinOf(accounts),
       differencesIn(chain, world, this.#facts),
     ])

@@ -226,7 +226,7 @@ async function equip(stage: Stage, person: Address): Promise<void> {
   for (const token of [stage.cny, stage.authorized, stage.usd]) {
     await must(stage, person, toToken(token)('mint', [person, 4_000_000_000n]))
     await letSpend(stage, token, person, world.marketplace, maxUint256)
-    const [money] = await chain.read([toToken(token)('balanceOf', [person])])
+    const [money] = await chain.read([toToken(token)('balanceOf', [person])], world.now)
     world.money.set(keyOf(token, person), BigInt(money as string))
   }
   await chain.request('anvil_setBalance', person, `0x${coin.toString(16)}`)

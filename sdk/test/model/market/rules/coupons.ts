@@ -23,14 +23,17 @@ export function lasts(coupon: bigint, seconds: number, now: number): boolean {
   return validUntil === never || validUntil - now >= seconds
 }
 
-export const unitsOf = (world: World, owner: Address, coupon: bigint) => world.units.get(keyOf(coupon, owner)) ?? 0n
+/** What is enough to know of a world, to move coupons in it. */
+export type Holdings = Pick<World, 'units' | 'refusesCoupons'>
 
-export function give(world: World, to: Address, coupon: bigint, amount: bigint): void {
+export const unitsOf = (world: Holdings, owner: Address, coupon: bigint) => world.units.get(keyOf(coupon, owner)) ?? 0n
+
+export function give(world: Holdings, to: Address, coupon: bigint, amount: bigint): void {
   world.units.set(keyOf(coupon, to), unitsOf(world, to, coupon) + amount)
 }
 
 /** A serial is one unit. */
-export function move(world: World, from: Address, to: Address, coupon: bigint, amount: bigint): void {
+export function move(world: Holdings, from: Address, to: Address, coupon: bigint, amount: bigint): void {
   if (isSerialised(coupon) && amount !== 1n) throw new Refusal('Coupon_SerialIsOneUnit', coupon, amount)
   const balance = unitsOf(world, from, coupon)
   if (balance < amount) throw new Refusal('Coupon_InsufficientBalance', from, coupon, balance, amount)
@@ -40,7 +43,7 @@ export function move(world: World, from: Address, to: Address, coupon: bigint, a
 }
 
 /** A holder gives coupons away, without the Marketplace. */
-export function transfer(world: World, caller: Address, from: Address, to: Address, coupon: bigint, amount: bigint) {
+export function transfer(world: Holdings, caller: Address, from: Address, to: Address, coupon: bigint, amount: bigint) {
   if (caller !== from) throw new Refusal('Coupon_NotApproved', from, caller)
   if (!isTransferable(coupon)) throw new Refusal('Coupon_NonTransferable', coupon)
   if (isRestricted(coupon)) throw new Refusal('Coupon_Restricted', coupon)

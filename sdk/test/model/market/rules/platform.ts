@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 const day = 86_400
 
-function requireRole(holder: Address, caller: Address): void {
+export function requireRole(holder: Address, caller: Address): void {
   if (caller !== holder) throw new Refusal('AccessManagedUnauthorized', caller)
 }
 
@@ -17,7 +17,11 @@ export function setFees(world: World, caller: Address, primary: number, secondar
 }
 
 /** At most 7 days, and not again within 30 days of the last start. */
-export function pause(world: World, caller: Address, until: number): void {
+export function pause(
+  world: Pick<World, 'now' | 'platform' | 'pausedAt' | 'pausedUntil'>,
+  caller: Address,
+  until: number,
+): void {
   requireRole(world.platform, caller)
   const earliest = world.pausedAt === 0 ? 0 : world.pausedAt + 30 * day
   if (world.now < earliest) throw new Refusal('Marketplace_PauseTooSoon', earliest)
