@@ -31,7 +31,7 @@ test('issuers, credit, ledger, redemption and Treasury answer as their model, ac
   await playGames({
     chain: stage.chain,
     kinds,
-    ...{ actsOfAGame: 120, broad: 720, exhaustive: 12_000 },
+    ...{ actsOfAGame: 140, broad: 840, exhaustive: 12_000 },
     rules: new URL('trust/rules/', import.meta.url),
     begin: (chance, tally) => {
       stage.world = structuredClone(beginning)

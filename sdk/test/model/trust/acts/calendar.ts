@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { decodeCouponId, never } from '../../../../src/ids/index.ts'
+import { isSerialised } from '../../market/rules/coupons.ts'
 import type { Table } from '../play/table.ts'
 import { recordKeyOf } from '../rules/redemption.ts'
 import { claimWindow, collateralDelay, noticeDelay, openMax, tail, voidWindow } from '../rules/time.ts'
@@ -25,13 +26,28 @@ export type Moment = { at: number; acts: readonly (() => Promise<unknown>)[] }
 /** All that is to come, the nearest first. */
 export function calendar(table: Table): Moment[] {
   const all = [...ofSeries(table), ...ofRecords(table), ...ofIssuers(table), ...ofReceipts(table), ...ofAll(table)]
-  return all.filter(({ at }) => at >= table.world.now).sort((a, b) => a.at - b.at)
+  return toCome(table, all)
+}
+
+/** What notices and defaults lead to. */
+export function ofNotices(table: Table): Moment[] {
+  return toCome(
+    table,
+    [...table.world.issuers.keys()].flatMap((issuerId) => ofDefault(table, issuerId)),
+  )
+}
+
+function toCome(table: Table, moments: readonly Moment[]): Moment[] {
+  return moments.filter(({ at }) => at >= table.world.now).sort((a, b) => a.at - b.at)
 }
 
 function ofSeries(table: Table): Moment[] {
   return [...table.world.series.keys()].flatMap((template) => {
     const { validFrom, validUntil } = decodeCouponId(template)
-    const use = [() => redeemSome(table), () => claimPrinted(table)]
+    const use = [
+      () => redeemSome(table, template),
+      ...(isSerialised(template) ? [() => claimPrinted(table, template)] : []),
+    ]
     const begin = { at: validFrom, acts: use }
     if (validUntil === never) return [begin]
     const end = { at: validUntil, acts: [...use, () => issue(table, template), () => buySome(table, template)] }

@@ -77,7 +77,7 @@ export async function lowerScore(table: Table): Promise<void> {
   const score = chance.in100(60)
     ? chance.between(least, Math.max(present, 500))
     : chance.one([present, present + 1, 0, 10_001, 999, 1_000])
-  const caller = deck.mostly(world.platform, 10)
+  const caller = deck.mostly(world.platform, 20)
   await table.both(['lower a score'], caller, toCredit('lower', [issuerId, score, reason]), () =>
     rules.lowerScore(world, caller, issuerId, score),
   )
@@ -86,7 +86,7 @@ export async function lowerScore(table: Table): Promise<void> {
 /** A scorer is admitted or revoked, or how many must sign changes. */
 export async function changeScorers(table: Table): Promise<void> {
   const { chance, deck, stage, world } = table
-  const caller = deck.mostly(world.platform, 12)
+  const caller = deck.mostly(world.platform, 20)
   if (chance.in100(40)) {
     const threshold = chance.in100(60) ? 2 : chance.one([0, 1, 3, 4, 5])
     await table.does('threshold', caller, toCredit, 'setThreshold', rules.setThreshold, threshold)
@@ -106,6 +106,6 @@ export async function changeRating(table: Table): Promise<void> {
     risePeriod: chance.in100(90) ? chance.between(1, 10) * day : 365 * day + chance.between(0, 1),
     riseDelay: chance.in100(90) ? chance.between(0, 3) * day : 30 * day + chance.between(0, 1),
   }
-  const caller = deck.mostly(world.platform, 12)
+  const caller = deck.mostly(world.platform, 20)
   await table.does('rules of the rating', caller, toCredit, 'setRules', rules.setRating, rating)
 }

@@ -60,7 +60,7 @@ export async function reviewApplication(table: Table): Promise<void> {
       hash,
     )
   } else {
-    const grants = [{ currency: 156, base: 60_000n, cap: chance.in100(88) ? 200_000n : 50_000n }]
+    const grants = [{ currency: 156, base: 400_000n, cap: chance.in100(85) ? 2_000_000n : 300_000n }]
     await table.does('approve an application', reviewer, toRegistry, 'approve', rules.approve, hash, grants)
   }
 }
@@ -69,7 +69,7 @@ type Rejection = [Table['world'], Address, Hex, Hex]
 export async function changeStatus(table: Table, issuerId = table.deck.issuerId()): Promise<void> {
   const { chance, deck, world } = table
   const isSuspended = issuerOf(world, issuerId).status === status.suspended
-  const caller = deck.mostly(world.reviewer, 12)
+  const caller = deck.mostly(world.reviewer, 20)
   if (chance.in100(85) ? isSuspended : !isSuspended) {
     await table.does('reinstate', caller, toRegistry, 'reinstate', rules.reinstate, issuerId)
   } else {
@@ -100,7 +100,7 @@ export async function rotateAdmin(table: Table): Promise<void> {
 export async function changeProfile(table: Table): Promise<void> {
   const { chance, deck, stage } = table
   const issuerId = deck.issuerId()
-  const caller = deck.admin(issuerId, 15)
+  const caller = deck.admin(issuerId, 22)
   const what = chance.weighed({ payout: 4, seller: 4, profile: 2 })
   const somebody = chance.in100(85) ? deck.anybody() : zeroAddress
   if (what === 'payout') {
@@ -117,7 +117,7 @@ export async function changeProfile(table: Table): Promise<void> {
 export async function changeTerminal(table: Table): Promise<void> {
   const { chance, deck, stage, world } = table
   const issuerId = deck.issuerId()
-  const caller = deck.admin(issuerId, 8)
+  const caller = deck.admin(issuerId, 15)
   const terminal = chance.in100(94) ? chance.one(stage.terminals).address : zeroAddress
   if (chance.in100(25)) {
     const known = chance.in100(80) ? terminal : deck.anybody()
@@ -139,10 +139,12 @@ export async function changeQuota(table: Table): Promise<void> {
   const { chance, deck, world } = table
   const [issuerId, currency] = [deck.issuerId(), deck.currency()]
   const exposure = world.accounts.get(`${issuerId}:${currency}`)?.exposure ?? 0n
-  const base = chance.in100(70) ? chance.money(40_000n, 300_000n) : (exposure * BigInt(chance.between(80, 130))) / 100n
-  const cap = chance.in100(88) ? base + chance.money(0n, 300_000n) : base - 1n
+  const base = chance.in100(70)
+    ? chance.money(600_000n, 1_500_000n)
+    : (exposure * BigInt(chance.between(80, 130))) / 100n
+  const cap = chance.in100(80) ? base + chance.money(0n, 900_000n) : base - 1n
   if (cap < 0n) return
-  const caller = deck.mostly(world.reviewer, 12)
+  const caller = deck.mostly(world.reviewer, 20)
   await table.does('quota', caller, toFactory, 'setQuota', setQuota, issuerId, currency, base, cap)
 }
 

@@ -13,12 +13,13 @@ import { messageTypedData, orderTypedData, packFill } from '../../../../src/orde
 import { isOpen, isSerialised, isTransferable, transfer } from '../../market/rules/coupons.ts'
 import { addresses, toCoupon, toFactory, toMarket } from '../../play/calls.ts'
 import type { Table } from '../play/table.ts'
+import { isRedeemable, isRefundable } from '../rules/coupons.ts'
 import * as rules from '../rules/ledger.ts'
 import { buy } from '../rules/sale.ts'
 import { issuerOf, status, type World } from '../rules/world.ts'
 
 /** Of an active issuer, and open. */
-const isIssuable = (world: World) => (template: bigint) => {
+export const isIssuable = (world: World) => (template: bigint) => {
   const { issuerId } = decodeCouponId(template)
   const isActive = issuerOf(world, issuerId).status === status.active
   return isActive && isOpen(template, world.now) && world.series.get(template)?.approved === true
@@ -75,9 +76,12 @@ export async function issuePrinted(table: Table): Promise<void> {
 }
 
 /** Whoever found the key has the serial delivered; most that are there were found by nobody yet. */
-export async function claimPrinted(table: Table): Promise<void> {
+export async function claimPrinted(table: Table, template?: bigint): Promise<void> {
   const { chance, deck, stage, world } = table
-  const found = [...world.printed.keys()].filter((coupon) => chance.in100(15) || !world.delivered.has(coupon))
+  const found = [...world.printed.keys()].filter((coupon) => {
+    const isFit = template === undefined ? isRedeemable(coupon, world.now) : templateOf(coupon) === template
+    return chance.in100(12) || (isFit && !world.delivered.has(coupon))
+  })
   if (found.length === 0) return issuePrinted(table)
   const couponId = chance.in100(94) ? chance.one(found) : withSerial(chance.one(found), 30)
   const printed = world.printed.get(couponId)
@@ -140,9 +144,11 @@ export async function buySome(table: Table, template = sellable(table)): Promise
 
 function sellable({ chance, deck, world }: Table): bigint {
   const isFit = isIssuable(world)
-  return chance.in100(12)
-    ? deck.template()
-    : deck.templateOf((one) => isFit(one) && world.series.get(one)?.maxUnitPrice !== 0n)
+  if (chance.in100(8)) return deck.template()
+  return deck.templateOf((one) => {
+    const isSold = isFit(one) && world.series.get(one)?.maxUnitPrice !== 0n
+    return isSold && (chance.in100(40) || isRefundable(one))
+  })
 }
 
 // ---- exchanged, given away ----

@@ -23,7 +23,7 @@ async function openShop(table: Table, shop: number): Promise<void> {
   }
   await table.does('apply as issuer', admin, toRegistry, 'applyAsIssuer', issuers.applyAsIssuer, application)
   const [hash] = [...world.applications.keys()] as [`0x${string}`]
-  const grants = [156, 840].map((currency) => ({ currency, base: 300_000n, cap: 600_000n }))
+  const grants = [156, 840].map((currency) => ({ currency, base: 900_000n, cap: 2_000_000n }))
   await table.does('approve an application', world.reviewer, toRegistry, 'approve', issuers.approve, hash, grants)
   const issuerId = world.issuers.size
   for (const [i, terminal] of stage.terminals.entries()) {
@@ -48,7 +48,7 @@ async function openShop(table: Table, shop: number): Promise<void> {
     issuerId,
     156,
     stage.cny,
-    10n ** 9n,
+    2n * 10n ** 9n,
   )
   for (const parameters of someOfEach(table)) {
     await table.does('create a series', admin, toFactory, 'createSeries', ledger.createSeries, issuerId, parameters)

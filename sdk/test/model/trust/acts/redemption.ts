@@ -1,25 +1,28 @@
 import { type Address, type Hex, keccak256, toHex } from 'viem'
-import { decodeCouponId } from '../../../../src/ids/index.ts'
+import { decodeCouponId, templateOf } from '../../../../src/ids/index.ts'
 import { hashTypedMessage, type MessageName, type Messages, messageTypedData } from '../../../../src/orders/index.ts'
-import { isOpen } from '../../market/rules/coupons.ts'
 import { addresses, toRedemption, toWallet } from '../../play/calls.ts'
 import { must } from '../play/stage.ts'
 import type { Shown, Table } from '../play/table.ts'
+import { isRedeemable } from '../rules/coupons.ts'
 import * as rules from '../rules/redemption.ts'
-import { honourMax, honourMin } from '../rules/time.ts'
+import { honourMax, honourMin, voidWindow } from '../rules/time.ts'
 import { day, issuerOf, type RecordState, recordState } from '../rules/world.ts'
 import { reason } from './issuers.ts'
+
+/** What can be voided. */
+const voids: readonly RecordState[] = [recordState.redeemed, recordState.honoured]
 
 const at = { chainId: 31337, verifyingContract: addresses.redemption }
 
 // ---- holders ----
 
 /** A new message is brought, at once or later. */
-export async function redeemSome(table: Table): Promise<void> {
+export async function redeemSome(table: Table, template?: bigint): Promise<void> {
   const { chance } = table
-  const shown = await newMessage(table)
+  const shown = await newMessage(table, template)
   table.shelf.push(shown)
-  if (chance.in100(8)) return
+  if (chance.in100(6)) return
   await bring(table, shown)
 }
 
@@ -47,9 +50,11 @@ async function bring(table: Table, { request, consent, signature }: Shown, kind?
   )
 }
 
-async function newMessage(table: Table): Promise<Shown> {
+async function newMessage(table: Table, template?: bigint): Promise<Shown> {
   const { chance, deck, world } = table
-  const { coupon, holder, units } = deck.holding((one) => chance.in100(10) || isOpen(one, world.now))
+  const { coupon, holder, units } = deck.holding((one) =>
+    template === undefined ? chance.in100(5) || isRedeemable(one, world.now) : templateOf(one) === template,
+  )
   const couponIds = [coupon]
   const amounts = [deck.amountOf(coupon, units)]
   for (const more of deck.companions(coupon, holder).slice(0, chance.one([0, 0, 0, 1, 2]))) {
@@ -62,7 +67,7 @@ async function newMessage(table: Table): Promise<Shown> {
   const redemptionId = keccak256(toHex(table.counter++))
   const isPresented = chance.in100(55)
   const honourBy = isPresented ? world.now + someTime(table) : 0
-  const deadline = world.now + chance.one([0, 1, 2, 600, day, 30 * day, 30 * day, 300 * day])
+  const deadline = world.now + chance.one([1, 2, 600, day, 30 * day, 30 * day, 30 * day, 300 * day])
   const sound = { holder, terminal, redemptionId, couponIds, amounts, currency, totalFace, honourBy, deadline }
   const request = chance.in100(90) ? sound : flawed(table, sound)
   return { request, ...(await signed(table, 'Redeem', request, at)) }
@@ -92,7 +97,7 @@ function someTime({ chance }: Table): number {
 
 function someTerminal({ chance, deck, world }: Table, issuerId: number): Address {
   const { admin, terminals } = issuerOf(world, issuerId)
-  const known = [...terminals.keys()]
+  const known = [...terminals].filter(([, { expiry }]) => chance.in100(15) || world.now < expiry).map(([one]) => one)
   if (chance.in100(7)) return deck.anybody()
   return known.length === 0 || chance.in100(20) ? admin : chance.one(known)
 }
@@ -126,7 +131,7 @@ export function shownIn({ chance, shelf, world }: Table, ...states: RecordState[
     const state = world.records.get(rules.recordKeyOf(request))?.state
     return state !== undefined && states.includes(state)
   })
-  const all = fitting.length > 0 && chance.in100(88) ? fitting : shelf
+  const all = chance.in100(90) ? fitting : shelf.slice(-12)
   return all.length === 0 ? undefined : chance.one(all)
 }
 
@@ -148,10 +153,21 @@ export async function servePresented(table: Table, shown = shownIn(table, record
   }
 }
 
-export async function voidSome(table: Table, shown = shownIn(table, recordState.redeemed, recordState.honoured)) {
+export async function voidSome(table: Table, shown = voidable(table)): Promise<void> {
   if (shown === undefined) return redeemSome(table)
   const caller = someServer(table, shown)
   await table.does('void', caller, toRedemption, 'voidRedemption', rules.voidRedemption, altered(table, shown))
+}
+
+/** Not for long any more, or no longer. */
+function voidable(table: Table): Shown | undefined {
+  const { chance, shelf, world } = table
+  const recent = shelf.filter(({ request }) => {
+    const record = world.records.get(rules.recordKeyOf(request))
+    return record !== undefined && record.time + voidWindow >= world.now && voids.includes(record.state)
+  })
+  if (recent.length > 0 && chance.in100(85)) return chance.one(recent)
+  return chance.in100(40) ? shownIn(table, ...voids) : undefined
 }
 
 function altered({ chance }: Table, { request }: Shown): Shown['request'] {

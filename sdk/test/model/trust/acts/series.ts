@@ -25,7 +25,7 @@ export async function createSeries(table: Table): Promise<void> {
   const { chance, deck, world } = table
   const issuerId = deck.issuerIn(status.active)
   const parameters = flawed(table, someSeries(table))
-  const caller = deck.admin(issuerId, 8)
+  const caller = deck.admin(issuerId, 6)
   await table.does('create a series', caller, toFactory, 'createSeries', rules.createSeries, issuerId, parameters)
   const [template] = [...world.series.keys()].slice(-1) as [bigint]
   if (world.series.get(template)?.approved || chance.in100(20)) return
@@ -54,7 +54,7 @@ function someSeries(table: Table): rules.SeriesParameters {
     currency: isUsd ? 840 : 156,
     faceValue: chance.in100(75) ? 10_000n : 5_000n,
     validFrom: world.now + chance.one([-day, -day, -day, 2 * day]),
-    validUntil: chance.in100(6) ? 2 ** 32 - 1 : world.now + chance.between(4, 60) * day,
+    validUntil: chance.in100(6) ? 2 ** 32 - 1 : world.now + chance.between(8, 80) * day,
     flags: encodeFlags({
       kind: 'physical',
       serialised: chance.in100(25),
@@ -108,7 +108,7 @@ const terms = (length: number): Hex => `0x${'61'.repeat(length)}`
 export async function reviewSeries(table: Table): Promise<void> {
   const { chance, deck, world } = table
   const template = deck.templateOf((one) => world.series.get(one)?.approved === chance.in100(25))
-  if (chance.in100(60)) {
+  if (chance.in100(45)) {
     await approve(table, template)
     return
   }

@@ -54,7 +54,7 @@ export async function depositSome(table: Table): Promise<void> {
   const fitting = present === zeroAddress ? own : present
   const token = chance.in100(90) ? fitting : chance.one([stage.usd, stage.cny, stage.plain, zeroAddress])
   const scale = world.tokens.get(token)?.scale ?? 1n
-  const amount = chance.in100(94) ? chance.money(1_000n, 40_000n) * scale : chance.one([0n, scale + 1n])
+  const amount = chance.in100(94) ? chance.money(1_000n, 200_000n) * scale : chance.one([0n, scale + 1n])
   const caller = deck.admin(issuerId, 8)
   await table.does(
     'deposit collateral',
@@ -193,9 +193,10 @@ export async function cancelNonce(table: Table): Promise<void> {
 
 /** Once there is a notice, it is left to its time where the plot says so. */
 export async function giveNotice(table: Table): Promise<void> {
-  const { deck, world } = table
-  const issuerId = deck.issuerIn(status.active, status.suspended)
-  const caller = deck.mostly(world.platform, 12)
+  const { chance, deck, world } = table
+  // A life needs somebody who still issues.
+  const issuerId = chance.in100(75) ? 1 : deck.issuerIn(status.active, status.suspended)
+  const caller = deck.mostly(world.platform, 20)
   await table.both(['give notice'], caller, toTreasury('giveNotice', [issuerId, reason]), () =>
     defaults.giveNotice(world, caller, issuerId),
   )

@@ -32,7 +32,7 @@ export class Table extends Referee<World, Kind> {
     this.chance = chance
     this.stage = stage
     this.deck = new Deck(chance, stage)
-    this.plot = chance.weighed({ peace: 35, default: 45, lapse: 20 })
+    this.plot = chance.weighed({ peace: 20, default: 58, lapse: 22 })
   }
 
   get world(): World {
