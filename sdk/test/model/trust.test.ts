@@ -19,7 +19,7 @@ let stop: () => Promise<void>
 beforeAll(async () => {
   stop = await ownChain()
   stage = await newStage()
-  await open(new Table(new Chance(0), stage, new Tally(kinds)))
+  await open(new Table(new Chance(0), stage, new Tally(kinds), 0))
 })
 
 afterAll(() => stop())

@@ -1,6 +1,5 @@
 import type { Address } from 'viem'
-import { decodeCouponId, never } from '../../../../src/ids/index.ts'
-import { isSerialised } from '../../market/rules/coupons.ts'
+import { decodeCouponId, never, templateOf } from '../../../../src/ids/index.ts'
 import type { Table } from '../play/table.ts'
 import { recordKeyOf } from '../rules/redemption.ts'
 import { claimWindow, collateralDelay, noticeDelay, openMax, tail, voidWindow } from '../rules/time.ts'
@@ -44,14 +43,16 @@ function toCome(table: Table, moments: readonly Moment[]): Moment[] {
 function ofSeries(table: Table): Moment[] {
   return [...table.world.series.keys()].flatMap((template) => {
     const { validFrom, validUntil } = decodeCouponId(template)
+    const isHeld = table.deck.holdings((coupon) => templateOf(coupon) === template).length > 0
+    const isPrinted = [...table.world.printed.keys()].some((coupon) => templateOf(coupon) === template)
     const use = [
-      () => redeemSome(table, template),
-      ...(isSerialised(template) ? [() => claimPrinted(table, template)] : []),
+      ...(isHeld ? [() => redeemSome(table, template)] : []),
+      ...(isPrinted ? [() => claimPrinted(table, template)] : []),
     ]
-    const begin = { at: validFrom, acts: use }
-    if (validUntil === never) return [begin]
+    const begin = use.length === 0 ? [] : [{ at: validFrom, acts: use }]
+    if (validUntil === never) return begin
     const end = { at: validUntil, acts: [...use, () => issue(table, template), () => buySome(table, template)] }
-    return [begin, end, { at: validUntil + tail, acts: [() => finaliseSome(table, template)] }]
+    return [...begin, end, { at: validUntil + tail, acts: [() => finaliseSome(table, template)] }]
   })
 }
 

@@ -39,7 +39,7 @@ const acts = {
   changeBreakage: { act: changeBreakage, weight: 5 },
   changeQuota: { act: changeQuota, weight: 5 },
   pauseMinting: { act: pauseMinting, weight: 4 },
-  createSeries: { act: createSeries, weight: 7 },
+  createSeries: { act: (table: Table) => createSeries(table), weight: 7 },
   reviewSeries: { act: reviewSeries, weight: 10 },
   issue: { act: issue, weight: 7 },
   issuePrinted: { act: issuePrinted, weight: 5 },
@@ -103,8 +103,8 @@ async function goOn(table: Table): Promise<boolean> {
   if (idOf(status.active) === undefined) {
     const suspended = idOf(status.suspended)
     await (suspended === undefined ? reviewApplication(table) : changeStatus(table, suspended))
-  } else if (issuable.length < 3) {
-    await createSeries(table)
+  } else if (issuable.length < 2) {
+    await createSeries(table, true)
   } else if (deck.holdings((coupon) => isRedeemable(coupon, world.now)).length < 8) {
     const template = chance.one(issuable)
     await (chance.in100(60) ? issue(table, template) : buySome(table, template))

@@ -1,4 +1,4 @@
-import { type Address, type Hex, keccak256, stringToHex, toHex, zeroAddress, zeroHash } from 'viem'
+import { type Hex, keccak256, stringToHex, toHex, zeroAddress, zeroHash } from 'viem'
 import { pause } from '../../market/rules/platform.ts'
 import { toFactory, toMarket, toRegistry } from '../../play/calls.ts'
 import type { Table } from '../play/table.ts'
@@ -40,15 +40,7 @@ export async function reviewApplication(table: Table): Promise<void> {
   const reviewer = deck.mostly(world.reviewer)
   const end = chance.weighed({ approve: world.issuers.size < 4 ? 4 : 1, reject: 3, withdraw: 3 })
   if (end === 'reject') {
-    await table.does(
-      'reject an application',
-      reviewer,
-      toRegistry,
-      'reject',
-      (...[w, c, h]: Rejection) => rules.reject(w, c, h),
-      hash,
-      reason,
-    )
+    await table.does('reject an application', reviewer, toRegistry, 'reject', rules.reject, hash, reason)
   } else if (end === 'withdraw') {
     const caller = deck.mostly(world.applications.get(hash)?.applicant ?? deck.anybody(), 25)
     await table.does(
@@ -64,7 +56,6 @@ export async function reviewApplication(table: Table): Promise<void> {
     await table.does('approve an application', reviewer, toRegistry, 'approve', rules.approve, hash, grants)
   }
 }
-type Rejection = [Table['world'], Address, Hex, Hex]
 
 export async function changeStatus(table: Table, issuerId = table.deck.issuerId()): Promise<void> {
   const { chance, deck, world } = table
@@ -73,9 +64,7 @@ export async function changeStatus(table: Table, issuerId = table.deck.issuerId(
   if (chance.in100(85) ? isSuspended : !isSuspended) {
     await table.does('reinstate', caller, toRegistry, 'reinstate', rules.reinstate, issuerId)
   } else {
-    await table.both(['suspend'], caller, toRegistry('suspend', [issuerId, reason]), () =>
-      rules.suspend(world, caller, issuerId),
-    )
+    await table.does('suspend', caller, toRegistry, 'suspend', rules.suspend, issuerId, reason)
   }
 }
 

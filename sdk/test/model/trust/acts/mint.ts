@@ -116,7 +116,8 @@ function siblingOf(world: World, couponId: bigint, batch: number): Hex[] {
 // ---- sold ----
 
 /** From an ask of the issuer's seller that nobody took yet. */
-export async function buySome(table: Table, template = sellable(table)): Promise<void> {
+export async function buySome(table: Table, coupon = sellable(table)): Promise<void> {
+  const template = templateOf(coupon)
   const { chance, deck, stage, world } = table
   const series = world.series.get(template)
   const { issuerId } = decodeCouponId(template)
@@ -210,7 +211,7 @@ export async function exchangeSome(table: Table): Promise<void> {
 /** Receipts do not move along. */
 export async function giveAway(table: Table): Promise<void> {
   const { chance, deck, stage, world } = table
-  const { coupon, holder, units } = deck.holding((one) => chance.in100(30) || isTransferable(one))
+  const { coupon, holder, units } = deck.holding(chance.in100(70) ? isTransferable : undefined)
   const caller = deck.mostly(holder, 8)
   const to = chance.in100(85) ? deck.person() : chance.one([stage.wallet, stage.refuser])
   const amount = deck.amountOf(coupon, units)

@@ -21,9 +21,8 @@ const at = { chainId: 31337, verifyingContract: addresses.redemption }
 export async function redeemSome(table: Table, template?: bigint): Promise<void> {
   const { chance } = table
   const shown = await newMessage(table, template)
-  table.shelf.push(shown)
-  if (chance.in100(6)) return
-  await bring(table, shown)
+  if (chance.in100(8)) table.shelf.push(shown)
+  else if ((await bring(table, shown)) || chance.in100(15)) table.shelf.push(shown)
 }
 
 /** A message that was shown before: the same, or with other content. */
@@ -37,12 +36,12 @@ export async function redeemAgain(table: Table, shown = earlier(table)): Promise
 
 const earlier = ({ chance, shelf }: Table) => (shelf.length === 0 ? undefined : chance.one(shelf.slice(-12)))
 
-async function bring(table: Table, { request, consent, signature }: Shown, kind?: 'redeem again'): Promise<void> {
+async function bring(table: Table, { request, consent, signature }: Shown, kind?: 'redeem again'): Promise<boolean> {
   const { chance, deck, world, stage } = table
   const isKeyless = request.holder === stage.wallet
   const caller = chance.weighed({ holder: isKeyless ? 0 : 45, terminal: 30, anybody: 25 })
   const from = { holder: request.holder, terminal: request.terminal, anybody: deck.anybody() }[caller]
-  await table.both(
+  return table.both(
     [kind ?? (request.honourBy === 0 ? 'redeem' : 'present')],
     from,
     toRedemption('redeem', [request, signature]),
@@ -52,8 +51,10 @@ async function bring(table: Table, { request, consent, signature }: Shown, kind?
 
 async function newMessage(table: Table, template?: bigint): Promise<Shown> {
   const { chance, deck, world } = table
-  const { coupon, holder, units } = deck.holding((one) =>
-    template === undefined ? chance.in100(5) || isRedeemable(one, world.now) : templateOf(one) === template,
+  const { coupon, holder, units } = deck.holding(
+    template === undefined
+      ? deck.seldomNot((one) => isRedeemable(one, world.now))
+      : (one) => templateOf(one) === template,
   )
   const couponIds = [coupon]
   const amounts = [deck.amountOf(coupon, units)]

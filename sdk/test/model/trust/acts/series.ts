@@ -21,14 +21,15 @@ export const plainSeries = ({ stage, world }: Table): rules.SeriesParameters => 
   terms: stringToHex('{}'),
 })
 
-export async function createSeries(table: Table): Promise<void> {
+/** @param isNeeded - whether it must come to something */
+export async function createSeries(table: Table, isNeeded = false): Promise<void> {
   const { chance, deck, world } = table
   const issuerId = deck.issuerIn(status.active)
-  const parameters = flawed(table, someSeries(table))
+  const parameters = isNeeded ? someSeries(table) : flawed(table, someSeries(table))
   const caller = deck.admin(issuerId, 6)
   await table.does('create a series', caller, toFactory, 'createSeries', rules.createSeries, issuerId, parameters)
   const [template] = [...world.series.keys()].slice(-1) as [bigint]
-  if (world.series.get(template)?.approved || chance.in100(20)) return
+  if (world.series.get(template)?.approved || (!isNeeded && chance.in100(20))) return
   await approve(table, template)
 }
 
@@ -107,13 +108,12 @@ const terms = (length: number): Hex => `0x${'61'.repeat(length)}`
 
 export async function reviewSeries(table: Table): Promise<void> {
   const { chance, deck, world } = table
-  const template = deck.templateOf((one) => world.series.get(one)?.approved === chance.in100(25))
-  if (chance.in100(45)) {
+  const isApproved = chance.in100(25)
+  const template = deck.templateOf((one) => world.series.get(one)?.approved === isApproved)
+  if (chance.in100(35)) {
     await approve(table, template)
     return
   }
   const caller = deck.mostly(world.reviewer, 15)
-  await table.both(['reject a series'], caller, toFactory('rejectSeries', [template, reason]), () =>
-    rules.rejectSeries(world, caller, template),
-  )
+  await table.does('reject a series', caller, toFactory, 'rejectSeries', rules.rejectSeries, template, reason)
 }

@@ -141,9 +141,13 @@ export async function coolOff(
   const { chance, deck, world } = table
   const all = [...world.receipts].flatMap(([key, receipts]) => {
     const [template, buyer] = key.split(':') as [string, Address]
-    return receipts.map((_, index) => ({ template: BigInt(template), buyer, index }))
+    return receipts.map(({ end, amount }, index) => ({
+      ...{ template: BigInt(template), buyer, index, runs: world.now < end && amount > 0n },
+    }))
   })
-  const receipt = named ?? (all.length === 0 ? undefined : chance.one(all.slice(-6)))
+  const running = all.filter(({ runs }) => runs)
+  const receipt =
+    named ?? (all.length === 0 ? undefined : chance.one(running.length > 0 && chance.in100(85) ? running : all))
   const template = receipt?.template ?? deck.templateOf(isRefundable)
   const buyer = receipt === undefined ? deck.person() : deck.mostly(receipt.buyer, 6)
   const index = chance.in100(94) ? (receipt?.index ?? 0) : 7
@@ -197,9 +201,7 @@ export async function giveNotice(table: Table): Promise<void> {
   // A life needs somebody who still issues.
   const issuerId = chance.in100(75) ? 1 : deck.issuerIn(status.active, status.suspended)
   const caller = deck.mostly(world.platform, 20)
-  await table.both(['give notice'], caller, toTreasury('giveNotice', [issuerId, reason]), () =>
-    defaults.giveNotice(world, caller, issuerId),
-  )
+  await table.does('give notice', caller, toTreasury, 'giveNotice', defaults.giveNotice, issuerId, reason)
 }
 
 export async function withdrawNotice(table: Table): Promise<void> {
@@ -225,7 +227,7 @@ export async function openClaims(table: Table, issuerId = table.deck.issuerIn(st
 
 export async function claimSome(table: Table): Promise<void> {
   const { chance, deck } = table
-  const { coupon, holder, units } = deck.holding((one) => deck.isClaimable(one) || chance.in100(4))
+  const { coupon, holder, units } = deck.holding(deck.seldomNot((one) => deck.isClaimable(one)))
   const more = deck.companions(coupon, holder).slice(0, chance.below(2))
   const coupons = [coupon, ...more.map((one) => one.coupon)]
   const amounts = [deck.amountOf(coupon, units), ...more.map(() => 1n)]
@@ -235,8 +237,8 @@ export async function claimSome(table: Table): Promise<void> {
 }
 
 export async function lookAtClaim(table: Table): Promise<void> {
-  const { chance, deck } = table
-  const { coupon } = deck.holding((one) => deck.isClaimable(one) || chance.in100(10))
+  const { deck } = table
+  const { coupon } = deck.holding(deck.seldomNot((one) => deck.isClaimable(one)))
   await table.does('look at a claim', deck.anybody(), toTreasury, 'claimOf', defaults.claimOf, coupon)
 }
 

@@ -93,6 +93,11 @@ export class Deck {
       .filter(({ coupon, holder }) => fits(coupon, holder))
   }
 
+  /** Once in a while it is not asked for. */
+  seldomNot(fits: (coupon: bigint, holder: Address) => boolean) {
+    return this.#chance.in100(6) ? undefined : fits
+  }
+
   holding(fits?: (coupon: bigint, holder: Address) => boolean) {
     const fitting = this.holdings(fits)
     if (fitting.length > 0) return this.#chance.one(fitting)

@@ -26,9 +26,12 @@ export class Table extends Referee<World, Kind> {
   readonly shelf: Shown[] = []
   /** Numbers that must not come twice: of orders, of redemptions. */
   counter = 0
+  /** So many of 100 acts somebody else tries first. */
+  readonly intruders: number
 
-  constructor(chance: Chance, stage: Stage, tally: Tally<Kind>) {
+  constructor(chance: Chance, stage: Stage, tally: Tally<Kind>, intruders = 14) {
     super(tally)
+    this.intruders = intruders
     this.chance = chance
     this.stage = stage
     this.deck = new Deck(chance, stage)
@@ -43,8 +46,11 @@ export class Table extends Referee<World, Kind> {
     return this.stage.chain
   }
 
-  /** A function that takes what its rule takes; what the rule has no use for stands behind it. */
-  does<Args extends readonly unknown[]>(
+  /**
+   * A function that takes what its rule takes; what the rule has no use for stands behind it. Now and then somebody else
+   * tries the same a moment before.
+   */
+  async does<Args extends readonly unknown[]>(
     kind: Kind,
     caller: Address,
     to: Caller,
@@ -52,7 +58,10 @@ export class Table extends Referee<World, Kind> {
     rule: (world: World, caller: Address, ...args: Args) => unknown,
     ...args: Args
   ): Promise<boolean> {
-    return this.both([kind], caller, to(functionName, args), () => rule(this.world, caller, ...args))
+    const attempt = (from: Address) =>
+      this.both([kind], from, to(functionName, args), () => rule(this.world, from, ...args))
+    if (this.chance.in100(this.intruders)) await attempt(this.deck.anybody())
+    return attempt(caller)
   }
 
   protected listOf(answer: Hex): readonly bigint[] {

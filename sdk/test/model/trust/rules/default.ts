@@ -1,4 +1,4 @@
-import { type Address, zeroAddress } from 'viem'
+import { type Address, type Hex, zeroAddress } from 'viem'
 import { decodeCouponId, templateOf } from '../../../../src/ids/index.ts'
 import { requireRole } from '../../market/rules/platform.ts'
 import { Refusal } from '../../play/refusal.ts'
@@ -11,7 +11,7 @@ import { accountOf, type Issuer, issuerOf, seriesOf, status, vaultOf, type World
 
 // ---- notice ----
 
-export function giveNotice(world: World, caller: Address, issuerId: number): void {
+export function giveNotice(world: World, caller: Address, issuerId: number, _reason: Hex): void {
   requireRole(world.platform, caller)
   const issuer = issuerOf(world, issuerId)
   if (issuer.status === status.frozen) throw new Refusal('Treasury_NoticeGiven', issuerId)

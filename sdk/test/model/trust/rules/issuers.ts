@@ -29,7 +29,7 @@ export function withdrawApplication(world: World, caller: Address, hash: Hex): v
   world.applications.delete(hash)
 }
 
-export function reject(world: World, caller: Address, hash: Hex): void {
+export function reject(world: World, caller: Address, hash: Hex, _reason: Hex): void {
   requireRole(world.reviewer, caller)
   applicationOf(world, hash)
   world.applications.delete(hash)
@@ -55,7 +55,7 @@ export function approve(
   return BigInt(issuerId)
 }
 
-export const suspend = (world: World, caller: Address, issuerId: number) =>
+export const suspend = (world: World, caller: Address, issuerId: number, _reason: Hex) =>
   change(world, caller, issuerId, status.active, status.suspended)
 
 export const reinstate = (world: World, caller: Address, issuerId: number) =>

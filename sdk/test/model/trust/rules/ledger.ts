@@ -1,4 +1,4 @@
-import { type Address, size, zeroAddress } from 'viem'
+import { type Address, type Hex, size, zeroAddress } from 'viem'
 import { decodeCouponId, templateOf } from '../../../../src/ids/index.ts'
 import { give, isOpen, isSerialised } from '../../market/rules/coupons.ts'
 import { requireRole } from '../../market/rules/platform.ts'
@@ -21,7 +21,7 @@ export type SeriesParameters = {
   escrowPerUnit: bigint
   coolingOff: number
   finaliseBounty: number
-  terms: `0x${string}`
+  terms: Hex
 }
 
 const largestLimit = 2n ** 44n - 1n
@@ -93,7 +93,7 @@ export function approveSeries(world: World, caller: Address, template: bigint): 
 }
 
 /** Leaves it unapproved. */
-export function rejectSeries(world: World, caller: Address, template: bigint): void {
+export function rejectSeries(world: World, caller: Address, template: bigint, _reason: Hex): void {
   unapproved(world, caller, template)
 }
 
