@@ -91,6 +91,7 @@ export async function playOne(table: Table): Promise<void> {
   const wasFrozen = [...world.issuers.values()].some((issuer) => issuer.lastNotice > 0)
   if (table.plot !== 'peace' && !wasFrozen) weights.giveNotice = 30
   if (table.plot !== 'peace' && isFrozen) weights.withdrawNotice = chance.in100(20) ? 3 : 0
+  if (table.plot === 'peace' && isFrozen) weights.withdrawNotice = 25
   if (isDefaulted) Object.assign(weights, { claimSome: 26, lookAtClaim: 10, closeClaims: 6, sweepSome: 6 })
   await acts[chance.weighed(weights)].act(table)
 }

@@ -159,7 +159,7 @@ export async function changePath(table: Table): Promise<void> {
   const [source, target] = somePath(table)
   const caller = deck.admin(decodeCouponId(source).issuerId, 10)
   const paths = [...world.paths]
-  if (paths.length === 0 || chance.in100(70)) {
+  if (paths.length === 0 || chance.in100(60)) {
     await table.does('open a path', caller, toFactory, 'openExchange', rules.openExchange, source, target)
     return
   }
@@ -173,17 +173,12 @@ export async function changePath(table: Table): Promise<void> {
 
 /** From one series to another, that fits as a rule. */
 function somePath({ chance, deck, world }: Table): [bigint, bigint] {
-  const source = deck.template()
-  const old = decodeCouponId(source)
-  const target = deck.templateOf((one) => {
-    const fresh = decodeCouponId(one)
-    const isAlike = (['issuerId', 'currency', 'faceValue', 'flags'] as const).every(
-      (field) => old[field] === fresh[field],
-    )
-    const isSecured = (world.series.get(one)?.escrowPerUnit ?? 0n) >= (world.series.get(source)?.escrowPerUnit ?? 0n)
-    return isAlike && one !== source && fresh.validUntil >= old.validUntil && (isSecured || chance.in100(10))
-  })
-  return [source, target]
+  const all = [...world.series.keys()]
+  const open = all.filter((template) => isOpen(template, world.now))
+  const fitting = open.flatMap((source) =>
+    all.filter((target) => rules.leadsTo(world, source, target)).map((target): [bigint, bigint] => [source, target]),
+  )
+  return fitting.length === 0 || chance.in100(25) ? [deck.template(), deck.template()] : chance.one(fitting)
 }
 
 export async function exchangeSome(table: Table): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Address, type Hex, stringToHex, zeroAddress } from 'viem'
-import { encodeFlags } from '../../../../src/ids/index.ts'
+import { decodeCouponId, encodeFlags } from '../../../../src/ids/index.ts'
 import { toFactory } from '../../play/calls.ts'
 import type { Table } from '../play/table.ts'
 import * as rules from '../rules/ledger.ts'
@@ -29,7 +29,7 @@ export async function createSeries(table: Table, isNeeded = false): Promise<void
   const caller = deck.admin(issuerId, 6)
   await table.does('create a series', caller, toFactory, 'createSeries', rules.createSeries, issuerId, parameters)
   const [template] = [...world.series.keys()].slice(-1) as [bigint]
-  if (world.series.get(template)?.approved || (!isNeeded && chance.in100(20))) return
+  if (world.series.get(template)?.approved || (!isNeeded && chance.in100(45))) return
   await approve(table, template)
 }
 
@@ -43,9 +43,24 @@ const approve = (table: Table, template: bigint) =>
     template,
   )
 
+/** Units of what ends can be exchanged for it. */
+function successor(table: Table): rules.SeriesParameters {
+  const { chance, deck, world } = table
+  const template = deck.template()
+  const { currency, faceValue, flags } = decodeCouponId(template)
+  const series = world.series.get(template)
+  const [sound, longer] = [plainSeries(table), { validUntil: world.now + 80 * day }]
+  if (series === undefined) return { ...sound, ...longer }
+  const { token: paymentToken, maxUnitPrice, escrowPerUnit: escrow, coolingOff, finaliseBounty } = series
+  const escrowPerUnit = paymentToken === zeroAddress ? 0n : escrow + chance.one([0n, 500n])
+  const terms = { currency, faceValue, flags, paymentToken, maxUnitPrice, escrowPerUnit, coolingOff, finaliseBounty }
+  return { ...sound, ...terms, ...longer }
+}
+
 /** Short enough that a life sees its end. */
 function someSeries(table: Table): rules.SeriesParameters {
   const { chance, stage, world } = table
+  if (chance.in100(30)) return successor(table)
   const isRefundable = chance.in100(25)
   const isUsd = chance.in100(8)
   const escrowPerUnit = chance.in100(65) ? chance.one([1_000n, 2_500n, 3_333n]) : 0n
@@ -108,6 +123,8 @@ const terms = (length: number): Hex => `0x${'61'.repeat(length)}`
 
 export async function reviewSeries(table: Table): Promise<void> {
   const { chance, deck, world } = table
+  const isAnyNew = [...world.series.values()].some(({ approved }) => !approved)
+  if (!isAnyNew && chance.in100(80)) return createSeries(table)
   const isApproved = chance.in100(25)
   const template = deck.templateOf((one) => world.series.get(one)?.approved === isApproved)
   if (chance.in100(35)) {

@@ -182,7 +182,7 @@ export async function refundSome(table: Table): Promise<void> {
 }
 
 export async function cancelNonce(table: Table): Promise<void> {
-  const nonce = BigInt(table.chance.below(8))
+  const nonce = BigInt(table.chance.below(3))
   await table.does(
     'cancel a nonce',
     table.deck.person(),

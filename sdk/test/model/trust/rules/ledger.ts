@@ -187,7 +187,7 @@ export function closeExchange(world: World, caller: Address, source: bigint, tar
 }
 
 /** Equal terms, later or equal validity, equal or higher escrow. */
-function leadsTo({ series }: World, source: bigint, target: bigint): boolean {
+export function leadsTo({ series }: World, source: bigint, target: bigint): boolean {
   const [from, to] = [series.get(source), series.get(target)]
   if (from === undefined || to === undefined || source === target) return false
   const [old, fresh] = [decodeCouponId(source), decodeCouponId(target)]
