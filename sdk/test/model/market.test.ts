@@ -26,7 +26,7 @@ test('the market answers as its model, act by act', { timeout: 7_200_000 }, asyn
   await playGames({
     chain: stage.chain,
     kinds,
-    ...{ actsOfAGame: 60, broad: 720, exhaustive: 12_000 },
+    ...{ actsOfAGame: 60, usual: 720, broad: 720, exhaustive: 12_000 },
     rules: new URL('market/rules/', import.meta.url),
     begin: (chance, tally) => {
       stage.world = structuredClone(beginning)

@@ -17,9 +17,10 @@ export type Rules<Kind extends string> = {
   chain: Chain
   kinds: readonly Kind[]
   actsOfAGame: number
-  /** As many acts as bring each kind both ways, and as many as bring every error of the rules. */
+  /** How many acts where nobody says; as many as bring each kind both ways, and every error of the rules. */
+  usual: number
   broad: number
-  exhaustive: number
+  exhaustive?: number
   /** Where every error of the rules is written. */
   rules: URL
   begin: (chance: Chance, tally: Tally<Kind>) => Game
@@ -27,8 +28,8 @@ export type Rules<Kind extends string> = {
 
 /** Plays as many acts in all as `GENEX_ACTIONS` says, from `GENEX_SEED` on. Each game has a seed of its own and the same beginning. */
 export async function playGames<Kind extends string>(given: Rules<Kind>): Promise<void> {
-  const { chain, kinds, actsOfAGame, broad, exhaustive } = given
-  const acts = Number(process.env.GENEX_ACTIONS ?? broad)
+  const { chain, kinds, actsOfAGame, usual, broad, exhaustive = Number.POSITIVE_INFINITY } = given
+  const acts = Number(process.env.GENEX_ACTIONS ?? usual)
   const seed = Number(process.env.GENEX_SEED ?? 1)
   const tally = new Tally(kinds)
   for (let game = 0; game * actsOfAGame < acts; game++) {
