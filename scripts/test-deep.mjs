@@ -19,8 +19,8 @@ const suites = {
     env: { GENEX_ACTIONS: '100000' },
     logs: true,
   }),
-  // The market as a model in TypeScript, against the deployed contracts on a chain, 12,000 acts. Prints what succeeded and
-  // what was refused, by kind; another `GENEX_SEED` is another game.
+  // Two models in TypeScript, of the market and of what issuers owe, against the deployed contracts on a chain, 12,000 acts
+  // each. Prints what succeeded and what was refused, by kind; another `GENEX_SEED` is another game.
   model: vitest('sdk', ['test/model'], { env: { GENEX_ACTIONS: process.env.GENEX_ACTIONS ?? '12000' }, logs: true }),
 }
 

@@ -5,6 +5,7 @@ import {
   creditRegistryAbi,
   issuerRegistryAbi,
   marketplaceAbi,
+  redemptionAbi,
   treasuryAbi,
 } from '../../../src/abis/index.ts'
 import { deploymentOf } from '../../../src/index.ts'
@@ -24,9 +25,12 @@ const walletAbi = parseAbi(['function accept(bytes32 hash)'])
 /** Where a call goes, and its data. */
 export type Target = { to: Address; data: Hex }
 
+/** Writes calls of one contract. */
+export type Caller = (functionName: string, args?: readonly unknown[]) => Target
+
 const callOf =
-  (to: Address, abi: unknown) =>
-  (functionName: string, args: readonly unknown[] = []) => ({
+  (to: Address, abi: unknown): Caller =>
+  (functionName, args = []) => ({
     to,
     data: encodeFunctionData({ abi, functionName, args } as never) as Hex,
   })
@@ -35,6 +39,7 @@ export const toMarket = callOf(addresses.marketplace, marketplaceAbi)
 export const toCoupon = callOf(addresses.coupon, couponAbi)
 export const toFactory = callOf(addresses.couponFactory, couponFactoryAbi)
 export const toTreasury = callOf(addresses.treasury, treasuryAbi)
+export const toRedemption = callOf(addresses.redemption, redemptionAbi)
 export const toCredit = callOf(addresses.creditRegistry, creditRegistryAbi)
 export const toRegistry = callOf(addresses.issuerRegistry, issuerRegistryAbi)
 export const toToken = (token: Address) => callOf(token, tokenAbi)

@@ -1,7 +1,7 @@
 import { type Abi, type Address, decodeErrorResult, type Hex, hexToString } from 'viem'
 import { errorsAbi } from '../../../src/abis/index.ts'
 import { externalErrorsAbi } from '../../../src/errors/contract/external.ts'
-import { Refusal } from '../rules/world.ts'
+import { Refusal } from './refusal.ts'
 
 /** A transaction: who calls whom with what, and with how much native coin. */
 export type Call = { from: Address; to: Address; data: Hex; value?: bigint }
@@ -52,9 +52,10 @@ export class Chain {
     return tried?.result as Hex
   }
 
-  /** What the calls return now. */
-  async read(calls: readonly { to: Address; data: Hex }[]): Promise<Hex[]> {
-    return this.#results(calls.map((call) => ({ method: 'eth_call', params: [call, 'latest'] })))
+  /** What the calls return at block time `now`. */
+  async read(calls: readonly { to: Address; data: Hex }[], now: number): Promise<Hex[]> {
+    const block = ['latest', {}, { time: hex(now) }]
+    return this.#results(calls.map((call) => ({ method: 'eth_call', params: [call, ...block] })))
   }
 
   async coinOf(accounts: readonly Address[]): Promise<bigint[]> {

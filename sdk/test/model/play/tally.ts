@@ -1,58 +1,15 @@
-/** What an act is about; an act may be about several at once. */
-export type Kind = (typeof kinds)[number]
-
-export const kinds = [
-  'fill an ask',
-  'fill a bid',
-  'fill a primary ask',
-  'fillMany, all or nothing',
-  'fillMany, best effort',
-  'match at one price',
-  'match at a price for each pair',
-  'match many with many',
-  'fixed price',
-  'linear price',
-  'pegged price',
-  'native coin',
-  'escrow',
-  'serialised series',
-  'bid for an id',
-  'bid for a series',
-  'bid for a class',
-  'bid with minGrade',
-  'one signature, one order',
-  'one signature, many orders',
-  'contract maker',
-  'contract maker, many orders',
-  'registered order',
-  'payment by permit',
-  'payment by ERC-3009',
-  'payment by Permit2',
-  'recipient',
-  'app fee',
-  'register',
-  'cancel by nonce',
-  'cancel by word',
-  'cancel by epoch',
-  'lock and unlock',
-  'transfer',
-  'pause',
-  'fees',
-  'quota',
-  'status',
-  'score',
-] as const
-
 type Count = { succeeded: number; refused: number; errors: Set<string> }
 
 /** How often which acts succeeded and were refused, as the model said. */
-export class Tally {
-  readonly counts = new Map<Kind, Count>(
-    kinds.map((kind) => [kind, { succeeded: 0, refused: 0, errors: new Set<string>() }]),
-  )
+export class Tally<Kind extends string> {
+  readonly counts: Map<Kind, Count>
   readonly errors = new Map<string, number>()
   succeeded = 0
   refused = 0
+
+  constructor(kinds: readonly Kind[]) {
+    this.counts = new Map(kinds.map((kind) => [kind, { succeeded: 0, refused: 0, errors: new Set<string>() }]))
+  }
 
   /** A call. @param error - its name; nothing if the call succeeded */
   add(about: readonly Kind[], error: string | undefined): void {
@@ -76,10 +33,9 @@ export class Tally {
 
   /** Kinds of which one side was never tried. */
   oneSided(): Kind[] {
-    return kinds.filter((kind) => {
-      const { succeeded, refused } = this.counts.get(kind) as Count
-      return succeeded === 0 || refused === 0
-    })
+    return [...this.counts]
+      .filter(([, { succeeded, refused }]) => succeeded === 0 || refused === 0)
+      .map(([kind]) => kind)
   }
 
   toString(): string {

@@ -1,0 +1,184 @@
+import { type Address, type Hex, keccak256, toHex } from 'viem'
+import { decodeCouponId, templateOf } from '../../../../src/ids/index.ts'
+import { hashTypedMessage, type MessageName, type Messages, messageTypedData } from '../../../../src/orders/index.ts'
+import { addresses, toRedemption, toWallet } from '../../play/calls.ts'
+import { must } from '../play/stage.ts'
+import type { Shown, Table } from '../play/table.ts'
+import { isRedeemable } from '../rules/coupons.ts'
+import * as rules from '../rules/redemption.ts'
+import { honourMax, honourMin, voidWindow } from '../rules/time.ts'
+import { day, issuerOf, type RecordState, recordState } from '../rules/world.ts'
+import { reason } from './issuers.ts'
+
+/** What can be voided. */
+const voids: readonly RecordState[] = [recordState.redeemed, recordState.honoured]
+
+const at = { chainId: 31337, verifyingContract: addresses.redemption }
+
+// ---- holders ----
+
+/** A new message is brought, at once or later. */
+export async function redeemSome(table: Table, template?: bigint): Promise<void> {
+  const { chance } = table
+  const shown = await newMessage(table, template)
+  if (chance.in100(8)) table.shelf.push(shown)
+  else if ((await bring(table, shown)) || chance.in100(15)) table.shelf.push(shown)
+}
+
+/** A message that was shown before: the same, or with other content. */
+export async function redeemAgain(table: Table, shown = earlier(table)): Promise<void> {
+  const { chance, world } = table
+  if (shown === undefined) return redeemSome(table)
+  const isNew = !world.records.has(rules.recordKeyOf(shown.request))
+  const request = isNew || chance.in100(75) ? shown.request : { ...shown.request, deadline: shown.request.deadline + 1 }
+  await bring(table, { ...shown, request }, isNew ? undefined : 'redeem again')
+}
+
+const earlier = ({ chance, shelf }: Table) => (shelf.length === 0 ? undefined : chance.one(shelf.slice(-12)))
+
+async function bring(table: Table, { request, consent, signature }: Shown, kind?: 'redeem again'): Promise<boolean> {
+  const { chance, deck, world, stage } = table
+  const isKeyless = request.holder === stage.wallet
+  const caller = chance.weighed({ holder: isKeyless ? 0 : 45, terminal: 30, anybody: 25 })
+  const from = { holder: request.holder, terminal: request.terminal, anybody: deck.anybody() }[caller]
+  return table.both(
+    [kind ?? (request.honourBy === 0 ? 'redeem' : 'present')],
+    from,
+    toRedemption('redeem', [request, signature]),
+    () => rules.redeem(world, from, request, consent),
+  )
+}
+
+async function newMessage(table: Table, template?: bigint): Promise<Shown> {
+  const { chance, deck, world } = table
+  const { coupon, holder, units } = deck.holding(
+    template === undefined
+      ? deck.seldomNot((one) => isRedeemable(one, world.now))
+      : (one) => templateOf(one) === template,
+  )
+  const couponIds = [coupon]
+  const amounts = [deck.amountOf(coupon, units)]
+  for (const more of deck.companions(coupon, holder).slice(0, chance.one([0, 0, 0, 1, 2]))) {
+    couponIds.push(more.coupon)
+    amounts.push(deck.amountOf(more.coupon, more.units))
+  }
+  const { issuerId, currency } = decodeCouponId(coupon)
+  const totalFace = couponIds.reduce((sum, id, i) => sum + decodeCouponId(id).faceValue * (amounts[i] as bigint), 0n)
+  const terminal = someTerminal(table, issuerId)
+  const redemptionId = keccak256(toHex(table.counter++))
+  const isPresented = chance.in100(55)
+  const honourBy = isPresented ? world.now + someTime(table) : 0
+  const deadline = world.now + chance.one([1, 2, 600, day, 30 * day, 30 * day, 30 * day, 300 * day])
+  const sound = { holder, terminal, redemptionId, couponIds, amounts, currency, totalFace, honourBy, deadline }
+  const request = chance.in100(90) ? sound : flawed(table, sound)
+  return { request, ...(await signed(table, 'Redeem', request, at)) }
+}
+
+function flawed({ chance, deck, stage }: Table, sound: Shown['request']): Shown['request'] {
+  const other = deck.holding((one) => !sound.couponIds.includes(one)).coupon
+  return {
+    ...sound,
+    ...chance.one<Partial<Shown['request']>>([
+      { couponIds: [], amounts: [] },
+      { amounts: [...sound.amounts, 1n] },
+      { totalFace: sound.totalFace + 1n },
+      { currency: sound.currency === 156 ? 840 : 156 },
+      { couponIds: [...sound.couponIds, other], amounts: [...sound.amounts, 1n] },
+      { holder: deck.person() },
+      { terminal: stage.wallet },
+    ]),
+  }
+}
+
+/** The bounds of what the holder must grant a terminal, and what a terminal may take for itself. */
+function someTime({ chance }: Table): number {
+  const bound = chance.one([honourMin, honourMin, honourMax, 1])
+  return chance.in100(40) ? chance.between(2, 6) * day : bound + chance.between(-1, 2)
+}
+
+function someTerminal({ chance, deck, world }: Table, issuerId: number): Address {
+  const { admin, terminals } = issuerOf(world, issuerId)
+  const known = [...terminals].filter(([, { expiry }]) => chance.in100(15) || world.now < expiry).map(([one]) => one)
+  if (chance.in100(7)) return deck.anybody()
+  return known.length === 0 || chance.in100(20) ? admin : chance.one(known)
+}
+
+/** By the holder's key, or its word if it has none; seldom by another. */
+export async function signed<Name extends MessageName>(
+  table: Table,
+  name: Name,
+  message: Messages[Name] & { holder: Address },
+  place: { chainId: number; verifyingContract: Address },
+): Promise<{ consent: rules.Consent; signature: Hex }> {
+  const { chance, deck, stage } = table
+  const isHonest = chance.in100(93)
+  if (message.holder === stage.wallet) {
+    if (isHonest) {
+      const hash = hashTypedMessage(name, message, place)
+      await must(stage, deck.person(), toWallet(stage.wallet)('accept', [hash]))
+    }
+    return { consent: { by: 'contract', accepts: isHonest }, signature: '0x5a' }
+  }
+  const key = deck.keyOf(isHonest ? message.holder : deck.anybody()) ?? chance.one(stage.people)
+  const signature = await key.signTypedData(messageTypedData(name, message, place) as never)
+  return { consent: { by: 'key', signer: key.address }, signature }
+}
+
+// ---- points of sale ----
+
+/** One whose record is in one of these states, as a rule. */
+export function shownIn({ chance, shelf, world }: Table, ...states: RecordState[]): Shown | undefined {
+  const fitting = shelf.filter(({ request }) => {
+    const state = world.records.get(rules.recordKeyOf(request))?.state
+    return state !== undefined && states.includes(state)
+  })
+  const all = chance.in100(90) ? fitting : shelf.slice(-12)
+  return all.length === 0 ? undefined : chance.one(all)
+}
+
+/** It is honoured, refused, or comes back. */
+export async function servePresented(table: Table, shown = shownIn(table, recordState.presented)): Promise<void> {
+  const { chance, deck, world } = table
+  if (shown === undefined) return redeemSome(table)
+  const request = altered(table, shown)
+  const way = chance.weighed({ honour: 40, refuse: 22, return: 38 })
+  if (way === 'honour') {
+    await table.does('honour', someServer(table, shown), toRedemption, 'honour', rules.honour, request)
+  } else if (way === 'refuse') {
+    const caller = someServer(table, shown)
+    await table.both(['refuse'], caller, toRedemption('refuse', [request, reason]), () =>
+      rules.refuse(world, caller, request),
+    )
+  } else {
+    await table.does('return', deck.anybody(), toRedemption, 'returnPresented', rules.returnPresented, request)
+  }
+}
+
+export async function voidSome(table: Table, shown = voidable(table)): Promise<void> {
+  if (shown === undefined) return redeemSome(table)
+  const caller = someServer(table, shown)
+  await table.does('void', caller, toRedemption, 'voidRedemption', rules.voidRedemption, altered(table, shown))
+}
+
+/** Not for long any more, or no longer. */
+function voidable(table: Table): Shown | undefined {
+  const { chance, shelf, world } = table
+  const recent = shelf.filter(({ request }) => {
+    const record = world.records.get(rules.recordKeyOf(request))
+    return record !== undefined && record.time + voidWindow >= world.now && voids.includes(record.state)
+  })
+  if (recent.length > 0 && chance.in100(85)) return chance.one(recent)
+  return chance.in100(40) ? shownIn(table, ...voids) : undefined
+}
+
+function altered({ chance }: Table, { request }: Shown): Shown['request'] {
+  return chance.in100(97) ? request : { ...request, totalFace: request.totalFace + 1n }
+}
+
+function someServer({ chance, deck, world }: Table, { request }: Shown): Address {
+  const [coupon = 0n] = request.couponIds
+  const { admin } = issuerOf(world, decodeCouponId(coupon).issuerId)
+  return { terminal: request.terminal, admin, other: deck.anybody() }[
+    chance.weighed({ terminal: 60, admin: 30, other: 10 })
+  ]
+}

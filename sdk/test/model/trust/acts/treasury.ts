@@ -1,0 +1,277 @@
+import { type Address, zeroAddress } from 'viem'
+import { decodeCouponId, never, templateOf } from '../../../../src/ids/index.ts'
+
+import { addresses, toTreasury } from '../../play/calls.ts'
+import type { Table } from '../play/table.ts'
+import * as collateral from '../rules/collateral.ts'
+import { isRefundable } from '../rules/coupons.ts'
+import * as defaults from '../rules/default.ts'
+import * as escrow from '../rules/escrow.ts'
+import * as refunds from '../rules/refunds.ts'
+import { tail } from '../rules/time.ts'
+import { issuerOf, status, vaultOf } from '../rules/world.ts'
+import { reason } from './issuers.ts'
+import { signed } from './redemption.ts'
+
+// ---- escrow ----
+
+export async function releaseSome(table: Table, template?: bigint): Promise<void> {
+  const { deck, world } = table
+  const due = template ?? deck.templateOf((one) => escrow.dueOf(world, one) > 0n)
+  await table.does('release escrow', deck.anybody(), toTreasury, 'releaseEscrow', escrow.releaseEscrow, due)
+}
+
+export async function finaliseSome(table: Table, template?: bigint): Promise<void> {
+  const { deck, world } = table
+  const ripe = (one: bigint) => {
+    const { validUntil } = decodeCouponId(one)
+    return validUntil !== never && world.now >= validUntil + tail && !world.series.get(one)?.finalised
+  }
+  await table.does(
+    'finalise',
+    deck.anybody(),
+    toTreasury,
+    'finalise',
+    escrow.finalise,
+    template ?? deck.templateOf(ripe),
+  )
+}
+
+export async function sweepSome(table: Table, template?: bigint): Promise<void> {
+  const { deck, world } = table
+  const isDefaulted = (one: bigint) => issuerOf(world, decodeCouponId(one).issuerId).status === status.defaulted
+  const swept = template ?? deck.templateOf(isDefaulted)
+  await table.does('sweep escrow', deck.anybody(), toTreasury, 'sweepEscrow', escrow.sweepEscrow, swept)
+}
+
+// ---- collateral ----
+
+export async function depositSome(table: Table): Promise<void> {
+  const { chance, deck, stage, world } = table
+  const [issuerId, currency] = [deck.issuerId(), deck.currency()]
+  const { token: present } = vaultOf(world, issuerId, currency)
+  const own = currency === 840 ? stage.usd : chance.in100(85) ? stage.cny : stage.plain
+  const fitting = present === zeroAddress ? own : present
+  const token = chance.in100(90) ? fitting : chance.one([stage.usd, stage.cny, stage.plain, zeroAddress])
+  const scale = world.tokens.get(token)?.scale ?? 1n
+  const amount = chance.in100(94) ? chance.money(1_000n, 200_000n) * scale : chance.one([0n, scale + 1n])
+  const caller = deck.admin(issuerId, 8)
+  await table.does(
+    'deposit collateral',
+    caller,
+    toTreasury,
+    'depositCollateral',
+    collateral.deposit,
+    issuerId,
+    currency,
+    token,
+    amount,
+  )
+}
+
+/** An account with collateral, as a rule. */
+function pledged({ chance, deck, world }: Table, isFit: (key: string) => boolean = () => true) {
+  const keys = [...world.vaults.keys()].filter((key) => (world.vaults.get(key)?.amount ?? 0n) > 0n && isFit(key))
+  const [issuerId, currency] =
+    keys.length === 0 || chance.in100(6) ? [deck.issuerId(), deck.currency()] : chance.one(keys).split(':').map(Number)
+  return { issuerId, currency } as { issuerId: number; currency: number }
+}
+
+export async function askBack(table: Table): Promise<void> {
+  const { chance, deck, world } = table
+  const { issuerId, currency } = pledged(table)
+  const vault = vaultOf(world, issuerId, currency)
+  const scale = collateral.scaleOf(world, vault)
+  const all = vault.amount
+  const part = ((all / scale) * BigInt(chance.between(5, 100))) / 100n
+  const amount = chance.in100(88) ? part * scale : chance.one([all, all + scale, 1n, 0n])
+  const caller = deck.admin(issuerId, 8)
+  await table.does(
+    'ask collateral back',
+    caller,
+    toTreasury,
+    'requestCollateralWithdrawal',
+    collateral.request,
+    issuerId,
+    currency,
+    amount,
+  )
+}
+
+const isRequested =
+  ({ world }: Table) =>
+  (key: string) =>
+    (world.vaults.get(key)?.requested ?? 0n) > 0n
+
+export async function cancelRequest(table: Table): Promise<void> {
+  const { deck } = table
+  const { issuerId, currency } = pledged(table, isRequested(table))
+  const caller = deck.admin(issuerId, 10)
+  await table.does(
+    'cancel a request',
+    caller,
+    toTreasury,
+    'cancelCollateralWithdrawal',
+    collateral.cancelRequest,
+    issuerId,
+    currency,
+  )
+}
+
+export async function withdrawCollateral(table: Table, of = pledged(table, isRequested(table))): Promise<void> {
+  const caller = table.deck.admin(of.issuerId, 8)
+  await table.does(
+    'withdraw collateral',
+    caller,
+    toTreasury,
+    'withdrawCollateral',
+    collateral.withdrawCollateral,
+    of.issuerId,
+    of.currency,
+  )
+}
+
+// ---- refunds ----
+
+/** What the first buyer still has, or what was passed on. */
+export async function coolOff(
+  table: Table,
+  named?: { template: bigint; buyer: Address; index: number },
+): Promise<void> {
+  const { chance, deck, world } = table
+  const all = [...world.receipts].flatMap(([key, receipts]) => {
+    const [template, buyer] = key.split(':') as [string, Address]
+    return receipts.map(({ end, amount }, index) => ({
+      ...{ template: BigInt(template), buyer, index, runs: world.now < end && amount > 0n },
+    }))
+  })
+  const running = all.filter(({ runs }) => runs)
+  const receipt =
+    named ?? (all.length === 0 ? undefined : chance.one(running.length > 0 && chance.in100(85) ? running : all))
+  const template = receipt?.template ?? deck.templateOf(isRefundable)
+  const buyer = receipt === undefined ? deck.person() : deck.mostly(receipt.buyer, 6)
+  const index = chance.in100(94) ? (receipt?.index ?? 0) : 7
+  const own = deck.holdings((coupon, holder) => holder === buyer && templateOf(coupon) === template)
+  const taken = own.length === 0 ? [{ coupon: template, units: 1n }] : own.slice(0, chance.between(1, 2))
+  const coupons = taken.map(({ coupon }) => coupon)
+  const amounts = taken.map(({ coupon, units }) => deck.amountOf(coupon, units))
+  if (chance.in100(3)) coupons.push(deck.holding().coupon)
+  if (chance.in100(3)) amounts.push(1n)
+  if (chance.in100(2)) coupons.length = amounts.length = 0
+  await table.does('cool off', buyer, toTreasury, 'refundCoolingOff', refunds.coolOff, coupons, amounts, index)
+}
+
+/** The holder signed, and the issuer's admin takes it. */
+export async function refundSome(table: Table): Promise<void> {
+  const { chance, deck, stage, world } = table
+  const { coupon: couponId, holder, units } = deck.holding()
+  const { issuerId } = decodeCouponId(couponId)
+  const message = {
+    ...{ holder, couponId, amount: chance.in100(97) ? deck.amountOf(couponId, units) : 2n ** 48n },
+    ...{ paymentToken: stage.cny, payout: chance.in100(75) ? chance.money(0n, 50_000_000n) : 0n },
+    nonce: BigInt(chance.below(8)),
+    deadline: world.now + chance.one([0, 1, 2, 600, 600, 600, 600]),
+  }
+  const { consent, signature } = await signed(table, 'Refund', message, {
+    ...{ chainId: 31337, verifyingContract: addresses.treasury },
+  })
+  const caller = deck.admin(issuerId, 6)
+  await table.both(['refund'], caller, toTreasury('refund', [message, signature]), () =>
+    refunds.refund(world, caller, message, consent),
+  )
+}
+
+export async function cancelNonce(table: Table): Promise<void> {
+  const nonce = BigInt(table.chance.below(3))
+  await table.does(
+    'cancel a nonce',
+    table.deck.person(),
+    toTreasury,
+    'cancelRefundNonce',
+    refunds.cancelRefundNonce,
+    nonce,
+  )
+}
+
+// ---- default ----
+
+/** Once there is a notice, it is left to its time where the plot says so. */
+export async function giveNotice(table: Table): Promise<void> {
+  const { chance, deck, world } = table
+  // A life needs somebody who still issues.
+  const issuerId = chance.in100(75) ? 1 : deck.issuerIn(status.active, status.suspended)
+  const caller = deck.mostly(world.platform, 20)
+  await table.does('give notice', caller, toTreasury, 'giveNotice', defaults.giveNotice, issuerId, reason)
+}
+
+export async function withdrawNotice(table: Table): Promise<void> {
+  const { deck, world } = table
+  const caller = deck.mostly(world.platform, 20)
+  await table.does(
+    'withdraw a notice',
+    caller,
+    toTreasury,
+    'withdrawNotice',
+    defaults.withdrawNotice,
+    deck.issuerIn(status.frozen),
+  )
+}
+
+export async function lapse(table: Table, issuerId = table.deck.issuerIn(status.frozen)): Promise<void> {
+  await table.does('lapse of a notice', table.deck.anybody(), toTreasury, 'lapseNotice', defaults.lapseNotice, issuerId)
+}
+
+export async function openClaims(table: Table, issuerId = table.deck.issuerIn(status.frozen)): Promise<void> {
+  await table.does('open claims', table.deck.anybody(), toTreasury, 'openClaims', defaults.openClaims, issuerId)
+}
+
+export async function claimSome(table: Table): Promise<void> {
+  const { chance, deck } = table
+  const { coupon, holder, units } = deck.holding(deck.seldomNot((one) => deck.isClaimable(one)))
+  const more = deck.companions(coupon, holder).slice(0, chance.below(2))
+  const coupons = [coupon, ...more.map((one) => one.coupon)]
+  const amounts = [deck.amountOf(coupon, units), ...more.map(() => 1n)]
+  if (chance.in100(3)) amounts.push(1n)
+  if (chance.in100(2)) amounts[0] = 2n ** 48n
+  await table.does('claim', holder, toTreasury, 'claim', defaults.claim, coupons, amounts)
+}
+
+export async function lookAtClaim(table: Table): Promise<void> {
+  const { deck } = table
+  const { coupon } = deck.holding(deck.seldomNot((one) => deck.isClaimable(one)))
+  await table.does('look at a claim', deck.anybody(), toTreasury, 'claimOf', defaults.claimOf, coupon)
+}
+
+export async function closeClaims(table: Table, issuerId = table.deck.issuerIn(status.defaulted)): Promise<void> {
+  const { deck } = table
+  await table.does(
+    'close claims',
+    deck.anybody(),
+    toTreasury,
+    'closeClaims',
+    defaults.closeClaims,
+    issuerId,
+    deck.currency(),
+  )
+}
+
+// ---- money ----
+
+export async function withdrawCredit(table: Table): Promise<void> {
+  const { chance, deck, stage, world } = table
+  const keys = [...world.credits]
+    .filter(([, amount]) => amount > 0n)
+    .map(([key]) => key.split(':') as [Address, Address])
+  const [account, token] = keys.length === 0 || chance.in100(20) ? [deck.person(), stage.cny] : chance.one(keys)
+  await table.does('withdraw a credit', account, toTreasury, 'withdraw', escrow.withdraw, token)
+}
+
+export async function withdrawFees(table: Table): Promise<void> {
+  const { chance, deck, stage, world } = table
+  const token = chance.one([stage.cny, stage.cny, stage.plain])
+  const fees = escrow.feesOf(world, token)
+  const amount = chance.in100(75) ? chance.money(0n, fees) : fees + BigInt(chance.below(2))
+  const to = chance.in100(92) ? deck.anybody() : zeroAddress
+  const caller = deck.mostly(world.platform, 15)
+  await table.does('withdraw fees', caller, toTreasury, 'withdrawFees', escrow.withdrawFees, token, to, amount)
+}

@@ -1,0 +1,70 @@
+import type { Address, Hex } from 'viem'
+import type { Redeem } from '../../../../src/messages/types.ts'
+import type { Caller } from '../../play/calls.ts'
+import type { Chain } from '../../play/chain.ts'
+import type { Chance } from '../../play/chance.ts'
+import { Referee } from '../../play/referee.ts'
+import type { Tally } from '../../play/tally.ts'
+import type { Consent } from '../rules/redemption.ts'
+import type { World } from '../rules/world.ts'
+import { Deck } from './deck.ts'
+import type { Kind } from './kinds.ts'
+import type { Stage } from './stage.ts'
+
+/** A message to redeem as it goes round, with the bytes of its holder's consent. */
+export type Shown = { request: Redeem; consent: Consent; signature: Hex }
+
+/** What a life is more inclined to. */
+export type Plot = 'peace' | 'default' | 'lapse'
+
+/** One life: who plays, and what was shown before. */
+export class Table extends Referee<World, Kind> {
+  readonly chance: Chance
+  readonly stage: Stage
+  readonly deck: Deck
+  readonly plot: Plot
+  readonly shelf: Shown[] = []
+  /** Numbers that must not come twice: of orders, of redemptions. */
+  counter = 0
+  /** So many of 100 acts somebody else tries first. */
+  readonly intruders: number
+
+  constructor(chance: Chance, stage: Stage, tally: Tally<Kind>, intruders = 14) {
+    super(tally)
+    this.intruders = intruders
+    this.chance = chance
+    this.stage = stage
+    this.deck = new Deck(chance, stage)
+    this.plot = chance.weighed({ peace: 20, default: 58, lapse: 22 })
+  }
+
+  get world(): World {
+    return this.stage.world
+  }
+
+  get chain(): Chain {
+    return this.stage.chain
+  }
+
+  /**
+   * A function that takes what its rule takes; what the rule has no use for stands behind it. Now and then somebody else
+   * tries the same a moment before.
+   */
+  async does<Args extends readonly unknown[]>(
+    kind: Kind,
+    caller: Address,
+    to: Caller,
+    functionName: string,
+    rule: (world: World, caller: Address, ...args: Args) => unknown,
+    ...args: Args
+  ): Promise<boolean> {
+    const attempt = (from: Address) =>
+      this.both([kind], from, to(functionName, args), () => rule(this.world, from, ...args))
+    if (this.chance.in100(this.intruders)) await attempt(this.deck.anybody())
+    return attempt(caller)
+  }
+
+  protected listOf(answer: Hex): readonly bigint[] {
+    return (answer.slice(2).match(/.{64}/g) ?? []).map((word) => BigInt(`0x${word}`))
+  }
+}
