@@ -36,12 +36,13 @@ abstract contract Exchange is Supply {
         _requireIssuable(target);
         if (!source.isOpenAt(block.timestamp)) revert CouponFactory_SeriesExpired(CouponId.unwrap(source));
         uint48 amount = _sumOf(source, couponIds, amounts);
+        // First: it calls nobody, and units that the holder lacks fail by name and not in a subtraction below.
+        _burn(couponIds, amounts);
         _series[source].exited += amount;
         uint32 firstSerial = _count(target, amount);
         _carry(source, target, amount);
         _pullEscrow(target, escrowOf(target, amount) - escrowOf(source, amount));
         emit Exchanged(CouponId.unwrap(source), CouponId.unwrap(target), msg.sender, amount);
-        _burn(couponIds, amounts);
         _deliver(target, msg.sender, amount, firstSerial);
     }
 

@@ -192,6 +192,16 @@ contract CouponFactoryExchangeTest is Scenario {
         );
     }
 
+    /// @dev More of them than the issuer's whole exposure counts, into a better secured series.
+    function test_WhatOneLacksIsNamedBeforeAnythingIsCounted() external {
+        CouponId target = _target(DIGITAL, 30 days, 3000);
+        _open(meal, target);
+        uint256 id = CouponId.unwrap(meal);
+        bytes memory lacking =
+            abi.encodeWithSelector(ICoupon.Coupon_InsufficientBalance.selector, alice, id, 100, 1 << 40);
+        _reverts(alice, meal, 1 << 40, target, lacking);
+    }
+
     function test_OnlyWhileBothLast() external {
         _open(meal, longer);
         vm.warp(meal.validUntilOf() - 1);

@@ -216,14 +216,14 @@ export function exchange(
   const stranger = coupons.find((coupon) => templateOf(coupon) !== source)
   if (stranger !== undefined) throw new Refusal('CouponFactory_SerialMismatch', stranger)
   const amount = amounts.reduce((sum, units) => sum + units, 0n)
+  coupons.forEach((coupon, i) => {
+    burn(world, caller, coupon, amounts[i] as bigint)
+  })
   const first = count(world, target, amount)
   seriesOf(world, source).exited += amount
   const { issuerId, currency } = decodeCouponId(source)
   lower(world, issuerId, currency, unsecuredOf(world, source, amount) - unsecuredOf(world, target, amount))
   pullEscrow(world, target, caller, escrowOf(world, target, amount) - escrowOf(world, source, amount))
-  coupons.forEach((coupon, i) => {
-    burn(world, caller, coupon, amounts[i] as bigint)
-  })
   deliver(world, target, caller, amount, first)
 }
 
