@@ -23,6 +23,7 @@ const siblings = {
   SafeTransferLib: 'money',
   FixedPointMathLib: 'math',
   Grades: 'grades',
+  SSTORE2: 'storage',
 }
 
 /**
