@@ -1,5 +1,5 @@
-import { readSource } from './cut.mjs'
 import { SetupError } from '../lib/fail.mjs'
+import { readSource } from './cut.mjs'
 
 /** Sources with one text of one file replaced. */
 export const broken = (file, from, to) => (path) => {

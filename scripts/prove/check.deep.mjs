@@ -13,7 +13,10 @@ test.each([
     'a redemption that lowers exposure by the face alone',
     'Exposure',
     'exposureIsTheUnsecuredFaceOfLiveUnits_redeemed',
-    ledger('escrowed ? _unsecured(templateId, _offers[templateId]) : templateId.faceValueOf()', 'templateId.faceValueOf()'),
+    ledger(
+      'escrowed ? _unsecured(templateId, _offers[templateId]) : templateId.faceValueOf()',
+      'templateId.faceValueOf()',
+    ),
   ],
   [
     'a mint above the quota',

@@ -6,7 +6,7 @@ import { vitest } from '../lib/suites.mjs'
 import { allParts } from './kernels.mjs'
 
 /** Seconds that the solver may think about one query. */
-const limit = process.env.GENEX_PROVE_SECONDS ?? '300'
+const limit = process.env.GENEX_PROVE_SECONDS ?? '900'
 
 /** name of a sentence → its parts */
 export function sentences() {
