@@ -66,6 +66,12 @@ test.each([
     'claimsNeverExceedThePool',
     treasury('DefaultClaims', 'pool.amount -= share;', ''),
   ],
+  [
+    'a step up that does not wait',
+    'Scores',
+    'risesAreBoundedAndWait_applied',
+    broken('contracts/src/CreditRegistry.sol', 'if (block.timestamp < state.pendingFrom)', 'if (block.timestamp == 0)'),
+  ],
 ])('a counterexample is found for %s', options, (_, kernel, name, read) => {
   expect(check(kernel, name, { read, seconds: 400 })).toEqual({
     proved: false,
