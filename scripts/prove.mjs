@@ -1,5 +1,5 @@
 // `npm run prove` proves every sentence of contracts/prove with solc's model checker; `npm run prove -- <sentence> …` those named.
-// GENEX_PROVE_SECONDS: how long the solver may think about one query, 300 if it does not say.
+// GENEX_PROVE_SECONDS: how long the solver may think about one query, 900 if it does not say.
 import { main, SetupError } from './lib/fail.mjs'
 import { solverName } from './prove/solver.mjs'
 import { prove, sentences } from './prove/suite.mjs'

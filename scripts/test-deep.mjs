@@ -9,7 +9,7 @@ import { setup } from './setup.mjs'
 const suites = {
   fuzz: forge({ profile: 'deep', args: ['--match-test', 'testFuzz'] }),
   coverage: coverage(),
-  // As `npm run prove`.
+  // As `npm run prove`, and then with broken contracts.
   proofs: proofs(),
   // As many acts as foundry.toml says. Prints how often each was called, had an effect, was refused.
   invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*', '-vv'], logs: true }),

@@ -11,7 +11,8 @@ contract Books {
     // cut types/Ledger: SeriesSlot
     // cut CouponLedger as factory: _series, _offers, _issuers, Policy, _policies, _unsecured
     // cut CouponLedger as factory: bookReturned, bookVoided, bookFinalised, bookReleased, _exists
-    // cut CouponFactory as factory: bookExit, _count
+    // cut CouponFactory as factory: bookExit
+    // cut factory/Supply as factory: _count
     // cut treasury/Books: booked, credit, withdrawFees, fees, _pull, _move, _pay
     // cut treasury/Escrow: bookEscrow, creditEscrow, releaseEscrow, finalise, _finalisedDue
 
@@ -19,7 +20,7 @@ contract Books {
 
     // ---- models: what is proved apart, or is not asked here ----
 
-    function _lower(CouponId, uint256) internal { }
+    function _lower(CouponId, uint256) internal returns (IssuerStatus) { }
 
     function _raise(CouponId, uint256, IssuerState memory) internal { }
 
@@ -29,7 +30,7 @@ contract Books {
         require(!finalised);
     }
 
-    function coupon_burn(address, uint256[] memory, uint256[] memory, bool) internal { }
+    function coupon_burn(address, uint256, uint256, bool) internal { }
 
     // ---- models: siblings ----
 
@@ -56,7 +57,7 @@ contract Books {
             exited: slot.exited,
             presented: slot.presented,
             released: slot.released,
-            breakageShare: slot.state % 2 ** 14,
+            breakageShare: slot.state % 2 ** 13,
             approved: true,
             finalised: bitsAnd(slot.state, FINALISED) != 0
         });
@@ -181,7 +182,7 @@ contract Books {
     function breakageIsSplitWithoutRest(CouponId id) external {
         require(_unit < 2 ** 108 && _finalisedDue[id] == 0);
         SeriesSlot memory s = _series[id];
-        require(s.state % 2 ** 14 <= MAX_BREAKAGE_SHARE && _policies[id].finaliseBounty <= MAX_FINALISE_BOUNTY);
+        require(s.state % 2 ** 13 <= MAX_BREAKAGE_SHARE && _policies[id].finaliseBounty <= MAX_FINALISE_BOUNTY);
         uint256 freed = (uint256(s.minted) - s.redeemed - s.exited - s.presented) * _unit;
         uint256 books = booked[TOKEN];
         uint256 balance = _balance;

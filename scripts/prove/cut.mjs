@@ -1,6 +1,6 @@
 // A kernel is a contract below contracts/prove in which lines like
 //
-//     // cut CouponLedger as factory: _series, bookRedeemed, _lower
+//     // cut CouponLedger as factory: _series, book, _lower
 //
 // stand for declarations of contracts/src, taken from there word for word whenever it is proved. What the model checker cannot see
 // through is rewritten, and nothing else: each rule below keeps every run of the function or adds runs, so what is proved of the
@@ -23,6 +23,7 @@ const siblings = {
   SafeTransferLib: 'money',
   FixedPointMathLib: 'math',
   Grades: 'grades',
+  SSTORE2: 'storage',
 }
 
 /**

@@ -7,6 +7,8 @@ type OfferSlot is uint256;
 
 using { scaleOf, escrowPerUnitOf } for OfferSlot global;
 
+uint16 constant ESCROWED = 0x2000;
+uint16 constant APPROVED = 0x4000;
 uint16 constant FINALISED = 0x8000;
 
 function scaleOf(OfferSlot slot) pure returns (uint256) {
