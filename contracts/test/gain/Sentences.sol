@@ -17,7 +17,7 @@ abstract contract Sentences is Openings {
         }
     }
 
-    /// @notice GX-121
+    /// @notice GX-124
     function headroomComesFromGrantsCollateralAndEndsAlone() external view {
         if (_status() == IssuerStatus.Defaulted) return;
         for (uint256 i; i < 2; ++i) {
@@ -30,12 +30,12 @@ abstract contract Sentences is Openings {
         }
     }
 
-    /// @notice GX-119
+    /// @notice GX-122
     function noHolderLosesByAnothersAct() external view {
         _assertNot(Wrong.HolderLost);
     }
 
-    /// @notice GX-120
+    /// @notice GX-123
     function anIssuersBooksAreItsOwn() external view {
         _assertNot(Wrong.OtherIssuerTouched);
     }
@@ -57,7 +57,7 @@ abstract contract Sentences is Openings {
         _assertNot(Wrong.OverQuota);
     }
 
-    /// @notice GX-122
+    /// @notice GX-125
     function aUnitThatIsCoveredWholeNeedsNoQuota() external view {
         _assertNot(Wrong.CoveredUnitRefused);
     }
@@ -140,7 +140,7 @@ abstract contract Sentences is Openings {
         _assertNot(Wrong.NoticeHurried);
     }
 
-    /// @notice GX-83, GX-123
+    /// @notice GX-83, GX-126
     function defaultIsForEver() external view {
         _assertNot(Wrong.DefaultEnded);
     }
@@ -163,7 +163,7 @@ abstract contract Sentences is Openings {
 
     // ---- accounts ----
 
-    /// @notice GX-124
+    /// @notice GX-127
     function onlyATerminalServes() external view {
         _assertNot(Wrong.StrangerServed);
     }
