@@ -11,8 +11,13 @@ const suites = {
   coverage: coverage(),
   // As `npm run prove`, and then with broken contracts.
   proofs: proofs(),
-  // As many acts as foundry.toml says. Prints how often each was called, had an effect, was refused.
-  invariants: forge({ profile: 'deep', args: ['--match-path', 'contracts/test/invariant/*', '-vv'], logs: true }),
+  // As many acts as foundry.toml and, for those who seek profit, the tests say. Prints how often each was called, had an
+  // effect, was refused, and the highest gain.
+  invariants: forge({
+    profile: 'deep',
+    args: ['--match-path', 'contracts/test/{invariant,gain}/*', '-vv'],
+    logs: true,
+  }),
   // The market against its reference, 100,000 acts. Prints how many of each kind succeeded.
   differential: forge({
     args: ['--match-path', 'contracts/test/differential/*', '-vv'],

@@ -79,6 +79,7 @@ contract InvariantsTest is Test {
         world.exposureIsTheUnsecuredFaceOfLiveUnits();
         world.whatRaisesExposureStaysWithinTheQuota();
         world.theQuotaRisesOnlyByPlatformScoresOrCollateral();
+        world.theQuotaFollowsGradeAndCollateralAndAStaleScoreTheLeast();
         world.onlyAnActiveIssuerMints();
         world.anExchangeNeverRaisesExposure();
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IssuerStatus, Series } from "../../src/interfaces/ICouponFactory.sol";
+import { GradeTable, IssuerStatus, Series } from "../../src/interfaces/ICouponFactory.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
 import { MarketSentences } from "./MarketSentences.sol";
 import { Rule } from "./Rules.sol";
@@ -32,6 +32,16 @@ abstract contract MoneySentences is MarketSentences {
     function theQuotaRisesOnlyByPlatformScoresOrCollateral() external view {
         _assertKept(Rule.QuotaRisesByPlatform);
         assertLe(factory.quotaOf(issuerId, CNY), factory.account(issuerId, CNY).cap);
+    }
+
+    /// @notice GX-14, GX-105
+    function theQuotaFollowsGradeAndCollateralAndAStaleScoreTheLeast() external view {
+        GradeTable memory table = _gradeTable();
+        uint256 factor = _isStale() ? 2000 : table.factors[creditRegistry.scoreOf(issuerId).grade];
+        uint256 quota = factory.account(issuerId, CNY).base * factor;
+        quota += uint256(factory.account(issuerId, CNY).collateral) * table.collateralFactor;
+        quota /= 10_000;
+        assertEq(factory.quotaOf(issuerId, CNY), quota < QUOTA_CAP ? quota : QUOTA_CAP);
     }
 
     /// @notice GX-15

@@ -68,9 +68,7 @@ abstract contract Witness is World {
     // ---- around an act ----
 
     function _begin(string memory name) private {
-        ++acts;
-        current = name;
-        if (tallies[name].calls++ == 0) names.push(name);
+        _call(name);
         _statusBefore = _status();
         _pausedBefore = _paused();
         _retiredBefore = marketplace.config().retired;

@@ -7,10 +7,11 @@ import { CouponId } from "../../src/types/CouponId.sol";
 import { AuthorizedToken } from "../shared/AuthorizedToken.sol";
 import { PaymentSigning } from "../shared/PaymentSigning.sol";
 import { Rule } from "./Rules.sol";
+import { Tallies } from "./Tallies.sol";
 
 /// @notice The small world of the campaign: one issuer, five series, three people of whom Carol is the issuer's friend,
 /// a till; and what is remembered of what they did.
-abstract contract World is PaymentSigning {
+abstract contract World is PaymentSigning, Tallies {
     uint256 internal constant SERIES = 5;
     /// @dev So many serials are enough to meet every case, and few enough to look at.
     uint48 internal constant MOST_SERIALS = 24;
@@ -29,18 +30,6 @@ abstract contract World is PaymentSigning {
 
     /// @dev Name of the act that broke the rule first.
     mapping(Rule rule => string act) internal brokenBy;
-
-    /// @dev How acts ended, by name, so that a campaign in which little happens is seen.
-    struct Tally {
-        uint256 calls;
-        uint256 done;
-        uint256 refused;
-    }
-
-    uint256 internal acts;
-    string internal current;
-    string[] internal names;
-    mapping(string act => Tally) internal tallies;
 
     /// @dev Wei that the issuer and its friends had before their first coupon.
     uint256 internal friendsBegan;
@@ -161,30 +150,6 @@ abstract contract World is PaymentSigning {
 
     function _assertKept(Rule rule) internal view {
         assertEq(brokenBy[rule], "", "broken by this act");
-    }
-
-    function _did() internal {
-        ++tallies[current].done;
-    }
-
-    function _refused() internal {
-        ++tallies[current].refused;
-        _forget();
-    }
-
-    /// @dev Forge records the events of a call that reverts as well.
-    function _forget() internal {
-        vm.recordLogs();
-    }
-
-    /// @dev Most acts without a chance are not tried; one of sixteen is, since a refusal that fails to come is a find.
-    function _spare(bool hopeless, uint256 seed) internal view returns (bool) {
-        return hopeless && _mixed(seed) % 16 != 0;
-    }
-
-    /// @dev The fuzzer likes small numbers: for choices that hang on high bits.
-    function _mixed(uint256 seed) internal view returns (uint256) {
-        return uint256(keccak256(abi.encode(seed, acts)));
     }
 
     // ---- reading ----

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IssuerStatus } from "../../src/interfaces/ICouponFactory.sol";
+import { Redeem } from "../../src/interfaces/IRedemption.sol";
+import { CLAIM_WINDOW, NOTICE_DELAY, OPEN_MAX } from "../../src/libraries/Constants.sol";
+import { CouponId } from "../../src/types/CouponId.sol";
+import { TestToken } from "../shared/TestToken.sol";
+import { Powers } from "./Powers.sol";
+import { Wrong } from "./Wrongs.sol";
+
+/// @notice What must always be possible is tried in the state as it is, and in the worse ones that the platform can bring
+/// about, and taken back: a trial ends by reverting with what it found.
+abstract contract Probes is Powers {
+    error Probes_Found(Wrong wrong, bool kept);
+
+    function probe(uint256 seed) external act("probe") {
+        uint256 time = vm.getBlockTimestamp();
+        try this.look(_mixed(seed)) { }
+        catch (bytes memory reason) {
+            vm.warp(time);
+            _forget();
+            // Anything but a finding is a fault of the campaign.
+            assertEq(bytes4(reason), Probes_Found.selector, "probe");
+            (uint256 wrong, uint256 kept) = _decode(reason);
+            _rule(Wrong(wrong), kept == 1);
+        }
+        _did();
+    }
+
+    function look(uint256 seed) external {
+        uint256 kind = seed % 7;
+        if ((seed >> 8) % 2 == 0) _worsen(seed >> 16);
+        if (kind == 0) _probeTransfer(seed >> 32);
+        if (kind == 1) _probeRedemption(seed >> 32);
+        if (kind == 2 || kind == 6) _probeRecord(seed >> 32);
+        if (kind == 3) _probeCredits();
+        if (kind == 4) _probeQuota(seed >> 32);
+        if (kind == 5) _probeDefault();
+        revert Probes_Found(Wrong.UnitStuck, true);
+    }
+
+    /// @dev No quota, a pause, a notice, a default: as far as the rules let it.
+    function _worsen(uint256 seed) private {
+        for (uint256 i; i < 2; ++i) {
+            factory.setQuota(issuerId, currencies[i], 0, QUOTA_CAP);
+        }
+        if (vm.getBlockTimestamp() >= uint256(marketplace.config().pausedAt) + 30 days) {
+            marketplace.pause(uint40(vm.getBlockTimestamp() + 7 days));
+        }
+        if (seed % 2 == 0 && _trusted()) treasury.giveNotice(issuerId, "");
+        if (seed % 4 < 2) _open();
+    }
+
+    /// @dev Of a notice that stands; one that nobody opened in time lapses.
+    function _open() private {
+        if (_status() != IssuerStatus.Frozen) return;
+        uint256 opens = uint256(treasury.defaultOf(issuerId).noticeAt) + NOTICE_DELAY;
+        if (vm.getBlockTimestamp() < opens) vm.warp(opens);
+        if (vm.getBlockTimestamp() < opens + OPEN_MAX) treasury.openClaims(issuerId);
+        else treasury.lapseNotice(issuerId);
+    }
+
+    function _probeTransfer(uint256 seed) private {
+        (address holder, CouponId couponId, uint256 units) = _some(seed);
+        if (units == 0) return;
+        bool free = couponId.flagsOf() & 0x018 == 0;
+        vm.prank(holder);
+        try coupon.safeTransferFrom(holder, mallory, CouponId.unwrap(couponId), units, "") {
+            revert Probes_Found(Wrong.BoundUnitMoved, free);
+        } catch {
+            revert Probes_Found(Wrong.UnitStuck, !free);
+        }
+    }
+
+    function _probeRedemption(uint256 seed) private {
+        (address holder, CouponId couponId, uint256 units) = _some(seed);
+        if (units == 0 || !couponId.isRedeemableAt(vm.getBlockTimestamp())) return;
+        Redeem memory request = _request(holder, couponId, units);
+        (request.terminal, request.redemptionId) = (admin, keccak256(abi.encode(seed)));
+        vm.prank(holder);
+        try redemption.redeem(request, "") {
+            revert Probes_Found(Wrong.RedemptionStuck, true);
+        } catch {
+            revert Probes_Found(Wrong.RedemptionStuck, false);
+        }
+    }
+
+    /// @dev From `honourBy` on it comes back; what waits for the end of a notice, at that end.
+    function _probeRecord(uint256 seed) private {
+        (uint256 place, Redeem memory request) = _openOne(seed);
+        if (place == 0) return;
+        if (vm.getBlockTimestamp() < request.honourBy) vm.warp(request.honourBy);
+        (bool success,) = address(redemption).call(abi.encodeCall(redemption.returnPresented, (request)));
+        if (!success) {
+            _open();
+            (success,) = address(redemption).call(abi.encodeCall(redemption.returnPresented, (request)));
+        }
+        revert Probes_Found(Wrong.RecordStuck, success);
+    }
+
+    function _probeCredits() private {
+        for (uint256 i; i < 8; ++i) {
+            (address account, TestToken token) = (holders[i % 4], tokens[i / 4]);
+            uint256 owed = treasury.credit(account, address(token));
+            if (owed == 0) continue;
+            uint256 had = token.balanceOf(account);
+            vm.prank(account);
+            treasury.withdraw(address(token));
+            if (token.balanceOf(account) != had + owed) revert Probes_Found(Wrong.CreditStuck, false);
+        }
+    }
+
+    /// @dev A quota that has fallen below exposure stops what raises exposure, and nothing else.
+    function _probeQuota(uint256 seed) private {
+        Line memory line = _line(seed);
+        if (!_mayMint(line.id) || _fresh(line, 1) == 0 || !_canPay(line, 1)) return;
+        factory.setQuota(issuerId, line.id.currencyOf(), 0, QUOTA_CAP);
+        uint256 exposure = factory.account(issuerId, line.id.currencyOf()).exposure;
+        bool above = exposure + line.unsecured > factory.quotaOf(issuerId, line.id.currencyOf());
+        vm.prank(admin);
+        try factory.issue(line.id, bob, 1) {
+            revert Probes_Found(Wrong.OverQuota, line.unsecured == 0 || !above);
+        } catch {
+            revert Probes_Found(Wrong.CoveredUnitRefused, line.unsecured != 0 && above);
+        }
+    }
+
+    /// @dev A default from here on: every claimable unit is paid its escrow and the share of its series, whoever holds it and
+    /// whenever it asks; what is left goes to the fund, and the issuer's books are empty.
+    function _probeDefault() private {
+        if (_trusted()) treasury.giveNotice(issuerId, "");
+        _open();
+        if (_status() != IssuerStatus.Defaulted) return;
+        uint256 end = uint256(treasury.defaultOf(issuerId).openedAt) + CLAIM_WINDOW;
+        if (vm.getBlockTimestamp() >= end) return;
+        for (uint256 i; i < lines.length; ++i) {
+            if (lines[i].issuer == issuerId && lines[i].token == cny) _claimAll(lines[i], end);
+        }
+    }
+
+    /// @dev Half the holders now, the others in the last second.
+    function _claimAll(Line memory line, uint256 end) private {
+        if (!_claimable(line.id)) return;
+        (uint256 escrow, uint256 share) = treasury.claimOf(line.id);
+        uint256 time = vm.getBlockTimestamp();
+        for (uint256 i; i < 4; ++i) {
+            (CouponId couponId, uint256 held) = _couponOf(holders[i], line, i);
+            if (held == 0) continue;
+            vm.warp(i % 2 == 0 ? time : end - 1);
+            uint256 had = cny.balanceOf(holders[i]);
+            vm.prank(holders[i]);
+            try treasury.claim(_ids(CouponId.unwrap(couponId)), _ids(held)) { }
+            catch {
+                revert Probes_Found(Wrong.ClaimWindowMissed, false);
+            }
+            bool same = cny.balanceOf(holders[i]) - had == held * (escrow + share) && escrow == line.unit;
+            if (!same) revert Probes_Found(Wrong.ClaimsUnequal, false);
+        }
+        vm.warp(time);
+    }
+
+    function _decode(bytes memory reason) private pure returns (uint256 wrong, uint256 kept) {
+        assembly ("memory-safe") {
+            wrong := mload(add(reason, 36))
+            kept := mload(add(reason, 68))
+        }
+    }
+}
