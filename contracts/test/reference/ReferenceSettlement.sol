@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ICoupon } from "../../src/interfaces/ICoupon.sol";
 import { IMarketplace } from "../../src/interfaces/IMarketplace.sol";
+import { ITreasury } from "../../src/interfaces/ITreasury.sol";
 import { CouponId, NEVER } from "../../src/types/CouponId.sol";
 import { BID, FIXED, Order } from "../shared/Order.sol";
 import { Take } from "../shared/Trading.sol";
@@ -107,6 +108,10 @@ abstract contract ReferenceSettlement is ReferencePayment, ReferenceMint, Refere
 
     function _payTreasury(Deal memory deal) internal {
         _payTo(deal, TREASURY, deal.fee + deal.escrow);
+        // Only tokens are held for holders (decision 4); a series with escrow has one, and this order names the coin.
+        if (deal.token == address(0) && deal.escrow != 0) {
+            revert ITreasury.Treasury_NotReceived(address(0), deal.escrow);
+        }
     }
 
     function _payTo(Deal memory deal, address to, uint256 amount) private {
