@@ -77,7 +77,7 @@ contract CompleteTableTest is Table {
     }
 
     function _read(string memory contractName) private view returns (string memory) {
-        return vm.readFile(string.concat("contracts/out/", contractName, ".sol/", contractName, ".json"));
+        return vm.readFile(string.concat("contracts/out-production/", contractName, ".sol/", contractName, ".json"));
     }
 
     function _isView(string memory json, string memory function_) private pure returns (bool) {
