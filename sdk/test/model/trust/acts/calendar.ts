@@ -1,6 +1,6 @@
-import type { Address } from 'viem'
 import { decodeCouponId, never, templateOf } from '../../../../src/ids/index.ts'
 import type { Table } from '../play/table.ts'
+import { isVoid } from '../rules/collateral.ts'
 import { recordKeyOf } from '../rules/redemption.ts'
 import { claimWindow, collateralDelay, noticeDelay, openMax, tail, voidWindow } from '../rules/time.ts'
 import { day, recordState, status } from '../rules/world.ts'
@@ -15,6 +15,7 @@ import {
   lapse,
   lookAtClaim,
   openClaims,
+  receiptsOf,
   sweepSome,
   withdrawCollateral,
 } from './treasury.ts'
@@ -24,8 +25,20 @@ export type Moment = { at: number; acts: readonly (() => Promise<unknown>)[] }
 
 /** All that is to come, the nearest first. */
 export function calendar(table: Table): Moment[] {
-  const all = [...ofSeries(table), ...ofRecords(table), ...ofIssuers(table), ...ofReceipts(table), ...ofAll(table)]
-  return toCome(table, all)
+  return toCome(table, [
+    ...[...ofSeries(table), ...ofRecords(table), ...ofIssuers(table), ...ofAll(table)],
+    ...ofPromises(table),
+  ])
+}
+
+/** What one party was promised, or has to do, until a second of its own. */
+export function ofPromises(table: Table): Moment[] {
+  const issuerIds = [...table.world.issuers.keys()]
+  return toCome(table, [
+    ...ofPresented(table),
+    ...ofReceipts(table),
+    ...issuerIds.flatMap((issuerId) => [...ofCollateral(table, issuerId), ...ofTerminals(table, issuerId)]),
+  ])
 }
 
 /** What notices and defaults lead to. */
@@ -46,7 +59,7 @@ function ofSeries(table: Table): Moment[] {
     const isHeld = table.deck.holdings((coupon) => templateOf(coupon) === template).length > 0
     const isPrinted = [...table.world.printed.keys()].some((coupon) => templateOf(coupon) === template)
     const use = [
-      ...(isHeld ? [() => redeemSome(table, template)] : []),
+      ...(isHeld ? [() => redeemSome(table, { template })] : []),
       ...(isPrinted ? [() => claimPrinted(table, template)] : []),
     ]
     const begin = use.length === 0 ? [] : [{ at: validFrom, acts: use }]
@@ -56,14 +69,17 @@ function ofSeries(table: Table): Moment[] {
   })
 }
 
+function ofPresented(table: Table): Moment[] {
+  return table.shelf
+    .filter(({ request }) => table.world.records.get(recordKeyOf(request))?.state === recordState.presented)
+    .map((shown) => ({ at: shown.request.honourBy, acts: [() => servePresented(table, shown)] }))
+}
+
 function ofRecords(table: Table): Moment[] {
   return table.shelf.flatMap((shown) => {
     const { request } = shown
     const record = table.world.records.get(recordKeyOf(request))
     if (record === undefined) return [{ at: request.deadline, acts: [() => redeemAgain(table, shown)] }]
-    if (record.state === recordState.presented) {
-      return [{ at: request.honourBy, acts: [() => servePresented(table, shown)] }]
-    }
     const isVoidable = record.state === recordState.redeemed || record.state === recordState.honoured
     return isVoidable ? [{ at: record.time + voidWindow, acts: [() => voidSome(table, shown)] }] : []
   })
@@ -72,35 +88,39 @@ function ofRecords(table: Table): Moment[] {
 function ofIssuers(table: Table): Moment[] {
   const { world } = table
   return [...world.issuers].flatMap(([issuerId, issuer]) => {
-    const { score, terminals } = issuer
+    const { score } = issuer
     const score_ = () => publishScore(table, issuerId)
     const mint = [() => issue(table), () => buySome(table)]
     return [
       ...(score.pending === 0 ? [] : [{ at: score.pendingFrom, acts: [() => applyRise(table, issuerId)] }]),
       { at: score.raisedAt + world.rating.risePeriod, acts: [score_] },
       { at: score.asOf + world.table.staleAfter, acts: [score_, ...mint] },
-      ...[...terminals.values()].map(({ expiry }) => ({
-        at: expiry,
-        acts: [() => redeemSome(table), () => servePresented(table), () => voidSome(table)],
-      })),
       ...ofDefault(table, issuerId),
-      ...ofCollateral(table, issuerId),
     ]
   })
+}
+
+function ofTerminals(table: Table, issuerId: number): Moment[] {
+  const terminals = table.world.issuers.get(issuerId)?.terminals ?? new Map()
+  return [...terminals].map(([terminal, { expiry }]) => ({
+    at: expiry,
+    acts: [() => redeemSome(table, { issuerId, terminal }), () => servePresented(table), () => voidSome(table)],
+  }))
 }
 
 function ofDefault(table: Table, issuerId: number): Moment[] {
   const { status: stands, noticeAt, openedAt } = table.world.issuers.get(issuerId) ?? { status: status.none }
   if (stands === status.frozen) {
     const opening = (noticeAt ?? 0) + noticeDelay
-    const ends = [() => lapse(table, issuerId), () => openClaims(table, issuerId)]
+    const end = () => lapse(table, issuerId)
+    const ends = table.plot === 'lapse' ? [end, end, end] : [end]
     return [
       ...(table.plot === 'lapse' ? [] : [{ at: opening, acts: [() => openClaims(table, issuerId)] }]),
-      { at: opening + openMax, acts: ends },
+      { at: opening + openMax, acts: [...ends, () => openClaims(table, issuerId)] },
     ]
   }
   if (stands !== status.defaulted) return []
-  const claims = [() => claimSome(table), () => lookAtClaim(table), () => claimPrinted(table)]
+  const claims = [() => claimSome(table, issuerId), () => lookAtClaim(table, issuerId), () => claimPrinted(table)]
   return [
     {
       at: (openedAt ?? 0) + claimWindow,
@@ -112,7 +132,7 @@ function ofDefault(table: Table, issuerId: number): Moment[] {
 function ofCollateral(table: Table, issuerId: number): Moment[] {
   return [...table.world.vaults].flatMap(([key, vault]) => {
     const [owner, currency] = key.split(':').map(Number) as [number, number]
-    if (owner !== issuerId || vault.requested === 0n) return []
+    if (owner !== issuerId || vault.requested === 0n || isVoid(table.world, issuerId, vault)) return []
     return [
       { at: vault.requestedAt + collateralDelay, acts: [() => withdrawCollateral(table, { issuerId, currency })] },
     ]
@@ -120,13 +140,9 @@ function ofCollateral(table: Table, issuerId: number): Moment[] {
 }
 
 function ofReceipts(table: Table): Moment[] {
-  return [...table.world.receipts].flatMap(([key, receipts]) => {
-    const [template, buyer] = key.split(':') as [string, Address]
-    return receipts.map(({ end }, index) => ({
-      at: end,
-      acts: [() => coolOff(table, { template: BigInt(template), buyer, index })],
-    }))
-  })
+  return receiptsOf(table)
+    .filter(({ runs, end }) => runs || end === table.world.now)
+    .map((receipt) => ({ at: receipt.end, acts: [() => coolOff(table, receipt)] }))
 }
 
 function ofAll(table: Table): Moment[] {

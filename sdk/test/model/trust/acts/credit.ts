@@ -20,7 +20,7 @@ export async function publishScore(table: Table, issuerId = table.deck.issuerId(
       ? chance.between(1, 10_000)
       : Math.max(0, present + chance.one([most, most + 1, chance.between(1, most), 0, -chance.between(1, 1_500)]))
   const { staleAfter } = world.table
-  const age = chance.weighed({ new: 60, last: 12, old: 8, future: 6 })
+  const age = chance.weighed({ new: 56, last: 18, old: 8, future: 6 })
   const message = {
     issuerId,
     score: Math.min(score, 10_001),
@@ -77,7 +77,7 @@ export async function lowerScore(table: Table): Promise<void> {
   const score = chance.in100(60)
     ? chance.between(least, Math.max(present, 500))
     : chance.one([present, present + 1, 0, 10_001, 999, 1_000])
-  const caller = deck.mostly(world.platform, 20)
+  const caller = deck.mostly(world.platform, 30)
   await table.both(['lower a score'], caller, toCredit('lower', [issuerId, score, reason]), () =>
     rules.lowerScore(world, caller, issuerId, score),
   )
@@ -94,7 +94,7 @@ export async function changeScorers(table: Table): Promise<void> {
   }
   const scorer = chance.one(stage.scorers).address
   const isOne = world.scorers.has(scorer)
-  await table.does('scorer', caller, toCredit, 'setScorer', rules.setScorer, scorer, chance.in100(75) ? !isOne : isOne)
+  await table.does('scorer', caller, toCredit, 'setScorer', rules.setScorer, scorer, chance.in100(60) ? !isOne : isOne)
 }
 
 export async function changeRating(table: Table): Promise<void> {

@@ -1,7 +1,10 @@
+import type { Deck } from '../play/deck.ts'
 import type { Table } from '../play/table.ts'
 import { isRedeemable } from '../rules/coupons.ts'
-import { type Status, status } from '../rules/world.ts'
-import { calendar, ofNotices } from './calendar.ts'
+import { dueOf } from '../rules/escrow.ts'
+import { claimWindow } from '../rules/time.ts'
+import { type Status, status, type World } from '../rules/world.ts'
+import { calendar, ofNotices, ofPromises } from './calendar.ts'
 import { applyRise, changeRating, changeScorers, lowerScore, publishScore } from './credit.ts'
 import {
   applyAsIssuer,
@@ -25,15 +28,15 @@ type Act = { act: (table: Table) => Promise<void>; weight: number }
 /** Everything that can happen, and how often in comparison. */
 const acts = {
   applyAsIssuer: { act: applyAsIssuer, weight: 4 },
-  reviewApplication: { act: reviewApplication, weight: 12 },
-  changeStatus: { act: changeStatus, weight: 6 },
+  reviewApplication: { act: reviewApplication, weight: 20 },
+  changeStatus: { act: changeStatus, weight: 9 },
   rotateAdmin: { act: rotateAdmin, weight: 7 },
-  changeProfile: { act: changeProfile, weight: 14 },
-  changeTerminal: { act: changeTerminal, weight: 10 },
-  publishScore: { act: publishScore, weight: 10 },
-  applyRise: { act: applyRise, weight: 4 },
+  changeProfile: { act: changeProfile, weight: 16 },
+  changeTerminal: { act: changeTerminal, weight: 13 },
+  publishScore: { act: publishScore, weight: 14 },
+  applyRise: { act: applyRise, weight: 6 },
   lowerScore: { act: lowerScore, weight: 5 },
-  changeScorers: { act: changeScorers, weight: 11 },
+  changeScorers: { act: changeScorers, weight: 13 },
   changeRating: { act: changeRating, weight: 5 },
   changeTable: { act: changeTable, weight: 6 },
   changeBreakage: { act: changeBreakage, weight: 5 },
@@ -43,30 +46,30 @@ const acts = {
   reviewSeries: { act: reviewSeries, weight: 10 },
   issue: { act: issue, weight: 7 },
   issuePrinted: { act: issuePrinted, weight: 5 },
-  claimPrinted: { act: claimPrinted, weight: 7 },
+  claimPrinted: { act: claimPrinted, weight: 10 },
   buySome: { act: buySome, weight: 10 },
   changePath: { act: changePath, weight: 12 },
-  exchangeSome: { act: exchangeSome, weight: 9 },
-  giveAway: { act: giveAway, weight: 5 },
-  redeemSome: { act: redeemSome, weight: 16 },
+  exchangeSome: { act: exchangeSome, weight: 18 },
+  giveAway: { act: giveAway, weight: 8 },
+  redeemSome: { act: (table: Table) => redeemSome(table), weight: 16 },
   redeemAgain: { act: redeemAgain, weight: 8 },
   servePresented: { act: servePresented, weight: 16 },
   voidSome: { act: voidSome, weight: 10 },
   releaseSome: { act: treasury.releaseSome, weight: 6 },
   depositSome: { act: treasury.depositSome, weight: 6 },
-  askBack: { act: treasury.askBack, weight: 8 },
+  askBack: { act: treasury.askBack, weight: 12 },
   cancelRequest: { act: treasury.cancelRequest, weight: 6 },
   withdrawCollateral: { act: treasury.withdrawCollateral, weight: 3 },
-  coolOff: { act: treasury.coolOff, weight: 9 },
+  coolOff: { act: treasury.coolOff, weight: 14 },
   refundSome: { act: treasury.refundSome, weight: 8 },
-  cancelNonce: { act: treasury.cancelNonce, weight: 5 },
+  cancelNonce: { act: treasury.cancelNonce, weight: 7 },
   finaliseSome: { act: treasury.finaliseSome, weight: 4 },
   giveNotice: { act: treasury.giveNotice, weight: 2 },
   withdrawNotice: { act: treasury.withdrawNotice, weight: 3 },
-  lapse: { act: treasury.lapse, weight: 2 },
+  lapse: { act: treasury.lapse, weight: 4 },
   openClaims: { act: treasury.openClaims, weight: 2 },
-  claimSome: { act: treasury.claimSome, weight: 3 },
-  lookAtClaim: { act: treasury.lookAtClaim, weight: 3 },
+  claimSome: { act: (table: Table) => treasury.claimSome(table), weight: 3 },
+  lookAtClaim: { act: (table: Table) => treasury.lookAtClaim(table), weight: 12 },
   closeClaims: { act: treasury.closeClaims, weight: 3 },
   sweepSome: { act: treasury.sweepSome, weight: 3 },
   withdrawCredit: { act: treasury.withdrawCredit, weight: 6 },
@@ -78,22 +81,58 @@ type Name = keyof typeof acts
 /** Time passes, and something happens: about half of it where something else begins to hold. */
 export async function playOne(table: Table): Promise<void> {
   const { chance, world } = table
-  if (chance.in100(38) && (await meetAMoment(table))) return
+  if (chance.in100(32) && (await meetAMoment(table))) return
   world.now += chance.below(chance.in100(94) ? 600 : 86_400)
-  if (chance.in100(40) && (await goOn(table))) return
-  const stands = [...world.issuers.values()].map((issuer) => issuer.status)
-  const isFrozen = stands.includes(status.frozen)
-  const isDefaulted = stands.includes(status.defaulted)
+  if (chance.in100(24) && (await goOn(table))) return
+  const name = chance.weighed(weightsNow(table))
+  if (!(name in ripe) || isRipe(table, name)) table.tries.set(name, (table.tries.get(name) ?? 0) + 1)
+  await acts[name].act(table)
+}
+
+const isAny = <Value>(values: Iterable<Value>, fits: (value: Value) => boolean) => [...values].some(fits)
+
+const claimsOf = (world: World, isOpen: boolean) =>
+  isAny(world.issuers.values(), ({ openedAt }) => openedAt > 0 && world.now < openedAt + claimWindow === isOpen)
+
+const isFrozen = ({ issuers }: World) => isAny(issuers.values(), (issuer) => issuer.status === status.frozen)
+const isClaimed = (world: World, deck: Deck) =>
+  claimsOf(world, true) && deck.holdings((one) => deck.isClaimable(one)).length > 0
+const isRequested = ({ vaults }: World) => isAny(vaults.values(), ({ requested }) => requested > 0n)
+
+/** What comes to nothing before something else was done. */
+const ripe: { [name in Name]?: (world: World, deck: Deck) => boolean } = {
+  applyRise: ({ issuers }) => isAny(issuers.values(), ({ score }) => score.pending > 0),
+  cancelRequest: isRequested,
+  withdrawCollateral: isRequested,
+  withdrawNotice: isFrozen,
+  lapse: isFrozen,
+  openClaims: isFrozen,
+  claimSome: isClaimed,
+  lookAtClaim: isClaimed,
+  closeClaims: (world) => claimsOf(world, false),
+  sweepSome: (world) => claimsOf(world, false),
+  withdrawCredit: ({ credits }) => isAny(credits.values(), (amount) => amount > 0n),
+  releaseSome: (world) => isAny(world.series.keys(), (template) => dueOf(world, template) > 0n),
+}
+
+const isRipe = ({ world, deck }: Table, name: Name) => ripe[name]?.(world, deck) ?? true
+
+/** What a life has hardly seen yet is likelier, and what cannot be much less so. */
+function weightsNow(table: Table): Record<Name, number> {
+  const { chance, world, plot, tries } = table
   const weights = Object.fromEntries(Object.entries<Act>(acts).map(([name, { weight }]) => [name, weight])) as Record<
     Name,
     number
   >
-  const wasFrozen = [...world.issuers.values()].some((issuer) => issuer.lastNotice > 0)
-  if (table.plot !== 'peace' && !wasFrozen) weights.giveNotice = 30
-  if (table.plot !== 'peace' && isFrozen) weights.withdrawNotice = chance.in100(20) ? 3 : 0
-  if (table.plot === 'peace' && isFrozen) weights.withdrawNotice = 25
-  if (isDefaulted) Object.assign(weights, { claimSome: 26, lookAtClaim: 10, closeClaims: 6, sweepSome: 6 })
-  await acts[chance.weighed(weights)].act(table)
+  const isDefaulted = isAny(world.issuers.values(), (issuer) => issuer.status === status.defaulted)
+  if (plot !== 'peace' && !isFrozen(world) && !isDefaulted) weights.giveNotice = 25
+  if (isFrozen(world)) weights.withdrawNotice = plot === 'peace' ? 120 : chance.in100(30) ? 20 : 0
+  if (isDefaulted) Object.assign(weights, { claimSome: 36, lookAtClaim: 36, closeClaims: 6, sweepSome: 8 })
+  for (const name of Object.keys(weights) as Name[]) {
+    if (!isRipe(table, name)) weights[name] = Math.ceil(weights[name] / 6)
+    else if ((tries.get(name) ?? 0) < 2) weights[name] *= 6
+  }
+  return weights
 }
 
 /** Where nobody issues any more, or nothing is left to redeem, a life would be over. @returns whether there was need */
@@ -120,12 +159,18 @@ async function goOn(table: Table): Promise<boolean> {
 async function meetAMoment(table: Table): Promise<boolean> {
   const { chance, world } = table
   const far = ofNotices(table)
-  const moments = far.length > 0 && chance.in100(20) ? far : calendar(table)
+  const promises = ofPromises(table)
+  const moments =
+    far.length > 0 && chance.in100(isFrozen(world) ? 30 : 10)
+      ? far
+      : promises.length > 0 && chance.in100(45)
+        ? promises
+        : calendar(table)
   if (moments.length === 0) return false
   let place = 0
   while (place < moments.length - 1 && chance.in100(35)) place++
   const { at, acts: shows } = moments[place] as (typeof moments)[0]
-  world.now = Math.max(world.now, at + chance.one([-1, -1, -1, 0, 0, 1]))
+  world.now = Math.max(world.now, at + chance.one([-1, -1, 0, 0, 0, 1]))
   await chance.one(shows)()
   return true
 }

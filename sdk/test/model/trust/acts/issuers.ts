@@ -38,7 +38,7 @@ export async function reviewApplication(table: Table): Promise<void> {
   const hashes = [...world.applications.keys()] as Hex[]
   const hash = hashes.length === 0 || chance.in100(10) ? keccak256(toHex(table.counter++)) : chance.one(hashes)
   const reviewer = deck.mostly(world.reviewer)
-  const end = chance.weighed({ approve: world.issuers.size < 4 ? 4 : 1, reject: 3, withdraw: 3 })
+  const end = chance.weighed({ approve: world.issuers.size < 4 ? 4 : 2, reject: 3, withdraw: 3 })
   if (end === 'reject') {
     await table.does('reject an application', reviewer, toRegistry, 'reject', rules.reject, hash, reason)
   } else if (end === 'withdraw') {
@@ -61,7 +61,7 @@ export async function changeStatus(table: Table, issuerId = table.deck.issuerId(
   const { chance, deck, world } = table
   const isSuspended = issuerOf(world, issuerId).status === status.suspended
   const caller = deck.mostly(world.reviewer, 20)
-  if (chance.in100(85) ? isSuspended : !isSuspended) {
+  if (chance.in100(78) ? isSuspended : !isSuspended) {
     await table.does('reinstate', caller, toRegistry, 'reinstate', rules.reinstate, issuerId)
   } else {
     await table.does('suspend', caller, toRegistry, 'suspend', rules.suspend, issuerId, reason)
@@ -89,8 +89,8 @@ export async function rotateAdmin(table: Table): Promise<void> {
 export async function changeProfile(table: Table): Promise<void> {
   const { chance, deck, stage } = table
   const issuerId = deck.issuerId()
-  const caller = deck.admin(issuerId, 22)
-  const what = chance.weighed({ payout: 4, seller: 4, profile: 2 })
+  const caller = deck.admin(issuerId, 14)
+  const what = chance.weighed({ payout: 3, seller: 3, profile: 3 })
   const somebody = chance.in100(85) ? deck.anybody() : zeroAddress
   if (what === 'payout') {
     await table.does('payout', caller, toRegistry, 'setPayout', rules.setPayout, issuerId, somebody)
@@ -98,7 +98,7 @@ export async function changeProfile(table: Table): Promise<void> {
     const seller = chance.in100(85) ? chance.one(stage.sellers).address : zeroAddress
     await table.does('seller', caller, toRegistry, 'setSeller', rules.setSeller, issuerId, seller)
   } else {
-    const domain = 'y'.repeat(chance.one([0, 20, 253, 254]))
+    const domain = 'y'.repeat(chance.one([0, 20, 20, 253, 254]))
     await table.does('profile', caller, toRegistry, 'setProfile', rules.setProfile, issuerId, zeroHash, domain)
   }
 }
@@ -108,8 +108,9 @@ export async function changeTerminal(table: Table): Promise<void> {
   const issuerId = deck.issuerId()
   const caller = deck.admin(issuerId, 15)
   const terminal = chance.in100(94) ? chance.one(stage.terminals).address : zeroAddress
-  if (chance.in100(25)) {
-    const known = chance.in100(80) ? terminal : deck.anybody()
+  if (chance.in100(50)) {
+    const all = [...issuerOf(world, issuerId).terminals.keys()]
+    const known = all.length > 0 && chance.in100(70) ? chance.one(all) : deck.anybody()
     await table.does('revoke a terminal', caller, toRegistry, 'revokeTerminal', rules.revokeTerminal, issuerId, known)
     return
   }

@@ -17,6 +17,7 @@ import { isRedeemable, isRefundable } from '../rules/coupons.ts'
 import * as rules from '../rules/ledger.ts'
 import { buy } from '../rules/sale.ts'
 import { issuerOf, status, type World } from '../rules/world.ts'
+import { createSuccessor } from './series.ts'
 
 /** Of an active issuer, and open. */
 export const isIssuable = (world: World) => (template: bigint) => {
@@ -59,17 +60,22 @@ function rootOf([first, second]: readonly Hex[]): Hex {
 }
 
 export async function issuePrinted(table: Table): Promise<void> {
-  const { chance, deck, stage, world } = table
+  const { chance, deck, world } = table
   const isPrintable = isIssuable(world)
   const template = deck.templateOf((one) => isPrintable(one) && isSerialised(one))
   const count = chance.in100(96) ? chance.between(1, 2) : 0
+  await print(table, deck.admin(decodeCouponId(template).issuerId, 8), template, count)
+}
+
+/** Each serial has another key. */
+export async function print(table: Table, caller: Address, template: bigint, count: number): Promise<void> {
+  const { stage, world } = table
   const first = Number(world.series.get(template)?.minted ?? 0n) + 1
   const keys = Array.from(
     { length: count },
     (_, i) => stage.scratched[(first + i) % stage.scratched.length]?.address as Address,
   )
   const root = rootOf(keys.map((key, i) => leafOf(first + i, key)))
-  const caller = deck.admin(decodeCouponId(template).issuerId, 8)
   await table.both(['issue printed'], caller, toFactory('issuePrinted', [template, count, root]), () =>
     rules.issuePrinted(world, caller, template, keys),
   )
@@ -78,11 +84,12 @@ export async function issuePrinted(table: Table): Promise<void> {
 /** Whoever found the key has the serial delivered; most that are there were found by nobody yet. */
 export async function claimPrinted(table: Table, template?: bigint): Promise<void> {
   const { chance, deck, stage, world } = table
-  const found = [...world.printed.keys()].filter((coupon) => {
-    const isFit = template === undefined ? isRedeemable(coupon, world.now) : templateOf(coupon) === template
-    return chance.in100(12) || (isFit && !world.delivered.has(coupon))
-  })
-  if (found.length === 0) return issuePrinted(table)
+  const isFit = (coupon: bigint) =>
+    (template === undefined ? isRedeemable(coupon, world.now) : templateOf(coupon) === template) &&
+    !world.delivered.has(coupon)
+  if (![...world.printed.keys()].some(isFit)) await issuePrinted(table)
+  const found = [...world.printed.keys()].filter((coupon) => isFit(coupon) || chance.in100(8))
+  if (found.length === 0) return
   const couponId = chance.in100(94) ? chance.one(found) : withSerial(chance.one(found), 30)
   const printed = world.printed.get(couponId)
   const key = stage.scratched.find(({ address }) => address === printed?.key) ?? chance.one(stage.scratched)
@@ -137,7 +144,7 @@ export async function buySome(table: Table, coupon = sellable(table)): Promise<v
   }
   const at = { chainId: 31337, verifyingContract: addresses.marketplace }
   const signature = await maker.signTypedData(orderTypedData(order, at))
-  const buyer = deck.person()
+  const buyer = chance.in100(85) ? chance.one(stage.people.slice(0, -1)).address : deck.person()
   await table.both(['buy'], buyer, toMarket('fill', [packFill({ amount: sale.amount, order, signature })]), () =>
     buy(world, buyer, sale),
   )
@@ -156,38 +163,46 @@ function sellable({ chance, deck, world }: Table): bigint {
 
 export async function changePath(table: Table): Promise<void> {
   const { chance, deck, world } = table
-  const [source, target] = somePath(table)
-  const caller = deck.admin(decodeCouponId(source).issuerId, 10)
-  const paths = [...world.paths]
-  if (paths.length === 0 || chance.in100(60)) {
-    await table.does('open a path', caller, toFactory, 'openExchange', rules.openExchange, source, target)
-    return
-  }
-  const [from, to] = (chance.in100(80) ? chance.one(paths).split(':').map(BigInt) : [source, target]) as [
-    bigint,
-    bigint,
-  ]
-  const closer = deck.admin(decodeCouponId(from).issuerId, 10)
+  const paths = pathsOf(world)
+  if (paths.length === 0 || chance.in100(50)) return openPath(table)
+  const [from, to] = chance.in100(75) ? chance.one(paths) : somePath(table)
+  const closer = deck.admin(decodeCouponId(from).issuerId, 20)
   await table.does('close a path', closer, toFactory, 'closeExchange', rules.closeExchange, from, to)
 }
 
+async function openPath(table: Table): Promise<void> {
+  if (pathsThatFit(table).length === 0 && table.chance.in100(75)) await createSuccessor(table)
+  const [source, target] = somePath(table)
+  const caller = table.deck.admin(decodeCouponId(source).issuerId, 10)
+  await table.does('open a path', caller, toFactory, 'openExchange', rules.openExchange, source, target)
+}
+
+const pathsOf = ({ paths }: World) => [...paths].map((path) => path.split(':').map(BigInt) as [bigint, bigint])
+
 /** From one series to another, that fits as a rule. */
-function somePath({ chance, deck, world }: Table): [bigint, bigint] {
-  const all = [...world.series.keys()]
-  const open = all.filter((template) => isOpen(template, world.now))
-  const fitting = open.flatMap((source) =>
-    all.filter((target) => rules.leadsTo(world, source, target)).map((target): [bigint, bigint] => [source, target]),
-  )
+function somePath(table: Table): [bigint, bigint] {
+  const { chance, deck } = table
+  const fitting = pathsThatFit(table)
   return fitting.length === 0 || chance.in100(25) ? [deck.template(), deck.template()] : chance.one(fitting)
+}
+
+/** Those that somebody could take, if there are any. */
+function pathsThatFit(table: Table): [bigint, bigint][] {
+  const { world } = table
+  const open = [...world.series.keys()].filter((template) => isOpen(template, world.now))
+  const all = open.flatMap((source) =>
+    open.filter((target) => rules.leadsTo(world, source, target)).map((target): [bigint, bigint] => [source, target]),
+  )
+  const useful = all.filter(isTrodden(table))
+  return useful.length > 0 ? useful : all
 }
 
 export async function exchangeSome(table: Table): Promise<void> {
   const { chance, deck, world } = table
-  if (world.paths.size === 0) return changePath(table)
-  const [source, target] = chance
-    .one([...world.paths])
-    .split(':')
-    .map(BigInt) as [bigint, bigint]
+  if (trodden(table).length === 0) await openPath(table)
+  const paths = chance.in100(90) ? trodden(table) : pathsOf(world)
+  if (paths.length === 0) return
+  const [source, target] = chance.one(paths)
   const { coupon, holder, units } = deck.holding(
     (one, owner) => templateOf(one) === source && deck.keyOf(owner) !== undefined,
   )
@@ -203,11 +218,22 @@ export async function exchangeSome(table: Table): Promise<void> {
   await table.does('exchange', holder, toFactory, 'exchange', rules.exchange, coupons, amounts, to)
 }
 
+/** Somebody has units at their beginning, and more can be minted at their end. */
+function isTrodden({ deck, world }: Table): (path: [bigint, bigint]) => boolean {
+  const isFit = isIssuable(world)
+  const held = new Set(
+    deck.holdings((_, holder) => deck.keyOf(holder) !== undefined).map((one) => templateOf(one.coupon)),
+  )
+  return ([from, to]) => held.has(from) && isOpen(from, world.now) && isFit(to)
+}
+
+const trodden = (table: Table) => pathsOf(table.world).filter(isTrodden(table))
+
 /** Receipts do not move along. */
 export async function giveAway(table: Table): Promise<void> {
   const { chance, deck, stage, world } = table
   const { coupon, holder, units } = deck.holding(chance.in100(70) ? isTransferable : undefined)
-  const caller = deck.mostly(holder, 8)
+  const caller = deck.mostly(holder, 30)
   const to = chance.in100(85) ? deck.person() : chance.one([stage.wallet, stage.refuser])
   const amount = deck.amountOf(coupon, units)
   await table.both(['transfer'], caller, toCoupon('safeTransferFrom', [holder, to, coupon, amount, '0x']), () =>

@@ -6,6 +6,7 @@ import { deposit } from '../rules/collateral.ts'
 import * as issuers from '../rules/issuers.ts'
 import * as ledger from '../rules/ledger.ts'
 import { day } from '../rules/world.ts'
+import { print } from './mint.ts'
 import { plainSeries } from './series.ts'
 
 /** What every life begins with: two issuers with series of every sort, coupons, terminals and collateral. */
@@ -50,14 +51,19 @@ async function openShop(table: Table, shop: number): Promise<void> {
     stage.cny,
     2n * 10n ** 9n,
   )
+  const templates: bigint[] = []
   for (const parameters of someOfEach(table)) {
     await table.does('create a series', admin, toFactory, 'createSeries', ledger.createSeries, issuerId, parameters)
     const [template] = [...world.series.keys()].slice(-1) as [bigint]
+    templates.push(template)
     await table.does('approve a series', world.reviewer, toFactory, 'approveSeries', ledger.approveSeries, template)
     for (const { address } of stage.people) {
       await table.does('issue', admin, toFactory, 'issue', ledger.issue, template, address, 2n)
     }
   }
+  const [, source, target, serialised] = templates as [bigint, bigint, bigint, bigint]
+  await table.does('open a path', admin, toFactory, 'openExchange', ledger.openExchange, source, target)
+  await print(table, admin, serialised, 2)
 }
 
 function someOfEach(table: Table): ledger.SeriesParameters[] {

@@ -5,6 +5,7 @@ import { addresses, toRedemption, toWallet } from '../../play/calls.ts'
 import { must } from '../play/stage.ts'
 import type { Shown, Table } from '../play/table.ts'
 import { isRedeemable } from '../rules/coupons.ts'
+import { isTerminal } from '../rules/issuers.ts'
 import * as rules from '../rules/redemption.ts'
 import { honourMax, honourMin, voidWindow } from '../rules/time.ts'
 import { day, issuerOf, type RecordState, recordState } from '../rules/world.ts'
@@ -18,9 +19,9 @@ const at = { chainId: 31337, verifyingContract: addresses.redemption }
 // ---- holders ----
 
 /** A new message is brought, at once or later. */
-export async function redeemSome(table: Table, template?: bigint): Promise<void> {
+export async function redeemSome(table: Table, wish: Wish = {}): Promise<void> {
   const { chance } = table
-  const shown = await newMessage(table, template)
+  const shown = await newMessage(table, wish)
   if (chance.in100(8)) table.shelf.push(shown)
   else if ((await bring(table, shown)) || chance.in100(15)) table.shelf.push(shown)
 }
@@ -30,7 +31,7 @@ export async function redeemAgain(table: Table, shown = earlier(table)): Promise
   const { chance, world } = table
   if (shown === undefined) return redeemSome(table)
   const isNew = !world.records.has(rules.recordKeyOf(shown.request))
-  const request = isNew || chance.in100(75) ? shown.request : { ...shown.request, deadline: shown.request.deadline + 1 }
+  const request = isNew || chance.in100(60) ? shown.request : { ...shown.request, deadline: shown.request.deadline + 1 }
   await bring(table, { ...shown, request }, isNew ? undefined : 'redeem again')
 }
 
@@ -49,11 +50,15 @@ async function bring(table: Table, { request, consent, signature }: Shown, kind?
   )
 }
 
-async function newMessage(table: Table, template?: bigint): Promise<Shown> {
+/** What a message is to be about; the rest is as it comes. */
+type Wish = { template?: bigint; issuerId?: number; terminal?: Address }
+
+async function newMessage(table: Table, { template, ...wish }: Wish): Promise<Shown> {
   const { chance, deck, world } = table
+  const isOf = (one: bigint) => wish.issuerId === undefined || decodeCouponId(one).issuerId === wish.issuerId
   const { coupon, holder, units } = deck.holding(
     template === undefined
-      ? deck.seldomNot((one) => isRedeemable(one, world.now))
+      ? deck.seldomNot((one) => isRedeemable(one, world.now) && isOf(one))
       : (one) => templateOf(one) === template,
   )
   const couponIds = [coupon]
@@ -64,7 +69,7 @@ async function newMessage(table: Table, template?: bigint): Promise<Shown> {
   }
   const { issuerId, currency } = decodeCouponId(coupon)
   const totalFace = couponIds.reduce((sum, id, i) => sum + decodeCouponId(id).faceValue * (amounts[i] as bigint), 0n)
-  const terminal = someTerminal(table, issuerId)
+  const terminal = wish.terminal ?? someTerminal(table, issuerId)
   const redemptionId = keccak256(toHex(table.counter++))
   const isPresented = chance.in100(55)
   const honourBy = isPresented ? world.now + someTime(table) : 0
@@ -136,12 +141,23 @@ export function shownIn({ chance, shelf, world }: Table, ...states: RecordState[
   return all.length === 0 ? undefined : chance.one(all)
 }
 
+/** Mostly in time. */
+function presented(table: Table): Shown | undefined {
+  const { chance, shelf, world } = table
+  const inTime = shelf.filter(
+    ({ request }) =>
+      world.records.get(rules.recordKeyOf(request))?.state === recordState.presented && world.now < request.honourBy,
+  )
+  return inTime.length > 0 && chance.in100(75) ? chance.one(inTime) : shownIn(table, recordState.presented)
+}
+
 /** It is honoured, refused, or comes back. */
-export async function servePresented(table: Table, shown = shownIn(table, recordState.presented)): Promise<void> {
+export async function servePresented(table: Table, shown = presented(table)): Promise<void> {
   const { chance, deck, world } = table
   if (shown === undefined) return redeemSome(table)
   const request = altered(table, shown)
-  const way = chance.weighed({ honour: 40, refuse: 22, return: 38 })
+  const isLate = world.now > shown.request.honourBy
+  const way = chance.weighed(isLate ? { honour: 20, refuse: 20, return: 60 } : { honour: 36, refuse: 36, return: 28 })
   if (way === 'honour') {
     await table.does('honour', someServer(table, shown), toRedemption, 'honour', rules.honour, request)
   } else if (way === 'refuse') {
@@ -177,8 +193,12 @@ function altered({ chance }: Table, { request }: Shown): Shown['request'] {
 
 function someServer({ chance, deck, world }: Table, { request }: Shown): Address {
   const [coupon = 0n] = request.couponIds
-  const { admin } = issuerOf(world, decodeCouponId(coupon).issuerId)
-  return { terminal: request.terminal, admin, other: deck.anybody() }[
-    chance.weighed({ terminal: 60, admin: 30, other: 10 })
+  const { issuerId } = decodeCouponId(coupon)
+  const { admin } = issuerOf(world, issuerId)
+  // Once the terminal is none any more, the admin has to.
+  const fitting = isTerminal(world, issuerId, request.terminal) ? request.terminal : admin
+  const { terminal } = request
+  return { fitting, terminal, admin, other: deck.anybody() }[
+    chance.weighed({ fitting: 55, terminal: 10, admin: 25, other: 10 })
   ]
 }

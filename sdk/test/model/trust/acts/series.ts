@@ -1,10 +1,13 @@
 import { type Address, type Hex, stringToHex, zeroAddress } from 'viem'
-import { decodeCouponId, encodeFlags } from '../../../../src/ids/index.ts'
+import { decodeCouponId, encodeFlags, templateOf } from '../../../../src/ids/index.ts'
+import { isOpen, isSerialised } from '../../market/rules/coupons.ts'
 import { toFactory } from '../../play/calls.ts'
 import type { Table } from '../play/table.ts'
+import { isRefundable } from '../rules/coupons.ts'
 import * as rules from '../rules/ledger.ts'
 import { day, status } from '../rules/world.ts'
 import { reason } from './issuers.ts'
+import { isIssuable } from './mint.ts'
 
 /** A plain one of 100.00 CNY without escrow, valid for 40 days. */
 export const plainSeries = ({ stage, world }: Table): rules.SeriesParameters => ({
@@ -22,14 +25,14 @@ export const plainSeries = ({ stage, world }: Table): rules.SeriesParameters => 
 })
 
 /** @param isNeeded - whether it must come to something */
-export async function createSeries(table: Table, isNeeded = false): Promise<void> {
+export async function createSeries(table: Table, isNeeded = false, some = someSeries): Promise<void> {
   const { chance, deck, world } = table
   const issuerId = deck.issuerIn(status.active)
-  const parameters = isNeeded ? someSeries(table) : flawed(table, someSeries(table))
+  const parameters = isNeeded ? some(table, issuerId) : flawed(table, some(table, issuerId))
   const caller = deck.admin(issuerId, 6)
   await table.does('create a series', caller, toFactory, 'createSeries', rules.createSeries, issuerId, parameters)
   const [template] = [...world.series.keys()].slice(-1) as [bigint]
-  if (world.series.get(template)?.approved || (!isNeeded && chance.in100(45))) return
+  if (world.series.get(template)?.approved || (!isNeeded && chance.in100(60))) return
   await approve(table, template)
 }
 
@@ -43,10 +46,14 @@ const approve = (table: Table, template: bigint) =>
     template,
   )
 
+export const createSuccessor = (table: Table) => createSeries(table, true, successor)
+
 /** Units of what ends can be exchanged for it. */
-function successor(table: Table): rules.SeriesParameters {
+function successor(table: Table, issuerId: number): rules.SeriesParameters {
   const { chance, deck, world } = table
-  const template = deck.template()
+  const held = new Set(deck.holdings().map(({ coupon }) => templateOf(coupon)))
+  const isOwn = (one: bigint) => decodeCouponId(one).issuerId === issuerId && isOpen(one, world.now)
+  const template = deck.templateOf((one) => held.has(one) && isOwn(one))
   const { currency, faceValue, flags } = decodeCouponId(template)
   const series = world.series.get(template)
   const [sound, longer] = [plainSeries(table), { validUntil: world.now + 80 * day }]
@@ -58,10 +65,13 @@ function successor(table: Table): rules.SeriesParameters {
 }
 
 /** Short enough that a life sees its end. */
-function someSeries(table: Table): rules.SeriesParameters {
+function someSeries(table: Table, issuerId: number): rules.SeriesParameters {
   const { chance, stage, world } = table
-  if (chance.in100(30)) return successor(table)
-  const isRefundable = chance.in100(25)
+  if (chance.in100(30)) return successor(table, issuerId)
+  // Of what nobody can issue any more, there has to be more.
+  const present = [...world.series.keys()].filter(isIssuable(world))
+  const refundable = chance.in100(present.some(isRefundable) ? 20 : 50)
+  const serialised = chance.in100(present.some(isSerialised) ? 20 : 50)
   const isUsd = chance.in100(8)
   const escrowPerUnit = chance.in100(65) ? chance.one([1_000n, 2_500n, 3_333n]) : 0n
   const token = isUsd ? stage.usd : chance.in100(85) ? stage.cny : stage.plain
@@ -73,16 +83,16 @@ function someSeries(table: Table): rules.SeriesParameters {
     validUntil: chance.in100(6) ? 2 ** 32 - 1 : world.now + chance.between(8, 80) * day,
     flags: encodeFlags({
       kind: 'physical',
-      serialised: chance.in100(25),
+      serialised,
       restricted: chance.in100(8),
       nonTransferable: chance.in100(8),
-      refundable: isRefundable,
+      refundable,
     }),
     ...(chance.in100(4) && escrowPerUnit === 0n
       ? { paymentToken: zeroAddress, maxUnitPrice: 0n }
       : { paymentToken: token, maxUnitPrice: chance.one([4_000n, 5_000n]) }),
     escrowPerUnit,
-    coolingOff: isRefundable ? chance.between(1, 9) * day : 0,
+    coolingOff: refundable ? chance.between(1, 9) * day : 0,
     finaliseBounty: chance.one([0, 100, 500]),
   }
 }
@@ -124,7 +134,7 @@ const terms = (length: number): Hex => `0x${'61'.repeat(length)}`
 export async function reviewSeries(table: Table): Promise<void> {
   const { chance, deck, world } = table
   const isAnyNew = [...world.series.values()].some(({ approved }) => !approved)
-  if (!isAnyNew && chance.in100(80)) return createSeries(table)
+  if (!isAnyNew && chance.in100(80)) await createSeries(table)
   const isApproved = chance.in100(25)
   const template = deck.templateOf((one) => world.series.get(one)?.approved === isApproved)
   if (chance.in100(35)) {

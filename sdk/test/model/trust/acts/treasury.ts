@@ -1,6 +1,6 @@
 import { type Address, zeroAddress } from 'viem'
 import { decodeCouponId, never, templateOf } from '../../../../src/ids/index.ts'
-
+import { isOpen } from '../../market/rules/coupons.ts'
 import { addresses, toTreasury } from '../../play/calls.ts'
 import type { Table } from '../play/table.ts'
 import * as collateral from '../rules/collateral.ts'
@@ -9,8 +9,9 @@ import * as defaults from '../rules/default.ts'
 import * as escrow from '../rules/escrow.ts'
 import * as refunds from '../rules/refunds.ts'
 import { tail } from '../rules/time.ts'
-import { issuerOf, status, vaultOf } from '../rules/world.ts'
+import { issuerOf, type Series, status, vaultOf } from '../rules/world.ts'
 import { reason } from './issuers.ts'
+import { buySome, isIssuable } from './mint.ts'
 import { signed } from './redemption.ts'
 
 // ---- escrow ----
@@ -39,8 +40,14 @@ export async function finaliseSome(table: Table, template?: bigint): Promise<voi
 
 export async function sweepSome(table: Table, template?: bigint): Promise<void> {
   const { deck, world } = table
-  const isDefaulted = (one: bigint) => issuerOf(world, decodeCouponId(one).issuerId).status === status.defaulted
-  const swept = template ?? deck.templateOf(isDefaulted)
+  const isLeft = (one: bigint) => {
+    const { issuerId, validUntil } = decodeCouponId(one)
+    const { status: stands, frozenAt } = issuerOf(world, issuerId)
+    const { finalised, escrowPerUnit, minted } = world.series.get(one) as Series
+    const isClaimed = !finalised && validUntil > frozenAt && minted * escrowPerUnit > 0n
+    return stands === status.defaulted && (isClaimed || escrow.dueOf(world, one) > 0n)
+  }
+  const swept = template ?? deck.templateOf(isLeft)
   await table.does('sweep escrow', deck.anybody(), toTreasury, 'sweepEscrow', escrow.sweepEscrow, swept)
 }
 
@@ -138,13 +145,9 @@ export async function coolOff(
   table: Table,
   named?: { template: bigint; buyer: Address; index: number },
 ): Promise<void> {
-  const { chance, deck, world } = table
-  const all = [...world.receipts].flatMap(([key, receipts]) => {
-    const [template, buyer] = key.split(':') as [string, Address]
-    return receipts.map(({ end, amount }, index) => ({
-      ...{ template: BigInt(template), buyer, index, runs: world.now < end && amount > 0n },
-    }))
-  })
+  const { chance, deck } = table
+  if (named === undefined && receiptsOf(table).every(({ runs }) => !runs)) await buySome(table, refundable(table))
+  const all = receiptsOf(table)
   const running = all.filter(({ runs }) => runs)
   const receipt =
     named ?? (all.length === 0 ? undefined : chance.one(running.length > 0 && chance.in100(85) ? running : all))
@@ -152,13 +155,32 @@ export async function coolOff(
   const buyer = receipt === undefined ? deck.person() : deck.mostly(receipt.buyer, 6)
   const index = chance.in100(94) ? (receipt?.index ?? 0) : 7
   const own = deck.holdings((coupon, holder) => holder === buyer && templateOf(coupon) === template)
-  const taken = own.length === 0 ? [{ coupon: template, units: 1n }] : own.slice(0, chance.between(1, 2))
+  const taken = own.length === 0 ? [{ coupon: template, units: 1n }] : own.slice(0, chance.one([1, 1, 2]))
   const coupons = taken.map(({ coupon }) => coupon)
-  const amounts = taken.map(({ coupon, units }) => deck.amountOf(coupon, units))
+  const most = all.find((one) => one.template === template && one.buyer === buyer && one.index === index)?.amount ?? 1n
+  const amounts = taken.map(({ coupon, units }) => deck.amountOf(coupon, units < most ? units : most))
   if (chance.in100(3)) coupons.push(deck.holding().coupon)
   if (chance.in100(3)) amounts.push(1n)
   if (chance.in100(2)) coupons.length = amounts.length = 0
   await table.does('cool off', buyer, toTreasury, 'refundCoolingOff', refunds.coolOff, coupons, amounts, index)
+}
+
+/** Every receipt there is, and whether the buyer can still use it. */
+export function receiptsOf({ deck, world }: Table) {
+  return [...world.receipts].flatMap(([key, receipts]) => {
+    const [id, buyer] = key.split(':') as [string, Address]
+    const template = BigInt(id)
+    const has = deck.holdings((coupon, holder) => holder === buyer && templateOf(coupon) === template).length > 0
+    const runs = has && isOpen(template, world.now)
+    return receipts.map(({ end, amount }, index) => ({
+      ...{ template, buyer, index, end, amount, runs: runs && amount > 0n && world.now < end },
+    }))
+  })
+}
+
+function refundable({ deck, world }: Table): bigint {
+  const isFit = isIssuable(world)
+  return deck.templateOf((one) => isFit(one) && isRefundable(one))
 }
 
 /** The holder signed, and the issuer's admin takes it. */
@@ -182,7 +204,7 @@ export async function refundSome(table: Table): Promise<void> {
 }
 
 export async function cancelNonce(table: Table): Promise<void> {
-  const nonce = BigInt(table.chance.below(3))
+  const nonce = BigInt(table.chance.below(2))
   await table.does(
     'cancel a nonce',
     table.deck.person(),
@@ -198,8 +220,11 @@ export async function cancelNonce(table: Table): Promise<void> {
 /** Once there is a notice, it is left to its time where the plot says so. */
 export async function giveNotice(table: Table): Promise<void> {
   const { chance, deck, world } = table
-  // A life needs somebody who still issues.
-  const issuerId = chance.in100(75) ? 1 : deck.issuerIn(status.active, status.suspended)
+  // A life needs somebody who still issues, and claims need coupons.
+  const holdings = deck.holdings((coupon) => isOpen(coupon, world.now))
+  const owing = [...new Set(holdings.map(({ coupon }) => decodeCouponId(coupon).issuerId))]
+  const some = owing.includes(1) || owing.length === 0 ? 1 : chance.one(owing)
+  const issuerId = chance.in100(80) ? some : deck.issuerIn(status.active, status.suspended)
   const caller = deck.mostly(world.platform, 20)
   await table.does('give notice', caller, toTreasury, 'giveNotice', defaults.giveNotice, issuerId, reason)
 }
@@ -221,13 +246,25 @@ export async function lapse(table: Table, issuerId = table.deck.issuerIn(status.
   await table.does('lapse of a notice', table.deck.anybody(), toTreasury, 'lapseNotice', defaults.lapseNotice, issuerId)
 }
 
+/** Who waited for it comes at once. */
 export async function openClaims(table: Table, issuerId = table.deck.issuerIn(status.frozen)): Promise<void> {
-  await table.does('open claims', table.deck.anybody(), toTreasury, 'openClaims', defaults.openClaims, issuerId)
+  const { deck } = table
+  const isOpen = await table.does(
+    'open claims',
+    deck.anybody(),
+    toTreasury,
+    'openClaims',
+    defaults.openClaims,
+    issuerId,
+  )
+  if (!isOpen) return
+  await lookAtClaim(table, issuerId)
+  for (let claimant = 0; claimant < 2; claimant++) await claimSome(table, issuerId)
 }
 
-export async function claimSome(table: Table): Promise<void> {
+export async function claimSome(table: Table, issuerId?: number): Promise<void> {
   const { chance, deck } = table
-  const { coupon, holder, units } = deck.holding(deck.seldomNot((one) => deck.isClaimable(one)))
+  const { coupon, holder, units } = deck.holding(deck.seldomNot((one) => deck.isClaimable(one, issuerId)))
   const more = deck.companions(coupon, holder).slice(0, chance.below(2))
   const coupons = [coupon, ...more.map((one) => one.coupon)]
   const amounts = [deck.amountOf(coupon, units), ...more.map(() => 1n)]
@@ -236,9 +273,9 @@ export async function claimSome(table: Table): Promise<void> {
   await table.does('claim', holder, toTreasury, 'claim', defaults.claim, coupons, amounts)
 }
 
-export async function lookAtClaim(table: Table): Promise<void> {
+export async function lookAtClaim(table: Table, issuerId?: number): Promise<void> {
   const { deck } = table
-  const { coupon } = deck.holding(deck.seldomNot((one) => deck.isClaimable(one)))
+  const { coupon } = deck.holding(deck.seldomNot((one) => deck.isClaimable(one, issuerId)))
   await table.does('look at a claim', deck.anybody(), toTreasury, 'claimOf', defaults.claimOf, coupon)
 }
 

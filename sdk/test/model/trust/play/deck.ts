@@ -113,9 +113,11 @@ export class Deck {
     return most === 0n ? 1n : BigInt(this.#chance.between(1, Number(most)))
   }
 
-  isClaimable(coupon: bigint): boolean {
+  /** @param of - of whom, if it is not all the same */
+  isClaimable(coupon: bigint, of?: number): boolean {
     const { issuerId, validUntil } = decodeCouponId(coupon)
     const issuer = issuerOf(this.#world, issuerId)
+    if (of !== undefined && issuerId !== of) return false
     return issuer.status === status.defaulted && validUntil > issuer.frozenAt
   }
 

@@ -24,18 +24,21 @@ export class Table extends Referee<World, Kind> {
   readonly deck: Deck
   readonly plot: Plot
   readonly shelf: Shown[] = []
+  /** How often this life tried an act, by its name, where it could come to something. */
+  readonly tries = new Map<string, number>()
   /** Numbers that must not come twice: of orders, of redemptions. */
   counter = 0
-  /** So many of 100 acts somebody else tries first. */
+  /** So many of 100 acts somebody else tries first; more of them while the kind was not refused yet in this life. */
   readonly intruders: number
+  readonly #refused = new Set<Kind>()
 
-  constructor(chance: Chance, stage: Stage, tally: Tally<Kind>, intruders = 14) {
+  constructor(chance: Chance, stage: Stage, tally: Tally<Kind>, intruders = 10) {
     super(tally)
     this.intruders = intruders
     this.chance = chance
     this.stage = stage
     this.deck = new Deck(chance, stage)
-    this.plot = chance.weighed({ peace: 20, default: 58, lapse: 22 })
+    this.plot = chance.weighed({ peace: 24, default: 52, lapse: 24 })
   }
 
   get world(): World {
@@ -58,9 +61,15 @@ export class Table extends Referee<World, Kind> {
     rule: (world: World, caller: Address, ...args: Args) => unknown,
     ...args: Args
   ): Promise<boolean> {
-    const attempt = (from: Address) =>
-      this.both([kind], from, to(functionName, args), () => rule(this.world, from, ...args))
-    if (this.chance.in100(this.intruders)) await attempt(this.deck.anybody())
+    const attempt = async (from: Address) => {
+      const succeeds = await this.both([kind], from, to(functionName, args), () => rule(this.world, from, ...args))
+      if (!succeeds) this.#refused.add(kind)
+      return succeeds
+    }
+    const share = this.#refused.has(kind) ? this.intruders : 7 * this.intruders
+    const { now } = this.world
+    // What was refused was not mined, and takes no time from whoever comes at a second of its own.
+    if (this.chance.in100(share) && !(await attempt(this.deck.anybody()))) this.world.now = now
     return attempt(caller)
   }
 

@@ -248,7 +248,7 @@ export function escrowOf(world: World, template: bigint, amount: bigint): bigint
 
 /** Minor units of face that no escrow covers. */
 export const unsecuredOf = (world: World, template: bigint, amount: bigint) =>
-  amount * (decodeCouponId(template).faceValue - seriesOf(world, template).escrowPerUnit)
+  amount * (decodeCouponId(template).faceValue - (world.series.get(template)?.escrowPerUnit ?? 0n))
 
 export function raiseBy(world: World, template: bigint, amount: bigint): void {
   const { issuerId, currency } = decodeCouponId(template)
