@@ -81,7 +81,8 @@ async function requiredOf(name: string, verb: Verb, parameters: Record<string, u
     if (!(error instanceof InvalidArgumentError) || required.includes(error.field)) return required
     const { field, expected } = error
     const oneOf = /^one of ([^,]+)/.exec(expected)?.[1]
-    set(parameters, field, oneOf ?? values.find(([start]) => expected.startsWith(start))?.[1])
+    // A copy: an object that an earlier verb was given may have been filled since.
+    set(parameters, field, oneOf ?? structuredClone(values.find(([start]) => expected.startsWith(start))?.[1]))
     required.push(field)
   }
 }

@@ -24,9 +24,9 @@ export function getTerminal(
   client: GenexClient,
   parameters: ReadOptions & { issuerId: number; terminal: Address },
 ): Promise<TerminalSettings> {
-  const { issuerId, terminal } = parameters
   return named(async () => {
     accepts('', parameters)
+    const { issuerId, terminal } = parameters
     const { issuerRegistry: address } = await addressesOf(client, parameters)
     const call = { abi: issuerRegistryAbi, address, args: [issuerId, terminal] } as const
     const [isTerminal, settings] = await Promise.all([
