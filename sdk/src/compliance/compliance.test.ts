@@ -65,7 +65,7 @@ describe('a list', () => {
     fc.assert(
       fc.property(accounts, (all) => {
         const text = JSON.stringify([...all, bitcoin, ...all], null, 1)
-        expect(parseBlockList(text)).toEqual({
+        expect(parseBlockList(`\uFEFF${text}\r\n`)).toEqual({
           ...parseBlockList(all.join('\n')),
           skipped: [{ place: `entry ${all.length + 1}`, text: bitcoin }],
         })

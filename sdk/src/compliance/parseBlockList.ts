@@ -53,9 +53,9 @@ export function parseBlockList(text: string): BlockList {
 type Entry = SkippedEntry & { cells: string[] }
 
 function entriesOf(text: string): Entry[] {
-  const body = text.replace(/^\uFEFF/, '')
-  if (/^\s*[[{]/.test(body)) return jsonEntries(body)
-  return body.split(/\r\n|\r|\n/).flatMap((line, index) => {
+  // A byte order mark is white space here, which JSON.parse does not think.
+  if (/^\s*[[{]/.test(text)) return jsonEntries(text.trim())
+  return text.split(/\r\n|\r|\n/).flatMap((line, index) => {
     const plain = line.trim()
     return plain === '' || plain.startsWith('#')
       ? []
