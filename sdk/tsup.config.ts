@@ -4,6 +4,7 @@ import { defineConfig } from 'tsup'
 export const subpaths = [
   'abis',
   'actions',
+  'compliance',
   'credit',
   'deployments',
   'domains',

@@ -1,6 +1,8 @@
 import { writeAdmin, writeAdminSync } from './admin/writeAdmin.ts'
 import { attest, attestSync } from './compliance/attest.ts'
+import { getBlockListChanges } from './compliance/getBlockListChanges.ts'
 import { getCompliance } from './compliance/getCompliance.ts'
+import { loadBlockListSync } from './compliance/loadBlockListSync.ts'
 import { revokeAttestation, revokeAttestationSync } from './compliance/revokeAttestation.ts'
 import { approveOperator, approveOperatorSync } from './coupons/approveOperator.ts'
 import { cancelAuthorization, cancelAuthorizationSync } from './coupons/cancelAuthorization.ts'
@@ -143,6 +145,7 @@ export const allActions = {
   fillSync,
   finalise,
   finaliseSync,
+  getBlockListChanges,
   getClaim,
   getCollateral,
   getCompliance,
@@ -172,6 +175,7 @@ export const allActions = {
   issuePrintedSync,
   lapseNotice,
   lapseNoticeSync,
+  loadBlockListSync,
   lockTrading,
   lockTradingSync,
   matchOrders,

@@ -4,7 +4,13 @@ export type { WaitOptions, Write, WriteSync } from '../client/write.ts'
 export { type AdminCall, type AdminContract, adminFunctions } from './admin/functions.ts'
 export { writeAdmin, writeAdminSync } from './admin/writeAdmin.ts'
 export { type AttestParameters, attest, attestSync } from './compliance/attest.ts'
+export {
+  type BlockListChanges,
+  type GetBlockListChangesParameters,
+  getBlockListChanges,
+} from './compliance/getBlockListChanges.ts'
 export { type ComplianceState, type GetComplianceParameters, getCompliance } from './compliance/getCompliance.ts'
+export { type LoadBlockListParameters, loadBlockListSync } from './compliance/loadBlockListSync.ts'
 export {
   type RevokeAttestationParameters,
   revokeAttestation,

@@ -1,5 +1,6 @@
 export * from './address.ts'
 export * from './argument.ts'
+export * from './blockList.ts'
 export * from './client.ts'
 export { ContractRevertError, codeOf, contractErrors } from './contract/index.ts'
 export * from './coupon.ts'

@@ -1,6 +1,21 @@
-import { encodeFunctionData, keccak256, parseAbi, parseUnits, stringToHex } from 'viem'
+import {
+  type Address,
+  createWalletClient,
+  custom,
+  encodeFunctionData,
+  getAbiItem,
+  getAddress,
+  keccak256,
+  numberToHex,
+  parseAbi,
+  parseUnits,
+  stringToHex,
+} from 'viem'
+import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writeAdmin } from '../../src/actions/index.ts'
+import { complianceAbi } from '../../src/abis/index.ts'
+import { loadBlockListSync, writeAdmin } from '../../src/actions/index.ts'
+import { hashBlockList, parseBlockList } from '../../src/compliance/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import {
   type Actor,
@@ -148,6 +163,127 @@ test('a blocked account trades no more; it still redeems; unblocked it trades ag
   await trade(1n)
 })
 
+/** Somebody who does nothing. */
+const nobody = (index: number): Address => getAddress(numberToHex(BigInt(index) + (1n << 100n), { size: 20 }))
+const blockings = async () => {
+  const event = getAbiItem({ abi: complianceAbi, name: 'AccountBlocked' })
+  const { compliance } = deploymentOf(31337)
+  const logs = await platform.getLogs({ address: compliance, event, fromBlock: 0n, strict: true })
+  return logs.map(({ args }) => args)
+}
+const isBlocked = async (account: Address) => (await buyer.getCompliance({ account })).blocked
+const setBlocked = (account: Address, reason?: typeof reasonHash) =>
+  platform.writeAdminSync(
+    reason
+      ? { contract: 'compliance', functionName: 'blockAccount', args: [account, reason] }
+      : { contract: 'compliance', functionName: 'unblockAccount', args: [account] },
+  )
+
+/** The platform, whose line breaks after so many transactions. */
+function breaksAfter(transactions: number) {
+  let left = transactions
+  const request = async (call: { method: string }) => {
+    if (call.method === 'eth_sendRawTransaction' && left-- === 0) throw new RangeError('the line broke')
+    return platform.request(call as never)
+  }
+  return createWalletClient({
+    account: platform.account,
+    chain: foundry,
+    transport: custom({ request }, { retryCount: 0 }),
+    pollingInterval: 20,
+  })
+}
+
+test('a list is loaded; broken off, it is loaded on, and nobody is blocked twice', async () => {
+  const before = (await blockings()).length
+  const text = ['address,since', ...[1, 2, 3, 4].map((index) => `${nobody(index)},2022`), buyer.account.address].join(
+    '\n',
+  )
+  const { accounts, hash } = parseBlockList(text)
+  await setBlocked(nobody(2), reasonHash)
+  await expect(loadBlockListSync(breaksAfter(2), { accounts })).rejects.toMatchObject({ code: 'CALL_FAILED' })
+  const rest = await platform.getBlockListChanges({ accounts })
+  expect(rest.toBlock).toHaveLength(2)
+  expect(rest).toMatchObject({ hash, toUnblock: [] })
+  expect(await platform.loadBlockListSync({ accounts })).toEqual(rest)
+
+  const reasons = (await blockings()).slice(before)
+  expect(new Set(reasons.map(({ account }) => account))).toEqual(new Set(accounts))
+  expect(reasons.map(({ reasonHash }) => reasonHash)).toEqual([reasonHash, hash, hash, hash, hash])
+  const nothing = { hash, toBlock: [], toUnblock: [], calls: [] }
+  expect(await platform.loadBlockListSync({ accounts, previous: [hash] })).toEqual(nothing)
+})
+
+test('who is on the list trades nothing, and redeems', async () => {
+  const account = buyer.account.address
+  await expect(trade(1n)).rejects.toMatchObject({ code: 'BLOCKED', args: { account } })
+  const { issuerId } = await buyer.getSeries({ couponId })
+  const { admin: terminal } = await buyer.getIssuer({ issuerId })
+  const redemptionId = keccak256(stringToHex('on the list'))
+  await buyer.redeemSync({ couponIds: [couponId], amounts: [1n], terminal, redemptionId })
+})
+
+test('a new version unblocks who left the list, and nobody who is blocked for another reason', async () => {
+  const old = [...[1, 2, 3, 4].map(nobody), buyer.account.address]
+  // One was blocked before the list came, one after it, one is on neither list; one was, was unblocked, and is on it by the list alone.
+  await setBlocked(nobody(3), reasonHash)
+  await setBlocked(nobody(9), reasonHash)
+  await setBlocked(nobody(4), reasonHash)
+  await setBlocked(nobody(4))
+  await platform.loadBlockListSync({ accounts: old })
+  const accounts = [nobody(1), nobody(5), nobody(6)]
+  const parameters = { accounts, previous: [hashBlockList(old)] }
+
+  expect(await platform.getBlockListChanges({ accounts })).toMatchObject({ toUnblock: [] })
+  const changes = await platform.getBlockListChanges(parameters)
+  expect(changes.toBlock).toEqual([nobody(5), nobody(6)])
+  expect(new Set(changes.toUnblock)).toEqual(new Set([nobody(4), buyer.account.address]))
+  await expect(loadBlockListSync(breaksAfter(3), parameters)).rejects.toMatchObject({ code: 'CALL_FAILED' })
+  expect((await platform.loadBlockListSync(parameters)).calls).toEqual(changes.calls.slice(3))
+
+  const isNow = await Promise.all([...[1, 2, 3, 4, 5, 6, 9].map(nobody), buyer.account.address].map(isBlocked))
+  expect(isNow).toEqual([true, true, true, false, true, true, true, false])
+  await trade(1n)
+})
+
+test('who left in an earlier version, and was never unblocked, is unblocked if all versions are named', async () => {
+  const versions = [
+    [1, 5, 6, 7],
+    [1, 5, 6, 7, 8],
+    [1, 5, 6, 8],
+  ].map((indexes) => indexes.map(nobody))
+  for (const accounts of versions.slice(0, 2)) await platform.loadBlockListSync({ accounts })
+  const [first = [], second = [], accounts = []] = versions
+  const after = (previous: Address[][]) =>
+    platform.getBlockListChanges({ accounts, previous: previous.map(hashBlockList) })
+  expect(await after([second])).toMatchObject({ toUnblock: [] })
+  expect(await after([first, second])).toMatchObject({ toBlock: [], toUnblock: [nobody(7)] })
+})
+
+test('a long list is asked for in parts', async () => {
+  const accounts = Array.from({ length: 1_234 }, (_, index) => nobody(index))
+  const { toBlock, calls } = await platform.getBlockListChanges({ accounts })
+  const blocked = new Set([1, 2, 3, 5, 6, 7, 8, 9].map(nobody))
+  expect(toBlock).toEqual(accounts.filter((account) => !blocked.has(account)))
+  expect(calls).toHaveLength(toBlock.length)
+})
+
+test('the calls of a list are those that writeAdmin takes; a stranger’s are refused', async () => {
+  const accounts = [nobody(20), nobody(21)]
+  const addresses = deploymentOf(31337)
+  const { calls, hash } = await buyer.getBlockListChanges({ accounts })
+  const sent = calls.map((call) => writeAdmin.call({ ...call, addresses }))
+  expect(sent).toEqual(
+    accounts.map((account) => ({
+      abi: complianceAbi,
+      address: addresses.compliance,
+      functionName: 'blockAccount',
+      args: [account, hash],
+    })),
+  )
+  await expect(buyer.loadBlockListSync({ accounts })).rejects.toMatchObject({ code: 'ACCESS_MANAGED_UNAUTHORIZED' })
+})
+
 test('a role with a delay announces what it does, and does it after the delay', async () => {
   const addresses = deploymentOf(31337)
   const manager = { address: addresses.authority, abi: managerAbi }
@@ -165,19 +301,26 @@ test('a role with a delay announces what it does, and does it after the delay', 
   await expect(officer.writeAdmin(limit)).rejects.toMatchObject({ code: 'ACCESS_MANAGER_NOT_SCHEDULED' })
   const call = writeAdmin.call({ ...limit, addresses })
   const ready = (await blockTime(officer)) + delay + 60
-  await officer.waitForTransactionReceipt({
-    hash: await officer.writeContract({
-      ...manager,
-      functionName: 'schedule',
-      args: [call.address, encodeFunctionData(call), ready],
-    }),
-  })
+  const list = { accounts: [nobody(20), nobody(21)] }
+  const { calls } = await officer.getBlockListChanges(list)
+  await expect(officer.loadBlockListSync(list)).rejects.toMatchObject({ code: 'ACCESS_MANAGER_NOT_SCHEDULED' })
+  for (const one of [call, ...calls.map((blocking) => writeAdmin.call({ ...blocking, addresses }))]) {
+    await officer.waitForTransactionReceipt({
+      hash: await officer.writeContract({
+        ...manager,
+        functionName: 'schedule',
+        args: [one.address, encodeFunctionData(one), ready],
+      }),
+    })
+  }
   await travelTo(ready - 1)
   await expect(officer.writeAdmin(limit)).rejects.toMatchObject({ code: 'ACCESS_MANAGER_NOT_READY' })
   const other = { ...limit, args: [9, 156, 1n, 3n] } as const
   await travelTo(ready)
   await expect(officer.writeAdmin(other)).rejects.toMatchObject({ code: 'ACCESS_MANAGER_NOT_SCHEDULED' })
   await officer.writeAdminSync(limit)
+  await officer.loadBlockListSync(list)
+  expect(await Promise.all(list.accounts.map(isBlocked))).toEqual([true, true])
   await expect(officer.writeAdmin(limit)).rejects.toMatchObject({ code: 'ACCESS_MANAGER_NOT_SCHEDULED' })
 })
 
