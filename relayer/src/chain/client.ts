@@ -11,7 +11,9 @@ export function linkTo(url: string) {
     transport: http(url, { batch: { batchSize: 200, wait: 0 }, timeout: 15_000, retryCount: 1 }),
     // The head must be the chain's at each look, not one of seconds ago.
     cacheTime: 0,
-  }
+    // A contract of anybody's could have this server ask hosts of its choice (ERC-3668), and pass for an outage if they fail.
+    ccipRead: false,
+  } as const
 }
 
 /** @param url - JSON-RPC over HTTP */

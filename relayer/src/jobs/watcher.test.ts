@@ -16,6 +16,7 @@ import { type Hex, zeroHash } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { openRelayerBench } from '../../test/bench.ts'
 import { tokenAbi } from '../../test/devnet.ts'
+import { lookupCode } from '../../test/lookup.ts'
 import { yuan } from '../../test/market.ts'
 import { until } from '../../test/relayer.ts'
 
@@ -163,8 +164,8 @@ describe('what the maker can cover', () => {
     const ask = await market.ask('carol', { amount: 5n })
     const strange = { ...ask, signature: '0xc0ffee' as Hex }
     await expect(relayer.book.post(strange)).rejects.toMatchObject({ code: 'SIGNATURE_MALFORMED' })
-    // Wallets that refuse, and that burn all gas: the latter must not be taken for an outage.
-    for (const bytecode of ['0x5f5ffd', '0x5b5f56', '0xfe'] as const) {
+    // Wallets that refuse, that burn all gas, that send their caller to a host: none must be taken for an outage.
+    for (const bytecode of ['0x5f5ffd', '0x5b5f56', '0xfe', lookupCode('http://127.0.0.1:1')] as const) {
       await devnet.test.setCode({ address: wallet, bytecode })
       await expect(relayer.book.post(strange)).rejects.toMatchObject({ code: 'CONTRACT_SIGNATURE_REFUSED' })
     }

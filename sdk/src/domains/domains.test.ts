@@ -31,6 +31,7 @@ describe('a name', () => {
     'localhost',
     'printer.local',
     'db.internal',
+    'kubernetes.default.svc',
     '127.0.0.1',
     '0x7f.1',
     '2130706433',

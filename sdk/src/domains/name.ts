@@ -3,7 +3,11 @@ const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const pattern = new RegExp(`^(?:${label}\\.)+${label}$`)
 
 /** Names that mean this machine or this network, whoever asks. */
-const local = ['localhost', 'local', 'internal', 'intranet', 'lan', 'home', 'corp', 'arpa', 'onion']
+const local = [
+  ...['localhost', 'localdomain', 'local', 'internal', 'intranet', 'private', 'lan', 'home', 'corp', 'arpa', 'onion'],
+  // Of clusters, whose resolvers add the rest.
+  ...['svc', 'consul'],
+]
 
 /**
  * Whether a text from the chain is a name of the public DNS: what anybody can write there must not lead a caller to an

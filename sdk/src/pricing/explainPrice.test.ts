@@ -12,6 +12,14 @@ const curve = { d0: 200, dmax: 1_200, k: 1 } as const
 const value = { couponId, time: BigInt(100 * day), curve, creditDiscount: 500, scale: 10_000n, round: 'up' } as const
 const market = fitCurve([{ price: 9_000n, faceValue: 10_000n, remaining: 100 * day, grade: 5 }])
 
+test('one trade of a fen at four hundred times its face does not break the price of what lasts ten years', () => {
+  const wash = fitCurve([{ price: 400n, faceValue: 1n, remaining: 30 * day, grade: 5 }])
+  const long = encodeCouponId({ ...terms, validUntil: 3_650 * day })
+  const { price, formula, reasons } = explainPrice({ ...value, couponId: long, market: wash })
+  expect(price).toBe((formula * 11_000n) / 10_000n < 100_000_000n ? (formula * 11_000n) / 10_000n : 100_000_000n)
+  expect(reasons.at(-1)).toMatchObject({ code: 'MARKET', isLimited: true })
+})
+
 describe('without a market', () => {
   test('it is the formula, and says what time and credit take', () => {
     expect(explainPrice(value)).toEqual({

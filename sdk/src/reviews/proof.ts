@@ -37,6 +37,7 @@ export function checkProof(review: ReviewMessage, proof: RedemptionProof, record
   const { author, issuerId, series } = review.message
   if (record.state === 'none') throw new ReviewProofError('there is no record of holder, terminal and id')
   const request = requestOf(review.message, proof)
+  if (request.totalFace >> 256n !== 0n) throw new ReviewProofError('its face is more than any message holds')
   if (contentOf(request) !== slice(record.contentHash, 0, 26)) {
     throw new ReviewProofError(`the record of ${author} has other content`)
   }

@@ -1,7 +1,9 @@
 import { concatHex, encodeAbiParameters, keccak256, parseAbiParameters, stringToHex, zeroAddress, zeroHash } from 'viem'
 import { describe, expect, test } from 'vitest'
+import { decodeCouponId, encodeCouponId } from '../ids/index.ts'
 import {
   type Complaint,
+  checkProof,
   checkReview,
   hashReview,
   type Review,
@@ -75,6 +77,14 @@ test.each([
 ])('a number that no message holds is named: %s', (field, change) => {
   expect(() => checkReview({ ...signed, proof: { ...proof, ...change } })).toThrow(
     expect.objectContaining({ code: 'REVIEW_INVALID', field }),
+  )
+})
+
+test('a face that no message holds proves nothing', () => {
+  const couponIds = [encodeCouponId({ ...decodeCouponId(proof.couponIds[0] as bigint), faceValue: 2n })]
+  const record = { state: 'redeemed', time: 1, contentHash: zeroHash } as const
+  expect(() => checkProof(signed, { ...proof, couponIds, amounts: [1n << 255n] }, record)).toThrow(
+    expect.objectContaining({ code: 'REVIEW_PROOF' }),
   )
 })
 

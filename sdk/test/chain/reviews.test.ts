@@ -1,9 +1,14 @@
 import {
   type Address,
+  concatHex,
+  encodeErrorResult,
   encodeFunctionData,
   getAddress,
   type Hex,
   keccak256,
+  numberToHex,
+  parseAbi,
+  size,
   stringToHex,
   zeroAddress,
   zeroHash,
@@ -287,4 +292,20 @@ test('a contract’s word is its own, while it stands by it', async () => {
   await expect(holder.verifyReview({ review })).rejects.toMatchObject({ code: 'REVIEW_SIGNATURE' })
   await write('accept', [hashReview(review, 31337)])
   expect(await holder.verifyReview({ review })).toMatchObject({ authority: 'erc1271', redemption: { face: 20_000n } })
+})
+
+test('a contract that sends its askers to a host of its choice has accepted nothing', async () => {
+  const abi = parseAbi([
+    'error OffchainLookup(address sender, string[] urls, bytes data, bytes4 callback, bytes extra)',
+  ])
+  const author = getAddress(`0x${'ab'.repeat(20)}`)
+  const args = [author, ['http://127.0.0.1:1'], '0x', '0x00000000', '0x'] as const
+  const revert = encodeErrorResult({ abi, errorName: 'OffchainLookup', args })
+  const length = numberToHex(size(revert), { size: 2 })
+  // Reverts with what stands behind the code.
+  const code = concatHex(['0x61', length, '0x600c5f39', '0x61', length, '0x5ffd', revert])
+  await stranger.request({ method: 'anvil_setCode' as never, params: [author, code] as never })
+  const { message, ...rest } = await stranger.signReview({ issuerId: issuer.issuerId, positive: true })
+  const review = { ...rest, message: { ...message, author } } as SignedReview
+  await expect(holder.verifyReview({ review })).rejects.toMatchObject({ code: 'REVIEW_SIGNATURE' })
 })

@@ -5,6 +5,7 @@ import { toHex } from 'viem'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openBench } from '../../../test/bench.ts'
 import type { Person } from '../../../test/devnet.ts'
+import { lookupCode, openBystander } from '../../../test/lookup.ts'
 import { runRelayer } from '../../../test/relayer.ts'
 
 const { devnet, market } = await openBench()
@@ -141,6 +142,16 @@ describe('what is refused', () => {
     expect(await refusal(signed)).toEqual({ status: 422, code: 'REVIEW_TIME' })
     const message = { ...signed.message, at: (await devnet.time()) + 61 }
     expect(await refusal({ ...signed, message })).toEqual({ status: 422, code: 'REVIEW_TIME' })
+  })
+
+  test('a contract that sends its askers to a host of its choice: nobody goes there', async () => {
+    const author = `0x${'ab'.repeat(20)}` as const
+    const bystander = await openBystander()
+    await devnet.test.setCode({ address: author, bytecode: lookupCode(bystander.url) })
+    const refused = await refusal(await jsonOf(bare('bob'), { author }))
+    bystander.close()
+    expect(bystander.asked).toEqual([])
+    expect(refused).toEqual({ status: 422, code: 'REVIEW_SIGNATURE' })
   })
 
   test('the eleventh word on one redemption', async () => {

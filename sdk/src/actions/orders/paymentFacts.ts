@@ -1,6 +1,7 @@
 import { type Abi, type Address, erc20Abi, type GetCodeParameters, parseAbi } from 'viem'
 import { getCode, readContract } from 'viem/actions'
 import { isOutage } from '../../client/isOutage.ts'
+import { forStrangers } from '../../client/strangers.ts'
 import type { GenexClient } from '../../client/types.ts'
 import type { PaymentFacts } from '../../orders/paymentMeans.ts'
 import { permit2Address } from '../../orders/paymentMessages.ts'
@@ -40,7 +41,7 @@ export function paymentFacts(
   function ask<answer>(address: Address, abi: Abi, functionName: string, args: readonly unknown[]) {
     // `gas` reaches the call although viem's type does not say so.
     const call = { address, abi, functionName, args, blockNumber, gas: mostGas }
-    const question = () => readContract(client, call).catch(refusalOf)
+    const question = () => readContract(forStrangers(client), call).catch(refusalOf)
     return once(`${address}.${functionName}(${args.join()})`, question) as Promise<answer | undefined>
   }
 

@@ -1,5 +1,7 @@
 import { type Address, type Hex, isAddressEqual, parseAbi, recoverAddress } from 'viem'
 import { getCode, readContract } from 'viem/actions'
+import { isOutage } from '../../client/isOutage.ts'
+import { forStrangers } from '../../client/strangers.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { ReviewSignatureError } from '../../errors/review.ts'
 import type { ReviewFinding } from '../../reviews/types.ts'
@@ -7,6 +9,8 @@ import type { ReviewFinding } from '../../reviews/types.ts'
 const erc1271Abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
 /** What a contract answers that accepts a signature. */
 const magic = '0x1626ba7e'
+/** What the question may burn: a contract of the author's choice must not keep the node busy. */
+const mostGas = 2_000_000n
 
 /**
  * Whose word a signature is: ECDSA first, then ERC-1271, as the contracts try it.
@@ -22,15 +26,15 @@ export async function authorityOf(
   if (signer && isAddressEqual(signer, address)) return 'ecdsa'
   const at = blockNumber === undefined ? {} : { blockNumber }
   if (!(await getCode(client, { address, ...at }))) throw new ReviewSignatureError(address)
-  const call = { abi: erc1271Abi, address, functionName: 'isValidSignature', args: [hash, signature], ...at } as const
-  if ((await readContract(client, call).catch(refusalOf)) !== magic) throw new ReviewSignatureError(address)
+  // `gas` reaches the call although viem's type does not say so.
+  const call = { abi: erc1271Abi, address, args: [hash, signature], gas: mostGas, ...at } as const
+  const answer = readContract(forStrangers(client), { ...call, functionName: 'isValidSignature' })
+  if ((await answer.catch(refusalOf)) !== magic) throw new ReviewSignatureError(address)
   return 'erc1271'
 }
 
 /** A contract may fail in any way; only a connection that failed says nothing about it. */
-function refusalOf(error: Error): undefined {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (cause.name === 'HttpRequestError' || cause.name === 'TimeoutError') throw error
-  }
+function refusalOf(error: unknown): undefined {
+  if (isOutage(error)) throw error
   return undefined
 }

@@ -33,6 +33,9 @@ function between({ through }: LinearCurve, remaining: number): number {
   return left.yield + part * (right.yield - left.yield)
 }
 
+/** No order has a price of more than 128 bits. */
+const mostFactor = 2 ** 128
+
 /**
  * What a coupon would cost by a curve: F · e^(−z τ).
  *
@@ -52,7 +55,8 @@ export function priceFromCurve(parameters: {
 }): bigint {
   const { curve, faceValue, scale = 1n, remaining, round } = parameters
   const factor = Math.exp(-yieldAt(curve, remaining) * (remaining / yearLength))
-  return timesFactor(checkFace(faceValue, scale), factor, round)
+  // One absurd trade makes a yield that grows beyond every number over years.
+  return timesFactor(checkFace(faceValue, scale), Math.min(factor, mostFactor), round)
 }
 
 /**
