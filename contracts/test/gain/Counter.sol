@@ -43,7 +43,8 @@ abstract contract Counter is Deals {
     /// @dev By the holder for a day or more, or by the shop for as little as it likes; now and then in the last hour.
     function present(uint256 seed) external act("present") {
         (address holder, CouponId couponId, uint256 units) = _some(seed);
-        if (units == 0 || _spare(!couponId.isRedeemableAt(vm.getBlockTimestamp()), seed)) return;
+        bool hopeless = !couponId.isRedeemableAt(vm.getBlockTimestamp()) || _status() == IssuerStatus.Defaulted;
+        if (units == 0 || _spare(hopeless, seed)) return;
         _presentNow(holder, couponId, units, seed);
     }
 

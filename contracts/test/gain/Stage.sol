@@ -191,6 +191,11 @@ abstract contract Stage is Scenario, Tallies {
 
     // ---- reading ----
 
+    /// @dev Default is for ever: what it forbids can only be refused, which the ladder tries (`unit/states`).
+    function _spare(bool hopeless, uint256 seed) internal view override returns (bool) {
+        return super._spare(hopeless, seed) || (hopeless && _status() == IssuerStatus.Defaulted);
+    }
+
     function _status() internal view returns (IssuerStatus) {
         return factory.issuer(issuerId).status;
     }

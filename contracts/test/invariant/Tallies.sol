@@ -62,7 +62,7 @@ abstract contract Tallies is Test {
     }
 
     /// @dev Most acts without a chance are not tried; one of sixteen is, since a refusal that fails to come is a find.
-    function _spare(bool hopeless, uint256 seed) internal view returns (bool) {
+    function _spare(bool hopeless, uint256 seed) internal view virtual returns (bool) {
         return hopeless && _mixed(seed) % 16 != 0;
     }
 
