@@ -4,11 +4,13 @@ import { creditReport } from './creditReport.ts'
 import { factsAt } from './factsAt.ts'
 import { isRated } from './isRated.ts'
 import { checkParameters, type ReadCreditFactsParameters } from './readCreditFacts.ts'
+import { readReviewTransfers } from './readReviewTransfers.ts'
 import { reviewFacts } from './reviewFacts.ts'
 import { readRows } from './rows.ts'
 import { standingAt } from './standingAt.ts'
 import { period } from './time.ts'
 import type { CreditFacts, CreditReport, RatingRules } from './types.ts'
+import type { UnitTransfer } from './unitsOnce.ts'
 
 /** Whose score, as of when, and where it stands. */
 export type ComputeReportParameters = ReadCreditFactsParameters & {
@@ -38,13 +40,19 @@ export async function computeReport(
   const { asOf, rules } = parameters
   const rows = await readRows(index, parameters)
   if (!isRated(rows.issuer, asOf)) return undefined
-  const factsOf = (midnight: number) => withReviews(factsAt(rows, midnight), parameters.reviews ?? [])
+  const { reviews = [] } = parameters
+  const transfers = await readReviewTransfers(index, { ...parameters, reviews })
+  const factsOf = (midnight: number) => withReviews(factsAt(rows, midnight), reviews, transfers)
   const before = isRated(rows.issuer, asOf - period) ? factsOf(asOf - period) : undefined
   return creditReport({ facts: factsOf(asOf), before, standing: standingAt(rows, asOf), rules })
 }
 
 /** Left out where none counts: an issuer without reviews has the report that it always had. */
-function withReviews(facts: CreditFacts, found: readonly ReviewFinding[]): CreditFacts {
-  const reviews = reviewFacts(found, facts)
+function withReviews(
+  facts: CreditFacts,
+  found: readonly ReviewFinding[],
+  transfers: readonly UnitTransfer[],
+): CreditFacts {
+  const reviews = reviewFacts(found, facts, transfers)
   return reviews ? { ...facts, reviews } : facts
 }

@@ -11,6 +11,7 @@ export { isRated } from './isRated.ts'
 export { type NextScoreParameters, nextScore } from './nextScore.ts'
 export { rate, weights } from './rate.ts'
 export { type ReadCreditFactsParameters, readCreditFacts } from './readCreditFacts.ts'
+export { type ReadReviewTransfersParameters, readReviewTransfers } from './readReviewTransfers.ts'
 export { reviewFacts, reviewSettling } from './reviewFacts.ts'
 export { lastMidnight } from './time.ts'
 export type {
@@ -23,3 +24,4 @@ export type {
   ReviewFacts,
   Standing,
 } from './types.ts'
+export type { UnitTransfer } from './unitsOnce.ts'

@@ -2,12 +2,15 @@ import fc from 'fast-check'
 import { type Address, type Hex, keccak256, toHex } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { day, factsOf, issued, midnight } from '../../test/credit.ts'
+import { encodeCouponId } from '../ids/index.ts'
 import type { ReviewFinding } from '../reviews/index.ts'
 import { type CreditReport, checkReviews, rate, reviewFacts, reviewSettling } from './index.ts'
 
 const facts = factsOf(issued(100n))
 let count = 0
 const hashOf = (number: number): Hex => keccak256(toHex(number))
+const terms = { issuerId: 1, series: 1, serial: 0, currency: 156, validFrom: 0, validUntil: 2 ** 31, flags: 0 }
+const coupon = encodeCouponId({ ...terms, faceValue: 10_000n })
 const holderOf = (number: number): Address => `0x${number.toString(16).padStart(40, '0')}`
 
 /** A review of one coupon of 100.00 that settled long ago. */
@@ -34,6 +37,9 @@ function reviewOf(
             state: 'redeemed',
             time: midnight - 20 * day,
             series: [1],
+            couponIds: [coupon],
+            amounts: [1n],
+            honourBy: 0,
             currency: 156,
             face: 10_000n,
             countsFrom: midnight - 13 * day,

@@ -1,7 +1,9 @@
 import { concatHex, keccak256 } from 'viem'
 import type { ReviewFinding } from '../reviews/types.ts'
+import { comesBack } from './comesBack.ts'
 import { dayLength, windowDays } from './time.ts'
 import type { CreditFacts } from './types.ts'
+import { type UnitTransfer, unitsOnce } from './unitsOnce.ts'
 
 /**
  * Seconds before the midnight in which a review no longer counts for it. A relayer takes reviews of the last ten minutes
@@ -23,15 +25,18 @@ type Counted = ReviewFinding & { redemption: NonNullable<ReviewFinding['redempti
  *
  * @param reviews - what `verifyReview` found, of any issuer, in any order
  * @param facts - the other facts as of that midnight: what an average coupon is follows from them
+ * @param transfers - from `readReviewTransfers`; without any, complaints of units that changed hands count for each holder
  * @returns undefined if none counts
  */
 export function reviewFacts(
   reviews: readonly ReviewFinding[],
   facts: Pick<CreditFacts, 'issuerId' | 'asOf' | 'currencies'>,
+  transfers: readonly UnitTransfer[] = [],
 ): CreditFacts['reviews'] {
   const considered = lastWords(reviews, facts)
   if (considered.length === 0) return undefined
-  const heard = heardOf(considered.map((review) => ({ ...review, weight: weightOf(review, facts) })))
+  const weighed = considered.map((review) => ({ ...review, weight: weightOf(review.redemption, facts) }))
+  const heard = eachUnitOnce(heardOf(weighed), facts, transfers)
   const sum = (of: readonly { weight: number }[]) => of.reduce((total, { weight }) => total + weight, 0)
   return {
     positive: sum(heard.filter(({ isPositive }) => isPositive)),
@@ -59,9 +64,30 @@ function counts(review: ReviewFinding): review is Counted {
   return review.redemption !== null && review.authority === 'ecdsa'
 }
 
+/** What comes back can be presented, and complained of, again: of such complaints each unit weighs in one. */
+function eachUnitOnce<review extends Counted & { weight: number }>(
+  heard: readonly review[],
+  facts: Pick<CreditFacts, 'currencies'>,
+  transfers: readonly UnitTransfer[],
+): readonly review[] {
+  const average = (currency: number) => {
+    const { issuedFace = 0n, issuedSquares = 0n } = facts.currencies.find((one) => one.currency === currency) ?? {}
+    return issuedFace === 0n ? 0n : issuedSquares / issuedFace
+  }
+  const faces = unitsOnce(
+    heard.filter(({ redemption }) => comesBack(redemption)),
+    transfers,
+    average,
+  )
+  return heard.map((review) => {
+    const face = faces.get(review.hash)
+    return face === undefined ? review : { ...review, weight: weightOf({ ...review.redemption, face }, facts) }
+  })
+}
+
 /** Thousandths: the face in average coupons issued in its currency, at most one. */
 function weightOf(
-  { redemption: { face, currency } }: Counted,
+  { face, currency }: Pick<Counted['redemption'], 'face' | 'currency'>,
   { currencies }: Pick<CreditFacts, 'currencies'>,
 ): number {
   const issued = currencies.find((one) => one.currency === currency)

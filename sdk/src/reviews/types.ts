@@ -51,21 +51,22 @@ export type RevealedRecord = {
 }
 
 /** What a proof shows. */
-export type ProvenRedemption = Pick<RevealedRecord, 'state' | 'time'> & {
-  /** keccak256 of holder, terminal and id: names the record. */
-  key: Hex
-  /** Series redeemed, ascending. */
-  series: readonly number[]
-  /** ISO 4217 number. */
-  currency: number
-  /** Face value of all coupons, minor units. */
-  face: bigint
-  /**
-   * First second from which the review can weigh, Unix time: when the record cannot change any more. null: not as things
-   * stand, see `countsFrom`.
-   */
-  countsFrom: number | null
-}
+export type ProvenRedemption = Pick<RevealedRecord, 'state' | 'time'> &
+  Pick<RedemptionProof, 'couponIds' | 'amounts' | 'honourBy'> & {
+    /** keccak256 of holder, terminal and id: names the record. */
+    key: Hex
+    /** Series redeemed, ascending. */
+    series: readonly number[]
+    /** ISO 4217 number. */
+    currency: number
+    /** Face value of all coupons, minor units. */
+    face: bigint
+    /**
+     * First second from which the review can weigh, Unix time: when the record cannot change any more. null: not as things
+     * stand, see `countsFrom`.
+     */
+    countsFrom: number | null
+  }
 
 /** What a signed review turns out to be. */
 export type ReviewFinding = Pick<ReviewSubject, 'author' | 'issuerId' | 'series' | 'at'> & {
