@@ -41,21 +41,3 @@ export class TooManyReviewsError extends ServiceError {
     })
   }
 }
-
-/** There are as many reviews without a redemption as the relayer keeps. */
-export class ReviewsFullError extends ServiceError {
-  override name = 'ReviewsFullError'
-
-  constructor(limit: number) {
-    super(
-      429,
-      {
-        code: 'REVIEWS_FULL',
-        message: `The relayer has ${limit} reviews without a redemption; more of them are not kept.`,
-        cure: 'reveal a redemption, or use another relayer',
-        details: { limit },
-      },
-      { headers: { 'retry-after': '600' } },
-    )
-  }
-}

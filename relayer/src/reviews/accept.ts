@@ -8,7 +8,7 @@ import {
 } from '@genex/sdk/reviews'
 import { encodeAbiParameters, type Hex, keccak256, size } from 'viem'
 import { readHead } from '../chain/head.ts'
-import { isNoticeOf } from '../chain/notice.ts'
+import { isByKeyOf, isNoticeOf } from '../chain/notice.ts'
 import { type Reader, readerAt } from '../chain/reader.ts'
 import { SignatureTooLongError, WrongChainError } from '../errors/order.ts'
 import { ReviewTimeError } from '../errors/review.ts'
@@ -26,13 +26,13 @@ export type AcceptedReview = { review: KeptReview; isNew: boolean }
 
 /**
  * Checks a review or complaint against its signature and, where it reveals a redemption, against the record on chain, and
- * puts it on disk. What is known already is returned as it is, so that a repeated post is harmless.
+ * puts it on disk. What is known already is returned as it is, so that a repeated post is harmless; only a signature of the
+ * author's key takes the place of one that a contract had accepted, which weighs nothing.
  *
  * Only its holder can reveal a redemption, by signing: this is the one way in which a relayer comes to know of one.
  *
  * @throws ReviewInvalidError, ReviewSignatureError, ReviewProofError, WrongChainError, SignatureTooLongError,
- * ReviewTimeError, ReviewOutOfOrderError, TooManyReviewsError, ReviewsFullError, ContractRevertError,
- * ChainUnavailableError
+ * ReviewTimeError, ReviewOutOfOrderError, TooManyReviewsError, ContractRevertError, ChainUnavailableError
  */
 export async function acceptReview(services: Services, signed: SignedReview): Promise<AcceptedReview> {
   const { store, chain, contracts, chainId, config } = services
@@ -42,15 +42,23 @@ export async function acceptReview(services: Services, signed: SignedReview): Pr
   if (size(signature) > longestSignature) throw new SignatureTooLongError(size(signature), longestSignature)
   const hash = hashReview(signed, chainId)
   const known = store.reviews.find(hash)
-  if (known) return { review: known, isNew: false }
+  if (known && !(await isStronger(signed, known))) return { review: known, isNew: false }
 
   const { number, time } = await readHead(chain)
   assertNow(message.at, time)
+  if (known) return { review: store.reviews.resign(hash, signed), isNew: false }
   const reader = readerAt(chain, contracts, number)
   if (!(await isNoticeOf(reader, message.author, hash, signature))) throw new ReviewSignatureError(message.author)
   const subject = await subjectOf(reader, signed)
   const receivedAt = Math.floor(Date.now() / 1000)
   return store.reviews.place({ signed, hash, subject, receivedAt }, config.MAX_UNPROVEN_REVIEWS)
+}
+
+/** Whether the author's key signed what is known only by a contract's word: anybody may have posted that one first. */
+async function isStronger({ message, signature }: SignedReview, known: KeptReview): Promise<boolean> {
+  const { author } = message
+  if (await isByKeyOf(author, known.hash, known.signed.signature)) return false
+  return isByKeyOf(author, known.hash, signature)
 }
 
 function assertNow(at: number, time: number): void {

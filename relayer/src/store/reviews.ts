@@ -1,6 +1,6 @@
 import { type SignedReview, type SignedReviewJson, signedReviewFromJson, signedReviewToJson } from '@genex/sdk/reviews'
 import { bytesToHex, type Hex, hexToBytes } from 'viem'
-import { ReviewOutOfOrderError, ReviewsFullError, TooManyReviewsError } from '../errors/review.ts'
+import { ReviewOutOfOrderError, TooManyReviewsError } from '../errors/review.ts'
 import type { Db } from './open.ts'
 
 /** Words on one redemption that are kept: each may have counted for some midnight. */
@@ -42,16 +42,18 @@ export function reviewStore(db: Db) {
       AND (@latest IS NULL OR (superseded_by IS NULL) = @latest)
     ORDER BY sequence LIMIT @limit`)
   const place = placing(db)
+  const rewrite = db.prepare('UPDATE reviews SET content = @content WHERE hash = @hash')
   return {
     find(hash: Hex): KeptReview | undefined {
       const row = byHash.get(hexToBytes(hash))
       return row && fromRow(row)
     },
     /**
-     * Adds a review as the last word on its subject.
+     * Adds a review as the last word on its subject. Where there is no room for one more without a redemption, the oldest
+     * such one goes: nobody keeps others out for good, and none with a redemption ever goes.
      *
      * @param limit - of reviews without a redemption; 0: none
-     * @throws ReviewOutOfOrderError, TooManyReviewsError, ReviewsFullError
+     * @throws ReviewOutOfOrderError, TooManyReviewsError
      */
     place: db.transaction((added: NewReview, limit: number): { review: KeptReview; isNew: boolean } => {
       const known = byHash.get(hexToBytes(added.hash))
@@ -59,6 +61,11 @@ export function reviewStore(db: Db) {
       place(added, limit)
       return { review: fromRow(byHash.get(hexToBytes(added.hash)) as Row), isNew: true }
     }).immediate,
+    /** Keeps a known review, in its place, with another signature. */
+    resign(hash: Hex, signed: SignedReview): KeptReview {
+      rewrite.run({ hash: hexToBytes(hash), content: contentOf(signed) })
+      return fromRow(byHash.get(hexToBytes(hash)) as Row)
+    },
     /**
      * @param after - sequence of the last review of the page before
      * @returns at most `limit` reviews that meet the whole filter, in the sequence of arrival
@@ -77,6 +84,9 @@ function placing(db: Db) {
   const last = db.prepare<[Uint8Array], Row>('SELECT * FROM reviews WHERE subject = ? AND superseded_by IS NULL')
   const words = db.prepare<[Uint8Array], { count: number }>('SELECT count(*) AS count FROM reviews WHERE subject = ?')
   const unproven = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM reviews WHERE is_proven = 0')
+  const forgetOldest = db.prepare(`
+    DELETE FROM reviews WHERE sequence IN
+      (SELECT sequence FROM reviews WHERE is_proven = 0 ORDER BY sequence LIMIT @surplus)`)
   const insert = db.prepare(`
     INSERT INTO reviews (hash, issuer_id, subject, is_proven, at, content, received_at)
     VALUES (@hash, @issuerId, @subject, @isProven, @at, @content, @receivedAt)`)
@@ -92,12 +102,19 @@ function placing(db: Db) {
     if (isProven && (words.get(about)?.count ?? 0) >= mostWords) throw new TooManyReviewsError(mostWords)
     // What weighs nothing leaves no trace when it is replaced.
     if (!isProven && before) forget.run(before.sequence)
-    else if (!isProven && limit > 0 && (unproven.get()?.count ?? 0) >= limit) throw new ReviewsFullError(limit)
-    const content = JSON.stringify(signedReviewToJson(signed))
+    else if (!isProven && limit > 0) {
+      const surplus = (unproven.get()?.count ?? 0) + 1 - limit
+      if (surplus > 0) forgetOldest.run({ surplus })
+    }
+    const content = contentOf(signed)
     const row = { hash: hexToBytes(hash), issuerId, subject: about, isProven: bit(isProven), at, content, receivedAt }
     const { lastInsertRowid } = insert.run(row)
     if (isProven && before) supersede.run(lastInsertRowid, before.sequence)
   }
+}
+
+function contentOf(signed: SignedReview): string {
+  return JSON.stringify(signedReviewToJson(signed))
 }
 
 function fromRow({ sequence, hash, content, received_at: receivedAt, superseded_by: supersededBy }: Row): KeptReview {

@@ -1,8 +1,8 @@
-import { redeemSync, signComplaint, signReview } from '@genex/sdk/actions'
-import { relayer as connect } from '@genex/sdk/relayer'
+import { redeemSync, signComplaint, signReview, verifyReview } from '@genex/sdk/actions'
+import { relayer as connect, type StoredReview } from '@genex/sdk/relayer'
 import { hashReview, type SignedReview, signedReviewToJson } from '@genex/sdk/reviews'
-import { toHex } from 'viem'
-import { afterAll, describe, expect, test } from 'vitest'
+import { concatHex, type Hex, toHex } from 'viem'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { openBench } from '../../../test/bench.ts'
 import type { Person } from '../../../test/devnet.ts'
 import { lookupCode, openBystander } from '../../../test/lookup.ts'
@@ -163,15 +163,54 @@ describe('what is refused', () => {
     for (let word = 0; word < 10; word++) await relayer.book.postReview(await say(word % 2 > 0))
     expect(await refusal(await jsonOf(say(true)))).toEqual({ status: 422, code: 'TOO_MANY_REVIEWS' })
   })
+})
 
-  test('more without a redemption than there is room for; those with one are not shut out', async () => {
-    const small = await runRelayer(devnet, { MAX_UNPROVEN_REVIEWS: '1' })
-    await small.book.postReview(await bare('bob'))
-    expect(await refusal(await jsonOf(bare('carol')), small)).toEqual({ status: 429, code: 'REVIEWS_FULL' })
-    await small.book.postReview(await proven())
+describe('room for reviews without a redemption', () => {
+  test('is made by the oldest of them: nobody is shut out, and none with a redemption goes', async () => {
+    const small = await runRelayer(devnet, { MAX_UNPROVEN_REVIEWS: '2' })
+    const kept = async () => (await small.book.allReviews({ issuerId })).map(({ hash }) => hash)
+    const { hash: first } = await small.book.postReview(await proven())
+    const { hash: bob } = await small.book.postReview(await bare('bob'))
+    const { hash: carol } = await small.book.postReview(await bare('carol'))
+    expect(await kept()).toEqual([first, bob, carol])
+    const { hash: stranger } = await small.book.postReview(await bare('issuer'))
+    expect(await kept()).toEqual([first, carol, stranger])
+    // Who replaces his own word takes nobody's room.
     await wait(1)
-    await small.book.postReview(await bare('bob', false))
+    const { hash: again } = await small.book.postReview(await bare('carol', false))
+    const { hash: second } = await small.book.postReview(await proven())
+    expect(await kept()).toEqual([first, stranger, again, second])
     await small.remove()
+  })
+})
+
+describe('an author with code', () => {
+  const author = alice.account.address
+  /** Code that answers every question as a wallet that accepts the signature. */
+  const credulous = concatHex(['0x7f', '0x1626ba7e'.padEnd(66, '0') as Hex, '0x5f5260205ff3'])
+  afterEach(() => devnet.test.setCode({ address: author, bytecode: '0x' }))
+
+  test('is not robbed of weight by who posts the review first, with another signature', async () => {
+    const signed = await proven()
+    await devnet.test.setCode({ address: author, bytecode: credulous })
+    const foreign = { ...signed, signature: '0x1234' } as const
+    const first = await relayer.book.postReview(foreign)
+    expect((await listed()).at(-1)).toMatchObject({ hash: first.hash, signature: foreign.signature })
+    expect(await relayer.post('/v1/reviews', signedReviewToJson(signed))).toMatchObject({ status: 200, body: first })
+    expect((await listed()).at(-1)).toMatchObject({ hash: first.hash, signature: signed.signature })
+    // The other way round nothing changes.
+    await relayer.book.postReview(foreign)
+    expect((await listed()).at(-1)).toMatchObject({ signature: signed.signature })
+    const review = (await listed()).at(-1) as StoredReview
+    expect(await verifyReview(alice, { ...at, review })).toMatchObject({ authority: 'ecdsa' })
+  })
+
+  test('changes nothing of the past: later than ten minutes it stays as it was posted', async () => {
+    const signed = await proven()
+    await devnet.test.setCode({ address: author, bytecode: credulous })
+    await relayer.book.postReview({ ...signed, signature: '0x1234' })
+    await wait(601)
+    expect(await refusal(signedReviewToJson(signed))).toEqual({ status: 422, code: 'REVIEW_TIME' })
   })
 })
 
