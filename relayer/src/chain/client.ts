@@ -29,14 +29,6 @@ export function chainIdOf(chain: Pick<Chain, 'getChainId'>, url: string): Promis
   })
 }
 
-/** Failures of the connection, as viem names them. */
-export const connectionFailures: readonly string[] = [
-  'HttpRequestError',
-  'TimeoutError',
-  'LimitExceededRpcError',
-  'ResourceUnavailableRpcError',
-]
-
 /** Runs a read; a failure of the connection becomes a fault of ours, not of the caller. @throws ChainUnavailableError */
 export async function reading<result>(read: Promise<result>): Promise<result> {
   try {

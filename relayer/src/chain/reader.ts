@@ -1,6 +1,7 @@
 import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi, redemptionAbi } from '@genex/sdk/abis'
 import { inspectOrders, type OrderFinding } from '@genex/sdk/actions'
 import type { RatingRules } from '@genex/sdk/credit'
+import { isOutage } from '@genex/sdk/errors'
 import { permit2Address, type SignedOrder } from '@genex/sdk/orders'
 import { type RevealedRecord, redemptionStates } from '@genex/sdk/reviews'
 import {
@@ -15,7 +16,7 @@ import {
   zeroHash,
 } from 'viem'
 import { ChainUnavailableError } from '../errors/chain.ts'
-import { type Chain, connectionFailures } from './client.ts'
+import type { Chain } from './client.ts'
 import type { Contracts } from './contracts.ts'
 
 const erc1271Abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
@@ -131,9 +132,7 @@ function answerOf(error: unknown): undefined {
 // A maker's own contract may fail in ways that no revert describes, such as by running out of gas:
 // taken for an outage, it would stop the whole book.
 function refusalOf(error: unknown): false {
-  const isOutage =
-    error instanceof BaseError && error.walk((cause) => connectionFailures.includes((cause as Error).name))
-  if (isOutage) throw new ChainUnavailableError(error)
+  if (isOutage(error)) throw new ChainUnavailableError(error)
   return false
 }
 

@@ -1,6 +1,6 @@
 import { matchOrders, toGenexError } from '@genex/sdk/actions'
+import { connectionFailures } from '@genex/sdk/errors'
 import type { BookOrder } from '@genex/sdk/relayer'
-import { connectionFailures } from '../chain/client.ts'
 import type { Addresses } from '../chain/contracts.ts'
 import type { MatcherClient } from './client.ts'
 import { LowFundsError } from './errors.ts'

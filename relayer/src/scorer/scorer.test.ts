@@ -4,32 +4,47 @@ import { join } from 'node:path'
 import { redeemSync, signReview, verifyReview } from '@genex/sdk/actions'
 import { checkReport, checkReviews, lastMidnight } from '@genex/sdk/credit'
 import type { ScoreStatement } from '@genex/sdk/relayer'
-import { toHex } from 'viem'
-import { afterAll, describe, expect, test } from 'vitest'
-import { openBench } from '../../test/bench.ts'
+import { type Address, toHex } from 'viem'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Devnet, startDevnet } from '../../test/devnet.ts'
+import { type Market, openMarket } from '../../test/market.ts'
 import { startIndexerProcess, startProcess, startScorerProcess } from '../../test/process.ts'
 import { runRelayer, type TestRelayer } from '../../test/relayer.ts'
 import { day, openScoring, publisherKey, scorerKeys, scorers } from '../../test/scorers.ts'
 import { createLog } from '../log/create.ts'
 import { settling } from './round.ts'
 
-const { devnet, market } = await openBench()
-const scoring = await openScoring(devnet)
+let devnet: Devnet
+let market: Market
+let scoring: Awaited<ReturnType<typeof openScoring>>
+let indexer: Awaited<ReturnType<typeof startIndexerProcess>> | undefined
+let common: Record<string, string>
+/** The issuer's admin is one of its terminals. */
+let till: { terminal: Address }
+let at: { addresses: Devnet['addresses'] }
 const directory = mkdtempSync(join(tmpdir(), 'genex-scorers-'))
-const addresses = join(directory, 'addresses.json')
-writeFileSync(addresses, JSON.stringify(devnet.addresses))
-const chain = { GENEX_RPC_URL: devnet.url, GENEX_ADDRESSES: addresses }
-const indexer = await startIndexerProcess(join(directory, 'pglite'), chain)
+
+// What fails here is undone below, which it is not while the file is read.
+beforeAll(async () => {
+  devnet = await startDevnet()
+  market = await openMarket(devnet)
+  await market.give('alice', 100n)
+  scoring = await openScoring(devnet)
+  at = { addresses: devnet.addresses }
+  till = { terminal: devnet.connect('issuer').account.address }
+  const addresses = join(directory, 'addresses.json')
+  writeFileSync(addresses, JSON.stringify(devnet.addresses))
+  const chain = { GENEX_RPC_URL: devnet.url, GENEX_ADDRESSES: addresses }
+  indexer = await startIndexerProcess(join(directory, 'pglite'), chain)
+  common = { ...chain, GENEX_INDEXER_URL: `${indexer.url}/`, POLL_INTERVAL: '50', LOG_LEVEL: 'info' }
+}, 120_000)
+
 afterAll(async () => {
-  await indexer.end('SIGINT')
+  await indexer?.end('SIGINT')
+  await devnet?.stop()
   rmSync(directory, { recursive: true, force: true })
 })
 
-/** The issuer's admin is one of its terminals. */
-const till = { terminal: devnet.connect('issuer').account.address }
-const at = { addresses: devnet.addresses }
-
-const common = { ...chain, GENEX_INDEXER_URL: `${indexer.url}/`, POLL_INTERVAL: '50', LOG_LEVEL: 'info' }
 const start = (scorer: number, environment: Record<string, string>) =>
   startScorerProcess({ ...common, GENEX_SCORER_KEY: scorerKeys[scorer] as string, ...environment })
 

@@ -123,9 +123,15 @@ test('an answer is about this issuer, of this registry, on this chain', () => {
   }
   const said = { ...statement, admin: registry }
   expect(answerOf('file', [said], statement)).toEqual({ source: 'file', result: 'mismatch', said })
-  // On the way from one admin to the next a domain may name both.
   const lower = { ...statement, admin: admin.toLowerCase() as Address }
-  expect(answerOf('file', [said, lower], statement)).toEqual({ source: 'file', result: 'confirmed' })
+  expect(answerOf('file', [lower, statement], statement)).toEqual({ source: 'file', result: 'confirmed' })
+  // A second line, of whoever can write one, is not outvoted by the first.
+  for (const both of [
+    [said, lower],
+    [lower, said],
+  ]) {
+    expect(answerOf('file', both, statement)).toEqual({ source: 'file', result: 'mismatch', said })
+  }
 })
 
 describe('a web server', () => {

@@ -76,15 +76,15 @@ function statementOf({ chainId, registry, issuerId, admin }: Record<string, unkn
   return [{ chainId: Number(chainId), registry, issuerId: Number(issuerId), admin }]
 }
 
-/** What a source that said so says of this issuer. */
+/** What a source that said so says of this issuer. One that names two admins contradicts itself, so it confirms neither. */
 export function answerOf(source: DomainSource, said: readonly DomainStatement[], is: DomainStatement): DomainAnswer {
   const about = said.filter(
     ({ chainId, registry, issuerId }) =>
       chainId === is.chainId && issuerId === is.issuerId && isAddressEqual(registry, is.registry),
   )
-  if (about.some(({ admin }) => isAddressEqual(admin, is.admin))) return { source, result: 'confirmed' }
-  const [other] = about
-  return other ? { source, result: 'mismatch', said: other } : { source, result: 'silent' }
+  const other = about.find(({ admin }) => !isAddressEqual(admin, is.admin))
+  if (other) return { source, result: 'mismatch', said: other }
+  return { source, result: about.length > 0 ? 'confirmed' : 'silent' }
 }
 
 function isAccount(value: unknown): value is Address {

@@ -32,6 +32,13 @@ describe('the payment beside a bid', () => {
     expect(found(849n, 850n, { change: { minFill: 10n } })).toEqual([0n, 'TRANSFER_FROM_FAILED'])
   })
 
+  test('never makes more of a bid than the lens does, which knows limits of compliance', () => {
+    const order = { ...emptyOrder, kind: 'bid' as const, couponId, amount: 10n, unitPrice: 85n }
+    const finding = { left: 10n, fillable: 4n, unitPrice: 85n, reason: undefined }
+    const paid = (money: bigint) => withPayment(finding, order, { balance: money, allowance: money }).fillable
+    expect([paid(850n), paid(340n), paid(339n)]).toEqual([4n, 4n, 3n])
+  })
+
   test('for a serial pays for one, however many the bid asks for', () => {
     expect(found(850n, 850n, { change: { couponId: withSerial(serialised, 7) } })).toEqual([1n, undefined])
     expect(found(850n, 850n, { change: { couponId: serialised, scope: 'series' } })).toEqual([10n, undefined])

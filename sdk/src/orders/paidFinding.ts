@@ -11,7 +11,8 @@ type Finding = { left: bigint; fillable: bigint; unitPrice: bigint | undefined; 
 
 /**
  * What fills of a bid with the payment that stands beside it. The MarketplaceLens sees allowances alone, and names a lack of
- * money after everything that the Marketplace checks.
+ * money after everything that the Marketplace checks. Where it finds no lack, no more fills than it says: its number knows
+ * limits of compliance. Where it finds one, it gives no number, and such a limit shows at the fill.
  *
  * @param means - what the maker can pay, or why the payment is none for this bid
  */
@@ -27,7 +28,8 @@ export function withPayment<finding extends Finding>(
     return refused(new ContractRevertError('Marketplace_PaymentRefused', { token: order.paymentToken }))
   }
   const units = smaller(means.balance, means.allowance) / (finding.unitPrice ?? order.unitPrice)
-  const fillable = smaller(mostOf(order, finding.left), units)
+  const most = finding.reason ? finding.left : finding.fillable
+  const fillable = smaller(mostOf(order, most), units)
   const least = order.minFill > 1n ? order.minFill : 1n
   return fillable < least
     ? refused(new ContractRevertError('TransferFromFailed', {}))

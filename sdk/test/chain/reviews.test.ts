@@ -102,6 +102,9 @@ describe('a review', () => {
         state: 'redeemed',
         time,
         series: [1],
+        couponIds: [couponId],
+        amounts: [2n],
+        honourBy: 0,
         currency: 156,
         face: 20_000n,
         // Until then it may be voided.

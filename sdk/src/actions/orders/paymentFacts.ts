@@ -1,8 +1,8 @@
 import { type Abi, type Address, erc20Abi, type GetCodeParameters, parseAbi } from 'viem'
 import { getCode, readContract } from 'viem/actions'
-import { isOutage } from '../../client/isOutage.ts'
 import { forStrangers } from '../../client/strangers.ts'
 import type { GenexClient } from '../../client/types.ts'
+import { isOutage } from '../../errors/outage.ts'
 import type { PaymentFacts } from '../../orders/paymentMeans.ts'
 import { permit2Address } from '../../orders/paymentMessages.ts'
 

@@ -1,8 +1,8 @@
 import { type Address, type Hex, isAddressEqual, parseAbi, recoverAddress } from 'viem'
 import { getCode, readContract } from 'viem/actions'
-import { isOutage } from '../../client/isOutage.ts'
 import { forStrangers } from '../../client/strangers.ts'
 import type { GenexClient } from '../../client/types.ts'
+import { isOutage } from '../../errors/outage.ts'
 import { ReviewSignatureError } from '../../errors/review.ts'
 import type { ReviewFinding } from '../../reviews/types.ts'
 

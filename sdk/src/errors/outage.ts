@@ -1,7 +1,7 @@
 import { BaseError } from 'viem'
 
-/** Failures of the connection, as viem names them. */
-const failures: readonly string[] = [
+/** Failures of the connection to a node, as viem names them. */
+export const connectionFailures: readonly string[] = [
   'HttpRequestError',
   'TimeoutError',
   'WebSocketRequestError',
@@ -12,5 +12,7 @@ const failures: readonly string[] = [
 
 /** Whether a node has not answered, or would not: what was asked is then neither true nor false. */
 export function isOutage(error: unknown): boolean {
-  return error instanceof BaseError && error.walk((cause) => failures.includes((cause as Error).name)) !== null
+  return (
+    error instanceof BaseError && error.walk((cause) => connectionFailures.includes((cause as Error).name)) !== null
+  )
 }
