@@ -125,7 +125,7 @@ contract Coupon is Holdings, IERC1155MetadataURI, EIP712 {
         for (uint256 i; i < couponIds.length; ++i) {
             _take(from, couponIds[i], amounts[i]);
         }
-        emit TransferBatch(msg.sender, from, address(0), couponIds, amounts);
+        _emitTransfer(from, address(0), couponIds, amounts);
     }
 
     /// @inheritdoc ICoupon

@@ -160,6 +160,11 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
     // ---- views ----
 
     /// @inheritdoc IIssuerRegistry
+    function applicationOf(bytes32 applicationHash) external view returns (Application memory) {
+        return _applications[applicationHash];
+    }
+
+    /// @inheritdoc IIssuerRegistry
     function issuer(uint40 issuerId) external view returns (Issuer memory) {
         return _issuers[issuerId];
     }

@@ -242,7 +242,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         if (state == RecordState.Presented) _requireNoDefault(issuerId, status);
     }
 
-    /// @dev One id is a single transfer, as wallets and indexers expect it.
+    /// @dev One id, the most common redemption, is burned without arrays, which cost more gas.
     function _burn(address holder, uint256[] calldata ids, uint256[] calldata amounts, bool implicitRight) private {
         if (ids.length == 1) _COUPON.burn(holder, ids[0], amounts[0], implicitRight);
         else _COUPON.burnBatch(holder, ids, amounts, implicitRight);

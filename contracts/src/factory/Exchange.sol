@@ -37,7 +37,7 @@ abstract contract Exchange is Supply {
         if (!source.isOpenAt(block.timestamp)) revert CouponFactory_SeriesExpired(CouponId.unwrap(source));
         uint48 amount = _sumOf(source, couponIds, amounts);
         // First: it calls nobody, and units that the holder lacks fail by name and not in a subtraction below.
-        _burn(couponIds, amounts);
+        _COUPON.burnBatch(msg.sender, couponIds, amounts, true);
         _series[source].exited += amount;
         uint32 firstSerial = _count(target, amount);
         _carry(source, target, amount);
@@ -65,12 +65,6 @@ abstract contract Exchange is Supply {
         if (!_exchangePaths[source][target]) {
             revert CouponFactory_NoExchangePath(CouponId.unwrap(source), CouponId.unwrap(target));
         }
-    }
-
-    /// @dev One id is a single transfer, as wallets and indexers expect it.
-    function _burn(uint256[] calldata couponIds, uint256[] calldata amounts) private {
-        if (couponIds.length == 1) _COUPON.burn(msg.sender, couponIds[0], amounts[0], true);
-        else _COUPON.burnBatch(msg.sender, couponIds, amounts, true);
     }
 
     function _sumOf(CouponId source, uint256[] calldata couponIds, uint256[] calldata amounts)

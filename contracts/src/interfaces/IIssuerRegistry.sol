@@ -122,6 +122,8 @@ interface IIssuerRegistry {
     function payoutOf(uint40 issuerId) external view returns (address);
     /// @notice Zero unless the application is under review.
     function applicantOf(bytes32 applicationHash) external view returns (address);
+    /// @notice What the applicant stated; all zeros unless the application is under review.
+    function applicationOf(bytes32 applicationHash) external view returns (Application memory);
     /// @notice Whether `terminal` may serve redemptions of the issuer now. The admin always may.
     function isTerminal(uint40 issuerId, address terminal) external view returns (bool);
     /// @notice Settings of a terminal; the admin has all permissions and no limit.

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import { ICoupon } from "../../../src/interfaces/ICoupon.sol";
 import { CouponId } from "../../../src/types/CouponId.sol";
 import { Scenario } from "../../shared/Scenario.sol";
+import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 
 /// @notice Each of the token's protocol functions belongs to exactly the contracts that the design names.
 contract CouponProtocolTest is Scenario {
@@ -67,6 +68,16 @@ contract CouponProtocolTest is Scenario {
         vm.expectRevert(abi.encodeWithSelector(ICoupon.Coupon_SerialTaken.selector, id));
         vm.prank(address(factory));
         coupon.mint(bob, id, 1);
+    }
+
+    /// @dev As wallets and indexers expect it.
+    function test_ABatchOfOneIsBurnedAsASingleTransfer() external {
+        uint256 id = CouponId.unwrap(meal);
+        _issue(meal, alice, 2);
+        vm.expectEmit(address(coupon));
+        emit IERC1155.TransferSingle(address(factory), alice, address(0), id, 2);
+        vm.prank(address(factory));
+        coupon.burnBatch(alice, _ids(id), _ids(2), true);
     }
 
     function _refuses(address caller, bytes memory data) private {

@@ -21,6 +21,7 @@ contract IssuerRegistryApplyTest is Deployment {
 
         assertEq(applicationHash, expected);
         assertEq(registry.applicantOf(applicationHash), caller);
+        assertEq(abi.encode(registry.applicationOf(applicationHash)), abi.encode(application));
         assertEq(registry.issuerCount(), 0);
     }
 

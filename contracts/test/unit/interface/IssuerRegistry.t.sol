@@ -87,6 +87,7 @@ contract IssuerRegistryInterfaceTest is Test {
         _same(IIssuerRegistry.acceptAdmin.selector, 0xdda7a472, "acceptAdmin");
         _same(IIssuerRegistry.adminOf.selector, 0x42b68bef, "adminOf");
         _same(IIssuerRegistry.applicantOf.selector, 0x8aa7f553, "applicantOf");
+        _same(IIssuerRegistry.applicationOf.selector, 0xa57557f2, "applicationOf");
         _same(IIssuerRegistry.applyAsIssuer.selector, 0x92ba65c3, "applyAsIssuer");
         _same(IIssuerRegistry.approve.selector, 0x424cbedd, "approve");
         _same(IIssuerRegistry.isTerminal.selector, 0x13fead9d, "isTerminal");
