@@ -5,10 +5,21 @@ import {
   redeemSignedSync,
   refuseSync,
   returnPresentedSync,
+  signComplaint,
   signRedeem,
+  transferSync,
+  verifyReview,
   voidRedemptionSync,
 } from '@genex/sdk/actions'
-import { checkReport, computeReport, encodeReport, lastMidnight, readCreditFacts } from '@genex/sdk/credit'
+import {
+  checkReport,
+  checkReviews,
+  computeReport,
+  encodeReport,
+  lastMidnight,
+  readCreditFacts,
+  readReviewTransfers,
+} from '@genex/sdk/credit'
 import { messageTypedData, type Redeem } from '@genex/sdk/orders'
 import { parseEventLogs, type TransactionReceipt, zeroHash } from 'viem'
 import { foundry } from 'viem/chains'
@@ -169,8 +180,6 @@ test('facts are those of whole days, whenever they are asked for', async () => {
 
 test('two scorers that look at different times make the same report; a third can check it', async () => {
   const standing = { score: 0, asOf: 0, raisedAt: 0, pending: 0, pendingAsOf: 0 }
-  const thresholds = [1, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000]
-  const rules = { thresholds, maxRise: 1_000, risePeriod: 7 * day, riseDelay: 2 * day }
   const asOf = lastMidnight(await now(protocol))
   const parameters = { issuerId, asOf, standing, rules }
   const early = await computeReport(indexing.index, parameters)
@@ -233,6 +242,37 @@ test('financing: what the sales brought, from the receipts', async () => {
   ])
 })
 
+test('a coupon that was refused twice, in two hands, weighs in one complaint', async () => {
+  const { people, addresses } = protocol
+  const { alice, carol, issuer } = people
+  const couponId = await openSeries(protocol, issuerId)
+  await issueCouponsSync(issuer, { addresses, templateId: couponId, to: carol.account.address, amount: 1n })
+  const complain = async (holder: Person, receipt: string) => {
+    const request = await present(holder, receipt, 1n, couponId)
+    await refuse(request)
+    await passTime(protocol, 1)
+    return signComplaint(holder, { addresses, reason: 'REFUSED_AT_TILL', redemption: request })
+  }
+  const first = await complain(carol, 'C-2')
+  await transferSync(carol, { addresses, to: alice.account.address, couponId, amount: 1n })
+  await passTime(protocol, 60)
+  const signed = [first, await complain(alice, 'A-6')]
+  await passTime(protocol, 2 * day)
+  await compareIndex()
+
+  const { index } = indexing
+  const asOf = lastMidnight(await now(protocol))
+  const reviews = await Promise.all(signed.map((review) => verifyReview(issuer, { addresses, review })))
+  const transfers = await readReviewTransfers(index, { issuerId, asOf, reviews })
+  expect(transfers).toMatchObject([{ couponId, amount: 1n, from: carol.account.address, to: alice.account.address }])
+  const report = await computeReport(index, { issuerId, asOf, rules, reviews })
+  if (!report) throw new RangeError('there is a score to publish')
+  expect(report.facts.reviews).toMatchObject({ positive: 0, total: 1_000, count: 2 })
+  checkReviews(report, reviews, transfers)
+  // Without the transfer they look like two coupons.
+  expect(() => checkReviews(report, reviews)).toThrow(expect.objectContaining({ field: 'facts.reviews.total' }))
+})
+
 test('under notice a presentation that comes back is not honoured either', async () => {
   const { people, addresses, govern } = protocol
   const request = await present(people.bob, 'B-3', 1n)
@@ -245,6 +285,9 @@ test('under notice a presentation that comes back is not honoured either', async
     { holder: people.bob.account.address, face: 10_000n },
   ])
 })
+
+const thresholds = [1, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000]
+const rules = { thresholds, maxRise: 1_000, risePeriod: 7 * day, riseDelay: 2 * day }
 
 const compareIndex = () => compareWithChain(protocol, indexing)
 

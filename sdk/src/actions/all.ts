@@ -26,6 +26,7 @@ import { approveIssuer, approveIssuerSync } from './issue/approveIssuer.ts'
 import { approveSeries, approveSeriesSync } from './issue/approveSeries.ts'
 import { closeExchange, closeExchangeSync } from './issue/closeExchange.ts'
 import { createSeries, createSeriesSync } from './issue/createSeries.ts'
+import { getApplication } from './issue/getApplication.ts'
 import { getIssuer } from './issue/getIssuer.ts'
 import { getQuota } from './issue/getQuota.ts'
 import { getTerminal } from './issue/getTerminal.ts'
@@ -147,6 +148,7 @@ export const allActions = {
   finaliseSync,
   getBlockListChanges,
   getClaim,
+  getApplication,
   getCollateral,
   getCompliance,
   getCoupon,

@@ -58,6 +58,7 @@ export {
 export { type ApproveSeriesParameters, approveSeries, approveSeriesSync } from './issue/approveSeries.ts'
 export { closeExchange, closeExchangeSync } from './issue/closeExchange.ts'
 export { type CreateSeriesParameters, createSeries, createSeriesSync } from './issue/createSeries.ts'
+export { type Application, getApplication } from './issue/getApplication.ts'
 export { getIssuer, type Issuer, issuerStatuses } from './issue/getIssuer.ts'
 export { getQuota, type Quota as IssuerQuota } from './issue/getQuota.ts'
 export { getTerminal, type TerminalSettings } from './issue/getTerminal.ts'

@@ -17,7 +17,7 @@ export type ExplainPriceParameters = ValueParameters & {
   scale: bigint
   /** Toward the maker: up for an ask, down for a bid. */
   round: 'up' | 'down'
-  /** Unit prices of recent trades of the series, smallest units of the token; of the last week, say. */
+  /** Unit prices of recent trades of the series, smallest units of the token; those of `onePerPair` of the last week, say. */
   trades?: readonly bigint[]
   /** Of the issuer's grade, by `fitCurves`: the reference where there are fewer than three trades. */
   market?: YieldCurve | undefined

@@ -21,6 +21,7 @@ export {
 export { creditDiscounts, oneYearDefaults } from './gradeDefaults.ts'
 export { hazardDiscount } from './hazardDiscount.ts'
 export { type LossParameters, lossGivenDefault } from './lossGivenDefault.ts'
+export { onePerPair } from './onePerPair.ts'
 export { type PowerDiscountParameters, powerDiscount } from './powerDiscount.ts'
 export { priceOf } from './priceOf.ts'
 export { fairValue, suggestPrice, type ValueParameters } from './suggestPrice.ts'

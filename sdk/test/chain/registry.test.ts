@@ -1,4 +1,4 @@
-import { keccak256, stringToHex, zeroAddress } from 'viem'
+import { keccak256, stringToHex, zeroAddress, zeroHash } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, blockTime, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
 
@@ -20,8 +20,11 @@ test('an application is taken back by its applicant alone, before it is reviewed
   const { address } = stranger.account
   const stated = { kind: 'company', payout: address, seller: address, jurisdiction: 'CN' } as const
   const { applicationHash } = await stranger.applyAsIssuerSync(stated)
+  const read = () => issuer.admin.getApplication({ applicationHash })
+  expect(await read()).toEqual({ ...stated, applicationHash, applicant: address, profileHash: zeroHash, domain: '' })
   await expect(issuer.admin.withdrawApplication({ applicationHash })).rejects.toMatchObject({ code: 'NOT_APPLICANT' })
   await stranger.withdrawApplicationSync({ applicationHash })
+  expect(await read()).toBeUndefined()
   await expect(stranger.withdrawApplication({ applicationHash })).rejects.toMatchObject({
     code: 'NO_SUCH_APPLICATION',
   })
@@ -30,15 +33,46 @@ test('an application is taken back by its applicant alone, before it is reviewed
   })
   // The same again is a new application.
   await stranger.applyAsIssuerSync(stated)
+  expect(await read()).toMatchObject({ applicant: address })
   await reviewer.writeAdminSync({
     contract: 'issuerRegistry',
     functionName: 'reject',
     args: [applicationHash, reasonHash],
   })
+  expect(await read()).toBeUndefined()
+  await expect(stranger.getApplication({ applicationHash: '0x12' })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
   await expect(stranger.withdrawApplication({ applicationHash: '0x12' })).rejects.toMatchObject({
     code: 'INVALID_ARGUMENT',
     field: 'applicationHash',
   })
+})
+
+test('an application is read as it was stated; the reviewer suspends what it approved, and reinstates it', async () => {
+  const { address } = stranger.account
+  const profileHash = keccak256(stringToHex('documents'))
+  const stated = {
+    kind: 'institution',
+    payout: issuer.admin.account.address,
+    seller: address,
+    jurisdiction: 'US-NY',
+    profileHash,
+    domain: 'museum.example',
+  } as const
+  const { applicationHash } = await stranger.applyAsIssuerSync(stated)
+  expect(await issuer.admin.getApplication({ applicationHash })).toEqual({
+    ...stated,
+    applicationHash,
+    applicant: address,
+  })
+  const { issuerId: museum } = await reviewer.approveIssuerSync({ applicationHash, quotas: [] })
+  expect(await stranger.getApplication({ applicationHash })).toBeUndefined()
+  const status = async () => (await stranger.getIssuer({ issuerId: Number(museum) })).status
+  const contract = 'issuerRegistry'
+  const args = [Number(museum), reasonHash] as const
+  await reviewer.writeAdminSync({ contract, functionName: 'suspend', args })
+  expect(await status()).toBe('suspended')
+  await reviewer.writeAdminSync({ contract, functionName: 'reinstate', args: [Number(museum)] })
+  expect(await status()).toBe('active')
 })
 
 test('the admin hands over in two steps, and may think better of it', async () => {

@@ -1,4 +1,4 @@
-import { type Address, type Hex, hexToString, zeroHash } from 'viem'
+import type { Address, Hex } from 'viem'
 import { readContract } from 'viem/actions'
 import { couponFactoryAbi, issuerRegistryAbi } from '../../../generated/abis.ts'
 import { anIssuerId, fieldsOf } from '../../client/check.ts'
@@ -6,6 +6,7 @@ import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { issuerKinds } from './applyAsIssuer.ts'
+import { textOf } from './textOf.ts'
 
 /** States of an issuer by the number on chain. */
 export const issuerStatuses = ['none', 'active', 'suspended', 'frozen', 'defaulted'] as const
@@ -66,10 +67,4 @@ export function getIssuer(client: GenexClient, parameters: ReadOptions & { issue
       profileHash: identity.profileHash,
     }
   })
-}
-
-/** A short text of the chain, without the zeros that fill its 32 bytes. */
-function textOf(bytes: Hex): string {
-  // Of nothing but zeros viem leaves one.
-  return bytes === zeroHash ? '' : hexToString(bytes, { size: 32 })
 }

@@ -1,5 +1,6 @@
 import { allOf } from '../../indexer/allOf.ts'
 import type { Indexer, IndexerRow } from '../../indexer/client.ts'
+import { onePerPair } from '../onePerPair.ts'
 import { tradePoint } from './tradePoint.ts'
 import type { CurvePoint } from './types.ts'
 
@@ -22,7 +23,8 @@ export type ReadCurvePointsParameters = {
  * Reads from an index the trades of a time as points of yield curves, each with the grade that its issuer had then. Trades in a
  * token that does not stand for the currency are left out.
  *
- * Who trades with himself through two wallets moves a curve: what `keep` knows of that, it leaves out.
+ * Of two accounts the last trade of each series counts. Who trades with himself through more wallets moves a curve: what `keep`
+ * knows of that, it leaves out.
  *
  * @throws what the indexer's client throws
  * @example
@@ -35,7 +37,7 @@ export type ReadCurvePointsParameters = {
 export async function readCurvePoints(index: Indexer, parameters: ReadCurvePointsParameters): Promise<CurvePoint[]> {
   const { currency, since, until, market = 'secondary', keep = () => true } = parameters
   const where = { currency, market, timestamp_gte: since, timestamp_lt: until }
-  const trades = (await allOf((page) => index.trades({ ...page, where }))).filter(keep)
+  const trades = onePerPair((await allOf((page) => index.trades({ ...page, where }))).filter(keep))
   const tokens = await allOf((page) => index.paymentTokens({ ...page, where: { currency } }))
   const scales = new Map(tokens.map(({ address, scaleLog10 }) => [address, scaleLog10]))
   const steps = await readGrades(index, trades, until)
