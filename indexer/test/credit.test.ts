@@ -254,7 +254,8 @@ test('a coupon that was refused twice, in two hands, weighs in one complaint', a
     return signComplaint(holder, { addresses, reason: 'REFUSED_AT_TILL', redemption: request })
   }
   const first = await complain(carol, 'C-2')
-  await transferSync(carol, { addresses, to: alice.account.address, couponId, amount: 1n })
+  const [from, to] = [carol.account.address, alice.account.address]
+  await transferSync(carol, { addresses, from, to, couponId, amount: 1n })
   await passTime(protocol, 60)
   const signed = [first, await complain(alice, 'A-6')]
   await passTime(protocol, 2 * day)
@@ -264,7 +265,7 @@ test('a coupon that was refused twice, in two hands, weighs in one complaint', a
   const asOf = lastMidnight(await now(protocol))
   const reviews = await Promise.all(signed.map((review) => verifyReview(issuer, { addresses, review })))
   const transfers = await readReviewTransfers(index, { issuerId, asOf, reviews })
-  expect(transfers).toMatchObject([{ couponId, amount: 1n, from: carol.account.address, to: alice.account.address }])
+  expect(transfers).toMatchObject([{ couponId, amount: 1n, from, to }])
   const report = await computeReport(index, { issuerId, asOf, rules, reviews })
   if (!report) throw new RangeError('there is a score to publish')
   expect(report.facts.reviews).toMatchObject({ positive: 0, total: 1_000, count: 2 })
