@@ -1,4 +1,5 @@
-import { matchOrders, toGenexError } from '@genex/sdk/actions'
+import { matchOrders } from '@genex/sdk/actions'
+import { explain } from '@genex/sdk/errors'
 import type { BookOrder } from '@genex/sdk/relayer'
 import { connectionFailures } from '../chain/client.ts'
 import type { Addresses } from '../chain/contracts.ts'
@@ -75,7 +76,7 @@ export async function probe(
 
 /** Name and sentence of what went wrong. */
 export function faultOf(error: unknown): { code: string; message: string } {
-  const { code, shortMessage } = toGenexError(error)
+  const { code, shortMessage } = explain(error)
   return { code, message: shortMessage }
 }
 
