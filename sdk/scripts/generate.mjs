@@ -1,4 +1,4 @@
-// Writes sdk/generated/{abis,deployments}.ts from the production build of the contracts.
+// Writes sdk/generated/{abis,calls,errors,deployments}.ts from the production build of the contracts.
 //   node scripts/generate.mjs [directory of forge's artifacts]
 // Addresses come from generated/deployments.json ({"<chain id>": {marketplace: "0x…", …}}), which the deployment writes.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -72,6 +72,26 @@ write(
   'abis.ts',
   note + names.map((name, index) => constant(name, abis[index])).join('') + constant('errorsAbi', errorsOf(abis)),
 )
+
+const capitalised = (name) => `${name[0].toUpperCase()}${name.slice(1)}`
+
+/** One constant per function and per event, overloads together: a bundle holds what its verbs need, and no whole ABI. */
+function itemsOf(contract, abi) {
+  const items = new Map()
+  for (const item of abi) {
+    if (item.type === 'error') continue
+    const key = `${contract[0].toLowerCase()}${contract.slice(1)}${capitalised(item.name)}`
+    items.set(key, [...(items.get(key) ?? []), item])
+  }
+  return [...items].map(([name, list]) => constant(name, list))
+}
+
+write('calls.ts', note + contracts.flatMap((contract, index) => itemsOf(contract, abis[index])).join(''))
+
+/** What a revert is decoded by: types and names are enough, a selector follows from them. */
+const declared = ({ name, inputs }) =>
+  `${name}(${inputs.map((input) => (input.name ? `${input.type} ${input.name}` : input.type)).join(',')})`
+write('errors.ts', note + constant('contractErrors', errorsOf(abis).map(declared).join(';')))
 
 const known = `${generated}/deployments.json`
 const deployments = existsSync(known) ? JSON.parse(readFileSync(known, 'utf8')) : {}

@@ -1,4 +1,4 @@
-import { toGenexError } from '@genex/sdk/actions'
+import { explain } from '@genex/sdk/errors'
 import { type Abi, type Address, encodeFunctionData, type Hex, keccak256 } from 'viem'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import { type Chain, reading } from './client.ts'
@@ -37,7 +37,7 @@ export async function sendNoted(
     await chain.sendRawTransaction({ serializedTransaction })
     return hash
   } catch (error) {
-    throw toGenexError(error)
+    throw explain(error)
   }
 }
 

@@ -1,5 +1,5 @@
-import { matchOrders, toGenexError } from '@genex/sdk/actions'
-import { connectionFailures } from '@genex/sdk/errors'
+import { matchOrders } from '@genex/sdk/actions'
+import { connectionFailures, explain } from '@genex/sdk/errors'
 import type { BookOrder } from '@genex/sdk/relayer'
 import type { Addresses } from '../chain/contracts.ts'
 import type { MatcherClient } from './client.ts'
@@ -75,7 +75,7 @@ export async function probe(
 
 /** Name and sentence of what went wrong. */
 export function faultOf(error: unknown): { code: string; message: string } {
-  const { code, shortMessage } = toGenexError(error)
+  const { code, shortMessage } = explain(error)
   return { code, message: shortMessage }
 }
 

@@ -1,4 +1,4 @@
-import { ContractRevertError } from '@genex/sdk/errors'
+import { ContractRevertError, explain } from '@genex/sdk/errors'
 import type { CreditScore } from '@genex/sdk/orders'
 import type { ScoreFacts } from './facts.ts'
 
@@ -35,5 +35,5 @@ function judgeRise({ score }: CreditScore, { time, standing, rules }: ScoreFacts
 
 /** An error of the CreditRegistry, as the SDK names it. */
 export function fault(name: string, args: Record<string, unknown>): ContractRevertError {
-  return new ContractRevertError(`CreditRegistry_${name}`, args)
+  return explain(new ContractRevertError(`CreditRegistry_${name}`, args)) as ContractRevertError
 }

@@ -1,9 +1,12 @@
-import type { Abi, Address, ContractFunctionArgs, ContractFunctionName } from 'viem'
+import type { Abi, Address, ContractFunctionArgs, ContractFunctionName, Hex } from 'viem'
+import { type AbiFunction, concat, encodeAbiParameters, keccak256, stringToHex } from 'viem'
 
 /** One call of a contract, as viem's `simulateContract`, `multicall` and `sendCalls` take it. */
 export type ContractCall = {
   abi: Abi
   address: Address
+  /** The same address, as `sendCalls` names it. */
+  to: Address
   functionName: string
   args: readonly unknown[]
   /** Wei. */
@@ -21,5 +24,37 @@ export function contractCall<
   args: ContractFunctionArgs<abi, 'nonpayable' | 'payable', name>
   value?: bigint
 }): ContractCall {
-  return call as unknown as ContractCall
+  return { ...call, to: call.address } as unknown as ContractCall
+}
+
+/** The function that a call means: of overloads the one that takes as many arguments. */
+export function functionOf(call: {
+  abi: Abi
+  functionName: string
+  args?: readonly unknown[] | undefined
+}): AbiFunction {
+  const { abi, functionName, args = [] } = call
+  return abi.find(
+    (item) => item.type === 'function' && item.name === functionName && item.inputs.length === args.length,
+  ) as AbiFunction
+}
+
+/**
+ * Call data. As viem's `encodeFunctionData`, which carries a parser of signatures that no verb needs: bundles of wallets
+ * and tills hold this.
+ */
+export function encodeCall(call: { abi: Abi; functionName: string; args?: readonly unknown[] | undefined }): Hex {
+  const item = functionOf(call)
+  return concat([selectorOf(item), encodeAbiParameters(item.inputs, call.args ?? [])])
+}
+
+/** First four bytes of the hash of a function's or an error's signature. */
+export function selectorOf({ name, inputs }: { name: string; inputs: readonly Parameter[] }): Hex {
+  return keccak256(stringToHex(`${name}(${inputs.map(typeOf).join(',')})`)).slice(0, 10) as Hex
+}
+
+type Parameter = { type: string; components?: readonly Parameter[] }
+
+function typeOf({ type, components }: Parameter): string {
+  return components ? `(${components.map(typeOf).join(',')})${type.slice('tuple'.length)}` : type
 }

@@ -1,5 +1,6 @@
 import { allActions } from '../actions/all.ts'
 import type { Deployment } from '../deployments/index.ts'
+import { explained } from '../errors/contract/explain.ts'
 import type { GenexClient } from './types.ts'
 
 type Actions = typeof allActions
@@ -29,7 +30,7 @@ export function genexActions(options: { addresses?: Deployment } = {}): (client:
   return (client) => {
     const bound = Object.entries(allActions).map(([name, action]) => {
       const run = action as Action
-      return [name, (parameters: object = {}) => run(client, { ...options, ...parameters })]
+      return [name, (parameters: object = {}) => explained(() => run(client, { ...options, ...parameters }))]
     })
     return Object.fromEntries(bound) as GenexActions
   }

@@ -1,8 +1,7 @@
-import { type Abi, decodeErrorResult, type Hex } from 'viem'
-import { errorsAbi } from '../../generated/abis.ts'
+import type { Hex } from 'viem'
 import { CallFailedError, UnnamedRevertError, UserRejectedError, WrongChainError } from '../errors/client.ts'
-import { externalErrorsAbi } from '../errors/contract/external.ts'
-import { ContractRevertError } from '../errors/contract/index.ts'
+import { decodeRevert, plainReason } from '../errors/contract/decode.ts'
+import { ContractRevertError } from '../errors/contract/revert.ts'
 import { GenexError } from '../errors/GenexError.ts'
 
 /** Runs `work`; what it throws becomes a named error with a cure. */
@@ -28,29 +27,17 @@ export function toGenexError(error: unknown): GenexError {
   if (mismatch) return new WrongChainError('the client’s', 'another', error)
   const data = causes.map(revertDataOf).find((bytes) => bytes !== undefined)
   if (data) return fromRevertData(data, error)
-  const reverted = find('ContractFunctionRevertedError') as (Error & { reason?: string }) | undefined
-  if (reverted) return new UnnamedRevertError(reverted.reason ?? 'it gave no reason', error)
+  const reverted = causes.find(({ message }) => /execution reverted/i.test(message))
+  if (reverted) return new UnnamedRevertError(reasonIn(reverted.message), error)
   const [first] = causes as (Error & { shortMessage?: string })[]
   return new CallFailedError(first?.shortMessage ?? first?.message ?? String(error), error)
 }
 
-// The union of two hundred literal types serves nobody: names are looked up at run time.
-const anyError: Abi = [...errorsAbi, ...externalErrorsAbi]
-
 /** The error of the contracts that these bytes encode. */
 export function fromRevertData(data: Hex, cause?: unknown): GenexError {
-  try {
-    const { abiItem, args, errorName } = decodeErrorResult({ abi: anyError, data })
-    if (errorName === 'Error' || errorName === 'Panic') {
-      return new UnnamedRevertError(String(args?.[0] ?? errorName), cause)
-    }
-    const inputs: readonly { name?: string | undefined }[] = 'inputs' in abiItem ? abiItem.inputs : []
-    const values = (args ?? []) as readonly unknown[]
-    const named = inputs.map((input, index) => [input.name ?? String(index), values[index]] as const)
-    return new ContractRevertError(errorName, Object.fromEntries(named), cause)
-  } catch {
-    return new UnnamedRevertError(`unknown error ${data.slice(0, 10)}`, cause)
-  }
+  const revert = decodeRevert(data)
+  if (revert) return new ContractRevertError(revert.name, revert.args, cause)
+  return new UnnamedRevertError(plainReason(data) ?? `unknown error ${data.slice(0, 10)}`, cause)
 }
 
 function chainOf(error: unknown): Error[] {
@@ -58,6 +45,11 @@ function chainOf(error: unknown): Error[] {
   for (let current = error; current instanceof Error && causes.length < 20; current = current.cause)
     causes.push(current)
   return causes
+}
+
+/** What a node adds to its words for a revert. */
+function reasonIn(message: string): string {
+  return /execution reverted:? *([^\n]*)/i.exec(message)?.[1] || 'it gave no reason'
 }
 
 /** viem keeps revert data in `raw`, RPC errors in `data`, some nodes one level deeper. */

@@ -1,12 +1,14 @@
 import type { Hash, Hex, TransactionReceipt } from 'viem'
-import { estimateContractGas, simulateContract, waitForTransactionReceipt, writeContract } from 'viem/actions'
+import { estimateGas, sendTransaction, waitForTransactionReceipt } from 'viem/actions'
+import { getAction } from 'viem/utils'
 import type { Deployment } from '../deployments/index.ts'
 import { InvalidArgumentError } from '../errors/argument.ts'
 import { TransactionRevertedError } from '../errors/client.ts'
-import type { ContractCall } from './call.ts'
+import { type ContractCall, encodeCall } from './call.ts'
 import type { Check } from './check.ts'
 import { accountOf, addressesOf } from './context.ts'
 import { named } from './named.ts'
+import { ethCall } from './read.ts'
 import type { GenexClient, WriteOptions } from './types.ts'
 
 /** An action that sends a transaction. */
@@ -96,11 +98,17 @@ export async function sendCall(
   headroom = 0n,
 ): Promise<Hash> {
   const account = accountOf(client, options)
-  const { request } = await simulateContract(client, { ...call, account } as never)
+  const transaction = { to: call.address, data: encodeCall(call), value: call.value }
+  await ethCall(client, { from: account.address, ...transaction })
   const isFixed = headroom === 0n || options.transaction?.gas !== undefined
-  return writeContract(client, {
-    ...(request as object),
-    ...(!isFixed && { gas: headroom + (await estimateContractGas(client, { ...call, account } as never)) }),
+  // A smart account's client sends in its own way.
+  return getAction(
+    client,
+    sendTransaction,
+    'sendTransaction',
+  )({
+    ...transaction,
+    ...(!isFixed && { gas: headroom + (await estimateGas(client, { ...transaction, account })) }),
     ...options.transaction,
     account,
     chain: client.chain ?? null,

@@ -100,6 +100,19 @@ export class CallFailedError extends GenexError {
   }
 }
 
+/** Nothing answers at an address: there is no contract, or it has no such function. */
+export class NoAnswerError extends GenexError {
+  override name = 'NoAnswerError'
+
+  constructor(address: string, functionName: string) {
+    super(`${address} does not answer ${functionName}.`, {
+      code: 'NO_ANSWER',
+      cure: 'check that the addresses are those of this version, and that the client is on their chain',
+      docsPath,
+    })
+  }
+}
+
 /** A receipt lacks the event that this call emits: the contracts are not those of this version. */
 export class EventMissingError extends GenexError {
   override name = 'EventMissingError'

@@ -1,5 +1,5 @@
 import { smaller } from '../bytes/smaller.ts'
-import { ContractRevertError } from '../errors/contract/index.ts'
+import { ContractRevertError } from '../errors/contract/revert.ts'
 import { GenexError } from '../errors/GenexError.ts'
 import { decodeCouponId } from '../ids/decode.ts'
 import type { PaymentMeans } from './paymentMeans.ts'

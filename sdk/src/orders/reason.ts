@@ -1,3 +1,4 @@
+import { explain } from '../errors/contract/explain.ts'
 import { GenexError } from '../errors/GenexError.ts'
 
 /** Why an order does not fill: what `fill` itself would fail with. */
@@ -9,7 +10,8 @@ export type OrderReason = {
 }
 
 /** An error as a reason. */
-export function reasonOf({ code, shortMessage, cure }: GenexError): OrderReason {
+export function reasonOf(error: GenexError): OrderReason {
+  const { code, shortMessage, cure } = explain(error)
   return { code, message: shortMessage, cure }
 }
 

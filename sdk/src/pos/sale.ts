@@ -1,6 +1,6 @@
 import encodeQR from 'qr'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
-import { toGenexError } from '../client/named.ts'
+import { explain } from '../errors/contract/explain.ts'
 import type { GenexError } from '../errors/GenexError.ts'
 import { SaleRefusedError, UnknownSaleError } from '../errors/pos.ts'
 import { answerFault } from './checkAnswer.ts'
@@ -103,7 +103,7 @@ async function conclude(till: Till, entry: SaleEntry, until: number): Promise<Sa
     await till.journal.write(redeemed)
     return { status: 'redeemed', redemptionId, receipt: receiptOf(redeemed) }
   } catch (error) {
-    return refusal(till, entry, toGenexError(error))
+    return refusal(till, entry, explain(error))
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Hex } from 'viem'
-import { getBlockNumber, getTransactionReceipt, simulateContract, watchBlockNumber } from 'viem/actions'
-import { redemptionAbi } from '../../generated/abis.ts'
+import { getBlockNumber, getTransactionReceipt, watchBlockNumber } from 'viem/actions'
 import { getRedemption, redemptionStates } from '../actions/redeem/getRedemption.ts'
 import { redeemSigned } from '../actions/redeem/redeemSigned.ts'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
 import { accountOf, addressesOf } from '../client/context.ts'
 import { named } from '../client/named.ts'
+import { simulate } from '../client/read.ts'
 import type { GenexClient, ReadOptions } from '../client/types.ts'
 import { TransactionRevertedError } from '../errors/client.ts'
 import { RedemptionUndoneError } from '../errors/pos.ts'
@@ -66,15 +66,9 @@ type Content = Pick<SettleParameters, 'answer' | 'addresses'>
 function assertRedeemed(client: GenexClient, parameters: Content): Promise<void> {
   const { answer } = parameters
   return named(async () => {
-    const { redemption } = await addressesOf(client, parameters)
-    const { result } = await simulateContract(client, {
-      abi: redemptionAbi,
-      address: redemption,
-      functionName: 'redeem',
-      args: [answer.request, answer.signature],
-      account: accountOf(client, {}),
-    })
-    const state = redemptionStates[result[0]]
+    const call = redeemSigned.call({ ...answer, addresses: await addressesOf(client, parameters) })
+    const [recorded] = (await simulate(client, call, accountOf(client, {}).address)) as [number]
+    const state = redemptionStates[recorded]
     if (state !== 'redeemed') throw new RedemptionUndoneError(answer.request.redemptionId, state ?? 'unknown')
   })
 }

@@ -41,7 +41,8 @@ const accepts: Check = (field, value) => {
  */
 export const writeAdmin = /* @__PURE__ */ defineWrite<AdminCall>(accepts, (parameters, addresses): ContractCall => {
   const { contract, functionName, args } = parameters
-  return { abi: adminAbis[contract], address: addresses[contract], functionName, args }
+  const address = addresses[contract]
+  return { abi: adminAbis[contract], address, to: address, functionName, args }
 })
 
 /** As {@link writeAdmin}. */

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { complianceAbi } from '../../../generated/abis.ts'
+import { complianceAttest } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCountOf, anAddress, aTime, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -23,7 +23,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ subject: anAddress, tier: /* @__PURE_
  */
 export const attest = /* @__PURE__ */ defineWrite<AttestParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: complianceAbi,
+    abi: complianceAttest,
     address: addresses.compliance,
     functionName: 'attest',
     args: [parameters.subject, parameters.tier, parameters.expiry],

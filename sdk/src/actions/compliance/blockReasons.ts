@@ -1,12 +1,9 @@
-import { type Address, getAbiItem, type Hash } from 'viem'
+import type { Address, Hash } from 'viem'
 import { getLogs } from 'viem/actions'
-import { complianceAbi } from '../../../generated/abis.ts'
+import { complianceAccountBlocked, complianceAccountUnblocked } from '../../../generated/calls.ts'
 import type { GenexClient } from '../../client/types.ts'
 
-const events = [
-  /* @__PURE__ */ getAbiItem({ abi: complianceAbi, name: 'AccountBlocked' }),
-  /* @__PURE__ */ getAbiItem({ abi: complianceAbi, name: 'AccountUnblocked' }),
-] as const
+const events = [complianceAccountBlocked[0], complianceAccountUnblocked[0]] as const
 
 /** Who is blocked, and for which reasons: all of those since it was last free. */
 export async function blockReasons(

@@ -1,6 +1,6 @@
 import type { Address, Hash } from 'viem'
 import { getBlock, multicall } from 'viem/actions'
-import { complianceAbi } from '../../../generated/abis.ts'
+import { complianceIsBlocked } from '../../../generated/calls.ts'
 import { aBigint, aHash, anAddress, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
@@ -87,7 +87,7 @@ async function notBlocked(client: GenexClient, address: Address, accounts: Addre
   for (let from = 0; from < accounts.length; from += batch) {
     const asked = accounts.slice(from, from + batch)
     const contracts = asked.map(
-      (account) => ({ abi: complianceAbi, address, functionName: 'isBlocked', args: [account] }) as const,
+      (account) => ({ abi: complianceIsBlocked, address, functionName: 'isBlocked', args: [account] }) as const,
     )
     // Without a contract of its own on the chain: it works on every one.
     const blocked = await multicall(client, {

@@ -1,9 +1,16 @@
 import { type Address, maxUint64 } from 'viem'
-import { getBlock, readContract } from 'viem/actions'
-import { complianceAbi } from '../../../generated/abis.ts'
+import { getBlock } from 'viem/actions'
+import {
+  complianceAttestationOf,
+  complianceIsBlocked,
+  complianceLimitOf,
+  complianceTierOf,
+  complianceTradedToday,
+} from '../../../generated/calls.ts'
 import { anAddress, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { currencyOf } from '../../money/currencies.ts'
 
@@ -42,18 +49,33 @@ export function getCompliance(client: GenexClient, parameters: GetCompliancePara
       addressesOf(client, parameters),
       getBlock(client),
     ])
-    const contract = { abi: complianceAbi, address: compliance, blockNumber } as const
+    const contract = { address: compliance, blockNumber } as const
     const [tier, attestation, blocked, tradedToday] = await Promise.all([
-      readContract(client, { ...contract, functionName: 'tierOf', args: [account] }),
-      readContract(client, { ...contract, functionName: 'attestationOf', args: [account] }),
-      readContract(client, { ...contract, functionName: 'isBlocked', args: [account] }),
+      readContract(client, { ...contract, abi: complianceTierOf, functionName: 'tierOf', args: [account] }),
+      readContract(client, {
+        ...contract,
+        abi: complianceAttestationOf,
+        functionName: 'attestationOf',
+        args: [account],
+      }),
+      readContract(client, { ...contract, abi: complianceIsBlocked, functionName: 'isBlocked', args: [account] }),
       currency === undefined
         ? undefined
-        : readContract(client, { ...contract, functionName: 'tradedToday', args: [account, currency] }),
+        : readContract(client, {
+            ...contract,
+            abi: complianceTradedToday,
+            functionName: 'tradedToday',
+            args: [account, currency],
+          }),
     ])
     const limits =
       currency !== undefined
-        ? await readContract(client, { ...contract, functionName: 'limitOf', args: [tier, currency] })
+        ? await readContract(client, {
+            ...contract,
+            abi: complianceLimitOf,
+            functionName: 'limitOf',
+            args: [tier, currency],
+          })
         : []
     // All ones on chain: no limit.
     const [perTrade, perDay] = limits.map((limit) => (limit === maxUint64 ? undefined : limit))

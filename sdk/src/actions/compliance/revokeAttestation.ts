@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { complianceAbi } from '../../../generated/abis.ts'
+import { complianceRevoke } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { anAddress, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -18,7 +18,7 @@ export const revokeAttestation = /* @__PURE__ */ defineWrite<RevokeAttestationPa
   accepts,
   (parameters, addresses) =>
     contractCall({
-      abi: complianceAbi,
+      abi: complianceRevoke,
       address: addresses.compliance,
       functionName: 'revoke',
       args: [parameters.subject],

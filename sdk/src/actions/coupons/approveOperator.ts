@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { couponAbi } from '../../../generated/abis.ts'
+import { couponSetApprovalForAll } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBoolean, anAddress, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -17,7 +17,7 @@ export const approveOperator = /* @__PURE__ */ defineWrite<ApproveOperatorParame
   accepts,
   (parameters, addresses) =>
     contractCall({
-      abi: couponAbi,
+      abi: couponSetApprovalForAll,
       address: addresses.coupon,
       functionName: 'setApprovalForAll',
       args: [parameters.operator, parameters.approved],

@@ -1,4 +1,4 @@
-import { couponAbi } from '../../../generated/abis.ts'
+import { couponCancelAuthorization } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -17,7 +17,7 @@ export const cancelAuthorization = /* @__PURE__ */ defineWrite<CancelAuthorizati
   accepts,
   (parameters, addresses) =>
     contractCall({
-      abi: couponAbi,
+      abi: couponCancelAuthorization,
       address: addresses.coupon,
       functionName: 'cancelAuthorization',
       args: [parameters.nonce],

@@ -1,5 +1,5 @@
 import type { Address, Hex } from 'viem'
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryClaimPrinted } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCountOf, aHash, anAddress, aUint256, fieldsOf, listOf, someBytes } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -36,7 +36,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
 export const claimPrinted = /* @__PURE__ */ defineWrite<ClaimPrintedParameters>(accepts, (parameters, addresses) => {
   const { couponId, recipient, firstSerial, key, proof, signature } = parameters
   return contractCall({
-    abi: couponFactoryAbi,
+    abi: couponFactoryClaimPrinted,
     address: addresses.couponFactory,
     functionName: 'claimPrinted',
     args: [{ couponId, recipient, firstSerial, key, proof, signature }],

@@ -1,4 +1,4 @@
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryExchange, couponFactoryExchanged } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aUint256, fieldsOf, listOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -29,7 +29,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  */
 export const exchange = /* @__PURE__ */ defineWrite<ExchangeParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: couponFactoryAbi,
+    abi: couponFactoryExchange,
     address: addresses.couponFactory,
     functionName: 'exchange',
     args: [parameters.couponIds, parameters.amounts, parameters.target],
@@ -38,7 +38,7 @@ export const exchange = /* @__PURE__ */ defineWrite<ExchangeParameters>(accepts,
 
 /** As {@link exchange}; returns how many coupons were exchanged. */
 export const exchangeSync = /* @__PURE__ */ defineSync(exchange, (receipt, addresses) => {
-  const source = { abi: couponFactoryAbi, address: addresses.couponFactory } as const
-  const { amount } = eventOf(receipt, { ...source, eventName: 'Exchanged' })
+  const source = { address: addresses.couponFactory } as const
+  const { amount } = eventOf(receipt, { ...source, abi: couponFactoryExchanged, eventName: 'Exchanged' })
   return { amount: BigInt(amount) }
 })

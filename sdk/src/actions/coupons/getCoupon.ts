@@ -1,9 +1,10 @@
 import type { Address } from 'viem'
-import { getBlock, readContract } from 'viem/actions'
-import { couponAbi } from '../../../generated/abis.ts'
+import { getBlock } from 'viem/actions'
+import { couponIsBurned, couponOwnerOf } from '../../../generated/calls.ts'
 import { aBigint, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { decodeCouponId } from '../../ids/decode.ts'
 import { hasExpired, isValidAt } from '../../ids/validity.ts'
@@ -36,13 +37,15 @@ export function getCoupon(client: GenexClient, parameters: ReadOptions & { coupo
     const { couponId } = parameters
     const { serial } = decodeCouponId(couponId)
     const { coupon } = await addressesOf(client, parameters)
-    const token = { abi: couponAbi, address: coupon, args: [couponId] } as const
+    const token = { address: coupon, args: [couponId] } as const
     const [series, block, burned, owner] = await Promise.all([
       getSeries(client, parameters),
       getBlock(client),
-      serial === 0 ? false : readContract(client, { ...token, functionName: 'isBurned' }),
+      serial === 0 ? false : readContract(client, { ...token, abi: couponIsBurned, functionName: 'isBurned' }),
       // Reverts for a serial that nobody holds: that is an answer, not a failure.
-      serial === 0 ? undefined : readContract(client, { ...token, functionName: 'ownerOf' }).catch(() => undefined),
+      serial === 0
+        ? undefined
+        : readContract(client, { ...token, abi: couponOwnerOf, functionName: 'ownerOf' }).catch(() => undefined),
     ])
     const { timestamp } = block
     const valid = isValidAt(couponId, timestamp)

@@ -1,9 +1,9 @@
 import type { Address } from 'viem'
-import { readContract } from 'viem/actions'
-import { couponAbi } from '../../../generated/abis.ts'
+import { couponBalanceOf } from '../../../generated/calls.ts'
 import { aBigint, anAddress, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 
 const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress, couponId: aBigint })
@@ -17,6 +17,6 @@ export function getCouponBalance(
     accepts('', parameters)
     const { coupon } = await addressesOf(client, parameters)
     const args = [parameters.account, parameters.couponId] as const
-    return readContract(client, { abi: couponAbi, address: coupon, functionName: 'balanceOf', args })
+    return readContract(client, { abi: couponBalanceOf, address: coupon, functionName: 'balanceOf', args })
   })
 }

@@ -1,9 +1,9 @@
 import { type Address, hexToBytes } from 'viem'
-import { readContract } from 'viem/actions'
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryOffer, couponFactorySeries, couponFactoryTermsOf } from '../../../generated/calls.ts'
 import { aBigint, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { decodeCouponId } from '../../ids/decode.ts'
 import { templateOf } from '../../ids/encode.ts'
@@ -45,11 +45,11 @@ export function getSeries(client: GenexClient, parameters: ReadOptions & { coupo
     accepts('', parameters)
     const templateId = templateOf(parameters.couponId)
     const { couponFactory } = await addressesOf(client, parameters)
-    const factory = { abi: couponFactoryAbi, address: couponFactory, args: [templateId] } as const
+    const factory = { address: couponFactory, args: [templateId] } as const
     const [series, offer, terms] = await Promise.all([
-      readContract(client, { ...factory, functionName: 'series' }),
-      readContract(client, { ...factory, functionName: 'offer' }),
-      readContract(client, { ...factory, functionName: 'termsOf' }),
+      readContract(client, { ...factory, abi: couponFactorySeries, functionName: 'series' }),
+      readContract(client, { ...factory, abi: couponFactoryOffer, functionName: 'offer' }),
+      readContract(client, { ...factory, abi: couponFactoryTermsOf, functionName: 'termsOf' }),
     ])
     const coupon = decodeCouponId(templateId)
     return {

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { couponAbi } from '../../../generated/abis.ts'
+import { couponSafeTransferFrom } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, anAddress, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -22,7 +22,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ from: anAddress, to: anAddress, coupo
  */
 export const transfer = /* @__PURE__ */ defineWrite<TransferParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: couponAbi,
+    abi: couponSafeTransferFrom,
     address: addresses.coupon,
     functionName: 'safeTransferFrom',
     args: [parameters.from, parameters.to, parameters.couponId, parameters.amount, '0x'],

@@ -1,4 +1,4 @@
-import { couponAbi } from '../../../generated/abis.ts'
+import { couponTransferWithAuthorization } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, aCount, anAddress, fieldsOf, listOf, someBytes } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -26,7 +26,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  */
 export const transferWithAuthorization = /* @__PURE__ */ defineWrite<SignedTransfer>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: couponAbi,
+    abi: couponTransferWithAuthorization,
     address: addresses.coupon,
     functionName: 'transferWithAuthorization',
     args: [parameters.authorization, parameters.signature],

@@ -1,4 +1,4 @@
-import { creditRegistryAbi } from '../../../generated/abis.ts'
+import { creditRegistryApplyPending, creditRegistryScoreApplied } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { anIssuerId, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -18,7 +18,7 @@ export const applyPendingScore = /* @__PURE__ */ defineWrite<ApplyPendingScorePa
   accepts,
   (parameters, addresses) =>
     contractCall({
-      abi: creditRegistryAbi,
+      abi: creditRegistryApplyPending,
       address: addresses.creditRegistry,
       functionName: 'applyPending',
       args: [parameters.issuerId],
@@ -27,7 +27,7 @@ export const applyPendingScore = /* @__PURE__ */ defineWrite<ApplyPendingScorePa
 
 /** As {@link applyPendingScore}; returns the score and the grade that count now. */
 export const applyPendingScoreSync = /* @__PURE__ */ defineSync(applyPendingScore, (receipt, addresses) => {
-  const source = { abi: creditRegistryAbi, address: addresses.creditRegistry } as const
-  const { score, grade } = eventOf(receipt, { ...source, eventName: 'ScoreApplied' })
+  const source = { address: addresses.creditRegistry } as const
+  const { score, grade } = eventOf(receipt, { ...source, abi: creditRegistryScoreApplied, eventName: 'ScoreApplied' })
   return { score, grade }
 })

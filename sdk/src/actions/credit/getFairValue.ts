@@ -1,8 +1,9 @@
-import { getBlock, readContract } from 'viem/actions'
-import { couponFactoryAbi, creditRegistryAbi } from '../../../generated/abis.ts'
+import { getBlock } from 'viem/actions'
+import { couponFactoryGradeOf, creditRegistryCurve, creditRegistryValueOf } from '../../../generated/calls.ts'
 import { aUint256, fieldsOf, optional } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { decodeCouponId } from '../../ids/decode.ts'
 import { validateCouponId } from '../../ids/validate.ts'
@@ -46,13 +47,13 @@ export function getFairValue(client: GenexClient, parameters: GetFairValueParame
       addressesOf(client, parameters),
       getBlock(client, parameters.blockNumber === undefined ? {} : { blockNumber: parameters.blockNumber }),
     ])
-    const registry = { abi: creditRegistryAbi, address: addresses.creditRegistry, blockNumber } as const
-    const factory = { abi: couponFactoryAbi, address: addresses.couponFactory, blockNumber } as const
+    const registry = { address: addresses.creditRegistry, blockNumber } as const
+    const factory = { address: addresses.couponFactory, blockNumber } as const
     const { issuerId } = decodeCouponId(couponId)
     const [[value, stale], { rc, ...curve }, [grade]] = await Promise.all([
-      readContract(client, { ...registry, functionName: 'valueOf', args: [couponId] }),
-      readContract(client, { ...registry, functionName: 'curve' }),
-      readContract(client, { ...factory, functionName: 'gradeOf', args: [issuerId] }),
+      readContract(client, { ...registry, abi: creditRegistryValueOf, functionName: 'valueOf', args: [couponId] }),
+      readContract(client, { ...registry, abi: creditRegistryCurve, functionName: 'curve' }),
+      readContract(client, { ...factory, abi: couponFactoryGradeOf, functionName: 'gradeOf', args: [issuerId] }),
     ])
     return { value, stale, grade, curve: curve as TimeCurve, creditDiscount: rc[grade] ?? 0, time }
   })

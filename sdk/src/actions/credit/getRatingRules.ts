@@ -1,8 +1,9 @@
-import { getBlock, readContract } from 'viem/actions'
-import { creditRegistryAbi } from '../../../generated/abis.ts'
+import { getBlock } from 'viem/actions'
+import { creditRegistryRules, creditRegistryScorerCount, creditRegistryThreshold } from '../../../generated/calls.ts'
 import { nothing } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import type { RatingRules as Bounds } from '../../credit/types.ts'
 
@@ -22,11 +23,11 @@ export function getRatingRules(client: GenexClient, parameters: ReadOptions = {}
       addressesOf(client, parameters),
       getBlock(client),
     ])
-    const registry = { abi: creditRegistryAbi, address: creditRegistry, blockNumber } as const
+    const registry = { address: creditRegistry, blockNumber } as const
     const [rules, threshold, scorers] = await Promise.all([
-      readContract(client, { ...registry, functionName: 'rules' }),
-      readContract(client, { ...registry, functionName: 'threshold' }),
-      readContract(client, { ...registry, functionName: 'scorerCount' }),
+      readContract(client, { ...registry, abi: creditRegistryRules, functionName: 'rules' }),
+      readContract(client, { ...registry, abi: creditRegistryThreshold, functionName: 'threshold' }),
+      readContract(client, { ...registry, abi: creditRegistryScorerCount, functionName: 'scorerCount' }),
     ])
     return { ...rules, threshold, scorers }
   })

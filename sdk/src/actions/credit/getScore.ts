@@ -1,8 +1,9 @@
-import { getBlock, readContract } from 'viem/actions'
-import { couponFactoryAbi, creditRegistryAbi } from '../../../generated/abis.ts'
+import { getBlock } from 'viem/actions'
+import { couponFactoryGradeOf, creditRegistryScoreOf } from '../../../generated/calls.ts'
 import { anIssuerId, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 
 /** An issuer's score and what may become of it; Unix times. */
@@ -35,11 +36,11 @@ export function getScore(client: GenexClient, parameters: ReadOptions & { issuer
     const { issuerId } = parameters
     const [addresses, { number: blockNumber }] = await Promise.all([addressesOf(client, parameters), getBlock(client)])
     const read = { args: [issuerId], blockNumber } as const
-    const registry = { abi: creditRegistryAbi, address: addresses.creditRegistry } as const
-    const factory = { abi: couponFactoryAbi, address: addresses.couponFactory } as const
+    const registry = { address: addresses.creditRegistry } as const
+    const factory = { address: addresses.couponFactory } as const
     const [score, [, stale]] = await Promise.all([
-      readContract(client, { ...registry, functionName: 'scoreOf', ...read }),
-      readContract(client, { ...factory, functionName: 'gradeOf', ...read }),
+      readContract(client, { ...registry, abi: creditRegistryScoreOf, functionName: 'scoreOf', ...read }),
+      readContract(client, { ...factory, abi: couponFactoryGradeOf, functionName: 'gradeOf', ...read }),
     ])
     return { issuerId, ...score, stale }
   })

@@ -1,5 +1,9 @@
 import type { Hash, Hex, TransactionReceipt } from 'viem'
-import { creditRegistryAbi } from '../../../generated/abis.ts'
+import {
+  creditRegistryPublish,
+  creditRegistryScorePending,
+  creditRegistryScorePublished,
+} from '../../../generated/calls.ts'
 import { type ContractCall, contractCall } from '../../client/call.ts'
 import { fieldsOf, listOf, someBytes } from '../../client/check.ts'
 import { addressesOf, confirmedChainId } from '../../client/context.ts'
@@ -43,7 +47,7 @@ async function send(client: GenexClient, parameters: PublishScoreParameters & Wr
 
 function publication({ score, signatures }: PublishScoreParameters, addresses: Deployment): ContractCall {
   return contractCall({
-    abi: creditRegistryAbi,
+    abi: creditRegistryPublish,
     address: addresses.creditRegistry,
     functionName: 'publish',
     args: [score, signatures],
@@ -73,9 +77,13 @@ export const publishScore: Write<PublishScoreParameters> = /* @__PURE__ */ Objec
 export const publishScoreSync = /* @__PURE__ */ defineSync(publishScore, publishedFrom)
 
 function publishedFrom(receipt: TransactionReceipt, addresses: Deployment): PublishedScore {
-  const source = { abi: creditRegistryAbi, address: addresses.creditRegistry } as const
-  const [waiting] = eventsOf(receipt, { ...source, eventName: 'ScorePending' })
+  const source = { address: addresses.creditRegistry } as const
+  const [waiting] = eventsOf(receipt, { ...source, abi: creditRegistryScorePending, eventName: 'ScorePending' })
   if (waiting) return { took: 'wait', pending: waiting.pending, from: waiting.from }
-  const { score, grade } = eventOf(receipt, { ...source, eventName: 'ScorePublished' })
+  const { score, grade } = eventOf(receipt, {
+    ...source,
+    abi: creditRegistryScorePublished,
+    eventName: 'ScorePublished',
+  })
   return { took: 'effect', score, grade }
 }

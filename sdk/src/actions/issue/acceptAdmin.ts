@@ -1,4 +1,4 @@
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistryAcceptAdmin } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { anIssuerId, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -15,7 +15,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
  */
 export const acceptAdmin = /* @__PURE__ */ defineWrite<AcceptAdminParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: issuerRegistryAbi,
+    abi: issuerRegistryAcceptAdmin,
     address: addresses.issuerRegistry,
     functionName: 'acceptAdmin',
     args: [parameters.issuerId],

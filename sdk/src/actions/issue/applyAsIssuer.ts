@@ -1,5 +1,5 @@
 import { type Address, type Hex, stringToHex, zeroHash } from 'viem'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistryApplyAsIssuer, issuerRegistryIssuerApplied } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aHash, anAddress, aText, fieldsOf, oneOf, optional } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -45,7 +45,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  */
 export const applyAsIssuer = /* @__PURE__ */ defineWrite<ApplyAsIssuerParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: issuerRegistryAbi,
+    abi: issuerRegistryApplyAsIssuer,
     address: addresses.issuerRegistry,
     functionName: 'applyAsIssuer',
     args: [
@@ -63,7 +63,11 @@ export const applyAsIssuer = /* @__PURE__ */ defineWrite<ApplyAsIssuerParameters
 
 /** As {@link applyAsIssuer}; returns the hash that names the application at the review. */
 export const applyAsIssuerSync = /* @__PURE__ */ defineSync(applyAsIssuer, (receipt, addresses) => {
-  const source = { abi: issuerRegistryAbi, address: addresses.issuerRegistry } as const
-  const { applicationHash } = eventOf(receipt, { ...source, eventName: 'IssuerApplied' })
+  const source = { address: addresses.issuerRegistry } as const
+  const { applicationHash } = eventOf(receipt, {
+    ...source,
+    abi: issuerRegistryIssuerApplied,
+    eventName: 'IssuerApplied',
+  })
   return { applicationHash }
 })

@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistryApprove, issuerRegistryIssuerApproved } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, aHash, fieldsOf, listOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -35,7 +35,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  */
 export const approveIssuer = /* @__PURE__ */ defineWrite<ApproveIssuerParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: issuerRegistryAbi,
+    abi: issuerRegistryApprove,
     address: addresses.issuerRegistry,
     functionName: 'approve',
     args: [
@@ -47,7 +47,7 @@ export const approveIssuer = /* @__PURE__ */ defineWrite<ApproveIssuerParameters
 
 /** As {@link approveIssuer}; returns the issuer's id. */
 export const approveIssuerSync = /* @__PURE__ */ defineSync(approveIssuer, (receipt, addresses) => {
-  const source = { abi: issuerRegistryAbi, address: addresses.issuerRegistry } as const
-  const { issuerId } = eventOf(receipt, { ...source, eventName: 'IssuerApproved' })
+  const source = { address: addresses.issuerRegistry } as const
+  const { issuerId } = eventOf(receipt, { ...source, abi: issuerRegistryIssuerApproved, eventName: 'IssuerApproved' })
   return { issuerId }
 })

@@ -1,4 +1,4 @@
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryApproveSeries } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -18,7 +18,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aBigint })
  */
 export const approveSeries = /* @__PURE__ */ defineWrite<ApproveSeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: couponFactoryAbi,
+    abi: couponFactoryApproveSeries,
     address: addresses.couponFactory,
     functionName: 'approveSeries',
     args: [parameters.templateId],

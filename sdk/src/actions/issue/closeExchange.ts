@@ -1,4 +1,4 @@
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryCloseExchange } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aUint256, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -13,7 +13,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ source: aUint256, target: aUint256 })
  */
 export const closeExchange = /* @__PURE__ */ defineWrite<ExchangePathParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: couponFactoryAbi,
+    abi: couponFactoryCloseExchange,
     address: addresses.couponFactory,
     functionName: 'closeExchange',
     args: [parameters.source, parameters.target],

@@ -1,5 +1,5 @@
 import { type Address, bytesToHex, zeroAddress } from 'viem'
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryCreateSeries, couponFactorySeriesCreated } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, aCount, aCurrency, anAddress, fieldsOf, oneOf, optional } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -57,7 +57,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  */
 export const createSeries = /* @__PURE__ */ defineWrite<CreateSeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: couponFactoryAbi,
+    abi: couponFactoryCreateSeries,
     address: addresses.couponFactory,
     functionName: 'createSeries',
     args: [
@@ -81,7 +81,7 @@ export const createSeries = /* @__PURE__ */ defineWrite<CreateSeriesParameters>(
 
 /** As {@link createSeries}; returns the id of the series: its coupons', with serial 0. */
 export const createSeriesSync = /* @__PURE__ */ defineSync(createSeries, (receipt, addresses) => {
-  const source = { abi: couponFactoryAbi, address: addresses.couponFactory } as const
-  const { templateId } = eventOf(receipt, { ...source, eventName: 'SeriesCreated' })
+  const source = { address: addresses.couponFactory } as const
+  const { templateId } = eventOf(receipt, { ...source, abi: couponFactorySeriesCreated, eventName: 'SeriesCreated' })
   return { templateId }
 })

@@ -1,9 +1,9 @@
 import { type Address, type Hex, isAddressEqual, zeroAddress } from 'viem'
-import { readContract } from 'viem/actions'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistryApplicantOf, issuerRegistryApplicationOf } from '../../../generated/calls.ts'
 import { aHash, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { type ApplyAsIssuerParameters, issuerKinds } from './applyAsIssuer.ts'
 import { textOf } from './textOf.ts'
@@ -36,10 +36,10 @@ export function getApplication(
     accepts('', parameters)
     const { applicationHash } = parameters
     const { issuerRegistry: address } = await addressesOf(client, parameters)
-    const call = { abi: issuerRegistryAbi, address, args: [applicationHash] } as const
+    const call = { address, args: [applicationHash] } as const
     const [applicant, stated] = await Promise.all([
-      readContract(client, { ...call, functionName: 'applicantOf' }),
-      readContract(client, { ...call, functionName: 'applicationOf' }),
+      readContract(client, { ...call, abi: issuerRegistryApplicantOf, functionName: 'applicantOf' }),
+      readContract(client, { ...call, abi: issuerRegistryApplicationOf, functionName: 'applicationOf' }),
     ])
     // Reviewed between the two questions, it is none any more either.
     if ([applicant, stated.payout].some((account) => isAddressEqual(account, zeroAddress))) return undefined

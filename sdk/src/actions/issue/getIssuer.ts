@@ -1,9 +1,9 @@
 import type { Address, Hex } from 'viem'
-import { readContract } from 'viem/actions'
-import { couponFactoryAbi, issuerRegistryAbi } from '../../../generated/abis.ts'
+import { couponFactoryIssuer, issuerRegistryIssuer } from '../../../generated/calls.ts'
 import { anIssuerId, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { issuerKinds } from './applyAsIssuer.ts'
 import { textOf } from './textOf.ts'
@@ -47,8 +47,18 @@ export function getIssuer(client: GenexClient, parameters: ReadOptions & { issue
     const addresses = await addressesOf(client, parameters)
     const args = [issuerId] as const
     const [identity, standing] = await Promise.all([
-      readContract(client, { abi: issuerRegistryAbi, address: addresses.issuerRegistry, functionName: 'issuer', args }),
-      readContract(client, { abi: couponFactoryAbi, address: addresses.couponFactory, functionName: 'issuer', args }),
+      readContract(client, {
+        abi: issuerRegistryIssuer,
+        address: addresses.issuerRegistry,
+        functionName: 'issuer',
+        args,
+      }),
+      readContract(client, {
+        abi: couponFactoryIssuer,
+        address: addresses.couponFactory,
+        functionName: 'issuer',
+        args,
+      }),
     ])
     return {
       issuerId,

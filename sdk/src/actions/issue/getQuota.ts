@@ -1,8 +1,8 @@
-import { readContract } from 'viem/actions'
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryAccount, couponFactoryHeadroomOf, couponFactoryQuotaOf } from '../../../generated/calls.ts'
 import { aCurrency, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { currencyOf } from '../../money/currencies.ts'
 
@@ -25,12 +25,12 @@ export function getQuota(
   return named(async () => {
     accepts('', parameters)
     const { couponFactory } = await addressesOf(client, parameters)
-    const factory = { abi: couponFactoryAbi, address: couponFactory } as const
+    const factory = { address: couponFactory } as const
     const args = [parameters.issuerId, currencyOf(parameters.currency).number] as const
     const [quota, account, headroom] = await Promise.all([
-      readContract(client, { ...factory, functionName: 'quotaOf', args }),
-      readContract(client, { ...factory, functionName: 'account', args }),
-      readContract(client, { ...factory, functionName: 'headroomOf', args }),
+      readContract(client, { ...factory, abi: couponFactoryQuotaOf, functionName: 'quotaOf', args }),
+      readContract(client, { ...factory, abi: couponFactoryAccount, functionName: 'account', args }),
+      readContract(client, { ...factory, abi: couponFactoryHeadroomOf, functionName: 'headroomOf', args }),
     ])
     return { quota, exposure: account.exposure, headroom }
   })

@@ -1,9 +1,9 @@
 import type { Address } from 'viem'
-import { readContract } from 'viem/actions'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistryIsTerminal, issuerRegistryTerminalOf } from '../../../generated/calls.ts'
 import { anAddress, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 
 /** What a point of sale may do. */
@@ -28,10 +28,10 @@ export function getTerminal(
     accepts('', parameters)
     const { issuerId, terminal } = parameters
     const { issuerRegistry: address } = await addressesOf(client, parameters)
-    const call = { abi: issuerRegistryAbi, address, args: [issuerId, terminal] } as const
+    const call = { address, args: [issuerId, terminal] } as const
     const [isTerminal, settings] = await Promise.all([
-      readContract(client, { ...call, functionName: 'isTerminal' }),
-      readContract(client, { ...call, functionName: 'terminalOf' }),
+      readContract(client, { ...call, abi: issuerRegistryIsTerminal, functionName: 'isTerminal' }),
+      readContract(client, { ...call, abi: issuerRegistryTerminalOf, functionName: 'terminalOf' }),
     ])
     return { isTerminal, ...settings }
   })

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryCouponsIssued, couponFactoryIssue } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, anAddress, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -23,7 +23,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aBigint, to: anAddress, a
  */
 export const issueCoupons = /* @__PURE__ */ defineWrite<IssueCouponsParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: couponFactoryAbi,
+    abi: couponFactoryIssue,
     address: addresses.couponFactory,
     functionName: 'issue',
     args: [parameters.templateId, parameters.to, Number(parameters.amount)],
@@ -32,7 +32,7 @@ export const issueCoupons = /* @__PURE__ */ defineWrite<IssueCouponsParameters>(
 
 /** As {@link issueCoupons}; `firstSerial` is 0 for a fungible series. */
 export const issueCouponsSync = /* @__PURE__ */ defineSync(issueCoupons, (receipt, addresses) => {
-  const source = { abi: couponFactoryAbi, address: addresses.couponFactory } as const
-  const { firstSerial } = eventOf(receipt, { ...source, eventName: 'CouponsIssued' })
+  const source = { address: addresses.couponFactory } as const
+  const { firstSerial } = eventOf(receipt, { ...source, abi: couponFactoryCouponsIssued, eventName: 'CouponsIssued' })
   return { firstSerial }
 })

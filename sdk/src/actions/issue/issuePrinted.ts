@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryIssuePrinted, couponFactoryPrintedIssued } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCountOf, aHash, aUint256, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -26,7 +26,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256, count: /* @__PU
  */
 export const issuePrinted = /* @__PURE__ */ defineWrite<IssuePrintedParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: couponFactoryAbi,
+    abi: couponFactoryIssuePrinted,
     address: addresses.couponFactory,
     functionName: 'issuePrinted',
     args: [parameters.templateId, parameters.count, parameters.root],
@@ -35,7 +35,7 @@ export const issuePrinted = /* @__PURE__ */ defineWrite<IssuePrintedParameters>(
 
 /** As {@link issuePrinted}; returns the first serial, which must be the one that the tree was made for. */
 export const issuePrintedSync = /* @__PURE__ */ defineSync(issuePrinted, (receipt, addresses) => {
-  const source = { abi: couponFactoryAbi, address: addresses.couponFactory } as const
-  const { firstSerial } = eventOf(receipt, { ...source, eventName: 'PrintedIssued' })
+  const source = { address: addresses.couponFactory } as const
+  const { firstSerial } = eventOf(receipt, { ...source, abi: couponFactoryPrintedIssued, eventName: 'PrintedIssued' })
   return { firstSerial }
 })

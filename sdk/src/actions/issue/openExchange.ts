@@ -1,4 +1,4 @@
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryOpenExchange } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aUint256, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -16,7 +16,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ source: aUint256, target: aUint256 })
  */
 export const openExchange = /* @__PURE__ */ defineWrite<ExchangePathParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: couponFactoryAbi,
+    abi: couponFactoryOpenExchange,
     address: addresses.couponFactory,
     functionName: 'openExchange',
     args: [parameters.source, parameters.target],

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistryProposeAdmin } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { anAddress, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -20,7 +20,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, admin: anAddres
  */
 export const proposeAdmin = /* @__PURE__ */ defineWrite<ProposeAdminParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: issuerRegistryAbi,
+    abi: issuerRegistryProposeAdmin,
     address: addresses.issuerRegistry,
     functionName: 'proposeAdmin',
     args: [parameters.issuerId, parameters.admin],

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistryRevokeTerminal } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCount, anAddress, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -16,7 +16,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: aCount, terminal: anAddress
  */
 export const revokeTerminal = /* @__PURE__ */ defineWrite<RevokeTerminalParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: issuerRegistryAbi,
+    abi: issuerRegistryRevokeTerminal,
     address: addresses.issuerRegistry,
     functionName: 'revokeTerminal',
     args: [parameters.issuerId, parameters.terminal],

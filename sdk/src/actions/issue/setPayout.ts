@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistrySetPayout } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { anAddress, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -16,7 +16,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, payout: anAddre
  */
 export const setPayout = /* @__PURE__ */ defineWrite<SetPayoutParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: issuerRegistryAbi,
+    abi: issuerRegistrySetPayout,
     address: addresses.issuerRegistry,
     functionName: 'setPayout',
     args: [parameters.issuerId, parameters.payout],

@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistrySetProfile } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aHash, anIssuerId, aText, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -22,7 +22,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, profileHash: aH
  */
 export const setProfile = /* @__PURE__ */ defineWrite<SetProfileParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: issuerRegistryAbi,
+    abi: issuerRegistrySetProfile,
     address: addresses.issuerRegistry,
     functionName: 'setProfile',
     args: [parameters.issuerId, parameters.profileHash, parameters.domain],

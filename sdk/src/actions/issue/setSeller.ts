@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistrySetSeller } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { anAddress, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -17,7 +17,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, seller: anAddre
  */
 export const setSeller = /* @__PURE__ */ defineWrite<SetSellerParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: issuerRegistryAbi,
+    abi: issuerRegistrySetSeller,
     address: addresses.issuerRegistry,
     functionName: 'setSeller',
     args: [parameters.issuerId, parameters.seller],

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistrySetTerminal } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, aBoolean, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -32,7 +32,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
 export const setTerminal = /* @__PURE__ */ defineWrite<SetTerminalParameters>(accepts, (parameters, addresses) => {
   const { issuerId, terminal, expiry, canVoid = false, dailyLimit = 0n } = parameters
   return contractCall({
-    abi: issuerRegistryAbi,
+    abi: issuerRegistrySetTerminal,
     address: addresses.issuerRegistry,
     functionName: 'setTerminal',
     args: [issuerId, terminal, { expiry, canVoid, dailyLimit }],

@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import { issuerRegistryAbi } from '../../../generated/abis.ts'
+import { issuerRegistryWithdrawApplication } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aHash, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -21,7 +21,7 @@ export const withdrawApplication = /* @__PURE__ */ defineWrite<WithdrawApplicati
   accepts,
   (parameters, addresses) =>
     contractCall({
-      abi: issuerRegistryAbi,
+      abi: issuerRegistryWithdrawApplication,
       address: addresses.issuerRegistry,
       functionName: 'withdrawApplication',
       args: [parameters.applicationHash],

@@ -1,5 +1,5 @@
 import type { Address, Hex } from 'viem'
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceFill } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -53,7 +53,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  */
 export const acceptBid = /* @__PURE__ */ defineWrite<AcceptBidParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: marketplaceAbi,
+    abi: marketplaceFill,
     address: addresses.marketplace,
     functionName: 'fill',
     args: [packBidFill(parameters)],

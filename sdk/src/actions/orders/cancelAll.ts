@@ -1,4 +1,4 @@
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceCancelAll } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { nothing } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -9,7 +9,7 @@ import { epochFrom } from './epochEvent.ts'
  * @throws LOCKED
  */
 export const cancelAll = /* @__PURE__ */ defineWrite<unknown>(nothing, (_, addresses) =>
-  contractCall({ abi: marketplaceAbi, address: addresses.marketplace, functionName: 'cancelAll', args: [] }),
+  contractCall({ abi: marketplaceCancelAll, address: addresses.marketplace, functionName: 'cancelAll', args: [] }),
 )
 
 /** As {@link cancelAll}; returns the sender's new epoch. */

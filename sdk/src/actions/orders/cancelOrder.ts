@@ -1,4 +1,4 @@
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceCancel } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -14,7 +14,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ nonce: aBigint })
 /** Cancels the sender's orders with a nonce, for ever. Never paused. */
 export const cancelOrder = /* @__PURE__ */ defineWrite<CancelOrderParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: marketplaceAbi,
+    abi: marketplaceCancel,
     address: addresses.marketplace,
     functionName: 'cancel',
     args: [parameters.nonce],

@@ -1,4 +1,4 @@
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceCancelWord } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -14,7 +14,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ word: aBigint })
 /** Cancels four neighbouring nonces of the sender for the price of one. Never paused. */
 export const cancelWord = /* @__PURE__ */ defineWrite<CancelWordParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: marketplaceAbi,
+    abi: marketplaceCancelWord,
     address: addresses.marketplace,
     functionName: 'cancelWord',
     args: [parameters.word],

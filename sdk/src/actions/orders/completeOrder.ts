@@ -1,8 +1,8 @@
 import { type Account, type Address, maxUint64, zeroAddress } from 'viem'
-import { getBlock, readContract } from 'viem/actions'
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceEpochOf, marketplaceFilledOf } from '../../../generated/calls.ts'
 import { aBigint, aCount, anAddress, aSpan, fieldsOf, oneOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
+import { blockTime, readContract } from '../../client/read.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
 import { TradingLockedError } from '../../errors/order.ts'
 import { emptyOrder } from '../../orders/emptyOrder.ts'
@@ -75,8 +75,8 @@ export async function completeOrder(
 ): Promise<SignedOrder> {
   const account = accountOf(client, parameters)
   const [{ marketplace }, chainId] = await Promise.all([addressesOf(client, parameters), confirmedChainId(client)])
-  const [block, place] = await Promise.all([getBlock(client), bucketOf(client, marketplace, account, parameters.nonce)])
-  const start = parameters.start ?? Number(block.timestamp)
+  const [now, place] = await Promise.all([blockTime(client), bucketOf(client, marketplace, account, parameters.nonce)])
+  const start = parameters.start ?? now
   const order: Order = {
     ...emptyOrder,
     maker: account.address,
@@ -104,13 +104,23 @@ async function bucketOf(
   nonce: bigint | undefined,
 ): Promise<Pick<Order, 'epoch' | 'nonce'>> {
   const maker = account.address
-  const market = { abi: marketplaceAbi, address: marketplace } as const
-  const epoch = await readContract(client, { ...market, functionName: 'epochOf', args: [maker] })
+  const market = { address: marketplace } as const
+  const epoch = await readContract(client, {
+    ...market,
+    abi: marketplaceEpochOf,
+    functionName: 'epochOf',
+    args: [maker],
+  })
   if (epoch === maxUint64) throw new TradingLockedError(maker)
   if (nonce !== undefined) return { epoch, nonce }
   for (;;) {
     const drawn = drawNonce(client, maker)
-    const filled = await readContract(client, { ...market, functionName: 'filledOf', args: [maker, drawn] })
+    const filled = await readContract(client, {
+      ...market,
+      abi: marketplaceFilledOf,
+      functionName: 'filledOf',
+      args: [maker, drawn],
+    })
     if (filled === 0n) return { epoch, nonce: drawn }
   }
 }

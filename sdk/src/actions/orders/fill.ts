@@ -1,4 +1,4 @@
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceFill } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { type Check, listOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -31,7 +31,7 @@ export const fill = /* @__PURE__ */ defineWrite<FillParameters | Quote>(aPurchas
   const [single] = fills
   if (!single || fills.length > 1) return buildFillMany({ fills }, addresses)
   return contractCall({
-    abi: marketplaceAbi,
+    abi: marketplaceFill,
     address: addresses.marketplace,
     functionName: 'fill',
     args: [packAskFill(single)],

@@ -1,4 +1,4 @@
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceFillMany } from '../../../generated/calls.ts'
 import { type ContractCall, contractCall } from '../../client/call.ts'
 import { aBoolean, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -16,7 +16,7 @@ export type FillManyParameters = {
 /** The call, also for quotes of several orders. */
 export function buildFillMany(parameters: FillManyParameters, addresses: Deployment): ContractCall {
   return contractCall({
-    abi: marketplaceAbi,
+    abi: marketplaceFillMany,
     address: addresses.marketplace,
     functionName: 'fillMany',
     args: [parameters.fills.map(packAskFill), parameters.allOrNothing ?? true],

@@ -1,9 +1,9 @@
 import { type Address, erc20Abi, isAddressEqual } from 'viem'
-import { readContract } from 'viem/actions'
-import { couponFactoryAbi, marketplaceAbi } from '../../../generated/abis.ts'
+import { couponFactoryIssuer, marketplaceConfig } from '../../../generated/calls.ts'
 import { aBigint, anAddress, fieldsOf, listOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { decodeCouponId } from '../../ids/decode.ts'
 import { templateOf } from '../../ids/encode.ts'
@@ -84,7 +84,7 @@ async function couponsOf(client: GenexClient, options: ReadOptions, { orders }: 
 /** What a bidder has, and what of it each of its ways to pay may take. */
 async function moneyOf(client: GenexClient, parameters: GetAuctionBudgetsParameters, side: Side): Promise<Means> {
   const { marketplace } = await addressesOf(client, parameters)
-  const token = { abi: erc20Abi, address: parameters.paymentToken } as const
+  const token = { address: parameters.paymentToken } as const
   const used = new Set(side.orders.map(({ payment }) => wayOf(payment)))
   // A payment by erc3009 needs no allowance; a permit makes its own, and of several one alone counts.
   const spenders = [
@@ -92,12 +92,12 @@ async function moneyOf(client: GenexClient, parameters: GetAuctionBudgetsParamet
     ['permit2', permit2Address],
   ] as const
   const [amount, ...ways] = await Promise.all([
-    readContract(client, { ...token, functionName: 'balanceOf', args: [side.maker] }),
+    readContract(client, { ...token, abi: erc20Abi, functionName: 'balanceOf', args: [side.maker] }),
     ...spenders
       .filter(([way]) => used.has(way))
       .map(async ([way, spender]) => {
         const args = [side.maker, spender] as const
-        return [way, await readContract(client, { ...token, functionName: 'allowance', args })] as const
+        return [way, await readContract(client, { ...token, abi: erc20Abi, functionName: 'allowance', args })] as const
       }),
   ])
   return { amount, ...(ways.length > 0 && { ways: Object.fromEntries(ways) }) }
@@ -108,8 +108,13 @@ async function limitsOf(client: GenexClient, parameters: GetAuctionBudgetsParame
   const { currency, faceValue, issuerId } = decodeCouponId(parameters.couponId)
   const { marketplace, couponFactory } = await addressesOf(client, parameters)
   const [{ complianceOn }, { seller }] = await Promise.all([
-    readContract(client, { abi: marketplaceAbi, address: marketplace, functionName: 'config' }),
-    readContract(client, { abi: couponFactoryAbi, address: couponFactory, functionName: 'issuer', args: [issuerId] }),
+    readContract(client, { abi: marketplaceConfig, address: marketplace, functionName: 'config' }),
+    readContract(client, {
+      abi: couponFactoryIssuer,
+      address: couponFactory,
+      functionName: 'issuer',
+      args: [issuerId],
+    }),
   ])
   if (!complianceOn || faceValue === 0n) return undefined
   return async ({ maker, kind }: Side): Promise<bigint | undefined> => {

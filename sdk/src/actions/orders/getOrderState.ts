@@ -1,9 +1,10 @@
 import { maxUint64 } from 'viem'
-import { getBlock, readContract } from 'viem/actions'
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { getBlock } from 'viem/actions'
+import { marketplaceEpochOf, marketplaceFilledOf, marketplacePriceOf } from '../../../generated/calls.ts'
 import { aBigint, fieldsOf, optional } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { anOrder } from '../../orders/check.ts'
 import { packOrder } from '../../orders/pack.ts'
@@ -35,11 +36,16 @@ export function getOrderState(
     accepts('', parameters)
     const { order, couponId = order.couponId } = parameters
     const { marketplace } = await addressesOf(client, parameters)
-    const market = { abi: marketplaceAbi, address: marketplace } as const
+    const market = { address: marketplace } as const
     const [block, filled, epoch] = await Promise.all([
       getBlock(client),
-      readContract(client, { ...market, functionName: 'filledOf', args: [order.maker, order.nonce] }),
-      readContract(client, { ...market, functionName: 'epochOf', args: [order.maker] }),
+      readContract(client, {
+        ...market,
+        abi: marketplaceFilledOf,
+        functionName: 'filledOf',
+        args: [order.maker, order.nonce],
+      }),
+      readContract(client, { ...market, abi: marketplaceEpochOf, functionName: 'epochOf', args: [order.maker] }),
     ])
     const status = statusOf(order, { time: Number(block.timestamp), filled, epoch })
     const left = status === 'open' || status === 'notStarted' ? order.amount - filled : 0n
@@ -47,7 +53,12 @@ export function getOrderState(
     const unitPrice =
       order.pricing === 'fixed'
         ? order.unitPrice
-        : await readContract(client, { ...market, functionName: 'priceOf', args: [packOrder(order), couponId] })
+        : await readContract(client, {
+            ...market,
+            abi: marketplacePriceOf,
+            functionName: 'priceOf',
+            args: [packOrder(order), couponId],
+          })
     return { status, filled, left, unitPrice }
   })
 }

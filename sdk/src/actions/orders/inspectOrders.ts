@@ -1,9 +1,10 @@
 import type { GetBlockParameters, Hex } from 'viem'
-import { getBlock, readContract } from 'viem/actions'
-import { marketplaceLensAbi } from '../../../generated/abis.ts'
+import { getBlock } from 'viem/actions'
+import { marketplaceLensInspect } from '../../../generated/calls.ts'
 import { aBigint, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { fromRevertData, named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { packOrder } from '../../orders/pack.ts'
@@ -67,7 +68,7 @@ export function inspectOrders(client: GenexClient, parameters: InspectOrdersPara
       signature,
       couponId: order.kind === 'bid' ? (couponId ?? 0n) : 0n,
     }))
-    const lens = { abi: marketplaceLensAbi, address: marketplaceLens, functionName: 'inspect' } as const
+    const lens = { abi: marketplaceLensInspect, address: marketplaceLens, functionName: 'inspect' } as const
     const calls = []
     for (let from = 0; from < entries.length; from += batch) {
       calls.push(readContract(client, { ...lens, args: [entries.slice(from, from + batch)], blockNumber }))

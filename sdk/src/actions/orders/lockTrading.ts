@@ -1,4 +1,4 @@
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceLock } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { nothing } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -9,7 +9,7 @@ import { epochFrom } from './epochEvent.ts'
  * Coupons can still be transferred and redeemed.
  */
 export const lockTrading = /* @__PURE__ */ defineWrite<unknown>(nothing, (_, addresses) =>
-  contractCall({ abi: marketplaceAbi, address: addresses.marketplace, functionName: 'lock', args: [] }),
+  contractCall({ abi: marketplaceLock, address: addresses.marketplace, functionName: 'lock', args: [] }),
 )
 
 /** As {@link lockTrading}; returns the sender's new epoch. */

@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceMatchOrders } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aBigint, aCount, type Check, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -60,7 +60,7 @@ export const matchOrders = /* @__PURE__ */ defineWrite<{ matches: readonly Match
   (parameters, addresses) => {
     const { orders, pairs, unitPrice } = 'orders' in parameters ? parameters : batchOf(parameters.matches)
     return contractCall({
-      abi: marketplaceAbi,
+      abi: marketplaceMatchOrders,
       address: addresses.marketplace,
       functionName: 'matchOrders',
       args: [orders.map(packSignedOrder), pairs.map(packPair), unitPrice ?? 0n],

@@ -1,6 +1,7 @@
 import { type Account, type Address, erc20Abi, type Hex, zeroAddress } from 'viem'
-import { getBlock, readContract } from 'viem/actions'
+import { getBlock } from 'viem/actions'
 import { contractCall } from '../../client/call.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { mined, sendCall } from '../../client/write.ts'
 import type { QuoteStep } from './quote.ts'

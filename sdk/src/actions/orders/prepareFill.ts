@@ -1,10 +1,10 @@
 import { type Address, isAddressEqual, zeroAddress } from 'viem'
-import { readContract } from 'viem/actions'
-import { paymentTokensAbi } from '../../../generated/abis.ts'
+import { paymentTokensTokenInfo } from '../../../generated/calls.ts'
 import { smaller } from '../../bytes/smaller.ts'
 import { aBigint, aBoolean, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
 import { MixedOrdersError, OrderUnfillableError, OverfillError, type Shortage } from '../../errors/order.ts'
@@ -182,7 +182,7 @@ function currencyOfToken(couponId: bigint) {
 /** Decimals by the protocol's own mapping; the native coin, if it is not mapped, has 18. */
 async function decimalsOf(client: GenexClient, paymentTokens: Address, token: Address, exponent: number) {
   const [mapped, scaleLog10] = await readContract(client, {
-    abi: paymentTokensAbi,
+    abi: paymentTokensTokenInfo,
     address: paymentTokens,
     functionName: 'tokenInfo',
     args: [token],

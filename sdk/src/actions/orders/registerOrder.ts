@@ -1,4 +1,4 @@
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceOrderRegistered, marketplaceRegister } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -17,7 +17,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ order: anOrder })
  */
 export const registerOrder = /* @__PURE__ */ defineWrite<{ order: Order }>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: marketplaceAbi,
+    abi: marketplaceRegister,
     address: addresses.marketplace,
     functionName: 'register',
     args: [packOrder(parameters.order)],
@@ -26,7 +26,7 @@ export const registerOrder = /* @__PURE__ */ defineWrite<{ order: Order }>(accep
 
 /** As {@link registerOrder}; returns the order's hash. */
 export const registerOrderSync = /* @__PURE__ */ defineSync(registerOrder, (receipt, addresses) => {
-  const source = { abi: marketplaceAbi, address: addresses.marketplace } as const
-  const { orderHash } = eventOf(receipt, { ...source, eventName: 'OrderRegistered' })
+  const source = { address: addresses.marketplace } as const
+  const { orderHash } = eventOf(receipt, { ...source, abi: marketplaceOrderRegistered, eventName: 'OrderRegistered' })
   return { orderHash }
 })

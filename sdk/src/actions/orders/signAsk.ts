@@ -1,7 +1,7 @@
-import { readContract } from 'viem/actions'
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceConfig } from '../../../generated/calls.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 import { acceptsOrder, completeOrder, type OrderParameters } from './completeOrder.ts'
@@ -47,5 +47,5 @@ export function signPrimaryAsk(client: GenexClient, parameters: SignAskParameter
 
 async function feeNow(client: GenexClient, parameters: SignAskParameters) {
   const { marketplace } = await addressesOf(client, parameters)
-  return readContract(client, { abi: marketplaceAbi, address: marketplace, functionName: 'config' })
+  return readContract(client, { abi: marketplaceConfig, address: marketplace, functionName: 'config' })
 }

@@ -1,5 +1,6 @@
 import { type Account, type Address, domainSeparator, type Hex, parseAbi, type TypedDataDomain } from 'viem'
-import { getChainId, readContract, signTypedData } from 'viem/actions'
+import { getChainId, signTypedData } from 'viem/actions'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { packPayment } from '../../orders/payment.ts'
 import { type PaymentMessage, permitMessage } from '../../orders/paymentMessages.ts'

@@ -1,6 +1,6 @@
-import { readContract } from 'viem/actions'
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryHeadroomOf, couponFactoryOffer } from '../../../generated/calls.ts'
 import { addressesOf } from '../../client/context.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import type { Shortage } from '../../errors/order.ts'
 import { decodeCouponId } from '../../ids/decode.ts'
@@ -35,10 +35,15 @@ async function held(client: GenexClient, options: ReadOptions, { maker, couponId
 async function mintable(client: GenexClient, options: ReadOptions, { couponId }: Order): Promise<Supply> {
   const { couponFactory } = await addressesOf(client, options)
   const { issuerId, currency, faceValue } = decodeCouponId(couponId)
-  const factory = { abi: couponFactoryAbi, address: couponFactory } as const
+  const factory = { address: couponFactory } as const
   const [headroom, offer] = await Promise.all([
-    readContract(client, { ...factory, functionName: 'headroomOf', args: [issuerId, currency] }),
-    readContract(client, { ...factory, functionName: 'offer', args: [couponId] }),
+    readContract(client, {
+      ...factory,
+      abi: couponFactoryHeadroomOf,
+      functionName: 'headroomOf',
+      args: [issuerId, currency],
+    }),
+    readContract(client, { ...factory, abi: couponFactoryOffer, functionName: 'offer', args: [couponId] }),
   ])
   // Escrow secures its part of the face value: only the rest counts against the quota.
   const unsecured = faceValue - offer.escrowPerUnit

@@ -1,4 +1,4 @@
-import { marketplaceAbi } from '../../../generated/abis.ts'
+import { marketplaceUnlock } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { nothing } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -9,7 +9,7 @@ import { epochFrom } from './epochEvent.ts'
  * @throws NOT_LOCKED
  */
 export const unlockTrading = /* @__PURE__ */ defineWrite<unknown>(nothing, (_, addresses) =>
-  contractCall({ abi: marketplaceAbi, address: addresses.marketplace, functionName: 'unlock', args: [] }),
+  contractCall({ abi: marketplaceUnlock, address: addresses.marketplace, functionName: 'unlock', args: [] }),
 )
 
 /** As {@link unlockTrading}; returns the sender's new epoch. */

@@ -1,9 +1,9 @@
 import type { Address, Hex } from 'viem'
-import { readContract } from 'viem/actions'
-import { redemptionAbi } from '../../../generated/abis.ts'
+import { redemptionRecordOf } from '../../../generated/calls.ts'
 import { aBigint, anAddress, aRedemptionId, fieldsOf, optional } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 
 /** States of a record by the number on chain. */
@@ -41,7 +41,7 @@ export function getRedemption(client: GenexClient, parameters: GetRedemptionPara
     const { holder, terminal, redemptionId } = parameters
     const { redemption } = await addressesOf(client, parameters)
     const [state, time, contentHash] = await readContract(client, {
-      abi: redemptionAbi,
+      abi: redemptionRecordOf,
       address: redemption,
       functionName: 'recordOf',
       args: [holder, terminal, redemptionId],

@@ -1,5 +1,5 @@
 import type { Hash } from 'viem'
-import { redemptionAbi } from '../../../generated/abis.ts'
+import { redemptionRedeem } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCount, fieldsOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf } from '../../client/context.ts'
@@ -33,7 +33,7 @@ export function redeem(client: GenexClient, parameters: RedeemParameters & Write
       deadline: 2 ** 40 - 1,
     })
     const call = contractCall({
-      abi: redemptionAbi,
+      abi: redemptionRedeem,
       address: redemption,
       functionName: 'redeem',
       args: [request, '0x'],

@@ -1,5 +1,5 @@
 import type { Hex, TransactionReceipt } from 'viem'
-import { redemptionAbi } from '../../../generated/abis.ts'
+import { redemptionPresented, redemptionRedeem, redemptionRedeemed } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { fieldsOf, someBytes } from '../../client/check.ts'
 import { eventsOf } from '../../client/events.ts'
@@ -19,7 +19,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, signature: someByte
  */
 export const redeemSigned = /* @__PURE__ */ defineWrite<SignedRedeem>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: redemptionAbi,
+    abi: redemptionRedeem,
     address: addresses.redemption,
     functionName: 'redeem',
     args: [parameters.request, parameters.signature],
@@ -34,9 +34,9 @@ export function recordFrom(
   receipt: TransactionReceipt,
   addresses: Deployment,
 ): { key: Hex | undefined; recorded: 'redeemed' | 'presented' | 'before' } {
-  const source = { abi: redemptionAbi, address: addresses.redemption } as const
-  const [redeemed] = eventsOf(receipt, { ...source, eventName: 'Redeemed' })
+  const source = { address: addresses.redemption } as const
+  const [redeemed] = eventsOf(receipt, { ...source, abi: redemptionRedeemed, eventName: 'Redeemed' })
   if (redeemed) return { key: redeemed.key, recorded: 'redeemed' }
-  const [presented] = eventsOf(receipt, { ...source, eventName: 'Presented' })
+  const [presented] = eventsOf(receipt, { ...source, abi: redemptionPresented, eventName: 'Presented' })
   return presented ? { key: presented.key, recorded: 'presented' } : { key: undefined, recorded: 'before' }
 }

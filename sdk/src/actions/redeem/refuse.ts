@@ -1,5 +1,5 @@
 import { stringToHex } from 'viem'
-import { redemptionAbi } from '../../../generated/abis.ts'
+import { redemptionRefuse } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aText, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -22,7 +22,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, reason: aText })
  */
 export const refuse = /* @__PURE__ */ defineWrite<RefuseParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: redemptionAbi,
+    abi: redemptionRefuse,
     address: addresses.redemption,
     functionName: 'refuse',
     args: [parameters.request, stringToHex(parameters.reason, { size: 32 })],

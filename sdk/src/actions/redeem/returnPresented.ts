@@ -1,4 +1,4 @@
-import { redemptionAbi } from '../../../generated/abis.ts'
+import { redemptionReturnPresented } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -14,7 +14,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
  */
 export const returnPresented = /* @__PURE__ */ defineWrite<{ request: Redeem }>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: redemptionAbi,
+    abi: redemptionReturnPresented,
     address: addresses.redemption,
     functionName: 'returnPresented',
     args: [parameters.request],

@@ -1,8 +1,8 @@
 import type { Address, Hex } from 'viem'
-import { getBlock } from 'viem/actions'
 import { aCount, aSpan, fieldsOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { blockTime } from '../../client/read.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
 import { signTypedMessage } from '../../messages/typedData.ts'
 import type { Redeem } from '../../messages/types.ts'
@@ -41,10 +41,10 @@ export function signRedeem(client: GenexClient, parameters: SignRedeemParameters
     accepts('', parameters)
     const { terminal, redemptionId, honourBy = 0, expiresIn = 300 } = parameters
     const account = accountOf(client, parameters)
-    const [{ redemption }, chainId, { timestamp }] = await Promise.all([
+    const [{ redemption }, chainId, now] = await Promise.all([
       addressesOf(client, parameters),
       confirmedChainId(client),
-      getBlock(client),
+      blockTime(client),
     ])
     const request = buildRedeem({
       ...parameters,
@@ -52,7 +52,7 @@ export function signRedeem(client: GenexClient, parameters: SignRedeemParameters
       terminal,
       redemptionId,
       honourBy,
-      deadline: Number(timestamp) + expiresIn,
+      deadline: now + expiresIn,
     })
     const at = { chainId, verifyingContract: redemption }
     const signature = await signTypedMessage(client, { name: 'Redeem', message: request, at, account })

@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryCancelCollateralWithdrawal } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCurrency, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -22,7 +22,7 @@ export const cancelCollateralWithdrawal = /* @__PURE__ */ defineWrite<Collateral
   accepts,
   (parameters, addresses) =>
     contractCall({
-      abi: treasuryAbi,
+      abi: treasuryCancelCollateralWithdrawal,
       address: addresses.treasury,
       functionName: 'cancelCollateralWithdrawal',
       args: [parameters.issuerId, currencyOf(parameters.currency).number],

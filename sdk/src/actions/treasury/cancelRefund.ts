@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryCancelRefundNonce } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aUint256, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -18,7 +18,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ nonce: aUint256 })
  */
 export const cancelRefund = /* @__PURE__ */ defineWrite<CancelRefundParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasuryCancelRefundNonce,
     address: addresses.treasury,
     functionName: 'cancelRefundNonce',
     args: [parameters.nonce],

@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryClaim, treasuryClaimed } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aUint256, fieldsOf, listOf } from '../../client/check.ts'
 import { eventsOf } from '../../client/events.ts'
@@ -25,7 +25,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  */
 export const claimDefault = /* @__PURE__ */ defineWrite<ClaimDefaultParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasuryClaim,
     address: addresses.treasury,
     functionName: 'claim',
     args: [parameters.couponIds, parameters.amounts],
@@ -37,8 +37,8 @@ export const claimDefault = /* @__PURE__ */ defineWrite<ClaimDefaultParameters>(
  * the collateral's. Sums of several currencies say nothing: claim one at a time.
  */
 export const claimDefaultSync = /* @__PURE__ */ defineSync(claimDefault, (receipt, addresses) => {
-  const source = { abi: treasuryAbi, address: addresses.treasury } as const
-  const claims = eventsOf(receipt, { ...source, eventName: 'Claimed' })
+  const source = { address: addresses.treasury } as const
+  const claims = eventsOf(receipt, { ...source, abi: treasuryClaimed, eventName: 'Claimed' })
   return {
     escrow: claims.reduce((sum, { escrow }) => sum + escrow, 0n),
     collateral: claims.reduce((sum, { collateral }) => sum + collateral, 0n),

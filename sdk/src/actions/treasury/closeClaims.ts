@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryClaimsClosed, treasuryCloseClaims } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCurrency, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -16,7 +16,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurr
  */
 export const closeClaims = /* @__PURE__ */ defineWrite<CollateralParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasuryCloseClaims,
     address: addresses.treasury,
     functionName: 'closeClaims',
     args: [parameters.issuerId, currencyOf(parameters.currency).number],
@@ -25,7 +25,7 @@ export const closeClaims = /* @__PURE__ */ defineWrite<CollateralParameters>(acc
 
 /** As {@link closeClaims}; `remainder` is what the protection fund got, smallest units of the collateral's token. */
 export const closeClaimsSync = /* @__PURE__ */ defineSync(closeClaims, (receipt, addresses) => {
-  const source = { abi: treasuryAbi, address: addresses.treasury } as const
-  const { remainder } = eventOf(receipt, { ...source, eventName: 'ClaimsClosed' })
+  const source = { address: addresses.treasury } as const
+  const { remainder } = eventOf(receipt, { ...source, abi: treasuryClaimsClosed, eventName: 'ClaimsClosed' })
   return { remainder }
 })

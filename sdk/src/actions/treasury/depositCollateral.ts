@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryDepositCollateral } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCurrency, anAddress, anIssuerId, aUint256, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -39,7 +39,7 @@ export const depositCollateral = /* @__PURE__ */ defineWrite<DepositCollateralPa
   accepts,
   (parameters, addresses) =>
     contractCall({
-      abi: treasuryAbi,
+      abi: treasuryDepositCollateral,
       address: addresses.treasury,
       functionName: 'depositCollateral',
       args: [parameters.issuerId, currencyOf(parameters.currency).number, parameters.token, parameters.amount],

@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryFinalise, treasuryFinalised } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aUint256, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -15,7 +15,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
  */
 export const finalise = /* @__PURE__ */ defineWrite<SeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasuryFinalise,
     address: addresses.treasury,
     functionName: 'finalise',
     args: [parameters.templateId],
@@ -27,7 +27,11 @@ export const finalise = /* @__PURE__ */ defineWrite<SeriesParameters>(accepts, (
  * units of the token.
  */
 export const finaliseSync = /* @__PURE__ */ defineSync(finalise, (receipt, addresses) => {
-  const source = { abi: treasuryAbi, address: addresses.treasury } as const
-  const { units, platformShare, bounty } = eventOf(receipt, { ...source, eventName: 'Finalised' })
+  const source = { address: addresses.treasury } as const
+  const { units, platformShare, bounty } = eventOf(receipt, {
+    ...source,
+    abi: treasuryFinalised,
+    eventName: 'Finalised',
+  })
   return { units: BigInt(units), platformShare, bounty }
 })

@@ -1,8 +1,8 @@
-import { readContract } from 'viem/actions'
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryClaimOf } from '../../../generated/calls.ts'
 import { aUint256, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 
 /** What one coupon of a defaulted issuer claims. */
@@ -25,7 +25,7 @@ export function getClaim(client: GenexClient, parameters: ReadOptions & { coupon
     accepts('', parameters)
     const { treasury } = await addressesOf(client, parameters)
     const args = [parameters.couponId] as const
-    const claim = await readContract(client, { abi: treasuryAbi, address: treasury, functionName: 'claimOf', args })
+    const claim = await readContract(client, { abi: treasuryClaimOf, address: treasury, functionName: 'claimOf', args })
     const [escrow, share] = claim
     return { escrow, share }
   })

@@ -1,9 +1,9 @@
 import type { Address } from 'viem'
-import { readContract } from 'viem/actions'
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryCollateral } from '../../../generated/calls.ts'
 import { aCurrency, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { currencyOf } from '../../money/currencies.ts'
 import type { CollateralParameters } from './cancelCollateralWithdrawal.ts'
@@ -30,7 +30,12 @@ export function getCollateral(
     accepts('', parameters)
     const args = [parameters.issuerId, currencyOf(parameters.currency).number] as const
     const { treasury } = await addressesOf(client, parameters)
-    const pool = await readContract(client, { abi: treasuryAbi, address: treasury, functionName: 'collateral', args })
+    const pool = await readContract(client, {
+      abi: treasuryCollateral,
+      address: treasury,
+      functionName: 'collateral',
+      args,
+    })
     const requestedAt = pool.requested === 0n ? 0 : pool.requestedAt
     return { token: pool.token, amount: pool.amount, requested: pool.requested, requestedAt }
   })

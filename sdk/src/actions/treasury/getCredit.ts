@@ -1,9 +1,9 @@
 import type { Address } from 'viem'
-import { readContract } from 'viem/actions'
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryCredit } from '../../../generated/calls.ts'
 import { anAddress, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 
 const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress, token: anAddress })
@@ -17,6 +17,6 @@ export function getCredit(
     accepts('', parameters)
     const { treasury } = await addressesOf(client, parameters)
     const args = [parameters.account, parameters.token] as const
-    return readContract(client, { abi: treasuryAbi, address: treasury, functionName: 'credit', args })
+    return readContract(client, { abi: treasuryCredit, address: treasury, functionName: 'credit', args })
   })
 }

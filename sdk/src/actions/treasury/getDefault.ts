@@ -1,8 +1,8 @@
-import { readContract } from 'viem/actions'
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryDefaultOf } from '../../../generated/calls.ts'
 import { anIssuerId, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import type { IssuerParameters } from './openClaims.ts'
 
@@ -23,7 +23,7 @@ export function getDefault(client: GenexClient, parameters: ReadOptions & Issuer
     const { treasury } = await addressesOf(client, parameters)
     const args = [parameters.issuerId] as const
     const { noticeAt, openedAt } = await readContract(client, {
-      abi: treasuryAbi,
+      abi: treasuryDefaultOf,
       address: treasury,
       functionName: 'defaultOf',
       args,

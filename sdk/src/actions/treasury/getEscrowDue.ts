@@ -1,8 +1,8 @@
-import { readContract } from 'viem/actions'
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryEscrowDue } from '../../../generated/calls.ts'
 import { aUint256, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import type { SeriesParameters } from './releaseEscrow.ts'
 
@@ -14,6 +14,6 @@ export function getEscrowDue(client: GenexClient, parameters: ReadOptions & Seri
     accepts('', parameters)
     const { treasury } = await addressesOf(client, parameters)
     const args = [parameters.templateId] as const
-    return readContract(client, { abi: treasuryAbi, address: treasury, functionName: 'escrowDue', args })
+    return readContract(client, { abi: treasuryEscrowDue, address: treasury, functionName: 'escrowDue', args })
   })
 }

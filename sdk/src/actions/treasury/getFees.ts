@@ -1,9 +1,9 @@
 import type { Address } from 'viem'
-import { readContract } from 'viem/actions'
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryFees } from '../../../generated/calls.ts'
 import { anAddress, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 
 const accepts = /* @__PURE__ */ fieldsOf({ token: anAddress })
@@ -19,6 +19,6 @@ export function getFees(client: GenexClient, parameters: ReadOptions & { token: 
     accepts('', parameters)
     const { treasury } = await addressesOf(client, parameters)
     const args = [parameters.token] as const
-    return readContract(client, { abi: treasuryAbi, address: treasury, functionName: 'fees', args })
+    return readContract(client, { abi: treasuryFees, address: treasury, functionName: 'fees', args })
   })
 }

@@ -1,9 +1,9 @@
 import type { Address } from 'viem'
-import { readContract } from 'viem/actions'
-import { couponFactoryAbi } from '../../../generated/abis.ts'
+import { couponFactoryReceipt } from '../../../generated/calls.ts'
 import { anAddress, aUint256, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named, toGenexError } from '../../client/named.ts'
+import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { templateOf } from '../../ids/encode.ts'
 
@@ -30,7 +30,7 @@ export function getReceipts(
   return named(async () => {
     accepts('', parameters)
     const { couponFactory } = await addressesOf(client, parameters)
-    const factory = { abi: couponFactoryAbi, address: couponFactory, functionName: 'receipt' } as const
+    const factory = { abi: couponFactoryReceipt, address: couponFactory, functionName: 'receipt' } as const
     const read = async (index: number): Promise<CoolingOffReceipt | undefined> => {
       const args = [templateOf(parameters.templateId), parameters.buyer, BigInt(index)] as const
       try {

@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryLapseNotice } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { anIssuerId, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
@@ -13,7 +13,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
  */
 export const lapseNotice = /* @__PURE__ */ defineWrite<IssuerParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasuryLapseNotice,
     address: addresses.treasury,
     functionName: 'lapseNotice',
     args: [parameters.issuerId],

@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryClaimsOpened, treasuryOpenClaims } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { anIssuerId, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -16,7 +16,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
  */
 export const openClaims = /* @__PURE__ */ defineWrite<IssuerParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasuryOpenClaims,
     address: addresses.treasury,
     functionName: 'openClaims',
     args: [parameters.issuerId],
@@ -25,7 +25,7 @@ export const openClaims = /* @__PURE__ */ defineWrite<IssuerParameters>(accepts,
 
 /** As {@link openClaims}; `end` is the first second after the claim window, Unix time. */
 export const openClaimsSync = /* @__PURE__ */ defineSync(openClaims, (receipt, addresses) => {
-  const source = { abi: treasuryAbi, address: addresses.treasury } as const
-  const { end } = eventOf(receipt, { ...source, eventName: 'ClaimsOpened' })
+  const source = { address: addresses.treasury } as const
+  const { end } = eventOf(receipt, { ...source, abi: treasuryClaimsOpened, eventName: 'ClaimsOpened' })
   return { end }
 })

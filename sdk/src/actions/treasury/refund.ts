@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryRefund, treasuryRefunded } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { anAddress, aTime, aUint256, fieldsOf, someBytes } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -27,7 +27,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  */
 export const refund = /* @__PURE__ */ defineWrite<SignedRefund>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasuryRefund,
     address: addresses.treasury,
     functionName: 'refund',
     args: [parameters.request, parameters.signature],
@@ -39,7 +39,7 @@ export const refund = /* @__PURE__ */ defineWrite<SignedRefund>(accepts, (parame
  * smallest units of the series' token.
  */
 export const refundSync = /* @__PURE__ */ defineSync(refund, (receipt, addresses) => {
-  const source = { abi: treasuryAbi, address: addresses.treasury } as const
-  const { escrow, payout } = eventOf(receipt, { ...source, eventName: 'Refunded' })
+  const source = { address: addresses.treasury } as const
+  const { escrow, payout } = eventOf(receipt, { ...source, abi: treasuryRefunded, eventName: 'Refunded' })
   return { escrow, payout }
 })

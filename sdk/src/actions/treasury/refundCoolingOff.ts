@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryCoolingOffRefunded, treasuryRefundCoolingOff } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCount, aUint256, fieldsOf, listOf } from '../../client/check.ts'
 import { eventsOf } from '../../client/events.ts'
@@ -30,7 +30,7 @@ export const refundCoolingOff = /* @__PURE__ */ defineWrite<RefundCoolingOffPara
   accepts,
   (parameters, addresses) =>
     contractCall({
-      abi: treasuryAbi,
+      abi: treasuryRefundCoolingOff,
       address: addresses.treasury,
       functionName: 'refundCoolingOff',
       args: [parameters.couponIds, parameters.amounts, BigInt(parameters.receiptIndex)],
@@ -39,7 +39,7 @@ export const refundCoolingOff = /* @__PURE__ */ defineWrite<RefundCoolingOffPara
 
 /** As {@link refundCoolingOff}; `escrow` is what the sender got in all, smallest units of the series' token. */
 export const refundCoolingOffSync = /* @__PURE__ */ defineSync(refundCoolingOff, (receipt, addresses) => {
-  const source = { abi: treasuryAbi, address: addresses.treasury } as const
-  const refunds = eventsOf(receipt, { ...source, eventName: 'CoolingOffRefunded' })
+  const source = { address: addresses.treasury } as const
+  const refunds = eventsOf(receipt, { ...source, abi: treasuryCoolingOffRefunded, eventName: 'CoolingOffRefunded' })
   return { escrow: refunds.reduce((sum, { escrow }) => sum + escrow, 0n) }
 })

@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryEscrowReleased, treasuryReleaseEscrow } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aUint256, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -20,7 +20,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
  */
 export const releaseEscrow = /* @__PURE__ */ defineWrite<SeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasuryReleaseEscrow,
     address: addresses.treasury,
     functionName: 'releaseEscrow',
     args: [parameters.templateId],
@@ -29,7 +29,7 @@ export const releaseEscrow = /* @__PURE__ */ defineWrite<SeriesParameters>(accep
 
 /** As {@link releaseEscrow}; `units` are redeemed coupons, `amount` is all that was paid, smallest units of the token. */
 export const releaseEscrowSync = /* @__PURE__ */ defineSync(releaseEscrow, (receipt, addresses) => {
-  const source = { abi: treasuryAbi, address: addresses.treasury } as const
-  const { units, amount } = eventOf(receipt, { ...source, eventName: 'EscrowReleased' })
+  const source = { address: addresses.treasury } as const
+  const { units, amount } = eventOf(receipt, { ...source, abi: treasuryEscrowReleased, eventName: 'EscrowReleased' })
   return { units: BigInt(units), amount }
 })

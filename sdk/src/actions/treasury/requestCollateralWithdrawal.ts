@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryCollateralWithdrawalRequested, treasuryRequestCollateralWithdrawal } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCurrency, anIssuerId, aUint256, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -27,7 +27,7 @@ export const requestCollateralWithdrawal = /* @__PURE__ */ defineWrite<RequestCo
   accepts,
   (parameters, addresses) =>
     contractCall({
-      abi: treasuryAbi,
+      abi: treasuryRequestCollateralWithdrawal,
       address: addresses.treasury,
       functionName: 'requestCollateralWithdrawal',
       args: [parameters.issuerId, currencyOf(parameters.currency).number, parameters.amount],
@@ -38,8 +38,12 @@ export const requestCollateralWithdrawal = /* @__PURE__ */ defineWrite<RequestCo
 export const requestCollateralWithdrawalSync = /* @__PURE__ */ defineSync(
   requestCollateralWithdrawal,
   (receipt, addresses) => {
-    const source = { abi: treasuryAbi, address: addresses.treasury } as const
-    const { ready } = eventOf(receipt, { ...source, eventName: 'CollateralWithdrawalRequested' })
+    const source = { address: addresses.treasury } as const
+    const { ready } = eventOf(receipt, {
+      ...source,
+      abi: treasuryCollateralWithdrawalRequested,
+      eventName: 'CollateralWithdrawalRequested',
+    })
     return { ready }
   },
 )

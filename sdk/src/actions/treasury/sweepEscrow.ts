@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryEscrowSwept, treasurySweepEscrow } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aUint256, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -14,7 +14,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
  */
 export const sweepEscrow = /* @__PURE__ */ defineWrite<SeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasurySweepEscrow,
     address: addresses.treasury,
     functionName: 'sweepEscrow',
     args: [parameters.templateId],
@@ -23,7 +23,7 @@ export const sweepEscrow = /* @__PURE__ */ defineWrite<SeriesParameters>(accepts
 
 /** As {@link sweepEscrow}; returns what was paid, smallest units of the series' token. */
 export const sweepEscrowSync = /* @__PURE__ */ defineSync(sweepEscrow, (receipt, addresses) => {
-  const source = { abi: treasuryAbi, address: addresses.treasury } as const
-  const { amount } = eventOf(receipt, { ...source, eventName: 'EscrowSwept' })
+  const source = { address: addresses.treasury } as const
+  const { amount } = eventOf(receipt, { ...source, abi: treasuryEscrowSwept, eventName: 'EscrowSwept' })
   return { amount }
 })

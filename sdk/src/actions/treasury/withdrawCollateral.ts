@@ -1,4 +1,4 @@
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryCollateralWithdrawn, treasuryWithdrawCollateral } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { aCurrency, anIssuerId, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -16,7 +16,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurr
  */
 export const withdrawCollateral = /* @__PURE__ */ defineWrite<CollateralParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasuryWithdrawCollateral,
     address: addresses.treasury,
     functionName: 'withdrawCollateral',
     args: [parameters.issuerId, currencyOf(parameters.currency).number],
@@ -25,7 +25,7 @@ export const withdrawCollateral = /* @__PURE__ */ defineWrite<CollateralParamete
 
 /** As {@link withdrawCollateral}; returns what was paid, smallest units of the token. */
 export const withdrawCollateralSync = /* @__PURE__ */ defineSync(withdrawCollateral, (receipt, addresses) => {
-  const source = { abi: treasuryAbi, address: addresses.treasury } as const
-  const { amount } = eventOf(receipt, { ...source, eventName: 'CollateralWithdrawn' })
+  const source = { address: addresses.treasury } as const
+  const { amount } = eventOf(receipt, { ...source, abi: treasuryCollateralWithdrawn, eventName: 'CollateralWithdrawn' })
   return { amount }
 })

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { treasuryAbi } from '../../../generated/abis.ts'
+import { treasuryWithdraw, treasuryWithdrawn } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
 import { anAddress, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
@@ -17,7 +17,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ token: anAddress })
  */
 export const withdrawCredit = /* @__PURE__ */ defineWrite<WithdrawCreditParameters>(accepts, (parameters, addresses) =>
   contractCall({
-    abi: treasuryAbi,
+    abi: treasuryWithdraw,
     address: addresses.treasury,
     functionName: 'withdraw',
     args: [parameters.token],
@@ -26,7 +26,7 @@ export const withdrawCredit = /* @__PURE__ */ defineWrite<WithdrawCreditParamete
 
 /** As {@link withdrawCredit}; returns what was paid, smallest units of the token. */
 export const withdrawCreditSync = /* @__PURE__ */ defineSync(withdrawCredit, (receipt, addresses) => {
-  const source = { abi: treasuryAbi, address: addresses.treasury } as const
-  const { amount } = eventOf(receipt, { ...source, eventName: 'Withdrawn' })
+  const source = { address: addresses.treasury } as const
+  const { amount } = eventOf(receipt, { ...source, abi: treasuryWithdrawn, eventName: 'Withdrawn' })
   return { amount }
 })

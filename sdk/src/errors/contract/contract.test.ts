@@ -1,13 +1,22 @@
+import type { AbiError } from 'abitype'
+import { decodeErrorResult, encodeErrorResult, type Hex, parseAbi } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { errorsAbi } from '../../../generated/abis.ts'
-import { externalErrorsAbi } from './external.ts'
-import { ContractRevertError, codeOf, contractErrors } from './index.ts'
+import { contractErrors } from './all.ts'
+import { decodeRevert, externalDeclarations, plainReason } from './decode.ts'
+import { explain } from './explain.ts'
+import { codeOf, ContractRevertError as Revert } from './revert.ts'
 import { styles } from './texts.ts'
 
-const all: readonly { name: string; inputs: readonly { name?: string; type: string }[] }[] = [
-  ...errorsAbi,
-  ...externalErrorsAbi,
-]
+const refusal = (name: string, args: Record<string, unknown>) => explain(new Revert(name, args))
+const externalErrorsAbi = parseAbi(
+  externalDeclarations.split(';').map((text) => `error ${text}`),
+) as unknown as readonly AbiError[]
+
+const all = [...errorsAbi, ...externalErrorsAbi] as readonly {
+  name: string
+  inputs: readonly { name?: string; type: string }[]
+}[]
 
 test('every error of the contracts has a text, and every text an error', () => {
   const names = new Set(all.map((error) => error.name))
@@ -35,7 +44,7 @@ test('every text can be written', () => {
     const args = Object.fromEntries(
       inputs.map((input) => [input.name, samples[input.type] ?? (Number(input.type.slice(4)) > 48 ? 156n : 156)]),
     )
-    const error = new ContractRevertError(name, args)
+    const error = refusal(name, args)
     expect(error.message).not.toMatch(/[{}]|undefined|NaN/)
     expect(error.cure).toBeTruthy()
   }
@@ -43,7 +52,7 @@ test('every text can be written', () => {
 
 describe('a reader sees human units', () => {
   test('money and code', () => {
-    const error = new ContractRevertError('CouponFactory_OverQuota', {
+    const error = refusal('CouponFactory_OverQuota', {
       issuerId: 7,
       currency: 156,
       added: 20_000n,
@@ -59,12 +68,12 @@ describe('a reader sees human units', () => {
   })
 
   test('time', () => {
-    const error = new ContractRevertError('Marketplace_OrderExpired', { end: 1_800_000_000 })
+    const error = refusal('Marketplace_OrderExpired', { end: 1_800_000_000 })
     expect(error.shortMessage).toBe('The order ended at 2027-01-15T08:00:00.000Z.')
   })
 
   test('field names', () => {
-    const error = new ContractRevertError('Marketplace_InvalidOrder', {
+    const error = refusal('Marketplace_InvalidOrder', {
       field: `0x${'6d61784665650000'.padEnd(64, '0')}`,
     })
     expect(error.shortMessage).toContain('maxFee')
@@ -72,7 +81,7 @@ describe('a reader sees human units', () => {
 })
 
 test('money of an unknown token is in its smallest units, and says so', () => {
-  const dear = new ContractRevertError('Marketplace_PriceAboveLimit', { price: 85_000_000n, limit: 1n })
+  const dear = refusal('Marketplace_PriceAboveLimit', { price: 85_000_000n, limit: 1n })
   expect(dear.message).toContain('The price of 85000000 smallest units of the token exceeds')
   expect(dear.cure).toContain('accept at least 85000000 smallest units of the token')
 })
@@ -96,7 +105,7 @@ test('no text names a bare amount of tokens', () => {
 })
 
 test('nobody is told to use at most nothing', () => {
-  const cureOf = (name: string, args: object) => new ContractRevertError(name, { ...args }).cure
+  const cureOf = (name: string, args: object) => refusal(name, { ...args }).cure
   const holder = '0x01'
   const lack = { holder, couponId: 1n, needed: 1n }
   expect(cureOf('Coupon_InsufficientBalance', { ...lack, balance: 2n })).toBe('use at most 2')
@@ -117,5 +126,50 @@ test('codes', () => {
 })
 
 test('an unknown error keeps its name', () => {
-  expect(new ContractRevertError('Token_Odd', {})).toMatchObject({ code: 'ODD', details: 'Token_Odd()' })
+  expect(refusal('Token_Odd', {})).toMatchObject({ code: 'ODD', shortMessage: 'A contract refused: Token_Odd().' })
+})
+
+test('reverts are decoded as viem decodes them', () => {
+  const samples: Record<string, unknown> = {
+    address: '0x52908400098527886E0F7030069857D2E4169EE7',
+    bytes32: `0x66${'00'.repeat(31)}`,
+    bool: true,
+  }
+  for (const item of all as readonly AbiError[]) {
+    const values = item.inputs.map(({ type }) => samples[type] ?? (Number(type.slice(4)) > 48 ? 2n ** 40n : 200))
+    const data = encodeErrorResult({ abi: [item], args: values })
+    const { args = [] } = decodeErrorResult({ abi: [item], data }) as { args?: readonly unknown[] }
+    const named = item.inputs.map(({ name }, index) => [name || String(index), args[index]])
+    expect(decodeRevert(data)).toEqual({ name: item.name, args: Object.fromEntries(named) })
+    // With something behind it, it is another error of the same selector.
+    expect(decodeRevert(`${data}${'00'.repeat(32)}`)).toBeUndefined()
+    if (item.inputs.length > 0) expect(decodeRevert(data.slice(0, -64) as Hex)).toBeUndefined()
+  }
+})
+
+test('plain reverts say their reason', () => {
+  const encode = (text: string) => encodeErrorResult({ abi: parseAbi(['error Error(string)']), args: [text] })
+  expect(plainReason(encode('no more than 5 at a time, and never on Mondays'))).toBe(
+    'no more than 5 at a time, and never on Mondays',
+  )
+  expect(plainReason(encodeErrorResult({ abi: parseAbi(['error Panic(uint256)']), args: [17n] }))).toBe('panic 17')
+  expect(plainReason('0x12345678')).toBeUndefined()
+  // A stranger's contract may say anything.
+  for (const data of ['0x08c379a0', '0x08c379a0ff', `0x08c379a0${'ff'.repeat(96)}`, '0x4e487b71'] as const) {
+    expect(plainReason(data)).toBeTypeOf('string')
+  }
+})
+
+test('explained, an error keeps its cause and where it was thrown', () => {
+  const cause = new RangeError('inner')
+  const bare = new Revert('Marketplace_Overfill', { left: 1n, wanted: 2n }, cause)
+  expect(bare).toMatchObject({ code: 'OVERFILL', args: { left: 1n } })
+  expect(bare.message).toContain('explain(error)')
+  const told = explain(bare)
+  expect(told).toMatchObject({ name: 'ContractRevertError', code: 'OVERFILL', cause, cure: 'ask for at most 1' })
+  expect(told.stack?.split('\n').find((line) => line.startsWith('    at '))).toBe(
+    bare.stack?.split('\n').find((line) => line.startsWith('    at ')),
+  )
+  expect(explain(told).message).toBe(told.message)
+  expect(explain(cause)).toMatchObject({ code: 'CALL_FAILED', cause })
 })

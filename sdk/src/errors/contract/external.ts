@@ -1,24 +1,6 @@
-import { parseAbi } from 'viem'
 import type { ErrorTexts } from './texts.ts'
 
-/** Errors of libraries and of common payment tokens: they revert through the protocol, its ABIs do not name them. */
-export const externalErrorsAbi = /* @__PURE__ */ parseAbi([
-  'error AccessManagedUnauthorized(address caller)',
-  'error AccessManagedRequiredDelay(address caller, uint32 delay)',
-  'error AccessManagedInvalidAuthority(address authority)',
-  'error AccessManagerExpired(bytes32 operationId)',
-  'error AccessManagerNotReady(bytes32 operationId)',
-  'error AccessManagerNotScheduled(bytes32 operationId)',
-  'error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)',
-  'error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)',
-  'error ETHTransferFailed()',
-  'error InsufficientAllowance()',
-  'error InsufficientBalance()',
-  'error Reentrancy()',
-  'error TransferFailed()',
-  'error TransferFromFailed()',
-])
-
+/** Texts of what libraries and common payment tokens revert with. */
 export const externalErrors: ErrorTexts = {
   AccessManagedInvalidAuthority: ['{authority} cannot be the authority.', 'name a contract'],
   AccessManagedRequiredDelay: [

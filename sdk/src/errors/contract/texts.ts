@@ -2,6 +2,7 @@ import { type Hex, hexToString } from 'viem'
 import { decodeCouponId } from '../../ids/decode.ts'
 import { currencies } from '../../money/currencies.ts'
 import { formatMoney } from '../../money/money.ts'
+import type { ErrorArguments } from './revert.ts'
 
 /**
  * Message and cure by the error's name. `{argument}` is replaced by an argument's value,
@@ -9,9 +10,6 @@ import { formatMoney } from '../../money/money.ts'
  * nobody can use at most none.
  */
 export type ErrorTexts = Record<string, readonly [message: string, cure: string, atZero?: string]>
-
-/** Arguments of a contract's error by name. */
-export type ErrorArguments = Record<string, unknown>
 
 const statuses = ['unknown', 'active', 'suspended', 'frozen', 'in default']
 const states = ['unknown', 'redeemed', 'presented', 'honoured', 'refused', 'returned', 'voided']

@@ -1,6 +1,6 @@
 import { zeroAddress } from 'viem'
 import { smaller } from '../../bytes/smaller.ts'
-import { ContractRevertError } from '../../errors/contract/index.ts'
+import { ContractRevertError } from '../../errors/contract/revert.ts'
 import type { GenexError } from '../../errors/GenexError.ts'
 import { MixedOrdersError } from '../../errors/order.ts'
 import { hasExpired } from '../../ids/validity.ts'

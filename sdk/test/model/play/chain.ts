@@ -1,6 +1,6 @@
-import { type Abi, type Address, decodeErrorResult, type Hex, hexToString } from 'viem'
+import { type Abi, type Address, decodeErrorResult, type Hex, hexToString, parseAbi } from 'viem'
 import { errorsAbi } from '../../../src/abis/index.ts'
-import { externalErrorsAbi } from '../../../src/errors/contract/external.ts'
+import { externalDeclarations } from '../../../src/errors/contract/decode.ts'
 import { Refusal } from './refusal.ts'
 
 /** A transaction: who calls whom with what, and with how much native coin. */
@@ -78,7 +78,8 @@ export class Chain {
   }
 }
 
-const anyError: Abi = [...errorsAbi, ...externalErrorsAbi]
+const external = parseAbi(externalDeclarations.split(';').map((text) => `error ${text}`)) as Abi
+const anyError: Abi = [...errorsAbi, ...external]
 
 function refusalOf({ message, data }: { message: string; data?: Hex }): Refusal {
   if (data === undefined || data === '0x') return new Refusal(message)
