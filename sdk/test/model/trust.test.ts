@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ownChain } from '../chain/actors.ts'
 import { Chance } from './play/chance.ts'
 import { playGames } from './play/games.ts'
@@ -7,11 +7,14 @@ import { playOne } from './trust/acts/index.ts'
 import { open } from './trust/acts/opening.ts'
 import { differences } from './trust/play/compare.ts'
 import { kinds } from './trust/play/kinds.ts'
+import { Meetings } from './trust/play/meetings.ts'
 import { newStage, type Stage } from './trust/play/stage.ts'
 import { Table } from './trust/play/table.ts'
 
 // What issuers owe and holders may rely on: registry, credit, ledger, redemption, Treasury. Of the market there is only the
 // primary sale, which market.test.ts plays in every other respect. A game is a life of months.
+
+const usual = 840
 
 let stage: Stage
 let stop: () => Promise<void>
@@ -19,7 +22,7 @@ let stop: () => Promise<void>
 beforeAll(async () => {
   stop = await ownChain()
   stage = await newStage()
-  await open(new Table(new Chance(0), stage, new Tally(kinds), 0))
+  await open(new Table(new Chance(0), stage, new Tally(kinds), new Meetings(), 0))
 })
 
 afterAll(() => stop())
@@ -28,16 +31,18 @@ test('issuers, credit, ledger, redemption and Treasury answer as their model, ac
   timeout: 7_200_000,
 }, async () => {
   const beginning = structuredClone(stage.world)
-  await playGames({
+  const met = new Meetings()
+  const acts = await playGames({
     chain: stage.chain,
     kinds,
-    // The stage takes some seconds more or less to set, which moves midnights: in few acts a kind may then come one way only.
-    ...{ actsOfAGame: 140, usual: 840, broad: 12_000 },
+    ...{ actsOfAGame: 140, usual, broad: usual },
     rules: new URL('trust/rules/', import.meta.url),
     begin: (chance, tally) => {
       stage.world = structuredClone(beginning)
-      const table = new Table(chance, stage, tally)
+      const table = new Table(chance, stage, tally, met)
       return { playOne: () => playOne(table), differences: () => differences(table), last: () => table.last }
     },
   })
+  console.log(`edges met, and decided by them\n${met}`)
+  if (acts >= usual) expect(met.missing(), 'a second at these edges was never asked for').toEqual([])
 })

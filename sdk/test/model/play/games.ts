@@ -26,8 +26,8 @@ export type Rules<Kind extends string> = {
   begin: (chance: Chance, tally: Tally<Kind>) => Game
 }
 
-/** Plays as many acts in all as `GENEX_ACTIONS` says, from `GENEX_SEED` on. Each game has a seed of its own and the same beginning. */
-export async function playGames<Kind extends string>(given: Rules<Kind>): Promise<void> {
+/** Plays as many acts in all as `GENEX_ACTIONS` says, from `GENEX_SEED` on. Each game has a seed of its own and the same beginning. @returns how many */
+export async function playGames<Kind extends string>(given: Rules<Kind>): Promise<number> {
   const { chain, kinds, actsOfAGame, usual, broad, exhaustive = Number.POSITIVE_INFINITY } = given
   const acts = Number(process.env.GENEX_ACTIONS ?? usual)
   const seed = Number(process.env.GENEX_SEED ?? 1)
@@ -39,13 +39,14 @@ export async function playGames<Kind extends string>(given: Rules<Kind>): Promis
     await chain.request('evm_revert', snapshot)
   }
   console.log(`${acts} acts from seed ${seed}: ${tally}`)
-  if (acts < broad) return
+  if (acts < broad) return acts
   expect(tally.oneSided(), `from seed ${seed} these only succeeded or only were refused`).toEqual([])
-  if (acts < exhaustive) return
+  if (acts < exhaustive) return acts
   expect(
     errorsIn(given.rules).filter((name) => !tally.errors.has(name)),
     'errors that never came',
   ).toEqual([])
+  return acts
 }
 
 async function play(chain: Chain, game: Game, seed: number, count: number): Promise<void> {
