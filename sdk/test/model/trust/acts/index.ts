@@ -1,10 +1,11 @@
 import type { Deck } from '../play/deck.ts'
 import type { Table } from '../play/table.ts'
 import { isRedeemable } from '../rules/coupons.ts'
+import { type Side, sides } from '../rules/edges.ts'
 import { dueOf } from '../rules/escrow.ts'
 import { claimWindow } from '../rules/time.ts'
 import { type Status, status, type World } from '../rules/world.ts'
-import { calendar, ofNotices, ofPromises } from './calendar.ts'
+import { calendar, type Moment, ofFreezes, ofNotices, ofPromises } from './calendar.ts'
 import { applyRise, changeRating, changeScorers, lowerScore, publishScore } from './credit.ts'
 import {
   applyAsIssuer,
@@ -153,24 +154,36 @@ async function goOn(table: Table): Promise<boolean> {
 }
 
 /**
- * A second before, at it, or a second after: the nearest more often. What a notice leads to is far away, and sometimes
- * nothing else is waited for.
+ * A second before, at it, or a second after: what this life did not meet yet before anything else, and the nearest more
+ * often. What a notice leads to is far away, and sometimes nothing else is waited for.
  */
 async function meetAMoment(table: Table): Promise<boolean> {
   const { chance, world } = table
+  const [decided] = ofFreezes(table)
+  if (decided !== undefined && chance.in100(50)) {
+    await decided.act()
+    return true
+  }
   const far = ofNotices(table)
   const promises = ofPromises(table)
   const moments =
     far.length > 0 && chance.in100(isFrozen(world) ? 30 : 10)
       ? far
-      : promises.length > 0 && chance.in100(45)
+      : promises.length > 0 && chance.in100(35)
         ? promises
         : calendar(table)
-  if (moments.length === 0) return false
+  const fresh = moments.filter((moment) => sidesLeft(table, moment).length > 0)
+  const wanted = fresh.length > 0 && chance.in100(85) ? fresh : moments
+  if (wanted.length === 0) return false
   let place = 0
-  while (place < moments.length - 1 && chance.in100(35)) place++
-  const { at, acts: shows } = moments[place] as (typeof moments)[0]
-  world.now = Math.max(world.now, at + chance.one([-1, -1, 0, 0, 0, 1]))
-  await chance.one(shows)()
+  while (place < wanted.length - 1 && chance.in100(35)) place++
+  const moment = wanted[place] as Moment
+  const [side] = sidesLeft(table, moment)
+  world.now = Math.max(world.now, moment.at + (side === undefined ? chance.between(-1, 1) : side === 'before' ? -1 : 0))
+  await moment.act()
   return true
 }
+
+/** The sides of an edge that this life did not meet yet and still can. */
+const sidesLeft = (table: Table, { at, edge }: Moment): Side[] =>
+  sides.filter((side) => !table.isMet(edge, side) && (side === 'at' || table.world.now < at))

@@ -96,9 +96,14 @@ function flawed({ chance, deck, stage }: Table, sound: Shown['request']): Shown[
 }
 
 /** The bounds of what the holder must grant a terminal, and what a terminal may take for itself. */
-function someTime({ chance }: Table): number {
-  const bound = chance.one([honourMin, honourMin, honourMax, 1])
-  return chance.in100(40) ? chance.between(2, 6) * day : bound + chance.between(-1, 2)
+function someTime(table: Table): number {
+  const { chance } = table
+  if (chance.in100(55)) return chance.between(2, 6) * day
+  return chance.one([
+    honourMin - table.before('present: least time'),
+    honourMax + 1 - table.before('present: most time'),
+    1 - table.before('present: least time where served'),
+  ])
 }
 
 function someTerminal({ chance, deck, world }: Table, issuerId: number): Address {
@@ -151,17 +156,21 @@ function presented(table: Table): Shown | undefined {
   return inTime.length > 0 && chance.in100(75) ? chance.one(inTime) : shownIn(table, recordState.presented)
 }
 
+type Way = 'honour' | 'refuse' | 'return'
+
 /** It is honoured, refused, or comes back. */
-export async function servePresented(table: Table, shown = presented(table)): Promise<void> {
+export async function servePresented(table: Table, shown = presented(table), wish?: Way, by?: Address): Promise<void> {
   const { chance, deck, world } = table
   if (shown === undefined) return redeemSome(table)
   const request = altered(table, shown)
   const isLate = world.now > shown.request.honourBy
-  const way = chance.weighed(isLate ? { honour: 20, refuse: 20, return: 60 } : { honour: 36, refuse: 36, return: 28 })
+  const way =
+    wish ??
+    chance.weighed<Way>(isLate ? { honour: 20, refuse: 20, return: 60 } : { honour: 36, refuse: 36, return: 28 })
   if (way === 'honour') {
-    await table.does('honour', someServer(table, shown), toRedemption, 'honour', rules.honour, request)
+    await table.does('honour', by ?? someServer(table, shown), toRedemption, 'honour', rules.honour, request)
   } else if (way === 'refuse') {
-    const caller = someServer(table, shown)
+    const caller = by ?? someServer(table, shown)
     await table.both(['refuse'], caller, toRedemption('refuse', [request, reason]), () =>
       rules.refuse(world, caller, request),
     )
@@ -170,9 +179,9 @@ export async function servePresented(table: Table, shown = presented(table)): Pr
   }
 }
 
-export async function voidSome(table: Table, shown = voidable(table)): Promise<void> {
+export async function voidSome(table: Table, shown = voidable(table), by?: Address): Promise<void> {
   if (shown === undefined) return redeemSome(table)
-  const caller = someServer(table, shown)
+  const caller = by ?? someServer(table, shown)
   await table.does('void', caller, toRedemption, 'voidRedemption', rules.voidRedemption, altered(table, shown))
 }
 

@@ -97,24 +97,22 @@ function someSeries(table: Table, issuerId: number): rules.SeriesParameters {
   }
 }
 
-function flawed({ chance, stage, world }: Table, sound: rules.SeriesParameters): rules.SeriesParameters {
+function flawed(table: Table, sound: rules.SeriesParameters): rules.SeriesParameters {
+  const { chance, stage, world } = table
   if (chance.in100(75)) return sound
-  return { ...sound, ...chance.one<Partial<rules.SeriesParameters>>(flawsOf(sound, world.now, stage.usd, stage.plain)) }
+  const end = 'create a series: end'
+  if (chance.in100(table.wanted(end) === undefined ? 10 : 40)) {
+    return { ...sound, validFrom: world.now - 5, validUntil: world.now + table.before(end) }
+  }
+  return { ...sound, ...chance.one<Partial<rules.SeriesParameters>>(flawsOf(sound, stage.usd, stage.plain)) }
 }
 
-const flawsOf = (
-  sound: rules.SeriesParameters,
-  now: number,
-  usd: Address,
-  plain: Address,
-): Partial<rules.SeriesParameters>[] => [
+const flawsOf = (sound: rules.SeriesParameters, usd: Address, plain: Address): Partial<rules.SeriesParameters>[] => [
   { faceValue: 0n },
   { validFrom: sound.validUntil },
   { flags: 3 },
   { flags: 64 },
   { currency: 1_000 },
-  { validFrom: now - 5, validUntil: now },
-  { validFrom: now - 5, validUntil: now + 1 },
   { terms: '0x' },
   { terms: terms(8_192) },
   { terms: terms(8_193) },

@@ -192,7 +192,7 @@ export async function refundSome(table: Table): Promise<void> {
     ...{ holder, couponId, amount: chance.in100(97) ? deck.amountOf(couponId, units) : 2n ** 48n },
     ...{ paymentToken: stage.cny, payout: chance.in100(75) ? chance.money(0n, 50_000_000n) : 0n },
     nonce: BigInt(chance.below(8)),
-    deadline: world.now + chance.one([0, 1, 2, 600, 600, 600, 600]),
+    deadline: world.now + (chance.in100(45) ? table.before('refund: deadline') : 600),
   }
   const { consent, signature } = await signed(table, 'Refund', message, {
     ...{ chainId: 31337, verifyingContract: addresses.treasury },
@@ -225,8 +225,19 @@ export async function giveNotice(table: Table): Promise<void> {
   const owing = [...new Set(holdings.map(({ coupon }) => decodeCouponId(coupon).issuerId))]
   const some = owing.includes(1) || owing.length === 0 ? 1 : chance.one(owing)
   const issuerId = chance.in100(80) ? some : deck.issuerIn(status.active, status.suspended)
+  if (chance.in100(60)) waitForAnEnd(table, issuerId)
   const caller = deck.mostly(world.platform, 20)
   await table.does('give notice', caller, toTreasury, 'giveNotice', defaults.giveNotice, issuerId, reason)
+}
+
+/** What ends at the second of the notice is no claim, and what ends a second later is one. */
+function waitForAnEnd({ chance, deck, world }: Table, issuerId: number): void {
+  const ends = deck
+    .holdings()
+    .map(({ coupon }) => decodeCouponId(coupon))
+    .filter((terms) => terms.issuerId === issuerId && terms.validUntil > world.now && terms.validUntil !== never)
+    .map(({ validUntil }) => validUntil)
+  if (ends.length > 0) world.now = Math.min(...ends) - chance.below(2)
 }
 
 export async function withdrawNotice(table: Table): Promise<void> {
@@ -273,9 +284,9 @@ export async function claimSome(table: Table, issuerId?: number): Promise<void> 
   await table.does('claim', holder, toTreasury, 'claim', defaults.claim, coupons, amounts)
 }
 
-export async function lookAtClaim(table: Table, issuerId?: number): Promise<void> {
+export async function lookAtClaim(table: Table, issuerId?: number, named?: bigint): Promise<void> {
   const { deck } = table
-  const { coupon } = deck.holding(deck.seldomNot((one) => deck.isClaimable(one, issuerId)))
+  const coupon = named ?? deck.holding(deck.seldomNot((one) => deck.isClaimable(one, issuerId))).coupon
   await table.does('look at a claim', deck.anybody(), toTreasury, 'claimOf', defaults.claimOf, coupon)
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { Refusal, whole } from '../../play/refusal.ts'
-import { type Edge, type Meeting, meetings, type Side, sides } from '../rules/edges.ts'
+import { Refusal } from '../../play/refusal.ts'
+import { type Edge, edges, type Meeting, meetings, type Side, sides } from '../rules/edges.ts'
 import type { World } from '../rules/world.ts'
 
 /**
@@ -28,9 +28,11 @@ export class Meetings {
   }
 
   toString(): string {
-    return meetings
-      .map((meeting) => `${meeting.padEnd(66)}${`${this.#counts.get(meeting) ?? 0}`.padStart(7)}`)
-      .join('\n')
+    const rows = edges.map((edge) => {
+      const counts = sides.map((side) => `${this.#counts.get(`${edge}, ${side}`) ?? 0}`.padStart(8))
+      return `${edge.padEnd(62)}${counts.join('')}`
+    })
+    return [`${'edges that decided'.padEnd(62)}  before      at`, ...rows].join('\n')
   }
 }
 
@@ -44,12 +46,9 @@ export function decidingIn(world: World, act: () => unknown): Meeting[] {
 function rehearse(world: World, act: () => unknown, wrong?: Meeting) {
   const before = structuredClone(world)
   const met = new Set<Meeting>()
-  const acted = () => {
-    world.watch = { met, wrong }
-    return { answer: act(), after: { ...world, watch: undefined } }
-  }
+  world.watch = { met, wrong }
   try {
-    return { met, end: whole(world, acted) }
+    return { met, end: { answer: act(), after: { ...world, watch: undefined } } }
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal
     return { met, end: [refusal.name, ...refusal.args] }

@@ -5,7 +5,7 @@ import type { Chain } from '../../play/chain.ts'
 import type { Chance } from '../../play/chance.ts'
 import { Referee } from '../../play/referee.ts'
 import type { Tally } from '../../play/tally.ts'
-import type { Edge, Meeting, Side } from '../rules/edges.ts'
+import { type Edge, type Meeting, type Side, sides } from '../rules/edges.ts'
 import type { Consent } from '../rules/redemption.ts'
 import type { World } from '../rules/world.ts'
 import { Deck } from './deck.ts'
@@ -101,6 +101,12 @@ export class Table extends Referee<World, Kind> {
   /** The side of an edge that this life did not meet yet, as a rule. */
   wanted(edge: Edge): Side | undefined {
     return this.chance.in100(70) ? this.#met.missingOf(edge) : undefined
+  }
+
+  /** Seconds before an edge: the side that this life did not meet yet, as a rule. */
+  before(edge: Edge): 0 | 1 {
+    const side = this.wanted(edge) ?? this.chance.one(sides)
+    return side === 'before' ? 1 : 0
   }
 
   isMet(edge: Edge, side: Side): boolean {
