@@ -154,20 +154,20 @@ async function goOn(table: Table): Promise<boolean> {
 }
 
 /**
- * A second before, at it, or a second after: what this life did not meet yet before anything else, and the nearest more
- * often. What a notice leads to is far away, and sometimes nothing else is waited for.
+ * The second before a moment and its own, with everything that this life did not meet there yet: the nearest more often.
+ * What a notice leads to is far away, and sometimes nothing else is waited for.
  */
 async function meetAMoment(table: Table): Promise<boolean> {
   const { chance, world } = table
   const [decided] = ofFreezes(table)
-  if (decided !== undefined && chance.in100(50)) {
+  if (decided !== undefined && chance.in100(60)) {
     await decided.act()
     return true
   }
   const far = ofNotices(table)
   const promises = ofPromises(table)
   const moments =
-    far.length > 0 && chance.in100(isFrozen(world) ? 30 : 10)
+    far.length > 0 && chance.in100(isFrozen(world) ? 30 : 15)
       ? far
       : promises.length > 0 && chance.in100(35)
         ? promises
@@ -178,10 +178,30 @@ async function meetAMoment(table: Table): Promise<boolean> {
   let place = 0
   while (place < wanted.length - 1 && chance.in100(35)) place++
   const moment = wanted[place] as Moment
-  const [side] = sidesLeft(table, moment)
-  world.now = Math.max(world.now, moment.at + (side === undefined ? chance.between(-1, 1) : side === 'before' ? -1 : 0))
-  await moment.act()
+  if (sidesLeft(table, moment).length === 0) {
+    world.now = Math.max(world.now, moment.at + chance.between(-1, 1))
+    await moment.act()
+    return true
+  }
+  // Of what succeeds there can be only one in a second, and it may leave nothing for the next.
+  if (chance.in100(50)) await meetAll(table, moment.at, 'before')
+  await meetAll(table, moment.at, 'at')
   return true
+}
+
+/** Everything at one second, until something is mined. */
+async function meetAll(table: Table, at: number, side: Side): Promise<void> {
+  const { chain, chance, world } = table
+  const second = side === 'before' ? at - 1 : at
+  if (world.now > second) return
+  world.now = second
+  const before = chain.mined
+  const all = calendar(table).filter((moment) => moment.at === at && !table.isMet(moment.edge, side))
+  while (all.length > 0 && chain.mined === before) {
+    const [{ act }] = all.splice(chance.below(all.length), 1) as [Moment]
+    await act()
+    if (chain.mined === before) world.now = second
+  }
 }
 
 /** The sides of an edge that this life did not meet yet and still can. */

@@ -51,7 +51,7 @@ async function bring(table: Table, { request, consent, signature }: Shown, kind?
 }
 
 /** What a message is to be about; the rest is as it comes. */
-type Wish = { template?: bigint; issuerId?: number; terminal?: Address }
+type Wish = { template?: bigint; issuerId?: number; terminal?: Address; isPresented?: true }
 
 async function newMessage(table: Table, { template, ...wish }: Wish): Promise<Shown> {
   const { chance, deck, world } = table
@@ -71,7 +71,7 @@ async function newMessage(table: Table, { template, ...wish }: Wish): Promise<Sh
   const totalFace = couponIds.reduce((sum, id, i) => sum + decodeCouponId(id).faceValue * (amounts[i] as bigint), 0n)
   const terminal = wish.terminal ?? someTerminal(table, issuerId)
   const redemptionId = keccak256(toHex(table.counter++))
-  const isPresented = chance.in100(55)
+  const isPresented = wish.isPresented ?? chance.in100(55)
   const honourBy = isPresented ? world.now + someTime(table) : 0
   const deadline = world.now + chance.one([1, 2, 600, day, 30 * day, 30 * day, 30 * day, 300 * day])
   const sound = { holder, terminal, redemptionId, couponIds, amounts, currency, totalFace, honourBy, deadline }

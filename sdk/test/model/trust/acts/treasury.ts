@@ -12,7 +12,7 @@ import { tail } from '../rules/time.ts'
 import { issuerOf, type Series, status, vaultOf } from '../rules/world.ts'
 import { reason } from './issuers.ts'
 import { buySome, isIssuable } from './mint.ts'
-import { signed } from './redemption.ts'
+import { redeemSome, signed } from './redemption.ts'
 
 // ---- escrow ----
 
@@ -225,19 +225,25 @@ export async function giveNotice(table: Table): Promise<void> {
   const owing = [...new Set(holdings.map(({ coupon }) => decodeCouponId(coupon).issuerId))]
   const some = owing.includes(1) || owing.length === 0 ? 1 : chance.one(owing)
   const issuerId = chance.in100(80) ? some : deck.issuerIn(status.active, status.suspended)
-  if (chance.in100(60)) waitForAnEnd(table, issuerId)
+  if (chance.in100(70)) await waitForAnEnd(table, issuerId)
   const caller = deck.mostly(world.platform, 20)
   await table.does('give notice', caller, toTreasury, 'giveNotice', defaults.giveNotice, issuerId, reason)
 }
 
-/** What ends at the second of the notice is no claim, and what ends a second later is one. */
-function waitForAnEnd({ chance, deck, world }: Table, issuerId: number): void {
+/** What ends at the second of the notice is no claim, and what ends a second later is one; both were presented. */
+async function waitForAnEnd(table: Table, issuerId: number): Promise<void> {
+  const { chance, deck, world } = table
   const ends = deck
-    .holdings()
-    .map(({ coupon }) => decodeCouponId(coupon))
-    .filter((terms) => terms.issuerId === issuerId && terms.validUntil > world.now && terms.validUntil !== never)
-    .map(({ validUntil }) => validUntil)
-  if (ends.length > 0) world.now = Math.min(...ends) - chance.below(2)
+    .holdings((coupon) => decodeCouponId(coupon).issuerId === issuerId)
+    .map(({ coupon }) => ({ template: templateOf(coupon), end: decodeCouponId(coupon).validUntil }))
+    .filter(({ end }) => end > world.now + 10 && end !== never)
+  if (ends.length === 0) return
+  const first = Math.min(...ends.map(({ end }) => end))
+  world.now = first - 10
+  for (const template of new Set(ends.filter(({ end }) => end <= first + 1).map((one) => one.template))) {
+    await redeemSome(table, { template, isPresented: true })
+  }
+  world.now = first - (chance.in100(25) ? 1 : 0)
 }
 
 export async function withdrawNotice(table: Table): Promise<void> {
