@@ -1,6 +1,8 @@
+import type { Address } from 'viem'
 import { decodeCouponId, never, templateOf } from '../../../../src/ids/index.ts'
 import type { Shown, Table } from '../play/table.ts'
 import { isVoid } from '../rules/collateral.ts'
+import { isRefundable } from '../rules/coupons.ts'
 import type { Edge } from '../rules/edges.ts'
 import { recordKeyOf } from '../rules/redemption.ts'
 import { claimWindow, collateralDelay, noticeDelay, openMax, tail, voidWindow } from '../rules/time.ts'
@@ -21,8 +23,8 @@ import {
   withdrawCollateral,
 } from './treasury.ts'
 
-/** A second from which on something else holds, and what shows it. */
-export type Moment = { at: number; edge: Edge; act: () => Promise<unknown> }
+/** A second from which on something else holds, what shows it, and what has to be done shortly before. */
+export type Moment = { at: number; edge: Edge; act: () => Promise<unknown>; prepare?: () => Promise<unknown> }
 
 /** All that is to come, the nearest first. */
 export function calendar(table: Table): Moment[] {
@@ -74,8 +76,44 @@ function ofSeries(table: Table): Moment[] {
       { at: validUntil, edge: 'buy: end of the series', act: () => buySome(table, template) },
       { at: validUntil + tail, edge: 'finalise: tail', act: () => finaliseSome(table, template) },
     ]
-    return [...beginning, ...end, ...ofPaths(table, template)]
+    return [...beginning, ...end, ...ofPaths(table, template), ...(isHeld ? ofLastUses(table, template) : [])]
   })
+}
+
+/** What was redeemed, presented or bought just before the end. */
+function ofLastUses(table: Table, template: bigint): Moment[] {
+  const { validUntil: at, issuerId } = decodeCouponId(template)
+  const { presented, redeemed } = recordState
+  const isFrozen = table.world.issuers.get(issuerId)?.status === status.frozen
+  const last = (state: Entry['state']) =>
+    shownAs(table, [state]).findLast(({ shown }) => shown.request.couponIds.some((one) => templateOf(one) === template))
+      ?.shown
+  const before = (act: () => Promise<unknown>) => () => {
+    table.world.now = Math.max(table.world.now, at - 100)
+    return act()
+  }
+  const refund: Moment = {
+    ...{ at, edge: 'cool off: end of the series' },
+    prepare: before(() => buySome(table, template)),
+    act: () =>
+      coolOff(
+        table,
+        receiptsOf(table).findLast((receipt) => receipt.template === template),
+      ),
+  }
+  return [
+    {
+      ...{ at, edge: isFrozen ? 'give back under notice: end of the series' : 'give back: end of the series' },
+      prepare: before(() => redeemSome(table, { template, isPresented: true })),
+      act: () => servePresented(table, last(presented), 'refuse'),
+    },
+    {
+      ...{ at, edge: 'void: end of the series' },
+      prepare: before(() => redeemSome(table, { template, isPresented: false })),
+      act: () => voidSome(table, last(redeemed)),
+    },
+    ...(isRefundable(template) ? [refund] : []),
+  ]
 }
 
 const isHeldOf = ({ deck }: Table, template: bigint) =>
@@ -148,34 +186,31 @@ function ofTerminals(table: Table, issuerId: number): Moment[] {
   const { issuers, usage } = table.world
   return [...(issuers.get(issuerId)?.terminals ?? [])].flatMap(([terminal, { expiry: at }]): Moment[] => {
     const bring = () => redeemSome(table, { issuerId, terminal })
-    const service = serviceOf(table, issuerId, terminal)
     const used = usage.get(`${terminal}:${issuerId}:156`)
-    const serve: Moment[] = service === undefined ? [] : [{ at, edge: 'serve: expiry of the terminal', act: service }]
+    const serve = () => serviceOf(table, issuerId, terminal)
+    const prepare = () => redeemSome(table, { issuerId, terminal, isPresented: true })
     const counted: Moment[] =
-      service === undefined || used === undefined
-        ? []
-        : [{ at: (used.day + 1) * day, edge: 'daily limit: midnight', act: service }]
-    return [{ at, edge: 'terminal: expiry', act: bring }, ...serve, ...counted]
+      used === undefined ? [] : [{ at: (used.day + 1) * day, edge: 'daily limit: midnight', prepare, act: serve }]
+    return [
+      { at, edge: 'terminal: expiry', act: bring },
+      { at, edge: 'serve: expiry of the terminal', prepare, act: serve },
+      ...counted,
+    ]
   })
 }
 
 /** What this terminal still can honour, or void. */
-function serviceOf(table: Table, issuerId: number, terminal: string): Moment['act'] | undefined {
+async function serviceOf(table: Table, issuerId: number, terminal: Address): Promise<void> {
   const { world } = table
   const { presented, redeemed, honoured } = recordState
   const all = shownAs(table, [presented, redeemed, honoured]).filter(({ shown: { request }, record }) => {
     const isOwn = request.terminal === terminal && decodeCouponId(request.couponIds[0] ?? 0n).issuerId === issuerId
-    const until = record.state === presented ? request.honourBy : record.time + voidWindow
-    return isOwn && world.now < until
+    return isOwn && world.now < (record.state === presented ? request.honourBy : record.time + voidWindow)
   })
-  const [first] = [...all].sort((a, b) => Number(b.record.state === presented) - Number(a.record.state === presented))
-  if (first === undefined) return undefined
-  const { shown, record } = first
-  if (record.state !== presented) return () => voidSome(table, shown, request(shown).terminal)
-  return () => servePresented(table, shown, 'honour', request(shown).terminal)
+  const one = all.findLast(({ record }) => record.state === presented) ?? all.at(-1)
+  if (one?.record.state === presented) await servePresented(table, one.shown, 'honour', terminal)
+  else if (one !== undefined) await voidSome(table, one.shown, terminal)
 }
-
-const request = (shown: Shown) => shown.request
 
 // ---- issuers ----
 

@@ -1,7 +1,7 @@
 import type { Deck } from '../play/deck.ts'
 import type { Table } from '../play/table.ts'
 import { isRedeemable } from '../rules/coupons.ts'
-import { type Side, sides } from '../rules/edges.ts'
+import { type Edge, type Side, sides } from '../rules/edges.ts'
 import { dueOf } from '../rules/escrow.ts'
 import { claimWindow } from '../rules/time.ts'
 import { type Status, status, type World } from '../rules/world.ts'
@@ -118,6 +118,15 @@ const ripe: { [name in Name]?: (world: World, deck: Deck) => boolean } = {
 
 const isRipe = ({ world, deck }: Table, name: Name) => ripe[name]?.(world, deck) ?? true
 
+/** Edges that an act names itself. */
+const named: { [name in Name]?: readonly Edge[] } = {
+  changeTerminal: ['set a terminal: expiry'],
+  createSeries: ['create a series: end'],
+  publishScore: ['publish: data of now', 'publish: newer data', 'publish: data too old'],
+  refundSome: ['refund: deadline'],
+  redeemSome: ['present: least time', 'present: least time where served', 'present: most time'],
+}
+
 /** What a life has hardly seen yet is likelier, and what cannot be much less so. */
 function weightsNow(table: Table): Record<Name, number> {
   const { chance, world, plot, tries } = table
@@ -132,6 +141,7 @@ function weightsNow(table: Table): Record<Name, number> {
   for (const name of Object.keys(weights) as Name[]) {
     if (!isRipe(table, name)) weights[name] = Math.ceil(weights[name] / 6)
     else if ((tries.get(name) ?? 0) < 2) weights[name] *= 6
+    else if (named[name]?.some((edge) => table.wanted(edge) !== undefined)) weights[name] *= 2
   }
   return weights
 }
@@ -183,26 +193,48 @@ async function meetAMoment(table: Table): Promise<boolean> {
     await moment.act()
     return true
   }
-  // Of what succeeds there can be only one in a second, and it may leave nothing for the next.
-  if (chance.in100(50)) await meetAll(table, moment.at, 'before')
-  await meetAll(table, moment.at, 'at')
+  if (world.now < moment.at - 10) await moment.prepare?.()
+  const all = [moment, ...calendar(table).filter(({ at, edge }) => at === moment.at && edge !== moment.edge)]
+  for (const side of sides) await meetAll(table, all, side)
   return true
 }
 
-/** Everything at one second, until something is mined. */
-async function meetAll(table: Table, at: number, side: Side): Promise<void> {
+/** What is refused at one second, and then something that is not: there can be only one. */
+async function meetAll(table: Table, moments: readonly Moment[], side: Side): Promise<void> {
   const { chain, chance, world } = table
-  const second = side === 'before' ? at - 1 : at
+  const [first] = moments
+  if (first === undefined) return
+  const second = side === 'before' ? first.at - 1 : first.at
   if (world.now > second) return
-  world.now = second
+  const isRefused = ({ edge }: Moment) => beginnings.has(edge) === (side === 'before')
+  // It may leave nothing for the next second.
+  const isTaken = side === 'at' || chance.in100(60)
+  const all = moments.filter((moment) => !table.isMet(moment.edge, side) && (isTaken || isRefused(moment)))
   const before = chain.mined
-  const all = calendar(table).filter((moment) => moment.at === at && !table.isMet(moment.edge, side))
-  while (all.length > 0 && chain.mined === before) {
-    const [{ act }] = all.splice(chance.below(all.length), 1) as [Moment]
+  world.now = second
+  for (const { act } of [...all.filter(isRefused), ...all.filter((one) => !isRefused(one))]) {
+    if (chain.mined !== before) return
+    world.now = second
     await act()
-    if (chain.mined === before) world.now = second
   }
 }
+
+/** Edges from which on something can be done that could not before. */
+const beginnings: ReadonlySet<Edge> = new Set([
+  'apply a rise: delay',
+  'publish: next rise',
+  'mint: end of a pause',
+  'buy: end of a pause',
+  'claim printed: beginning of the series',
+  'redeem: beginning of the series',
+  'return: end of the time to honour',
+  'withdraw collateral: delay',
+  'finalise: tail',
+  'sweep: end of the claims',
+  'lapse of a notice: end of the opening',
+  'open claims: beginning of the opening',
+  'close claims: end of the claims',
+])
 
 /** The sides of an edge that this life did not meet yet and still can. */
 const sidesLeft = (table: Table, { at, edge }: Moment): Side[] =>

@@ -40,7 +40,9 @@ const earlier = ({ chance, shelf }: Table) => (shelf.length === 0 ? undefined : 
 async function bring(table: Table, { request, consent, signature }: Shown, kind?: 'redeem again'): Promise<boolean> {
   const { chance, deck, world, stage } = table
   const isKeyless = request.holder === stage.wallet
-  const caller = chance.weighed({ holder: isKeyless ? 0 : 45, terminal: 30, anybody: 25 })
+  // So soon only a terminal's own can be served.
+  const isSoon = request.honourBy !== 0 && request.honourBy < world.now + 10
+  const caller = chance.weighed({ holder: isKeyless ? 0 : 45, terminal: isSoon ? 180 : 30, anybody: 25 })
   const from = { holder: request.holder, terminal: request.terminal, anybody: deck.anybody() }[caller]
   return table.both(
     [kind ?? (request.honourBy === 0 ? 'redeem' : 'present')],
@@ -51,7 +53,7 @@ async function bring(table: Table, { request, consent, signature }: Shown, kind?
 }
 
 /** What a message is to be about; the rest is as it comes. */
-type Wish = { template?: bigint; issuerId?: number; terminal?: Address; isPresented?: true }
+type Wish = { template?: bigint; issuerId?: number; terminal?: Address; isPresented?: boolean }
 
 async function newMessage(table: Table, { template, ...wish }: Wish): Promise<Shown> {
   const { chance, deck, world } = table
@@ -99,11 +101,14 @@ function flawed({ chance, deck, stage }: Table, sound: Shown['request']): Shown[
 function someTime(table: Table): number {
   const { chance } = table
   if (chance.in100(55)) return chance.between(2, 6) * day
-  return chance.one([
-    honourMin - table.before('present: least time'),
-    honourMax + 1 - table.before('present: most time'),
-    1 - table.before('present: least time where served'),
-  ])
+  const bounds = {
+    'present: least time': honourMin,
+    'present: most time': honourMax + 1,
+    'present: least time where served': 1,
+  } as const
+  const edges = Object.keys(bounds) as (keyof typeof bounds)[]
+  const edge = edges.find((one) => table.wanted(one) !== undefined) ?? chance.one(edges)
+  return bounds[edge] - table.before(edge)
 }
 
 function someTerminal({ chance, deck, world }: Table, issuerId: number): Address {

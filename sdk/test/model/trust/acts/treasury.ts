@@ -13,6 +13,7 @@ import { issuerOf, type Series, status, vaultOf } from '../rules/world.ts'
 import { reason } from './issuers.ts'
 import { buySome, isIssuable } from './mint.ts'
 import { redeemSome, signed } from './redemption.ts'
+import { endingAt } from './series.ts'
 
 // ---- escrow ----
 
@@ -239,7 +240,11 @@ async function waitForAnEnd(table: Table, issuerId: number): Promise<void> {
     .filter(({ end }) => end > world.now + 10 && end !== never)
   if (ends.length === 0) return
   const first = Math.min(...ends.map(({ end }) => end))
-  world.now = first - 10
+  world.now = first - 20
+  if (!ends.some(({ end }) => end === first + 1)) {
+    const twin = await endingAt(table, issuerId, first + 1)
+    if (twin !== undefined) ends.push({ template: twin, end: first + 1 })
+  }
   for (const template of new Set(ends.filter(({ end }) => end <= first + 1).map((one) => one.template))) {
     await redeemSome(table, { template, isPresented: true })
   }
