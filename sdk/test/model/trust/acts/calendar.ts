@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { decodeCouponId, never, templateOf } from '../../../../src/ids/index.ts'
+import { keyOf } from '../../play/refusal.ts'
 import type { Shown, Table } from '../play/table.ts'
 import { isVoid } from '../rules/collateral.ts'
 import { isRefundable } from '../rules/coupons.ts'
@@ -183,18 +184,23 @@ function shownAs({ shelf, world }: Table, states: readonly Entry['state'][]): { 
 }
 
 function ofTerminals(table: Table, issuerId: number): Moment[] {
-  const { issuers, usage } = table.world
-  return [...(issuers.get(issuerId)?.terminals ?? [])].flatMap(([terminal, { expiry: at }]): Moment[] => {
+  const { issuers, usage, now } = table.world
+  return [...(issuers.get(issuerId)?.terminals ?? [])].flatMap(([terminal, { expiry: at, dailyLimit }]): Moment[] => {
     const bring = () => redeemSome(table, { issuerId, terminal })
-    const used = usage.get(`${terminal}:${issuerId}:156`)
     const serve = () => serviceOf(table, issuerId, terminal)
-    const prepare = () => redeemSome(table, { issuerId, terminal, isPresented: true })
-    const counted: Moment[] =
-      used === undefined ? [] : [{ at: (used.day + 1) * day, edge: 'daily limit: midnight', prepare, act: serve }]
+    const present = () => redeemSome(table, { issuerId, terminal, isPresented: true })
+    const midnight: Moment = {
+      ...{ at: (Math.floor(now / day) + 1) * day, edge: 'daily limit: midnight', act: serve },
+      prepare: async () => {
+        table.world.now = Math.max(table.world.now, midnight.at - 100)
+        if (!usage.has(keyOf(terminal, issuerId, 156))) for (const act of [present, serve]) await act()
+        await present()
+      },
+    }
     return [
       { at, edge: 'terminal: expiry', act: bring },
-      { at, edge: 'serve: expiry of the terminal', prepare, act: serve },
-      ...counted,
+      { at, edge: 'serve: expiry of the terminal', prepare: present, act: serve },
+      ...(dailyLimit > 0n && midnight.at < at ? [midnight] : []),
     ]
   })
 }

@@ -59,7 +59,7 @@ const acts = {
   releaseSome: { act: treasury.releaseSome, weight: 6 },
   depositSome: { act: treasury.depositSome, weight: 6 },
   askBack: { act: treasury.askBack, weight: 12 },
-  cancelRequest: { act: treasury.cancelRequest, weight: 6 },
+  cancelRequest: { act: treasury.cancelRequest, weight: 9 },
   withdrawCollateral: { act: treasury.withdrawCollateral, weight: 3 },
   coolOff: { act: treasury.coolOff, weight: 14 },
   refundSome: { act: treasury.refundSome, weight: 8 },
@@ -136,12 +136,12 @@ function weightsNow(table: Table): Record<Name, number> {
   >
   const isDefaulted = isAny(world.issuers.values(), (issuer) => issuer.status === status.defaulted)
   if (plot !== 'peace' && !isFrozen(world) && !isDefaulted) weights.giveNotice = 25
-  if (isFrozen(world)) weights.withdrawNotice = plot === 'peace' ? 120 : chance.in100(30) ? 20 : 0
+  if (isFrozen(world)) weights.withdrawNotice = plot === 'peace' ? 120 : chance.in100(30) ? 60 : 0
   if (isDefaulted) Object.assign(weights, { claimSome: 36, lookAtClaim: 36, closeClaims: 6, sweepSome: 8 })
   for (const name of Object.keys(weights) as Name[]) {
     if (!isRipe(table, name)) weights[name] = Math.ceil(weights[name] / 6)
     else if ((tries.get(name) ?? 0) < 2) weights[name] *= 6
-    else if (named[name]?.some((edge) => table.wanted(edge) !== undefined)) weights[name] *= 2
+    else if (named[name]?.some((edge) => table.wanted(edge) !== undefined)) weights[name] *= 3
   }
   return weights
 }
@@ -208,7 +208,7 @@ async function meetAll(table: Table, moments: readonly Moment[], side: Side): Pr
   if (world.now > second) return
   const isRefused = ({ edge }: Moment) => beginnings.has(edge) === (side === 'before')
   // It may leave nothing for the next second.
-  const isTaken = side === 'at' || chance.in100(60)
+  const isTaken = side === 'at' || chance.in100(80)
   const all = moments.filter((moment) => !table.isMet(moment.edge, side) && (isTaken || isRefused(moment)))
   const before = chain.mined
   world.now = second

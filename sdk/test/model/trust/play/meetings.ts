@@ -14,9 +14,8 @@ export class Meetings {
     for (const meeting of met) this.#counts.set(meeting, (this.#counts.get(meeting) ?? 0) + 1)
   }
 
-  /** The side that was not met yet, if there is one. */
-  missingOf(edge: Edge): Side | undefined {
-    return sides.find((side) => !this.has(edge, side))
+  missingOf(edge: Edge): Side[] {
+    return sides.filter((side) => !this.has(edge, side))
   }
 
   has(edge: Edge, side: Side): boolean {

@@ -98,9 +98,10 @@ export class Table extends Referee<World, Kind> {
     this.#everMet.add(all)
   }
 
-  /** The side of an edge that this life did not meet yet, as a rule. */
+  /** A side of an edge that this life did not meet yet, as a rule. */
   wanted(edge: Edge): Side | undefined {
-    return this.chance.in100(70) ? this.#met.missingOf(edge) : undefined
+    const missing = this.#met.missingOf(edge)
+    return missing.length > 0 && this.chance.in100(85) ? this.chance.one(missing) : undefined
   }
 
   /** Seconds before an edge: the side that this life did not meet yet, as a rule. */
