@@ -7,7 +7,7 @@ import { isRefundable } from '../rules/coupons.ts'
 import type { Edge } from '../rules/edges.ts'
 import { recordKeyOf } from '../rules/redemption.ts'
 import { claimWindow, collateralDelay, noticeDelay, openMax, tail, voidWindow } from '../rules/time.ts'
-import { day, type Entry, recordState, status } from '../rules/world.ts'
+import { day, type Entry, recordState, type Series, status } from '../rules/world.ts'
 import { applyRise, publishScore } from './credit.ts'
 import { buySome, claimPrinted, exchangeSome, issue, trodden } from './mint.ts'
 import { redeemAgain, redeemSome, servePresented, voidSome } from './redemption.ts'
@@ -49,7 +49,11 @@ export function ofPromises(table: Table): Moment[] {
 export function ofNotices(table: Table): Moment[] {
   return toCome(
     table,
-    [...table.world.issuers.keys()].flatMap((issuerId) => ofDefault(table, issuerId)),
+    [...table.world.issuers].flatMap(([issuerId, { status: stands }]) => {
+      const held = ofIssuer(table, issuerId).filter((template) => isHeldOf(table, template))
+      const ends = stands === status.frozen ? held.flatMap((template) => ofLastUses(table, template)) : []
+      return [...ofDefault(table, issuerId), ...ends.filter(({ edge }) => edge === underNotice)]
+    }),
   )
 }
 
@@ -81,6 +85,8 @@ function ofSeries(table: Table): Moment[] {
   })
 }
 
+const underNotice = 'give back under notice: end of the series'
+
 /** What was redeemed, presented or bought just before the end. */
 function ofLastUses(table: Table, template: bigint): Moment[] {
   const { validUntil: at, issuerId } = decodeCouponId(template)
@@ -104,7 +110,7 @@ function ofLastUses(table: Table, template: bigint): Moment[] {
   }
   return [
     {
-      ...{ at, edge: isFrozen ? 'give back under notice: end of the series' : 'give back: end of the series' },
+      ...{ at, edge: isFrozen ? underNotice : 'give back: end of the series' },
       prepare: before(() => redeemSome(table, { template, isPresented: true })),
       act: () => servePresented(table, last(presented), 'refuse'),
     },
@@ -245,7 +251,8 @@ function ofDefault(table: Table, issuerId: number): Moment[] {
   const { status: stands, noticeAt, openedAt } = table.world.issuers.get(issuerId) ?? { status: status.none }
   if (stands === status.frozen) {
     const opening = (noticeAt ?? 0) + noticeDelay
-    const open = () => openClaims(table, issuerId)
+    const isLeft = () => table.plot === 'lapse' && table.world.now < opening + openMax
+    const open = () => (isLeft() ? lapse(table, issuerId) : openClaims(table, issuerId))
     const end: Moment[] = [
       { at: opening + openMax, edge: 'lapse of a notice: end of the opening', act: () => lapse(table, issuerId) },
       { at: opening + openMax, edge: 'open claims: end of the opening', act: open },
@@ -273,8 +280,9 @@ const hiddenOf = (table: Table, issuerId: number) =>
 
 const leftOf = (table: Table, issuerId: number) =>
   ofIssuer(table, issuerId).find((template) => {
-    const { minted, escrowPerUnit, finalised } = table.world.series.get(template) ?? { minted: 0n, escrowPerUnit: 0n }
-    return !finalised && minted * escrowPerUnit > 0n
+    const { minted, exited, released, escrowPerUnit } = table.world.series.get(template) as Series
+    const isClaimed = decodeCouponId(template).validUntil > (table.world.issuers.get(issuerId)?.frozenAt ?? 0)
+    return isClaimed && (minted - exited - released) * escrowPerUnit > 0n
   })
 
 function ofCollateral(table: Table, issuerId: number): Moment[] {

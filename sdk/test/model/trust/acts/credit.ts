@@ -55,7 +55,8 @@ function wantedAge(table: Table, last: number): 'last' | 'old' | 'future' | unde
   const isLongAgo = last < now - grades.staleAfter
   const ages = ['last', 'future'] as const
   const all = isLongAgo ? (['old', ...ages] as const) : ages
-  return table.chance.in100(50) ? all.find((age) => table.wanted(edges[age]) !== undefined) : undefined
+  const wanted = all.filter((age) => table.wanted(edges[age]) !== undefined)
+  return wanted.length > 0 && table.chance.in100(50) ? table.chance.one(wanted) : undefined
 }
 
 type Message = { issuerId: number; score: number; asOf: number; reportHash: Hex }

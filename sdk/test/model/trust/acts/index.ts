@@ -24,7 +24,7 @@ import { redeemAgain, redeemSome, servePresented, voidSome } from './redemption.
 import { createSeries, reviewSeries } from './series.ts'
 import * as treasury from './treasury.ts'
 
-type Act = { act: (table: Table) => Promise<void>; weight: number }
+type Act = { act: (table: Table) => Promise<unknown>; weight: number }
 
 /** Everything that can happen, and how often in comparison. */
 const acts = {
@@ -187,14 +187,16 @@ async function meetAMoment(table: Table): Promise<boolean> {
   if (wanted.length === 0) return false
   let place = 0
   while (place < wanted.length - 1 && chance.in100(35)) place++
-  const moment = wanted[place] as Moment
+  const nearest = wanted[place] as Moment
+  const moment = chance.one(wanted.filter(({ at }) => at === nearest.at))
   if (sidesLeft(table, moment).length === 0) {
     world.now = Math.max(world.now, moment.at + chance.between(-1, 1))
     await moment.act()
     return true
   }
   if (world.now < moment.at - 10) await moment.prepare?.()
-  const all = [moment, ...calendar(table).filter(({ at, edge }) => at === moment.at && edge !== moment.edge)]
+  const others = calendar(table).filter(({ at, edge }) => at === moment.at && edge !== moment.edge)
+  const all = [moment, ...others]
   for (const side of sides) await meetAll(table, all, side)
   return true
 }
@@ -208,7 +210,7 @@ async function meetAll(table: Table, moments: readonly Moment[], side: Side): Pr
   if (world.now > second) return
   const isRefused = ({ edge }: Moment) => beginnings.has(edge) === (side === 'before')
   // It may leave nothing for the next second.
-  const isTaken = side === 'at' || chance.in100(80)
+  const isTaken = side === 'at' || chance.in100(90)
   const all = moments.filter((moment) => !table.isMet(moment.edge, side) && (isTaken || isRefused(moment)))
   const before = chain.mined
   world.now = second

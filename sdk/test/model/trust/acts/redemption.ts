@@ -18,18 +18,23 @@ const at = { chainId: 31337, verifyingContract: addresses.redemption }
 
 // ---- holders ----
 
-/** A new message is brought, at once or later. */
-export async function redeemSome(table: Table, wish: Wish = {}): Promise<void> {
+/** A new message is brought, at once or later. @returns whether it was redeemed or presented */
+export async function redeemSome(table: Table, wish: Wish = {}): Promise<boolean> {
   const { chance } = table
   const shown = await newMessage(table, wish)
-  if (chance.in100(8)) table.shelf.push(shown)
-  else if ((await bring(table, shown)) || chance.in100(15)) table.shelf.push(shown)
+  const isBrought = wish.isPresented !== undefined || !chance.in100(8)
+  const succeeds = isBrought && (await bring(table, shown))
+  if (!isBrought || succeeds || chance.in100(15)) table.shelf.push(shown)
+  return succeeds
 }
 
 /** A message that was shown before: the same, or with other content. */
 export async function redeemAgain(table: Table, shown = earlier(table)): Promise<void> {
   const { chance, world } = table
-  if (shown === undefined) return redeemSome(table)
+  if (shown === undefined) {
+    await redeemSome(table)
+    return
+  }
   const isNew = !world.records.has(rules.recordKeyOf(shown.request))
   const request = isNew || chance.in100(60) ? shown.request : { ...shown.request, deadline: shown.request.deadline + 1 }
   await bring(table, { ...shown, request }, isNew ? undefined : 'redeem again')
@@ -166,7 +171,10 @@ type Way = 'honour' | 'refuse' | 'return'
 /** It is honoured, refused, or comes back. */
 export async function servePresented(table: Table, shown = presented(table), wish?: Way, by?: Address): Promise<void> {
   const { chance, deck, world } = table
-  if (shown === undefined) return redeemSome(table)
+  if (shown === undefined) {
+    await redeemSome(table)
+    return
+  }
   const request = altered(table, shown)
   const isLate = world.now > shown.request.honourBy
   const way =
@@ -185,7 +193,10 @@ export async function servePresented(table: Table, shown = presented(table), wis
 }
 
 export async function voidSome(table: Table, shown = voidable(table), by?: Address): Promise<void> {
-  if (shown === undefined) return redeemSome(table)
+  if (shown === undefined) {
+    await redeemSome(table)
+    return
+  }
   const caller = by ?? someServer(table, shown)
   await table.does('void', caller, toRedemption, 'voidRedemption', rules.voidRedemption, altered(table, shown))
 }

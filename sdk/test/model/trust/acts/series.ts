@@ -114,11 +114,11 @@ function someSeries(table: Table, issuerId: number): rules.SeriesParameters {
 
 function flawed(table: Table, sound: rules.SeriesParameters): rules.SeriesParameters {
   const { chance, stage, world } = table
-  if (chance.in100(75)) return sound
   const end = 'create a series: end'
-  if (chance.in100(table.wanted(end) === undefined ? 10 : 40)) {
+  if (chance.in100(table.wanted(end) === undefined ? 3 : 15)) {
     return { ...sound, validFrom: world.now - 5, validUntil: world.now + table.before(end) }
   }
+  if (chance.in100(75)) return sound
   return { ...sound, ...chance.one<Partial<rules.SeriesParameters>>(flawsOf(sound, stage.usd, stage.plain)) }
 }
 

@@ -226,19 +226,19 @@ export async function giveNotice(table: Table): Promise<void> {
   const owing = [...new Set(holdings.map(({ coupon }) => decodeCouponId(coupon).issuerId))]
   const some = owing.includes(1) || owing.length === 0 ? 1 : chance.one(owing)
   const issuerId = chance.in100(80) ? some : deck.issuerIn(status.active, status.suspended)
-  if (chance.in100(70)) await waitForAnEnd(table, issuerId)
-  const caller = deck.mostly(world.platform, 20)
+  const isWaited = chance.in100(70) && (await waitForAnEnd(table, issuerId))
+  const caller = isWaited ? world.platform : deck.mostly(world.platform, 20)
   await table.does('give notice', caller, toTreasury, 'giveNotice', defaults.giveNotice, issuerId, reason)
 }
 
 /** What ends at the second of the notice is no claim, and what ends a second later is one; both were presented. */
-async function waitForAnEnd(table: Table, issuerId: number): Promise<void> {
+async function waitForAnEnd(table: Table, issuerId: number): Promise<boolean> {
   const { chance, deck, world } = table
   const ends = deck
     .holdings((coupon) => decodeCouponId(coupon).issuerId === issuerId)
     .map(({ coupon }) => ({ template: templateOf(coupon), end: decodeCouponId(coupon).validUntil }))
-    .filter(({ end }) => end > world.now + 10 && end !== never)
-  if (ends.length === 0) return
+    .filter(({ end }) => end > world.now + 30 && end !== never)
+  if (ends.length === 0) return false
   const first = Math.min(...ends.map(({ end }) => end))
   world.now = first - 20
   if (!ends.some(({ end }) => end === first + 1)) {
@@ -246,9 +246,12 @@ async function waitForAnEnd(table: Table, issuerId: number): Promise<void> {
     if (twin !== undefined) ends.push({ template: twin, end: first + 1 })
   }
   for (const template of new Set(ends.filter(({ end }) => end <= first + 1).map((one) => one.template))) {
-    await redeemSome(table, { template, isPresented: true })
+    const presents = () => redeemSome(table, { template, isPresented: true })
+    if (!(await presents())) await presents()
   }
-  world.now = first - (chance.in100(25) ? 1 : 0)
+  const isTwin = ends.some(({ end }) => end === first + 1)
+  world.now = isTwin ? first : first - chance.below(2)
+  return true
 }
 
 export async function withdrawNotice(table: Table): Promise<void> {
