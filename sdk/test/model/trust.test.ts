@@ -34,7 +34,7 @@ test('issuers, credit, ledger, redemption and Treasury answer as their model, ac
     chain: stage.chain,
     kinds,
     met,
-    ...{ actsOfAGame: 140, usual: 840, broad: 840 },
+    ...{ actsOfAGame: 140, usual: 840, broad: 12_000, exhaustive: 12_000 },
     rules: new URL('trust/rules/', import.meta.url),
     begin: (chance, tally) => {
       stage.world = structuredClone(beginning)

@@ -8,21 +8,13 @@ import type { Edge } from '../rules/edges.ts'
 import { recordKeyOf } from '../rules/redemption.ts'
 import { claimWindow, collateralDelay, noticeDelay, openMax, tail, voidWindow } from '../rules/time.ts'
 import { day, type Entry, recordState, type Series, status } from '../rules/world.ts'
+import { withdrawCollateral } from './collateral.ts'
 import { applyRise, publishScore } from './credit.ts'
+import { claimSome, closeClaims, lapse, lookAtClaim, openClaims } from './default.ts'
+import { finaliseSome, sweepSome } from './escrow.ts'
 import { buySome, claimPrinted, exchangeSome, issue, trodden } from './mint.ts'
 import { redeemAgain, redeemSome, servePresented, voidSome } from './redemption.ts'
-import {
-  claimSome,
-  closeClaims,
-  coolOff,
-  finaliseSome,
-  lapse,
-  lookAtClaim,
-  openClaims,
-  receiptsOf,
-  sweepSome,
-  withdrawCollateral,
-} from './treasury.ts'
+import { coolOff, receiptsOf } from './refunds.ts'
 
 /** A second from which on something else holds, what shows it, and what has to be done shortly before. */
 export type Moment = { at: number; edge: Edge; act: () => Promise<unknown>; prepare?: () => Promise<unknown> }

@@ -6,7 +6,10 @@ import { dueOf } from '../rules/escrow.ts'
 import { claimWindow } from '../rules/time.ts'
 import { type Status, status, type World } from '../rules/world.ts'
 import { calendar, type Moment, ofFreezes, ofNotices, ofPromises } from './calendar.ts'
+import * as collateral from './collateral.ts'
 import { applyRise, changeRating, changeScorers, lowerScore, publishScore } from './credit.ts'
+import * as defaults from './default.ts'
+import * as escrow from './escrow.ts'
 import {
   applyAsIssuer,
   changeBreakage,
@@ -21,8 +24,8 @@ import {
 } from './issuers.ts'
 import { buySome, changePath, claimPrinted, exchangeSome, giveAway, isIssuable, issue, issuePrinted } from './mint.ts'
 import { redeemAgain, redeemSome, servePresented, voidSome } from './redemption.ts'
+import * as refunds from './refunds.ts'
 import { createSeries, reviewSeries } from './series.ts'
-import * as treasury from './treasury.ts'
 
 type Act = { act: (table: Table) => Promise<unknown>; weight: number }
 
@@ -56,25 +59,25 @@ const acts = {
   redeemAgain: { act: redeemAgain, weight: 8 },
   servePresented: { act: servePresented, weight: 16 },
   voidSome: { act: voidSome, weight: 10 },
-  releaseSome: { act: treasury.releaseSome, weight: 6 },
-  depositSome: { act: treasury.depositSome, weight: 6 },
-  askBack: { act: treasury.askBack, weight: 12 },
-  cancelRequest: { act: treasury.cancelRequest, weight: 9 },
-  withdrawCollateral: { act: treasury.withdrawCollateral, weight: 3 },
-  coolOff: { act: treasury.coolOff, weight: 14 },
-  refundSome: { act: treasury.refundSome, weight: 8 },
-  cancelNonce: { act: treasury.cancelNonce, weight: 7 },
-  finaliseSome: { act: treasury.finaliseSome, weight: 4 },
-  giveNotice: { act: treasury.giveNotice, weight: 2 },
-  withdrawNotice: { act: treasury.withdrawNotice, weight: 3 },
-  lapse: { act: treasury.lapse, weight: 4 },
-  openClaims: { act: treasury.openClaims, weight: 2 },
-  claimSome: { act: (table: Table) => treasury.claimSome(table), weight: 3 },
-  lookAtClaim: { act: (table: Table) => treasury.lookAtClaim(table), weight: 12 },
-  closeClaims: { act: treasury.closeClaims, weight: 3 },
-  sweepSome: { act: treasury.sweepSome, weight: 3 },
-  withdrawCredit: { act: treasury.withdrawCredit, weight: 6 },
-  withdrawFees: { act: treasury.withdrawFees, weight: 4 },
+  releaseSome: { act: escrow.releaseSome, weight: 6 },
+  depositSome: { act: collateral.depositSome, weight: 6 },
+  askBack: { act: collateral.askBack, weight: 12 },
+  cancelRequest: { act: collateral.cancelRequest, weight: 9 },
+  withdrawCollateral: { act: collateral.withdrawCollateral, weight: 3 },
+  coolOff: { act: refunds.coolOff, weight: 14 },
+  refundSome: { act: refunds.refundSome, weight: 8 },
+  cancelNonce: { act: refunds.cancelNonce, weight: 7 },
+  finaliseSome: { act: escrow.finaliseSome, weight: 4 },
+  giveNotice: { act: defaults.giveNotice, weight: 2 },
+  withdrawNotice: { act: defaults.withdrawNotice, weight: 3 },
+  lapse: { act: defaults.lapse, weight: 4 },
+  openClaims: { act: defaults.openClaims, weight: 2 },
+  claimSome: { act: (table: Table) => defaults.claimSome(table), weight: 3 },
+  lookAtClaim: { act: (table: Table) => defaults.lookAtClaim(table), weight: 12 },
+  closeClaims: { act: defaults.closeClaims, weight: 3 },
+  sweepSome: { act: escrow.sweepSome, weight: 3 },
+  withdrawCredit: { act: escrow.withdrawCredit, weight: 6 },
+  withdrawFees: { act: escrow.withdrawFees, weight: 4 },
 } satisfies Record<string, Act>
 
 type Name = keyof typeof acts
