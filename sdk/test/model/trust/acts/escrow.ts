@@ -13,9 +13,11 @@ export async function releaseSome(table: Table, template?: bigint): Promise<void
 }
 
 export async function finaliseSome(table: Table, template?: bigint): Promise<void> {
-  const { deck, world } = table
+  const { chance, deck, world } = table
+  const isOfAny = chance.in100(4)
   const ripe = (one: bigint) => {
     const { validUntil } = decodeCouponId(one)
+    if (isOfAny) return validUntil === never
     return validUntil !== never && world.now >= validUntil + tail && !world.series.get(one)?.finalised
   }
   await table.does(

@@ -27,8 +27,8 @@ export async function coolOff(
   const coupons = taken.map(({ coupon }) => coupon)
   const most = all.find((one) => one.template === template && one.buyer === buyer && one.index === index)?.amount ?? 1n
   const amounts = taken.map(({ coupon, units }) => deck.amountOf(coupon, units < most ? units : most))
-  if (chance.in100(3)) coupons.push(deck.holding().coupon)
-  if (chance.in100(3)) amounts.push(1n)
+  if (chance.in100(4)) coupons.push(deck.holding().coupon)
+  if (chance.in100(coupons.length > amounts.length ? 70 : 3)) amounts.push(1n)
   if (chance.in100(2)) coupons.length = amounts.length = 0
   await table.does('cool off', buyer, toTreasury, 'refundCoolingOff', refunds.coolOff, coupons, amounts, index)
 }

@@ -17,11 +17,10 @@ export type Sale = {
   unitPrice: bigint
 }
 
-/** Somebody buys from an ask of the issuer's seller, whole: price, fee, escrow, quota, coupons, receipt. */
+/** Somebody else buys from an ask of the issuer's seller, whole: price, fee, escrow, quota, coupons, receipt. */
 export function buy(world: World, buyer: Address, { template, maker, amount, token, unitPrice }: Sale): bigint {
   const { pausedUntil } = world
   if (isBefore(world, pausedUntil, 'buy: end of a pause')) throw new Refusal('Marketplace_Paused', pausedUntil)
-  if (maker === buyer) throw new Refusal('Marketplace_SelfTrade', maker)
   const isOpen = isOpenAt(world, template, world.now, 'buy: end of the series')
   if (!isOpen) throw new Refusal('Marketplace_CouponExpired', template)
   const total = unitPrice * amount
