@@ -7,6 +7,7 @@ import { playOne } from './trust/acts/index.ts'
 import { open } from './trust/acts/opening.ts'
 import { differences } from './trust/play/compare.ts'
 import { kinds } from './trust/play/kinds.ts'
+import { Meetings } from './trust/play/meetings.ts'
 import { newStage, type Stage } from './trust/play/stage.ts'
 import { Table } from './trust/play/table.ts'
 
@@ -19,7 +20,7 @@ let stop: () => Promise<void>
 beforeAll(async () => {
   stop = await ownChain()
   stage = await newStage()
-  await open(new Table(new Chance(0), stage, new Tally(kinds), 0))
+  await open(new Table(new Chance(0), stage, new Tally(kinds), new Meetings(), 0))
 })
 
 afterAll(() => stop())
@@ -28,15 +29,16 @@ test('issuers, credit, ledger, redemption and Treasury answer as their model, ac
   timeout: 7_200_000,
 }, async () => {
   const beginning = structuredClone(stage.world)
+  const met = new Meetings()
   await playGames({
     chain: stage.chain,
     kinds,
-    // The stage takes some seconds more or less to set, which moves midnights: in few acts a kind may then come one way only.
-    ...{ actsOfAGame: 140, usual: 840, broad: 12_000 },
+    met,
+    ...{ actsOfAGame: 140, usual: 840, broad: 12_000, exhaustive: 12_000 },
     rules: new URL('trust/rules/', import.meta.url),
     begin: (chance, tally) => {
       stage.world = structuredClone(beginning)
-      const table = new Table(chance, stage, tally)
+      const table = new Table(chance, stage, tally, met)
       return { playOne: () => playOne(table), differences: () => differences(table), last: () => table.last }
     },
   })

@@ -21,6 +21,8 @@ export type Rules<Kind extends string> = {
   usual: number
   broad: number
   exhaustive?: number
+  /** What else there is to meet in as many acts as bring each kind both ways. */
+  met?: { missing: () => string[] }
   /** Where every error of the rules is written. */
   rules: URL
   begin: (chance: Chance, tally: Tally<Kind>) => Game
@@ -28,7 +30,7 @@ export type Rules<Kind extends string> = {
 
 /** Plays as many acts in all as `GENEX_ACTIONS` says, from `GENEX_SEED` on. Each game has a seed of its own and the same beginning. */
 export async function playGames<Kind extends string>(given: Rules<Kind>): Promise<void> {
-  const { chain, kinds, actsOfAGame, usual, broad, exhaustive = Number.POSITIVE_INFINITY } = given
+  const { chain, kinds, actsOfAGame, usual, broad, met, exhaustive = Number.POSITIVE_INFINITY } = given
   const acts = Number(process.env.GENEX_ACTIONS ?? usual)
   const seed = Number(process.env.GENEX_SEED ?? 1)
   const tally = new Tally(kinds)
@@ -39,8 +41,10 @@ export async function playGames<Kind extends string>(given: Rules<Kind>): Promis
     await chain.request('evm_revert', snapshot)
   }
   console.log(`${acts} acts from seed ${seed}: ${tally}`)
+  if (met !== undefined) console.log(`${met}`)
   if (acts < broad) return
   expect(tally.oneSided(), `from seed ${seed} these only succeeded or only were refused`).toEqual([])
+  expect(met?.missing() ?? [], `from seed ${seed} these were never met`).toEqual([])
   if (acts < exhaustive) return
   expect(
     errorsIn(given.rules).filter((name) => !tally.errors.has(name)),

@@ -37,7 +37,8 @@ export abstract class Referee<World extends { now: number }, Kind extends string
     const [chain, rules] = [this.#shown(answer, expected), this.#shown(expected, expected)]
     this.last = `${about.join(', ')} at ${this.world.now}\n  chain: ${chain}\n  model: ${rules}`
     if (chain !== rules) throw new Error('they answer differently')
-    this.#tally.add(about, expected instanceof Refusal ? expected.name : undefined)
+    const told = `${from} ${target.to} ${target.data} ${this.last}`
+    this.#tally.add(about, expected instanceof Refusal ? expected.name : undefined, told)
     // The next block is a later one.
     this.world.now++
     return !(expected instanceof Refusal)

@@ -4,15 +4,7 @@ import { readArtifact } from '../../../../../contracts/deploy/index.ts'
 import type { CreateSeriesParameters } from '../../../../src/actions/index.ts'
 import { decodeCouponId } from '../../../../src/ids/index.ts'
 import { permit2Address } from '../../../../src/orders/index.ts'
-import {
-  type Actor,
-  blockTime,
-  connect,
-  chain as devChain,
-  reviewerOf,
-  thePlatform,
-  travelTo,
-} from '../../../chain/actors.ts'
+import { type Actor, connect, chain as devChain, reviewerOf, thePlatform, travelTo } from '../../../chain/actors.ts'
 import { factors } from '../../../chain/globalSetup.ts'
 import { addresses, type Target, toCoupon, toFactory, toToken, toWallet } from '../../play/calls.ts'
 import { Chain } from '../../play/chain.ts'
@@ -52,11 +44,15 @@ const base = 100_000_000n
 const cap = 1_000_000_000n
 const coin = 10n ** 24n
 
+/** Seconds. What is set up before the game takes less than an hour, more or less as the machine is busy. */
+const start = 2_000_000_000
+const opening = start + 3_600
+
 /** Sets a market up: on a chain of its own, at a time of its own, so that every run of a seed is the same. */
 export async function newStage(): Promise<Stage> {
   const platform = thePlatform()
   const reviewer = reviewerOf(0)
-  await travelTo(2_000_000_000)
+  await travelTo(start)
   await openCredit(platform, account(9).address)
   const admin = connect(account(8))
   const issuerId = await newIssuer(admin, reviewer)
@@ -83,7 +79,7 @@ export async function newStage(): Promise<Stage> {
   world.refusesCoupons.add(stage.refuser)
   world.refusesBatches.add(stage.wallet)
   world.refusesCoin.add(stage.wallet)
-  world.now = (await blockTime(platform)) + 10
+  world.now = opening
   await chain.takeOver()
   await handOut(stage)
   return stage
@@ -114,7 +110,7 @@ async function newIssuer(admin: Actor, reviewer: Actor): Promise<number> {
 
 /** Series of every sort; the last is never approved. */
 async function newCoupons(admin: Actor, issuerId: number, reviewer: Actor): Promise<World['series']> {
-  const now = await blockTime(admin)
+  const now = start
   const series: World['series'] = new Map()
   const open = async (change: Partial<CreateSeriesParameters>, approved = true) => {
     const money = { paymentToken: devChain.cny, maxUnitPrice: 10_000n, escrowPerUnit: 0n, ...change }

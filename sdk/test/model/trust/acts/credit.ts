@@ -9,26 +9,31 @@ import { reason } from './issuers.ts'
 
 const at = { chainId: 31337, verifyingContract: addresses.creditRegistry }
 
-export async function publishScore(table: Table, issuerId = table.deck.issuerId()): Promise<void> {
+/** @param isRise - whether it must be one that may come, but for its time */
+export async function publishScore(table: Table, issuerId = table.deck.issuerId(), isRise = false): Promise<void> {
   const { chance, deck, world } = table
   const { score: present, asOf, pendingAsOf } = issuerOf(world, issuerId).score
   const last = Math.max(asOf, pendingAsOf)
   const most = world.rating.maxRise
-  const score = chance.in100(4)
-    ? chance.one([0, 10_001])
-    : present === 0
-      ? chance.between(1, 10_000)
-      : Math.max(0, present + chance.one([most, most + 1, chance.between(1, most), 0, -chance.between(1, 1_500)]))
+  const rise = present + chance.between(1, most)
+  const score =
+    isRise && present > 0
+      ? rise
+      : chance.in100(4)
+        ? chance.one([0, 10_001])
+        : present === 0
+          ? chance.between(1, 10_000)
+          : Math.max(0, present + chance.one([most, most + 1, chance.between(1, most), 0, -chance.between(1, 1_500)]))
   const { staleAfter } = world.table
-  const age = chance.weighed({ new: 56, last: 18, old: 8, future: 6 })
+  const age = isRise ? 'new' : (wantedAge(table, last) ?? chance.weighed({ new: 56, last: 18, old: 8, future: 6 }))
   const message = {
     issuerId,
     score: Math.min(score, 10_001),
     asOf: {
       new: world.now - chance.below(60),
-      last: last + chance.between(0, 1),
-      old: world.now - staleAfter + chance.between(0, 1),
-      future: world.now + chance.between(0, 1),
+      last: last + table.before('publish: newer data'),
+      old: world.now - staleAfter + table.before('publish: data too old'),
+      future: world.now + table.before('publish: data of now'),
     }[age],
     reportHash: zeroHash,
   }
@@ -37,6 +42,21 @@ export async function publishScore(table: Table, issuerId = table.deck.issuerId(
   await table.both(['publish a score'], deck.anybody(), toCredit('publish', [message, signatures]), () =>
     rules.publish(world, signers, message),
   )
+}
+
+/** One whose edge this life did not meet yet, if there is one. */
+function wantedAge(table: Table, last: number): 'last' | 'old' | 'future' | undefined {
+  const edges = {
+    last: 'publish: newer data',
+    old: 'publish: data too old',
+    future: 'publish: data of now',
+  } as const
+  const { now, table: grades } = table.world
+  const isLongAgo = last < now - grades.staleAfter
+  const ages = ['last', 'future'] as const
+  const all = isLongAgo ? (['old', ...ages] as const) : ages
+  const wanted = all.filter((age) => table.wanted(edges[age]) !== undefined)
+  return wanted.length > 0 && table.chance.in100(50) ? table.chance.one(wanted) : undefined
 }
 
 type Message = { issuerId: number; score: number; asOf: number; reportHash: Hex }

@@ -114,8 +114,10 @@ export async function changeTerminal(table: Table): Promise<void> {
     await table.does('revoke a terminal', caller, toRegistry, 'revokeTerminal', rules.revokeTerminal, issuerId, known)
     return
   }
+  const expiry = 'set a terminal: expiry'
+  const isAtEdge = chance.in100(table.wanted(expiry) === undefined ? 12 : 50)
   const settings: Terminal = {
-    expiry: chance.in100(12) ? world.now + chance.between(-1, 1) : world.now + chance.one([1, 3, 10, 30]) * day,
+    expiry: isAtEdge ? world.now + table.before(expiry) : world.now + chance.one([1, 3, 10, 30]) * day,
     canVoid: chance.in100(60),
     // A coupon is 100.00 or 50.00.
     dailyLimit: chance.in100(50) ? 0n : chance.money(5_000n, 40_000n),

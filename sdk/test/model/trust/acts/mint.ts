@@ -197,12 +197,12 @@ function pathsThatFit(table: Table): [bigint, bigint][] {
   return useful.length > 0 ? useful : all
 }
 
-export async function exchangeSome(table: Table): Promise<void> {
+export async function exchangeSome(table: Table, path?: [bigint, bigint]): Promise<void> {
   const { chance, deck, world } = table
-  if (trodden(table).length === 0) await openPath(table)
+  if (path === undefined && trodden(table).length === 0) await openPath(table)
   const paths = chance.in100(90) ? trodden(table) : pathsOf(world)
-  if (paths.length === 0) return
-  const [source, target] = chance.one(paths)
+  if (path === undefined && paths.length === 0) return
+  const [source, target] = path ?? chance.one(paths)
   const { coupon, holder, units } = deck.holding(
     (one, owner) => templateOf(one) === source && deck.keyOf(owner) !== undefined,
   )
@@ -227,7 +227,7 @@ function isTrodden({ deck, world }: Table): (path: [bigint, bigint]) => boolean 
   return ([from, to]) => held.has(from) && isOpen(from, world.now) && isFit(to)
 }
 
-const trodden = (table: Table) => pathsOf(table.world).filter(isTrodden(table))
+export const trodden = (table: Table) => pathsOf(table.world).filter(isTrodden(table))
 
 /** Receipts do not move along. */
 export async function giveAway(table: Table): Promise<void> {

@@ -68,14 +68,19 @@ async function openShop(table: Table, shop: number): Promise<void> {
 
 function someOfEach(table: Table): ledger.SeriesParameters[] {
   const plain = plainSeries(table)
+  const end = plain.validUntil - 25 * day
   const secured = { ...plain, escrowPerUnit: 2_500n, finaliseBounty: 200 }
   return [
     plain,
-    { ...secured, validUntil: plain.validUntil - 15 * day },
+    { ...secured, validUntil: end },
     { ...secured, escrowPerUnit: 4_000n, validUntil: plain.validUntil + 20 * day },
-    { ...secured, flags: encodeFlags({ kind: 'physical', serialised: true }) },
     {
-      ...{ ...secured, coolingOff: 5 * day },
+      ...{ ...secured, validFrom: plain.validFrom + 3 * day },
+      flags: encodeFlags({ kind: 'physical', serialised: true }),
+    },
+    // A second later: one freeze may find the one ended, the other not.
+    {
+      ...{ ...secured, coolingOff: 5 * day, validUntil: end + 1 },
       flags: encodeFlags({ kind: 'physical', refundable: true }),
     },
   ]

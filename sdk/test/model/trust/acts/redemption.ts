@@ -18,18 +18,23 @@ const at = { chainId: 31337, verifyingContract: addresses.redemption }
 
 // ---- holders ----
 
-/** A new message is brought, at once or later. */
-export async function redeemSome(table: Table, wish: Wish = {}): Promise<void> {
+/** A new message is brought, at once or later. @returns whether it was redeemed or presented */
+export async function redeemSome(table: Table, wish: Wish = {}): Promise<boolean> {
   const { chance } = table
   const shown = await newMessage(table, wish)
-  if (chance.in100(8)) table.shelf.push(shown)
-  else if ((await bring(table, shown)) || chance.in100(15)) table.shelf.push(shown)
+  const isBrought = wish.isPresented !== undefined || !chance.in100(8)
+  const succeeds = isBrought && (await bring(table, shown))
+  if (!isBrought || succeeds || chance.in100(15)) table.shelf.push(shown)
+  return succeeds
 }
 
 /** A message that was shown before: the same, or with other content. */
 export async function redeemAgain(table: Table, shown = earlier(table)): Promise<void> {
   const { chance, world } = table
-  if (shown === undefined) return redeemSome(table)
+  if (shown === undefined) {
+    await redeemSome(table)
+    return
+  }
   const isNew = !world.records.has(rules.recordKeyOf(shown.request))
   const request = isNew || chance.in100(60) ? shown.request : { ...shown.request, deadline: shown.request.deadline + 1 }
   await bring(table, { ...shown, request }, isNew ? undefined : 'redeem again')
@@ -40,7 +45,9 @@ const earlier = ({ chance, shelf }: Table) => (shelf.length === 0 ? undefined : 
 async function bring(table: Table, { request, consent, signature }: Shown, kind?: 'redeem again'): Promise<boolean> {
   const { chance, deck, world, stage } = table
   const isKeyless = request.holder === stage.wallet
-  const caller = chance.weighed({ holder: isKeyless ? 0 : 45, terminal: 30, anybody: 25 })
+  // So soon only a terminal's own can be served.
+  const isSoon = request.honourBy !== 0 && request.honourBy < world.now + 10
+  const caller = chance.weighed({ holder: isKeyless ? 0 : 45, terminal: isSoon ? 180 : 30, anybody: 25 })
   const from = { holder: request.holder, terminal: request.terminal, anybody: deck.anybody() }[caller]
   return table.both(
     [kind ?? (request.honourBy === 0 ? 'redeem' : 'present')],
@@ -51,7 +58,7 @@ async function bring(table: Table, { request, consent, signature }: Shown, kind?
 }
 
 /** What a message is to be about; the rest is as it comes. */
-type Wish = { template?: bigint; issuerId?: number; terminal?: Address }
+type Wish = { template?: bigint; issuerId?: number; terminal?: Address; isPresented?: boolean }
 
 async function newMessage(table: Table, { template, ...wish }: Wish): Promise<Shown> {
   const { chance, deck, world } = table
@@ -71,7 +78,7 @@ async function newMessage(table: Table, { template, ...wish }: Wish): Promise<Sh
   const totalFace = couponIds.reduce((sum, id, i) => sum + decodeCouponId(id).faceValue * (amounts[i] as bigint), 0n)
   const terminal = wish.terminal ?? someTerminal(table, issuerId)
   const redemptionId = keccak256(toHex(table.counter++))
-  const isPresented = chance.in100(55)
+  const isPresented = wish.isPresented ?? chance.in100(55)
   const honourBy = isPresented ? world.now + someTime(table) : 0
   const deadline = world.now + chance.one([1, 2, 600, day, 30 * day, 30 * day, 30 * day, 300 * day])
   const sound = { holder, terminal, redemptionId, couponIds, amounts, currency, totalFace, honourBy, deadline }
@@ -96,9 +103,17 @@ function flawed({ chance, deck, stage }: Table, sound: Shown['request']): Shown[
 }
 
 /** The bounds of what the holder must grant a terminal, and what a terminal may take for itself. */
-function someTime({ chance }: Table): number {
-  const bound = chance.one([honourMin, honourMin, honourMax, 1])
-  return chance.in100(40) ? chance.between(2, 6) * day : bound + chance.between(-1, 2)
+function someTime(table: Table): number {
+  const { chance } = table
+  if (chance.in100(55)) return chance.between(2, 6) * day
+  const bounds = {
+    'present: least time': honourMin,
+    'present: most time': honourMax + 1,
+    'present: least time where served': 1,
+  } as const
+  const edges = Object.keys(bounds) as (keyof typeof bounds)[]
+  const edge = edges.find((one) => table.wanted(one) !== undefined) ?? chance.one(edges)
+  return bounds[edge] - table.before(edge)
 }
 
 function someTerminal({ chance, deck, world }: Table, issuerId: number): Address {
@@ -151,17 +166,24 @@ function presented(table: Table): Shown | undefined {
   return inTime.length > 0 && chance.in100(75) ? chance.one(inTime) : shownIn(table, recordState.presented)
 }
 
+type Way = 'honour' | 'refuse' | 'return'
+
 /** It is honoured, refused, or comes back. */
-export async function servePresented(table: Table, shown = presented(table)): Promise<void> {
+export async function servePresented(table: Table, shown = presented(table), wish?: Way, by?: Address): Promise<void> {
   const { chance, deck, world } = table
-  if (shown === undefined) return redeemSome(table)
+  if (shown === undefined) {
+    await redeemSome(table)
+    return
+  }
   const request = altered(table, shown)
   const isLate = world.now > shown.request.honourBy
-  const way = chance.weighed(isLate ? { honour: 20, refuse: 20, return: 60 } : { honour: 36, refuse: 36, return: 28 })
+  const way =
+    wish ??
+    chance.weighed<Way>(isLate ? { honour: 20, refuse: 20, return: 60 } : { honour: 36, refuse: 36, return: 28 })
   if (way === 'honour') {
-    await table.does('honour', someServer(table, shown), toRedemption, 'honour', rules.honour, request)
+    await table.does('honour', by ?? someServer(table, shown), toRedemption, 'honour', rules.honour, request)
   } else if (way === 'refuse') {
-    const caller = someServer(table, shown)
+    const caller = by ?? someServer(table, shown)
     await table.both(['refuse'], caller, toRedemption('refuse', [request, reason]), () =>
       rules.refuse(world, caller, request),
     )
@@ -170,9 +192,12 @@ export async function servePresented(table: Table, shown = presented(table)): Pr
   }
 }
 
-export async function voidSome(table: Table, shown = voidable(table)): Promise<void> {
-  if (shown === undefined) return redeemSome(table)
-  const caller = someServer(table, shown)
+export async function voidSome(table: Table, shown = voidable(table), by?: Address): Promise<void> {
+  if (shown === undefined) {
+    await redeemSome(table)
+    return
+  }
+  const caller = by ?? someServer(table, shown)
   await table.does('void', caller, toRedemption, 'voidRedemption', rules.voidRedemption, altered(table, shown))
 }
 

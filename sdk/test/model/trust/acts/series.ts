@@ -5,7 +5,7 @@ import { toFactory } from '../../play/calls.ts'
 import type { Table } from '../play/table.ts'
 import { isRefundable } from '../rules/coupons.ts'
 import * as rules from '../rules/ledger.ts'
-import { day, status } from '../rules/world.ts'
+import { day, issuerOf, status } from '../rules/world.ts'
 import { reason } from './issuers.ts'
 import { isIssuable } from './mint.ts'
 
@@ -34,6 +34,21 @@ export async function createSeries(table: Table, isNeeded = false, some = someSe
   const [template] = [...world.series.keys()].slice(-1) as [bigint]
   if (world.series.get(template)?.approved || (!isNeeded && chance.in100(60))) return
   await approve(table, template)
+}
+
+/** A series with escrow that ends at a second of its own, and a coupon of it. */
+export async function endingAt(table: Table, issuerId: number, validUntil: number): Promise<bigint | undefined> {
+  const { deck, world } = table
+  const { admin, status: stands } = issuerOf(world, issuerId)
+  if (stands !== status.active) return undefined
+  const parameters = { ...plainSeries(table), validUntil, escrowPerUnit: 2_500n }
+  const create = [toFactory, 'createSeries', rules.createSeries, issuerId, parameters] as const
+  if (!(await table.does('create a series', admin, ...create))) return undefined
+  const [template] = [...world.series.keys()].slice(-1) as [bigint]
+  const { reviewer } = world
+  await table.does('approve a series', reviewer, toFactory, 'approveSeries', rules.approveSeries, template)
+  await table.does('issue', admin, toFactory, 'issue', rules.issue, template, deck.person(), 2n)
+  return template
 }
 
 const approve = (table: Table, template: bigint) =>
@@ -97,24 +112,22 @@ function someSeries(table: Table, issuerId: number): rules.SeriesParameters {
   }
 }
 
-function flawed({ chance, stage, world }: Table, sound: rules.SeriesParameters): rules.SeriesParameters {
+function flawed(table: Table, sound: rules.SeriesParameters): rules.SeriesParameters {
+  const { chance, stage, world } = table
+  const end = 'create a series: end'
+  if (chance.in100(table.wanted(end) === undefined ? 3 : 15)) {
+    return { ...sound, validFrom: world.now - 5, validUntil: world.now + table.before(end) }
+  }
   if (chance.in100(75)) return sound
-  return { ...sound, ...chance.one<Partial<rules.SeriesParameters>>(flawsOf(sound, world.now, stage.usd, stage.plain)) }
+  return { ...sound, ...chance.one<Partial<rules.SeriesParameters>>(flawsOf(sound, stage.usd, stage.plain)) }
 }
 
-const flawsOf = (
-  sound: rules.SeriesParameters,
-  now: number,
-  usd: Address,
-  plain: Address,
-): Partial<rules.SeriesParameters>[] => [
+const flawsOf = (sound: rules.SeriesParameters, usd: Address, plain: Address): Partial<rules.SeriesParameters>[] => [
   { faceValue: 0n },
   { validFrom: sound.validUntil },
   { flags: 3 },
   { flags: 64 },
   { currency: 1_000 },
-  { validFrom: now - 5, validUntil: now },
-  { validFrom: now - 5, validUntil: now + 1 },
   { terms: '0x' },
   { terms: terms(8_192) },
   { terms: terms(8_193) },

@@ -11,11 +11,13 @@ import { bookedOf, creditOf } from '../rules/money.ts'
 import { headroomOf, isStale, quotaOf } from '../rules/quota.ts'
 import { recordKeyOf } from '../rules/redemption.ts'
 import { accountOf, issuerOf, vaultOf, type World } from '../rules/world.ts'
+import { metIn } from './meetings.ts'
 import type { Stage } from './stage.ts'
 import type { Shown, Table } from './table.ts'
 
 /** Where chain and model differ: coupons, money, and every book. */
-export async function differences({ stage, world, deck, shelf }: Table): Promise<string[]> {
+export async function differences(table: Table): Promise<string[]> {
+  const { stage, world, deck, shelf } = table
   const owners = [...accountsOf(stage), stage.wallet, stage.refuser]
   const pairs = deck.coupons().flatMap((coupon) => owners.map((owner) => ({ owner, coupon })))
   const target = toCoupon('balanceOfBatch', [pairs.map(({ owner }) => owner), pairs.map(({ coupon }) => coupon)])
@@ -26,6 +28,8 @@ export async function differences({ stage, world, deck, shelf }: Table): Promise
     ...[...world.receipts].flatMap(([key, receipts]) => receiptFacts(key, receipts.length)),
     ...shelf.flatMap(recordFacts),
   ]
+  // What the contracts say of an edge is asked at its second, and compared.
+  table.meets(metIn(world, () => edgesOf(stage)).met)
   const [[balances], found] = await Promise.all([
     stage.chain.read([target], world.now),
     differencesIn(stage.chain, world, facts),
@@ -37,6 +41,13 @@ export async function differences({ stage, world, deck, shelf }: Table): Promise
     ),
     ...found,
   ].filter((one) => one !== undefined)
+}
+
+function edgesOf({ world, terminals }: Stage): void {
+  for (const issuerId of world.issuers.keys()) {
+    isStale(world, issuerId)
+    for (const { address } of terminals) isTerminal(world, issuerId, address)
+  }
 }
 
 const accountsOf = ({ shops, people, terminals, sellers }: Stage): Address[] =>

@@ -2,7 +2,7 @@ import { type Address, getAddress, type LocalAccount, maxUint256 } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { readArtifact } from '../../../../../contracts/deploy/index.ts'
 import { addressOf } from '../../../../../examples/devnet/cast.ts'
-import { blockTime, chain as devChain, reviewerOf, thePlatform, travelTo } from '../../../chain/actors.ts'
+import { chain as devChain, reviewerOf, thePlatform, travelTo } from '../../../chain/actors.ts'
 import { allow } from '../../market/rules/money.ts'
 import { addresses, type Target, toCoupon, toToken } from '../../play/calls.ts'
 import { Chain } from '../../play/chain.ts'
@@ -39,10 +39,14 @@ export type Stage = {
 
 const money = 10n ** 24n
 
+/** Seconds. What is set up before the game takes less than an hour, more or less as the machine is busy. */
+const start = 2_000_000_000
+const opening = start + 3_600
+
 /** A chain and a world without issuers, at a time of its own, so that every run of a seed is the same. */
 export async function newStage(): Promise<Stage> {
   const platform = thePlatform()
-  await travelTo(2_000_000_000)
+  await travelTo(start)
   const scorers = [12, 13, 14, 15].map(account).sort((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))
   const world = newWorld(platform.account.address, reviewerOf(0).account.address)
   const credit = { contract: 'creditRegistry' } as const
@@ -70,7 +74,7 @@ export async function newStage(): Promise<Stage> {
   }
   world.refusesCoupons.add(stage.refuser)
   world.refusesBatches.add(stage.wallet)
-  world.now = (await blockTime(platform)) + 10
+  world.now = opening
   await stage.chain.takeOver()
   await equip(stage)
   return stage

@@ -1,14 +1,16 @@
 import type { Address, Hex } from 'viem'
 import type { Redeem } from '../../../../src/messages/types.ts'
-import type { Caller } from '../../play/calls.ts'
+import type { Caller, Target } from '../../play/calls.ts'
 import type { Chain } from '../../play/chain.ts'
 import type { Chance } from '../../play/chance.ts'
 import { Referee } from '../../play/referee.ts'
 import type { Tally } from '../../play/tally.ts'
+import { type Edge, type Meeting, type Side, sides } from '../rules/edges.ts'
 import type { Consent } from '../rules/redemption.ts'
 import type { World } from '../rules/world.ts'
 import { Deck } from './deck.ts'
 import type { Kind } from './kinds.ts'
+import { decidingIn, Meetings } from './meetings.ts'
 import type { Stage } from './stage.ts'
 
 /** A message to redeem as it goes round, with the bytes of its holder's consent. */
@@ -32,8 +34,13 @@ export class Table extends Referee<World, Kind> {
   readonly intruders: number
   readonly #refused = new Set<Kind>()
 
-  constructor(chance: Chance, stage: Stage, tally: Tally<Kind>, intruders = 10) {
+  readonly #met = new Meetings()
+  readonly #everMet: Meetings
+
+  /** @param everMet - edges that any life met */
+  constructor(chance: Chance, stage: Stage, tally: Tally<Kind>, everMet: Meetings, intruders = 10) {
     super(tally)
+    this.#everMet = everMet
     this.intruders = intruders
     this.chance = chance
     this.stage = stage
@@ -71,6 +78,40 @@ export class Table extends Referee<World, Kind> {
     // What was refused was not mined, and takes no time from whoever comes at a second of its own.
     if (this.chance.in100(share) && !(await attempt(this.deck.anybody()))) this.world.now = now
     return attempt(caller)
+  }
+
+  /** Keeps as well which edges decided. */
+  override both(
+    about: readonly Kind[],
+    from: Address,
+    target: Target,
+    model: () => unknown,
+    value = 0n,
+  ): Promise<boolean> {
+    this.meets(decidingIn(this.world, model))
+    return super.both(about, from, target, model, value)
+  }
+
+  meets(met: Iterable<Meeting>): void {
+    const all = [...met]
+    this.#met.add(all)
+    this.#everMet.add(all)
+  }
+
+  /** A side of an edge that this life did not meet yet, as a rule. */
+  wanted(edge: Edge): Side | undefined {
+    const missing = this.#met.missingOf(edge)
+    return missing.length > 0 && this.chance.in100(85) ? this.chance.one(missing) : undefined
+  }
+
+  /** Seconds before an edge: the side that this life did not meet yet, as a rule. */
+  before(edge: Edge): 0 | 1 {
+    const side = this.wanted(edge) ?? this.chance.one(sides)
+    return side === 'before' ? 1 : 0
+  }
+
+  isMet(edge: Edge, side: Side): boolean {
+    return this.#met.has(edge, side)
   }
 
   protected listOf(answer: Hex): readonly bigint[] {

@@ -1,5 +1,6 @@
 import { type Address, zeroAddress } from 'viem'
 import { Refusal } from '../../play/refusal.ts'
+import { isBefore } from './edges.ts'
 import { pay, pull } from './money.ts'
 import { quotaOf } from './quota.ts'
 import { requireAdmin, requireNotDefaulted, requireTrusted } from './standing.ts'
@@ -58,7 +59,7 @@ export function withdrawCollateral(world: World, caller: Address, issuerId: numb
   const amount = vault.requested
   if (amount === 0n) throw new Refusal('Treasury_NoRequest', issuerId, currency)
   const ready = vault.requestedAt + collateralDelay
-  if (world.now < ready) throw new Refusal('Treasury_TooEarly', ready)
+  if (isBefore(world, ready, 'withdraw collateral: delay')) throw new Refusal('Treasury_TooEarly', ready)
   requireNotNeeded(world, issuerId, currency)
   vault.amount -= amount
   vault.requested = 0n

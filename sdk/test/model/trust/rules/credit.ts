@@ -1,6 +1,7 @@
 import { type Address, zeroAddress } from 'viem'
 import { requireRole } from '../../market/rules/platform.ts'
 import { Refusal } from '../../play/refusal.ts'
+import { isBefore, isEarlier } from './edges.ts'
 import { issuerOf, type RatingRules, type Score, status, type World } from './world.ts'
 
 /** The highest grade whose least score is reached. */
@@ -34,7 +35,7 @@ export function applyPending(world: World, _caller: Address, issuerId: number): 
   const state = issuerOf(world, issuerId).score
   const { pending, pendingFrom, pendingAsOf } = state
   if (pending === 0) throw new Refusal('CreditRegistry_NothingPending', issuerId)
-  if (world.now < pendingFrom) throw new Refusal('CreditRegistry_TooEarly', pendingFrom)
+  if (isBefore(world, pendingFrom, 'apply a rise: delay')) throw new Refusal('CreditRegistry_TooEarly', pendingFrom)
   const grade = gradeFor(world, pending)
   Object.assign(state, { score: pending, asOf: pendingAsOf, grade, raisedAt: world.now, pending: 0, pendingFrom: 0 })
 }
@@ -94,12 +95,13 @@ function requireSigners({ scorers, threshold }: World, signers: readonly Address
 }
 
 /** Newer than all that was ever seen, a rise that was dropped too. */
-function requireTimely({ now, table }: World, state: Score, asOf: number): void {
-  if (asOf > now) throw new Refusal('CreditRegistry_FromTheFuture', asOf)
+function requireTimely(world: World, state: Score, asOf: number): void {
+  if (isBefore(world, asOf, 'publish: data of now')) throw new Refusal('CreditRegistry_FromTheFuture', asOf)
   const last = Math.max(state.asOf, state.pendingAsOf)
-  if (asOf <= last) throw new Refusal('CreditRegistry_NotNewer', asOf, last)
-  const oldest = now - table.staleAfter + 1
-  if (asOf < oldest) throw new Refusal('CreditRegistry_Stale', asOf, oldest)
+  if (!isEarlier(world, last, asOf, 'publish: newer data')) throw new Refusal('CreditRegistry_NotNewer', asOf, last)
+  const { staleAfter } = world.table
+  if (isBefore(world, asOf + staleAfter, 'publish: data too old')) return
+  throw new Refusal('CreditRegistry_Stale', asOf, world.now - staleAfter + 1)
 }
 
 function requireRange(score: number): void {
@@ -115,9 +117,9 @@ function isRise(world: World, issuerId: number, score: number): boolean {
   return (factors[gradeFor(world, score)] as number) > (factors[0] as number)
 }
 
-function requireSmallStep({ now, rating }: World, state: Score, score: number): void {
-  const highest = state.score + rating.maxRise
+function requireSmallStep(world: World, state: Score, score: number): void {
+  const highest = state.score + world.rating.maxRise
   if (score > highest) throw new Refusal('CreditRegistry_RiseTooLarge', score, highest)
-  const earliest = state.raisedAt + rating.risePeriod
-  if (now < earliest) throw new Refusal('CreditRegistry_RiseTooSoon', earliest)
+  const earliest = state.raisedAt + world.rating.risePeriod
+  if (isBefore(world, earliest, 'publish: next rise')) throw new Refusal('CreditRegistry_RiseTooSoon', earliest)
 }

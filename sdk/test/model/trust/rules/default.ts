@@ -3,6 +3,7 @@ import { decodeCouponId, templateOf } from '../../../../src/ids/index.ts'
 import { requireRole } from '../../market/rules/platform.ts'
 import { Refusal } from '../../play/refusal.ts'
 import { scaleOf } from './collateral.ts'
+import { isBefore, isEarlier } from './edges.ts'
 import { escrowOf, exit, unsecuredOf } from './ledger.ts'
 import { pay } from './money.ts'
 import { requireTrusted, requireUnits } from './standing.ts'
@@ -29,15 +30,18 @@ export function withdrawNotice(world: World, caller: Address, issuerId: number):
 export function lapseNotice(world: World, _caller: Address, issuerId: number): void {
   const issuer = underNotice(world, issuerId)
   const earliest = issuer.noticeAt + noticeDelay + openMax
-  if (world.now < earliest) throw new Refusal('Treasury_TooEarly', earliest)
+  if (isBefore(world, earliest, 'lapse of a notice: end of the opening'))
+    throw new Refusal('Treasury_TooEarly', earliest)
   endNotice(issuer)
 }
 
 export function openClaims(world: World, _caller: Address, issuerId: number): void {
   const issuer = underNotice(world, issuerId)
   const earliest = issuer.noticeAt + noticeDelay
-  if (world.now < earliest) throw new Refusal('Treasury_TooEarly', earliest)
-  if (world.now >= earliest + openMax) throw new Refusal('Treasury_TooLate', earliest + openMax)
+  const isEarly = isBefore(world, earliest, 'open claims: beginning of the opening')
+  if (isEarly) throw new Refusal('Treasury_TooEarly', earliest)
+  const end = earliest + openMax
+  if (!isBefore(world, end, 'open claims: end of the opening')) throw new Refusal('Treasury_TooLate', end)
   Object.assign(issuer, { status: status.defaulted, openedAt: world.now })
 }
 
@@ -75,8 +79,10 @@ export function claim(world: World, caller: Address, coupons: readonly bigint[],
 export function claimOf(world: World, _caller: Address, coupon: bigint): bigint[] {
   const { issuerId, currency, validUntil } = decodeCouponId(coupon)
   const end = claimsEnd(world, issuerId)
-  if (world.now >= end) throw new Refusal('Treasury_TooLate', end)
-  if (validUntil <= issuerOf(world, issuerId).frozenAt) throw new Refusal('Treasury_NotClaimable', coupon)
+  if (!isBefore(world, end, 'claim: end of the claims')) throw new Refusal('Treasury_TooLate', end)
+  const { frozenAt } = issuerOf(world, issuerId)
+  const isClaimable = isEarlier(world, frozenAt, validUntil, 'claim: end of the series at the freeze')
+  if (!isClaimable) throw new Refusal('Treasury_NotClaimable', coupon)
   const template = templateOf(coupon)
   return [escrowOf(world, template, 1n), shareOf(world, issuerId, currency, unsecuredOf(world, template, 1n))]
 }
@@ -94,7 +100,7 @@ function shareOf(world: World, issuerId: number, currency: number, unsecured: bi
 /** What of the collateral nobody claimed goes to the protection fund. */
 export function closeClaims(world: World, _caller: Address, issuerId: number, currency: number): void {
   const end = claimsEnd(world, issuerId)
-  if (world.now < end) throw new Refusal('Treasury_TooEarly', end)
+  if (isBefore(world, end, 'close claims: end of the claims')) throw new Refusal('Treasury_TooEarly', end)
   const vault = vaultOf(world, issuerId, currency)
   if (vault.closed) throw new Refusal('Treasury_AlreadyClosed', issuerId, currency)
   pay(world, vault.token, world.protectionFund, vault.amount)

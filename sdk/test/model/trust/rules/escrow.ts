@@ -5,6 +5,7 @@ import { moneyOf, pass } from '../../market/rules/money.ts'
 import { requireRole } from '../../market/rules/platform.ts'
 import { keyOf, Refusal } from '../../play/refusal.ts'
 import { claimsEnd } from './default.ts'
+import { isBefore, isEarlier } from './edges.ts'
 import { escrowOf, lowerBy } from './ledger.ts'
 import { becomeFee, bookedOf, creditOf, pay } from './money.ts'
 import { requireTrusted } from './standing.ts'
@@ -44,10 +45,13 @@ function requireFinalisable(world: World, template: bigint): void {
   const { issuerId, validUntil } = decodeCouponId(template)
   if (validUntil === never) throw new Refusal('Treasury_NeverExpires', template)
   if (world.series.get(template)?.finalised) throw new Refusal('Treasury_AlreadyFinalised', template)
-  if (world.now < validUntil + tail) throw new Refusal('Treasury_TooEarly', validUntil + tail)
+  const earliest = validUntil + tail
+  if (isBefore(world, earliest, 'finalise: tail')) throw new Refusal('Treasury_TooEarly', earliest)
   // What was valid when the issuer was frozen may become a claim.
   const { status: stands, frozenAt } = issuerOf(world, issuerId)
-  const isKept = (stands === status.frozen || stands === status.defaulted) && validUntil > frozenAt
+  const isKept =
+    (stands === status.frozen || stands === status.defaulted) &&
+    isEarlier(world, frozenAt, validUntil, 'finalise: end of the series at the freeze')
   if (isKept) throw new Refusal('Treasury_IssuerStatus', issuerId, stands)
 }
 
@@ -55,7 +59,7 @@ function requireFinalisable(world: World, template: bigint): void {
 export function sweepEscrow(world: World, _caller: Address, coupon: bigint): bigint {
   const template = templateOf(coupon)
   const end = claimsEnd(world, decodeCouponId(template).issuerId)
-  if (world.now < end) throw new Refusal('Treasury_TooEarly', end)
+  if (isBefore(world, end, 'sweep: end of the claims')) throw new Refusal('Treasury_TooEarly', end)
   const amount = leftOf(world, template)
   if (amount === 0n) throw new Refusal('Treasury_NothingToRelease', template)
   const series = seriesOf(world, template)
@@ -71,7 +75,9 @@ function leftOf(world: World, template: bigint): bigint {
   if (series?.swept) return 0n
   if (series?.finalised) return dueOf(world, template)
   const { issuerId, validUntil } = decodeCouponId(template)
-  if (validUntil <= issuerOf(world, issuerId).frozenAt) throw new Refusal('Treasury_NotFinalised', template)
+  const { frozenAt } = issuerOf(world, issuerId)
+  const isClaimable = isEarlier(world, frozenAt, validUntil, 'sweep: end of the series at the freeze')
+  if (!isClaimable) throw new Refusal('Treasury_NotFinalised', template)
   return series === undefined ? 0n : escrowOf(world, template, series.minted - series.exited - series.released)
 }
 

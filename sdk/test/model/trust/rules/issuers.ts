@@ -1,6 +1,7 @@
 import { type Address, encodeAbiParameters, type Hex, keccak256, parseAbiParameters, zeroAddress } from 'viem'
 import { requireRole } from '../../market/rules/platform.ts'
 import { Refusal } from '../../play/refusal.ts'
+import { isBefore } from './edges.ts'
 import { setQuota } from './quota.ts'
 import { type Application, type Issuer, issuerOf, type Status, status, type Terminal, type World } from './world.ts'
 
@@ -109,7 +110,8 @@ export function setTerminal(
 ): void {
   const issuer = ownedBy(world, caller, issuerId)
   requireSomebody(terminal)
-  if (world.now >= settings.expiry) throw new Refusal('IssuerRegistry_TerminalExpired', settings.expiry)
+  const { expiry } = settings
+  if (!isBefore(world, expiry, 'set a terminal: expiry')) throw new Refusal('IssuerRegistry_TerminalExpired', expiry)
   issuer.terminals.set(terminal, settings)
 }
 
@@ -127,7 +129,7 @@ export function terminalOf(world: World, issuerId: number, account: Address): Te
 
 /** Before its expiry. */
 export const isTerminal = (world: World, issuerId: number, account: Address) =>
-  world.now < terminalOf(world, issuerId, account).expiry
+  isBefore(world, terminalOf(world, issuerId, account).expiry, 'terminal: expiry')
 
 // ---- what is required ----
 

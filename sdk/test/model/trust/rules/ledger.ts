@@ -1,9 +1,10 @@
 import { type Address, type Hex, size, zeroAddress } from 'viem'
 import { decodeCouponId, templateOf } from '../../../../src/ids/index.ts'
-import { give, isOpen, isSerialised } from '../../market/rules/coupons.ts'
+import { give, isSerialised } from '../../market/rules/coupons.ts'
 import { requireRole } from '../../market/rules/platform.ts'
 import { keyOf, Refusal } from '../../play/refusal.ts'
-import { burn, deliver, isRedeemable } from './coupons.ts'
+import { burn, deliver } from './coupons.ts'
+import { hasBegun, isBefore, isOpenAt } from './edges.ts'
 import { pull } from './money.ts'
 import { lower, raise } from './quota.ts'
 import { claimWindow } from './time.ts'
@@ -37,7 +38,8 @@ export function createSeries(world: World, caller: Address, issuerId: number, p:
   requireActive(world, issuerId)
   const template = idOf(issuerId, issuer.seriesCount + 1, p)
   if (!isSound(p)) throw new Refusal('CouponFactory_InvalidTerms', template)
-  if (!isOpen(template, world.now)) throw new Refusal('CouponFactory_AlreadyExpired', p.validUntil)
+  const ends = !isOpenAt(world, template, world.now, 'create a series: end')
+  if (ends) throw new Refusal('CouponFactory_AlreadyExpired', p.validUntil)
   const length = size(p.terms)
   if (length < 1 || length > 8_192) throw new Refusal('CouponFactory_TermsLength', length)
   const isRefundable = (p.flags & refundable) !== 0
@@ -157,8 +159,12 @@ export function claimPrinted(
 /** While it is valid; in default, to be claimed, until the claims end. */
 function requireDeliverable(world: World, template: bigint): void {
   const { status: stands, openedAt } = issuerOf(world, decodeCouponId(template).issuerId)
-  if (stands === status.defaulted && world.now < openedAt + claimWindow) return
-  if (!isRedeemable(template, world.now)) throw new Refusal('CouponFactory_NotValidNow', template)
+  const end = openedAt + claimWindow
+  if (stands === status.defaulted && isBefore(world, end, 'claim printed: end of the claims')) return
+  const isValid =
+    hasBegun(world, template, 'claim printed: beginning of the series') &&
+    isOpenAt(world, template, world.now, 'claim printed: end of the series')
+  if (!isValid) throw new Refusal('CouponFactory_NotValidNow', template)
 }
 
 /** @returns the first serial, or 0 */
@@ -212,7 +218,8 @@ export function exchange(
   requirePath(world, source, target)
   requireUnpaused(world)
   requireMintable(world, target)
-  if (!isOpen(source, world.now)) throw new Refusal('CouponFactory_SeriesExpired', source)
+  const isOpen = isOpenAt(world, source, world.now, 'exchange: end of the source')
+  if (!isOpen) throw new Refusal('CouponFactory_SeriesExpired', source)
   const stranger = coupons.find((coupon) => templateOf(coupon) !== source)
   if (stranger !== undefined) throw new Refusal('CouponFactory_SerialMismatch', stranger)
   const amount = amounts.reduce((sum, units) => sum + units, 0n)
@@ -275,15 +282,17 @@ export function requireActive(world: World, issuerId: number): void {
   if (stands !== status.active) throw new Refusal('CouponFactory_IssuerNotActive', issuerId, stands)
 }
 
-function requireUnpaused({ now, pausedUntil }: World): void {
-  if (now < pausedUntil) throw new Refusal('CouponFactory_Paused', pausedUntil)
+function requireUnpaused(world: World): void {
+  const { pausedUntil } = world
+  if (isBefore(world, pausedUntil, 'mint: end of a pause')) throw new Refusal('CouponFactory_Paused', pausedUntil)
 }
 
 /** By an active issuer, approved, and before `validUntil`. */
 export function requireMintable(world: World, template: bigint): void {
   requireActive(world, decodeCouponId(template).issuerId)
   if (!seriesOf(world, template).approved) throw new Refusal('CouponFactory_SeriesNotApproved', template)
-  if (!isOpen(template, world.now)) throw new Refusal('CouponFactory_SeriesExpired', template)
+  const isOpen = isOpenAt(world, template, world.now, 'mint: end of the series')
+  if (!isOpen) throw new Refusal('CouponFactory_SeriesExpired', template)
 }
 
 function requirePath({ paths }: World, source: bigint, target: bigint): void {

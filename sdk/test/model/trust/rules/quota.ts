@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import { requireRole } from '../../market/rules/platform.ts'
 import { Refusal } from '../../play/refusal.ts'
+import { isBefore } from './edges.ts'
 import { type Account, accountOf, type GradeTable, issuerOf, status, type World } from './world.ts'
 
 const bps = 10_000n
@@ -40,7 +41,7 @@ export function setBreakageShare(world: World, caller: Address, share: number): 
 /** Who was never scored is not stale. */
 export function isStale(world: World, issuerId: number): boolean {
   const { grade, asOf } = issuerOf(world, issuerId).score
-  return grade !== 0 && world.now >= asOf + world.table.staleAfter
+  return grade !== 0 && !isBefore(world, asOf + world.table.staleAfter, 'quota: score too old')
 }
 
 /** base × factor of the grade + a part of the collateral, under the cap; minor units. */

@@ -1,9 +1,10 @@
 import { type Address, encodeAbiParameters, type Hex, keccak256, parseAbiParameters } from 'viem'
 import { decodeCouponId, templateOf } from '../../../../src/ids/index.ts'
 import type { Redeem } from '../../../../src/messages/types.ts'
-import { give, isOpen } from '../../market/rules/coupons.ts'
+import { give } from '../../market/rules/coupons.ts'
 import { keyOf, Refusal, textOf } from '../../play/refusal.ts'
-import { burn, isRedeemable, requireRight } from './coupons.ts'
+import { burn, requireRight } from './coupons.ts'
+import { hasBegun, isBefore, isEarlier, isOpenAt } from './edges.ts'
 import { isTerminal, terminalOf } from './issuers.ts'
 import { escrowOf, lowerBy, pullEscrow, raiseBy } from './ledger.ts'
 import { grant } from './money.ts'
@@ -27,7 +28,8 @@ export function redeem(world: World, caller: Address, request: Redeem, consent: 
     if (known.content !== textOf(request)) throw new Refusal('Redemption_IdUsed', request.redemptionId)
     return answerOf(known)
   }
-  if (world.now >= request.deadline) throw new Refusal('Redemption_DeadlinePassed', request.deadline)
+  const isInTime = isBefore(world, request.deadline, 'redeem: deadline')
+  if (!isInTime) throw new Refusal('Redemption_DeadlinePassed', request.deadline)
   const implicit = authorise(request.holder, caller, consent)
   const issuerId = requireBasket(world, request)
   if (!isTerminal(world, issuerId, request.terminal)) {
@@ -52,7 +54,8 @@ export function redeem(world: World, caller: Address, request: Redeem, consent: 
 export function returnPresented(world: World, _caller: Address, request: Redeem): void {
   const record = presented(world, request)
   const isDefaulted = issuerOf(world, issuerIdOf(request)).status === status.defaulted
-  if (world.now < request.honourBy && !isDefaulted) throw new Refusal('Redemption_TooEarly', request.honourBy)
+  const isEarly = !isDefaulted && isBefore(world, request.honourBy, 'return: end of the time to honour')
+  if (isEarly) throw new Refusal('Redemption_TooEarly', request.honourBy)
   giveBack(world, request)
   move(world, record, recordState.returned)
 }
@@ -62,7 +65,8 @@ export function returnPresented(world: World, _caller: Address, request: Redeem)
 export function honour(world: World, caller: Address, request: Redeem): void {
   const record = presented(world, request)
   requireServer(world, caller, request)
-  if (world.now >= request.honourBy) throw new Refusal('Redemption_TooLate', request.honourBy)
+  const isInTime = isBefore(world, request.honourBy, 'honour: end of the time to honour')
+  if (!isInTime) throw new Refusal('Redemption_TooLate', request.honourBy)
   useLimit(world, caller, request)
   requireNoDefault(world, issuerIdOf(request))
   for (const { template, amount } of partsOf(request)) {
@@ -75,7 +79,8 @@ export function honour(world: World, caller: Address, request: Redeem): void {
 export function refuse(world: World, caller: Address, request: Redeem): void {
   const record = presented(world, request)
   requireServer(world, caller, request)
-  if (world.now >= request.honourBy) throw new Refusal('Redemption_TooLate', request.honourBy)
+  const isInTime = isBefore(world, request.honourBy, 'refuse: end of the time to honour')
+  if (!isInTime) throw new Refusal('Redemption_TooLate', request.honourBy)
   giveBack(world, request)
   move(world, record, recordState.refused)
 }
@@ -87,7 +92,7 @@ export function voidRedemption(world: World, caller: Address, request: Redeem): 
   const isOver = record.state !== recordState.redeemed && record.state !== recordState.honoured
   if (isOver) throw new Refusal('Redemption_WrongState', key, record.state)
   const end = record.time + voidWindow
-  if (world.now >= end) throw new Refusal('Redemption_VoidWindowOver', end)
+  if (!isBefore(world, end, 'void: end of the window')) throw new Refusal('Redemption_VoidWindowOver', end)
   const server = requireServer(world, caller, request)
   if (!server.canVoid) throw new Refusal('Redemption_MayNotVoid', caller)
   const issuerId = issuerIdOf(request)
@@ -96,7 +101,9 @@ export function voidRedemption(world: World, caller: Address, request: Redeem): 
   if (!isTrusted) throw new Refusal('Redemption_IssuerUnderNotice', issuerId)
   useLimit(world, caller, request)
   for (const { coupon, template, amount } of partsOf(request)) {
-    if (!isRedeemable(coupon, world.now)) throw new Refusal('Redemption_NotValidNow', coupon)
+    // What was redeemed had begun.
+    const isOpen = isOpenAt(world, coupon, world.now, 'void: end of the series')
+    if (!isOpen) throw new Refusal('Redemption_NotValidNow', coupon)
     const series = seriesOf(world, template)
     series.redeemed -= amount
     raiseBy(world, template, amount)
@@ -122,7 +129,9 @@ function giveBack(world: World, request: Redeem): void {
   for (const { coupon, template, amount } of partsOf(request)) {
     const series = seriesOf(world, template)
     series.presented -= amount
-    if (isOpen(coupon, world.now) || (frozenAt > 0 && isOpen(coupon, frozenAt))) {
+    const isOpen = isOpenAt(world, coupon, world.now, 'give back: end of the series')
+    const wasOpen = () => isOpenAt(world, coupon, frozenAt, 'give back: end of the series at the freeze')
+    if (isOpen || (frozenAt > 0 && wasOpen())) {
       give(world, request.holder, coupon, amount)
       continue
     }
@@ -136,8 +145,12 @@ function giveBack(world: World, request: Redeem): void {
 function requireDecided(world: World, request: Redeem): void {
   const issuerId = issuerIdOf(request)
   const { status: stands, frozenAt } = issuerOf(world, issuerId)
-  const isAnyOpen = request.couponIds.some((coupon) => isOpen(coupon, world.now))
-  const wasAnyOpen = request.couponIds.some((coupon) => isOpen(coupon, frozenAt))
+  const isAnyOpen = request.couponIds.some((coupon) =>
+    isOpenAt(world, coupon, world.now, 'give back under notice: end of the series'),
+  )
+  const wasAnyOpen = request.couponIds.some((coupon) =>
+    isOpenAt(world, coupon, frozenAt, 'give back under notice: end of the series at the freeze'),
+  )
   const isUndecided = stands === status.frozen && !isAnyOpen && wasAnyOpen
   if (isUndecided) throw new Refusal('Redemption_IssuerUnderNotice', issuerId)
 }
@@ -170,7 +183,10 @@ function requireBasket(world: World, request: Redeem): number {
     if (amount === 0n) throw new Refusal('Redemption_Empty')
     if (terms.issuerId !== issuerId) throw new Refusal('Redemption_MixedIssuers', coupon)
     if (terms.currency !== currency) throw new Refusal('Redemption_WrongCurrency', coupon, currency)
-    if (!isRedeemable(coupon, world.now)) throw new Refusal('Redemption_NotValidNow', coupon)
+    const isValid =
+      hasBegun(world, coupon, 'redeem: beginning of the series') &&
+      isOpenAt(world, coupon, world.now, 'redeem: end of the series')
+    if (!isValid) throw new Refusal('Redemption_NotValidNow', coupon)
     sum += terms.faceValue * amount
   }
   if (sum !== totalFace) throw new Refusal('Redemption_WrongTotalFace', totalFace, sum)
@@ -181,7 +197,10 @@ function requireBasket(world: World, request: Redeem): number {
 function requireHonourable(world: World, caller: Address, request: Redeem, issuerId: number): void {
   const isServed = caller === request.terminal || caller === issuerOf(world, issuerId).admin
   const [earliest, latest] = [world.now + (isServed ? 1 : honourMin), world.now + honourMax]
-  const isInside = earliest <= request.honourBy && request.honourBy <= latest
+  const least = isServed ? 'present: least time where served' : 'present: least time'
+  const isInside =
+    !isEarlier(world, request.honourBy, earliest, least) &&
+    isEarlier(world, request.honourBy, latest + 1, 'present: most time')
   if (!isInside) throw new Refusal('Redemption_HonourByOutOfRange', earliest, latest)
 }
 
@@ -203,10 +222,11 @@ function presented(world: World, request: Redeem): Entry {
 function requireServer(world: World, caller: Address, request: Redeem) {
   const issuerId = issuerIdOf(request)
   const isNamed = caller === request.terminal || caller === issuerOf(world, issuerId).admin
-  if (!isNamed || !isTerminal(world, issuerId, caller)) {
+  const server = terminalOf(world, issuerId, caller)
+  if (!isNamed || !isBefore(world, server.expiry, 'serve: expiry of the terminal')) {
     throw new Refusal('Redemption_InvalidTerminal', issuerId, caller)
   }
-  return terminalOf(world, issuerId, caller)
+  return server
 }
 
 /** Face that a terminal honours and voids in a UTC day. */
@@ -218,7 +238,9 @@ function useLimit(world: World, caller: Address, request: Redeem): void {
   const key = keyOf(caller, issuerId, currency)
   const today = Math.floor(world.now / day)
   const usage = world.usage.get(key)
-  const used = usage?.day === today ? usage.face : 0n
+  // Of a day that is over it counts no more.
+  const isOver = usage === undefined || !isBefore(world, (usage.day + 1) * day, 'daily limit: midnight')
+  const used = isOver ? 0n : usage.face
   if (used + totalFace > dailyLimit) {
     const left = used < dailyLimit ? dailyLimit - used : 0n
     throw new Refusal('Redemption_OverTerminalLimit', caller, totalFace, left)

@@ -1,9 +1,9 @@
 import type { Address } from 'viem'
 import { decodeCouponId, templateOf } from '../../../../src/ids/index.ts'
 import type { Refund } from '../../../../src/messages/types.ts'
-import { isOpen } from '../../market/rules/coupons.ts'
 import { keyOf, Refusal } from '../../play/refusal.ts'
 import { isRefundable, requireRight } from './coupons.ts'
+import { isBefore, isOpenAt } from './edges.ts'
 import { exit } from './ledger.ts'
 import { move, pay } from './money.ts'
 import type { Consent } from './redemption.ts'
@@ -21,7 +21,8 @@ export function coolOff(
   if (coupons.length !== amounts.length) throw new Refusal('Treasury_LengthMismatch', coupons.length, amounts.length)
   const [first] = coupons
   if (first === undefined) throw new Refusal('Treasury_ZeroAmount')
-  if (!isRefundable(first) || !isOpen(first, world.now)) throw new Refusal('Treasury_NotRefundable', first)
+  const isOpen = isRefundable(first) && isOpenAt(world, first, world.now, 'cool off: end of the series')
+  if (!isOpen) throw new Refusal('Treasury_NotRefundable', first)
   const template = templateOf(first)
   requireNotDefaulted(world, decodeCouponId(template).issuerId)
   coupons.forEach((coupon, i) => {
@@ -42,7 +43,8 @@ export function coolOff(
 function useReceipt(world: World, template: bigint, buyer: Address, index: number, amount: bigint): void {
   const receipt = world.receipts.get(keyOf(template, buyer))?.[index]
   if (receipt === undefined) throw new Refusal('CouponFactory_NoReceipt', buyer, index)
-  if (world.now >= receipt.end) throw new Refusal('CouponFactory_ReceiptEnded', receipt.end)
+  const isRunning = isBefore(world, receipt.end, 'cool off: end of the receipt')
+  if (!isRunning) throw new Refusal('CouponFactory_ReceiptEnded', receipt.end)
   if (amount > receipt.amount) throw new Refusal('CouponFactory_ReceiptTooSmall', receipt.amount, amount)
   receipt.amount -= amount
 }
@@ -53,7 +55,7 @@ export function refund(world: World, caller: Address, message: Refund, consent: 
   const { issuerId } = decodeCouponId(couponId)
   requireAdmin(world, caller, issuerId)
   requireNotDefaulted(world, issuerId)
-  if (world.now >= deadline) throw new Refusal('Treasury_TooLate', deadline)
+  if (!isBefore(world, deadline, 'refund: deadline')) throw new Refusal('Treasury_TooLate', deadline)
   requireUnits(amount)
   const byKey = caller === holder || (consent.by === 'key' && consent.signer === holder)
   const byContract = consent.by === 'contract' && consent.accepts

@@ -1,9 +1,9 @@
 import type { Address } from 'viem'
 import { decodeCouponId } from '../../../../src/ids/index.ts'
-import { isOpen } from '../../market/rules/coupons.ts'
 import { spend } from '../../market/rules/money.ts'
 import { keyOf, Refusal } from '../../play/refusal.ts'
 import { deliver, isRefundable } from './coupons.ts'
+import { isBefore, isOpenAt } from './edges.ts'
 import { count, escrowOf, raiseBy, requireMintable } from './ledger.ts'
 import { bookArrived } from './money.ts'
 import { issuerOf, seriesOf, type World } from './world.ts'
@@ -17,11 +17,12 @@ export type Sale = {
   unitPrice: bigint
 }
 
-/** Somebody buys from an ask of the issuer's seller, whole: price, fee, escrow, quota, coupons, receipt. */
+/** Somebody else buys from an ask of the issuer's seller, whole: price, fee, escrow, quota, coupons, receipt. */
 export function buy(world: World, buyer: Address, { template, maker, amount, token, unitPrice }: Sale): bigint {
-  if (world.now < world.pausedUntil) throw new Refusal('Marketplace_Paused', world.pausedUntil)
-  if (maker === buyer) throw new Refusal('Marketplace_SelfTrade', maker)
-  if (!isOpen(template, world.now)) throw new Refusal('Marketplace_CouponExpired', template)
+  const { pausedUntil } = world
+  if (isBefore(world, pausedUntil, 'buy: end of a pause')) throw new Refusal('Marketplace_Paused', pausedUntil)
+  const isOpen = isOpenAt(world, template, world.now, 'buy: end of the series')
+  if (!isOpen) throw new Refusal('Marketplace_CouponExpired', template)
   const total = unitPrice * amount
   const fee = (total * BigInt(world.primaryFee)) / 10_000n
   const escrow = escrowOf(world, template, amount)

@@ -1,5 +1,6 @@
 import { type Address, zeroAddress } from 'viem'
 import { keyOf, Refusal } from '../../play/refusal.ts'
+import type { Watch } from './edges.ts'
 
 /** Where an issuer stands; what it is called on chain. */
 export const status = { none: 0, active: 1, suspended: 2, frozen: 3, defaulted: 4 } as const
@@ -179,6 +180,9 @@ export type World = {
   booked: Map<string, bigint>
   /** account, token */
   credits: Map<string, bigint>
+
+  /** While somebody looks which edges are met. */
+  watch?: Watch | undefined
 }
 
 export const day = 86_400
