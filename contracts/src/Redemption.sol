@@ -129,6 +129,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IRedemption
     function hashRedeem(Redeem calldata request) external view returns (bytes32) {
+        RedeemHash.requireClean(request);
         return _hashTypedData(RedeemHash.hash(request));
     }
 

@@ -62,9 +62,7 @@ abstract contract Counter is Deals {
         vm.prank(served ? admin : holder);
         try redemption.redeem(request, signature) {
             _rule(Wrong.StrangerServed, isTill || request.terminal != till);
-            presentedUnits[couponId.templateOf()] += units;
-            open.push(requests.length);
-            requests.push(request);
+            _open(request);
             _did();
         } catch {
             _refused();
@@ -116,14 +114,16 @@ abstract contract Counter is Deals {
     }
 
     function _returnNow(uint256 place, Redeem memory request, uint256 seed) private {
-        bool early = vm.getBlockTimestamp() < request.honourBy;
-        if (_spare(early && _status() != IssuerStatus.Defaulted, seed)) return;
+        bool early = vm.getBlockTimestamp() < request.honourBy && _status() != IssuerStatus.Defaulted;
+        if (_spare(early, seed)) return;
         uint256 had = _entitled(request);
         try redemption.returnPresented(request) {
             _close(place, request);
             _cameBack(request, had);
             _did();
         } catch {
+            // Under notice some of them wait for its end.
+            _rule(Wrong.RecordStuck, early || _status() == IssuerStatus.Frozen);
             _refused();
         }
     }
@@ -223,7 +223,13 @@ abstract contract Counter is Deals {
         _rule(Wrong.LimitExceeded, _served[_today()][request.currency] <= _limit);
     }
 
-    function _close(uint256 place, Redeem memory request) private {
+    function _open(Redeem memory request) internal {
+        presentedUnits[CouponId.wrap(request.couponIds[0]).templateOf()] += request.amounts[0];
+        open.push(requests.length);
+        requests.push(request);
+    }
+
+    function _close(uint256 place, Redeem memory request) internal {
         open[place - 1] = open[open.length - 1];
         open.pop();
         presentedUnits[CouponId.wrap(request.couponIds[0]).templateOf()] -= request.amounts[0];

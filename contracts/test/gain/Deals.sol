@@ -114,6 +114,10 @@ abstract contract Deals is Purse {
         uint256 proceeds = ask.unitPrice - uint256(ask.unitPrice) * marketplace.config().primaryFee / 10_000;
         bool hopeless = !_mayMint(line.id) || !_fits(line, units) || dear || proceeds < line.unit;
         if (units == 0 || ask.unitPrice == 0 || _spare(hopeless, h)) return;
+        _sellNow(line, ask, buyer, units);
+    }
+
+    function _sellNow(Line memory line, Order memory ask, address buyer, uint256 units) internal {
         alicesAct = buyer == alice;
         if (!_fill(ask, shopSellerKey, buyer)) return _refused();
         bought[line.id][buyer] += units;

@@ -5,6 +5,7 @@ import { SeriesParameters } from "../../src/interfaces/ICouponFactory.sol";
 import { Redeem } from "../../src/interfaces/IRedemption.sol";
 import { NOTICE_DELAY, TAIL } from "../../src/libraries/Constants.sol";
 import { CouponId } from "../../src/types/CouponId.sol";
+import { Order } from "../shared/Order.sol";
 import { Probes } from "./Probes.sol";
 import { Wrong } from "./Wrongs.sol";
 
@@ -47,10 +48,14 @@ abstract contract Openings is Probes {
         }
     }
 
-    /// @dev Breakage is taken by the issuer, and the same units are bought back for their escrow.
+    /// @dev A receipt pays for coupons that were not bought; then breakage is taken by the issuer, and the same units are
+    /// bought back for their escrow.
     function _refundAfterTheEnd() private {
         CouponId id = lines[3].id;
         _mintTo(id, bob, 20);
+        Order memory ask = _primary(shopSeller, id, 5, uint128(FACE * SCALE));
+        _sellNow(lines[3], ask, bob, 5);
+        _coolOffNow(bob, id, 5, 0);
         vm.warp(uint256(id.validUntilOf()) + TAIL);
         _readUnits();
         _finaliseNow(lines[3]);
@@ -112,15 +117,11 @@ abstract contract Openings is Probes {
             Redeem memory request = _at(admin, carol, id, 10, i);
             request.honourBy = uint40(vm.getBlockTimestamp() + 1 days + i);
             _redeem(request);
-            presentedUnits[id] += 10;
-            open.push(requests.length);
-            requests.push(request);
+            _open(request);
         }
         vm.warp(vm.getBlockTimestamp() + 1 days);
         redemption.returnPresented(requests[0]);
-        presentedUnits[id] -= 10;
-        open[0] = open[1];
-        open.pop();
+        _close(1, requests[0]);
     }
 
     /// @dev Sold to a friend at the cap and redeemed with oneself, again and again, for headroom and for history.
@@ -133,7 +134,7 @@ abstract contract Openings is Probes {
         }
     }
 
-    /// @dev Collateral and units of friends, then a default: who claims it back, and how often?
+    /// @dev Collateral and units of friends, some of them presented, then a default: who claims it back, and how often?
     function _ownDefault() private {
         vm.prank(admin);
         treasury.depositCollateral(issuerId, CNY, address(cny), 100 * FACE * SCALE);
@@ -143,7 +144,14 @@ abstract contract Openings is Probes {
             _mintTo(lines[0].id, holders[i], 20);
         }
         treasury.giveNotice(issuerId, "");
-        vm.warp(vm.getBlockTimestamp() + NOTICE_DELAY);
+        vm.warp(vm.getBlockTimestamp() + NOTICE_DELAY - 1 days);
+        for (uint256 i; i < 4; ++i) {
+            Redeem memory request = _at(till, holders[1 + i % 2], lines[i < 2 ? 0 : 3].id, 4, i);
+            request.honourBy = uint40(vm.getBlockTimestamp() + 2 days);
+            _redeem(request);
+            _open(request);
+        }
+        vm.warp(vm.getBlockTimestamp() + 1 days);
         treasury.openClaims(issuerId);
         frozenExposure = factory.account(issuerId, CNY).exposure;
     }

@@ -29,14 +29,15 @@ abstract contract Probes is Powers {
     }
 
     function look(uint256 seed) external {
-        uint256 kind = seed % 7;
+        uint256 kind = seed % 9;
         if ((seed >> 8) % 2 == 0) _worsen(seed >> 16);
         if (kind == 0) _probeTransfer(seed >> 32);
         if (kind == 1) _probeRedemption(seed >> 32);
         if (kind == 2 || kind == 6) _probeRecord(seed >> 32);
         if (kind == 3) _probeCredits();
-        if (kind == 4) _probeQuota(seed >> 32);
+        if (kind == 4 || kind == 7) _probeQuota(seed >> 32);
         if (kind == 5) _probeDefault();
+        if (kind == 8) _probeTerminal(seed >> 32);
         revert Probes_Found(Wrong.UnitStuck, true);
     }
 
@@ -49,11 +50,11 @@ abstract contract Probes is Powers {
             marketplace.pause(uint40(vm.getBlockTimestamp() + 7 days));
         }
         if (seed % 2 == 0 && _trusted()) treasury.giveNotice(issuerId, "");
-        if (seed % 4 < 2) _open();
+        if (seed % 4 < 2) _openClaims();
     }
 
     /// @dev Of a notice that stands; one that nobody opened in time lapses.
-    function _open() private {
+    function _openClaims() private {
         if (_status() != IssuerStatus.Frozen) return;
         uint256 opens = uint256(treasury.defaultOf(issuerId).noticeAt) + NOTICE_DELAY;
         if (vm.getBlockTimestamp() < opens) vm.warp(opens);
@@ -93,7 +94,7 @@ abstract contract Probes is Powers {
         if (vm.getBlockTimestamp() < request.honourBy) vm.warp(request.honourBy);
         (bool success,) = address(redemption).call(abi.encodeCall(redemption.returnPresented, (request)));
         if (!success) {
-            _open();
+            _openClaims();
             (success,) = address(redemption).call(abi.encodeCall(redemption.returnPresented, (request)));
         }
         revert Probes_Found(Wrong.RecordStuck, success);
@@ -113,7 +114,11 @@ abstract contract Probes is Powers {
 
     /// @dev A quota that has fallen below exposure stops what raises exposure, and nothing else.
     function _probeQuota(uint256 seed) private {
-        Line memory line = _line(seed);
+        Line memory line = _line(seed >> 8);
+        // Half of them of units that escrow covers whole.
+        for (uint256 i; i < lines.length && seed % 2 == 0 && !(line.unsecured == 0 && _mayMint(line.id)); ++i) {
+            line = _nth(i);
+        }
         if (!_mayMint(line.id) || _fresh(line, 1) == 0 || !_canPay(line, 1)) return;
         factory.setQuota(issuerId, line.id.currencyOf(), 0, QUOTA_CAP);
         uint256 exposure = factory.account(issuerId, line.id.currencyOf()).exposure;
@@ -127,16 +132,22 @@ abstract contract Probes is Powers {
     }
 
     /// @dev A default from here on: every claimable unit is paid its escrow and the share of its series, whoever holds it and
-    /// whenever it asks; what is left goes to the fund, and the issuer's books are empty.
+    /// whenever it asks; the collateral that is left goes to the fund.
     function _probeDefault() private {
         if (_trusted()) treasury.giveNotice(issuerId, "");
-        _open();
+        _openClaims();
         if (_status() != IssuerStatus.Defaulted) return;
         uint256 end = uint256(treasury.defaultOf(issuerId).openedAt) + CLAIM_WINDOW;
         if (vm.getBlockTimestamp() >= end) return;
         for (uint256 i; i < lines.length; ++i) {
             if (lines[i].issuer == issuerId && lines[i].token == cny) _claimAll(lines[i], end);
         }
+        vm.warp(end);
+        uint256 had = cny.balanceOf(protectionFund);
+        uint256 rest = treasury.collateral(issuerId, CNY).amount;
+        treasury.closeClaims(issuerId, CNY);
+        bool empty = treasury.collateral(issuerId, CNY).amount == 0;
+        if (!empty || cny.balanceOf(protectionFund) != had + rest) revert Probes_Found(Wrong.FundCheated, false);
     }
 
     /// @dev Half the holders now, the others in the last second.
@@ -158,6 +169,25 @@ abstract contract Probes is Powers {
             if (!same) revert Probes_Found(Wrong.ClaimsUnequal, false);
         }
         vm.warp(time);
+    }
+
+    /// @dev What was presented at a terminal waits for the admin when that is revoked.
+    function _probeTerminal(uint256 seed) private {
+        (address holder, CouponId couponId, uint256 units) = _some(seed);
+        if (units == 0 || !couponId.isRedeemableAt(vm.getBlockTimestamp())) return;
+        if (_status() == IssuerStatus.Defaulted) return;
+        _setTerminal(true, 0);
+        Redeem memory request = _request(holder, couponId, units);
+        request.redemptionId = keccak256(abi.encode(seed));
+        request.honourBy = uint40(vm.getBlockTimestamp() + 1 days);
+        _redeem(request);
+        vm.prank(admin);
+        registry.revokeTerminal(issuerId, till);
+        vm.prank(till);
+        (bool honoured,) = address(redemption).call(abi.encodeCall(redemption.honour, (request)));
+        vm.prank(till);
+        (bool refused,) = address(redemption).call(abi.encodeCall(redemption.refuse, (request, "")));
+        revert Probes_Found(Wrong.StrangerServed, !honoured && !refused);
     }
 
     function _decode(bytes memory reason) private pure returns (uint256 wrong, uint256 kept) {

@@ -28,10 +28,16 @@ abstract contract Vaults is Counter {
         uint256 left = bought[templateId][holder];
         (bool found, uint256 index) = _receipt(templateId, holder);
         if (units == 0) return;
-        bool daring = seed % 6 == 0 && units > left;
+        bool daring = seed % 4 == 0 && units > left;
         units = daring ? left + 1 : _bound(seed >> 8, 1, units < left || left == 0 ? units : left);
         bool late = !templateId.isOpenAt(vm.getBlockTimestamp()) || _status() == IssuerStatus.Defaulted;
         if (_spare(late || !found || (left == 0 && !daring), seed >> 16)) return;
+        _coolOffNow(holder, couponId, units, index);
+    }
+
+    function _coolOffNow(address holder, CouponId couponId, uint256 units, uint256 index) internal {
+        CouponId templateId = couponId.templateOf();
+        uint256 left = bought[templateId][holder];
         alicesAct = holder == alice;
         uint256 had = _moneyOf(holder, _lineOf(couponId).token);
         vm.prank(holder);
@@ -39,10 +45,24 @@ abstract contract Vaults is Counter {
             _rule(Wrong.ReceiptExceeded, units <= left);
             if (units <= left) bought[templateId][holder] -= units;
             _paidOnExit(holder, couponId, units, had);
+            _coolOffMore(holder, templateId, index);
             _did();
         } catch {
             _refused();
         }
+    }
+
+    /// @dev A unit more than what is left of what was bought, of those that the buyer got otherwise.
+    function _coolOffMore(address holder, CouponId templateId, uint256 index) private {
+        uint256 more = bought[templateId][holder] + 1;
+        (CouponId couponId, uint256 held) = _couponOf(holder, _lineOf(templateId), index);
+        if (held < more) return;
+        _readUnits();
+        vm.prank(holder);
+        (bool success,) = address(treasury)
+            .call(abi.encodeCall(treasury.refundCoolingOff, (_ids(CouponId.unwrap(couponId)), _ids(more), index)));
+        _rule(Wrong.ReceiptExceeded, !success);
+        if (!success) _forget();
     }
 
     /// @dev For nothing or little, as the holder signed; a message works once. Now and then the holder did not sign.
