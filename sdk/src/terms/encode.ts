@@ -1,4 +1,5 @@
-import { TermsError } from '../errors/terms.ts'
+import { TermsConditionError, TermsError } from '../errors/terms.ts'
+import { isUnreadable, readConditions } from './conditions.ts'
 
 /** Longest terms that a series can store, bytes. */
 export const maxTermsSize = 8192
@@ -19,10 +20,13 @@ export type Terms = { readonly [key: string]: TermsValue }
  * Terms as canonical JSON in UTF-8: keys sorted by code unit, no white space. Equal terms have equal
  * bytes, and so an equal hash.
  *
- * @throws TermsError
+ * @throws TermsError; TermsConditionError if no till could hold a sale against the conditions, so that nobody would take the
+ * coupon
  */
 export function encodeTerms(terms: Terms): Uint8Array {
   const bytes = new TextEncoder().encode(canonical(terms, '$'))
+  const conditions = readConditions(terms)
+  if (isUnreadable(conditions)) throw new TermsConditionError(conditions)
   if (bytes.length > maxTermsSize) throw new TermsError(`they take ${bytes.length} bytes of ${maxTermsSize}`)
   return bytes
 }
