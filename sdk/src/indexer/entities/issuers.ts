@@ -84,6 +84,7 @@ export const issuers = {
     issuedSquares: whole,
     redeemedFace: whole,
     expiredFace: whole,
+    lapsedExposure: whole,
     honouredFace: whole,
     unhonouredFace: whole,
   }),
