@@ -4,6 +4,7 @@ import { main } from './lib/fail.mjs'
 import { choose, runSuites } from './lib/report.mjs'
 import { check, forge, vitest } from './lib/suites.mjs'
 import { setup } from './setup.mjs'
+import { size } from './size/suite.mjs'
 
 /** `forge lint` compiles to syntax trees alone: where it writes, the tests would find contracts without code. */
 const apart = { FOUNDRY_OUT: 'contracts/out-lint', FOUNDRY_CACHE_PATH: 'contracts/cache-lint' }
@@ -12,6 +13,7 @@ const apart = { FOUNDRY_OUT: 'contracts/out-lint', FOUNDRY_CACHE_PATH: 'contract
 const beside = {
   contracts: forge({ args: ['--no-match-path', 'contracts/test/gas/*'] }),
   gas: gas(),
+  size: size(),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),
   'forge lint': check('forge', ['lint', '--deny', 'warnings', 'contracts/src'], apart),

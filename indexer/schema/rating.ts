@@ -15,6 +15,11 @@ export const issuerRatingDay = onchainTable(
     redeemedFace: t.bigint().notNull(),
     /** Never used when its series was finalised. */
     expiredFace: t.bigint().notNull(),
+    /**
+     * Exposure that ended with nobody served, minor units: of what was never used when its series was finalised, and of
+     * presentations that came back after expiry.
+     */
+    lapsedExposure: t.bigint().notNull(),
     /** Presentations that were honoured, and that were refused or timed out, by the day on which they were settled. */
     honouredFace: t.bigint().notNull(),
     unhonouredFace: t.bigint().notNull(),

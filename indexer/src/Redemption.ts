@@ -3,7 +3,7 @@ import { issuer, redemptionRecord, serie } from 'ponder:schema'
 import { decodeCouponId, hasExpired, templateOf } from '@genex/sdk/ids'
 import type { Hex } from 'viem'
 import type { Store } from './facts/context.ts'
-import { type RatingKey, rateHonoured, rateUnhonoured } from './facts/rating.ts'
+import { type RatingKey, rateHonoured, rateLapsed, rateUnhonoured } from './facts/rating.ts'
 import { bookUnits, type UnitChange } from './facts/units.ts'
 
 // Redemptions count by series and day. Who redeemed, at which till, and under which id is read by nobody here. Of a
@@ -66,10 +66,11 @@ ponder.on('Redemption:Returned', async ({ event, context }) => {
     const returned = record.state === 'refused' ? 0n : amount
     // Under notice a unit that was valid at the freeze has a claim, so it comes back alive.
     const isLive = !hasExpired(id, timestamp) || (frozenAt !== null && !hasExpired(id, frozenAt))
-    await bookUnits(context.db, id, timestamp, {
+    const row = await bookUnits(context.db, id, timestamp, {
       total: { presented: -amount, returned, exited: isLive ? 0n : amount },
       day: { returned },
     })
+    if (!isLive) await rateLapsed(context.db, keyOf(units, timestamp), row, amount)
   }
 })
 

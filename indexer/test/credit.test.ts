@@ -76,6 +76,7 @@ test('a day: issued, honoured, refused, and who was refused', async () => {
       issuedSquares: 14n * 10_000n ** 2n,
       redeemedFace: 30_000n,
       expiredFace: 0n,
+      lapsedExposure: 0n,
       honouredFace: 30_000n,
       unhonouredFace: 40_000n,
     },
@@ -161,7 +162,7 @@ test('facts are those of whole days, whenever they are asked for', async () => {
       base: 10_000_000n,
       collateral: 0n,
       exposure: 81_000n,
-      outstanding: 90_000n,
+      lapsedExposure: 0n,
     },
   ])
   await redeem(protocol.people.bob, 'B-2', 1n)

@@ -14,6 +14,7 @@ export const noFacts: CurrencyFacts = {
   issuedSquares: 0n,
   redeemedFace: 0n,
   expiredFace: 0n,
+  lapsedExposure: 0n,
   honouredFace: 0n,
   unhonouredFace: 0n,
   cappedHolders: 0,
@@ -21,7 +22,6 @@ export const noFacts: CurrencyFacts = {
   base: 10_000_000n,
   collateral: 0n,
   exposure: 0n,
-  outstanding: 0n,
 }
 
 /** Facts of an issuer that was approved a year ago. */

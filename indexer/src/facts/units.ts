@@ -44,7 +44,7 @@ export async function bookUnits(db: Store, seriesId: bigint, timestamp: bigint, 
   const total = change.total ?? {}
   const row = await db.update(serie, { id: seriesId }).set((now) => sumOf(now, total))
   if (change.day) await bookDay(db, row, timestamp, { ...change.day, exited: total.exited ?? 0n })
-  await rateUnits(db, { issuerId: row.issuerId, currency: row.currency, timestamp }, row.faceValue, total)
+  await rateUnits(db, { issuerId: row.issuerId, currency: row.currency, timestamp }, row, total)
   await moveExposure(db, row, timestamp, total)
   return row
 }

@@ -23,6 +23,12 @@ export async function compareRatings(index: Indexer) {
     expect(sum('issuedSquares')).toBe(face(({ minted, faceValue }) => minted * faceValue))
     expect(sum('redeemedFace')).toBe(face(({ redeemed }) => redeemed))
     expect(sum('expiredFace')).toBe(face(({ finalised }) => finalised))
+    const lapsed = (row: (typeof series)[number]) =>
+      row.finalised + row.exited - row.refunded - row.exchangedOut - row.claimed
+    const exposed = own.reduce((total, row) => total + lapsed(row) * (row.faceValue - row.escrowPerUnit), 0n)
+    if (!own.some(({ finalisedAt, refunded }) => finalisedAt !== null && refunded > 0n)) {
+      expect(sum('lapsedExposure')).toBe(exposed)
+    }
     expect(sum('honouredFace')).toBe(face(({ honoured }) => honoured))
     expect(sum('unhonouredFace')).toBe(face(({ refused, returned }) => refused + returned))
     const byHolder = unhonoured.filter(isOf).reduce((total, row) => total + row.face, 0n)

@@ -1,14 +1,7 @@
-import type { Indexer } from '@genex/sdk/indexer'
+import { allOf, type Indexer } from '@genex/sdk/indexer'
 import type { Candidate } from './round.ts'
 
 /** Every issuer of the index, by number. @throws as the indexer's client */
-export async function readIssuers(index: Pick<Indexer, 'issuers'>): Promise<Candidate[]> {
-  const all: Candidate[] = []
-  let cursor: string | undefined
-  do {
-    const page = await index.issuers({ orderBy: 'id', limit: 1_000, cursor })
-    all.push(...page.items)
-    cursor = page.cursor ?? undefined
-  } while (cursor !== undefined)
-  return all
+export function readIssuers(index: Pick<Indexer, 'issuers'>): Promise<Candidate[]> {
+  return allOf((page) => index.issuers({ ...page, orderBy: 'id' }))
 }

@@ -30,6 +30,12 @@ describe('time, in half-open intervals', () => {
     expect(codeOf(500, 9_901, facts(standing))).toBeUndefined()
     expect(codeOf(500, 9_800, facts({ ...standing, pendingAsOf: 9_700 }))).toBe('NOT_NEWER')
   })
+
+  test('what is not newer is that first, however old: somebody else may have published it', () => {
+    const standing = { score: 500, asOf: 9_400 }
+    expect(codeOf(500, 9_400, facts(standing))).toBe('NOT_NEWER')
+    expect(codeOf(500, 9_401, facts(standing))).toBe('STALE')
+  })
 })
 
 describe('steps', () => {

@@ -6,17 +6,18 @@ import type { ScoreFacts } from './facts.ts'
 export const waits: ReadonlySet<string> = new Set(['FROM_THE_FUTURE', 'RISE_TOO_SOON'])
 
 /**
- * Why the CreditRegistry would refuse the score, in its own words; undefined: it would not. Signatures are not looked
+ * Why the CreditRegistry would refuse the score, in its own words and order; undefined: it would not. Signatures are not looked
  * at. Reads nothing, so it may be repeated at will.
  */
 export function judgeScore(score: CreditScore, facts: ScoreFacts): ContractRevertError | undefined {
   const { issuerId, asOf } = score
   const { time, isIssuer, standing, staleAfter } = facts
-  if (!isIssuer) return fault('NoSuchIssuer', { issuerId })
   if (asOf > time) return fault('FromTheFuture', { asOf })
-  if (time - asOf >= staleAfter) return fault('Stale', { asOf, oldest: time - staleAfter + 1 })
+  // Before its age: a statement that somebody else has published is not newer, however old it is by now.
   const last = lastOf(facts)
   if (asOf <= last) return fault('NotNewer', { asOf, last })
+  if (time - asOf >= staleAfter) return fault('Stale', { asOf, oldest: time - staleAfter + 1 })
+  if (!isIssuer) return fault('NoSuchIssuer', { issuerId })
   return standing.score !== 0 && score.score > standing.score ? judgeRise(score, facts) : undefined
 }
 

@@ -13,8 +13,28 @@ const account = fc
   .map((value) => getAddress(`0x${value.toString(16).padStart(40, '0')}`))
 const upper = (address: Address) => `0x${address.slice(2).toUpperCase()}`
 /** An address as lists have it. */
-const written = (address: Address) => fc.constantFrom(address, address.toLowerCase(), upper(address))
-const noise = fc.constantFrom('', '   ', '# a comment', bitcoin, starknet, 'address,name', `"Doe, ${a}",XBT,${bitcoin}`)
+const written = (address: Address) =>
+  fc.constantFrom(
+    address,
+    address.toLowerCase(),
+    upper(address),
+    address.slice(2),
+    `eip155:1:${address}`,
+    `eip155:8453:${address.toLowerCase()}`,
+    `0x${'0'.repeat(24)}${address.slice(2)}`,
+    `${'0'.repeat(24)}${address.slice(2).toLowerCase()}`,
+  )
+const solana = `solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp:${bitcoin}`
+const noise = fc.constantFrom(
+  '',
+  '   ',
+  '# a comment',
+  bitcoin,
+  starknet,
+  solana,
+  'address,name',
+  `"Doe, ${a}",XBT,${bitcoin}`,
+)
 const around: fc.Arbitrary<(cell: string) => string> = fc.constantFrom(
   (cell) => cell,
   (cell) => `  ${cell}\t`,
@@ -102,6 +122,17 @@ describe('a list', () => {
     ['a checksum that is wrong', `${b}\n${wrong}`, 'line 2', 'checksum'],
     ['a digit too many', `\n${a}0`, 'line 2', 'nearly'],
     ['a letter for a digit', `#\n\n"x",${a.slice(0, -1)}O`, 'line 3', 'nearly'],
+    ['a checksum that is wrong in CAIP-10', `eip155:1:${wrong}`, 'line 1', 'checksum'],
+    ['a checksum that is wrong without 0x', `${b}\n${wrong.slice(2)}`, 'line 2', 'checksum'],
+    ['a checksum that is wrong in a word', `0x${'0'.repeat(24)}${wrong.slice(2)}`, 'line 1', 'checksum'],
+    ['a digit too few in CAIP-10', `eip155:1:${a.slice(0, -1)}`, 'line 1', 'nearly'],
+    ['CAIP-10 without a chain', `eip155:${a}`, 'line 1', 'nearly'],
+    ['a chain by its short name', `eth:${a}`, 'line 1', 'nearly'],
+    ['a digit too few without 0x', `${b}\n${a.slice(2, -1)}`, 'line 2', 'nearly'],
+    ['a digit too many without 0x', `${a.slice(2)}0`, 'line 1', 'nearly'],
+    ['a word with a digit too few', `0x${'0'.repeat(24)}${a.slice(2, -1)}`, 'line 1', 'nearly'],
+    ['a word with a zero too few', `${'0'.repeat(23)}${a.slice(2)}`, 'line 1', 'nearly'],
+    ['the zero address in a word', `${b}\n0x${'0'.repeat(64)}`, 'line 2', 'zero'],
     ['an upper-case X', `0X${a.slice(2)}`, 'line 1', 'nearly'],
     ['the zero address', `${a}\r\n${zeroAddress}`, 'line 2', 'zero'],
     ['the zero address in a column', `${a}\n1,${zeroAddress},${b}`, 'line 2', 'zero'],

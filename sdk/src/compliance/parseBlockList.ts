@@ -25,8 +25,9 @@ export type SkippedEntry = {
  * address counts; or a JSON array of texts. Lines that are blank or begin with `#` do not count, nor does ` #` after an
  * address and what follows it.
  *
- * Whatever looks like an EVM address and is none is an error, as is a list without any: a broken download must neither
- * leave an account out nor clear the list. Entries of other chains are in `skipped`.
+ * An address may also be a CAIP-10 account of an EVM chain (`eip155:1:0x…`), 40 hexadecimal digits without `0x`, or an address in
+ * a word of 32 bytes, with zeros before it. Whatever else looks like an EVM address is an error, as is a list without any: a
+ * broken download must neither leave an account out nor clear the list. Entries of other chains are in `skipped`.
  *
  * @throws BlockListError, InvalidArgumentError
  * @example
@@ -93,21 +94,40 @@ function cellsOf(line: string): string[] {
 
 /** In lower case. */
 function accountOf({ place, cells }: Entry): Address | undefined {
-  const cell = cells.find((value) => /^0x[0-9a-f]{40}$/i.test(value)) ?? cells.find(isNearly)
+  const cell = cells.find((value) => plainOf(value) !== undefined) ?? cells.find(isNearly)
   if (cell === undefined) return undefined
-  const digits = cell.slice(2)
+  const digits = plainOf(cell)
   const cure = 'take the address from its source again; it has 0x and 40 hexadecimal digits'
-  if (!/^0x[0-9a-f]{40}$/.test(cell.toLowerCase()) || !cell.startsWith('0x')) {
-    throw new BlockListError(place, `'${cell.slice(0, 80)}' is nearly an address`, cure)
-  }
+  if (digits === undefined) throw new BlockListError(place, `'${cell.slice(0, 80)}' is nearly an address`, cure)
   const isMixed = /[a-f]/.test(digits) && /[A-F]/.test(digits)
-  if (isMixed && !isAddress(cell)) throw new BlockListError(place, `the checksum of ${cell} is wrong`, cure)
-  const account = cell.toLowerCase() as Address
+  if (isMixed && !isAddress(`0x${digits}`)) throw new BlockListError(place, `the checksum of ${cell} is wrong`, cure)
+  const account = `0x${digits.toLowerCase()}` as Address
   if (account === zeroAddress) throw new BlockListError(place, 'nobody has the zero address', 'leave it out')
   return account
 }
 
-/** Begins as an EVM address does, and is too short to be one of the chains whose addresses have up to 64 digits. */
-function isNearly(cell: string): boolean {
-  return /^0x/i.test(cell) && !/^0x[0-9a-f]{50,64}$/i.test(cell)
+/** Ways to write an account of an EVM chain: as it is, of CAIP-10, bare, or in a word of 32 bytes. */
+const forms = [
+  /^0x([0-9a-f]{40})$/i,
+  /^eip155:[0-9]{1,32}:0x([0-9a-f]{40})$/i,
+  /^([0-9a-f]{40})$/i,
+  /^(?:0x)?0{24}([0-9a-f]{40})$/i,
+]
+
+/** The forty digits of an address, in the case in which they are written. */
+function plainOf(cell: string): string | undefined {
+  // Tools that read an address write a small x: one that is large is not what they wrote.
+  if (/0X/.test(cell)) return undefined
+  return forms.map((form) => form.exec(cell)?.[1]).find((digits) => digits !== undefined)
 }
+
+/**
+ * Begins or ends as an EVM address does, or is one with a digit or two lost or added. Not what chains with 50 to 64 digits
+ * after 0x have, nor hashes, unless they begin with the zeros of a padded address.
+ */
+function isNearly(cell: string): boolean {
+  const isLong = /^0x[0-9a-f]{50,64}$/i.test(cell) && !/^0x0{16}/i.test(cell)
+  return (/^0x/i.test(cell) && !isLong) || likely.some((form) => form.test(cell))
+}
+
+const likely = [/^eip155\b/i, /:0x[0-9a-f]{38,42}$/i, /^(?=.*[a-f])[0-9a-f]{38,42}$/i, /^0{16}[0-9a-f]{34,}$/i]

@@ -45,12 +45,14 @@ function checkCurrency({ currency: _, cappedHolders, ...amounts }: CurrencyFacts
     const limit = name === 'issuedSquares' ? most * most : most
     if (amount < 0n || amount > limit) throw new CreditRangeError(`${path}.${name}`, amount, `0 … ${limit}`)
   }
-  const { honouredFace, unhonouredFace, cappedFace, outstanding, exposure } = amounts
+  const { honouredFace, unhonouredFace, cappedFace, expiredFace, lapsedExposure } = amounts
   // Each of them has more than a fifth of what was settled.
   const least = (BigInt(cappedHolders) * (honouredFace + unhonouredFace)) / 5n + (cappedHolders > 0 ? 1n : 0n)
   const limit = cappedHolders > 0 ? unhonouredFace : 0n
   if (cappedFace < least || cappedFace > limit) {
     throw new CreditRangeError(`${path}.cappedFace`, cappedFace, `${least} … ${limit}`)
   }
-  if (exposure > outstanding) throw new CreditRangeError(`${path}.exposure`, exposure, `0 … ${outstanding}`)
+  // What lapsed was finalised, or came back.
+  const ended = expiredFace + unhonouredFace
+  if (lapsedExposure > ended) throw new CreditRangeError(`${path}.lapsedExposure`, lapsedExposure, `0 … ${ended}`)
 }

@@ -66,13 +66,13 @@ const amountNames = [
   'issuedSquares',
   'redeemedFace',
   'expiredFace',
+  'lapsedExposure',
   'honouredFace',
   'unhonouredFace',
   'cappedFace',
   'base',
   'collateral',
   'exposure',
-  'outstanding',
 ] as const
 
 function readCurrency(value: unknown, path: string): CurrencyFacts {

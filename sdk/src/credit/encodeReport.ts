@@ -1,4 +1,5 @@
 import { type Hex, keccak256, stringToHex } from 'viem'
+import { canonicalJson } from '../bytes/canonicalJson.ts'
 import { CreditReportError } from '../errors/credit.ts'
 import type { CreditReport } from './types.ts'
 
@@ -16,21 +17,17 @@ export const maxReportSize = 49_152
  * @throws CreditReportError
  */
 export function encodeReport(report: CreditReport): { json: string; hash: Hex } {
-  const json = canonical(report, 'report')
+  const json = canonicalJson(report, leafOf, 'report') ?? ''
   // ASCII only: characters are bytes.
   if (json.length > maxReportSize) throw new CreditReportError('json', `takes ${json.length} bytes of ${maxReportSize}`)
   return { json, hash: keccak256(stringToHex(json)) }
 }
 
-function canonical(value: unknown, path: string): string {
+function leafOf(value: unknown, path: string): string | undefined {
+  if (value === undefined) return undefined
   if (value === null) return 'null'
   if (typeof value === 'bigint') return `"${value}"`
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
   if (typeof value === 'string' && /^0x[0-9a-f]{64}$/.test(value)) return `"${value}"`
-  if (Array.isArray(value)) return `[${value.map((item, index) => canonical(item, `${path}[${index}]`)).join(',')}]`
-  if (typeof value !== 'object') throw new CreditReportError(path, 'is no integer, amount, hash, list or object')
-  const entries = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, item]) => `"${key}":${canonical(item, `${path}.${key}`)}`).join(',')}}`
+  throw new CreditReportError(path, 'is no integer, amount, hash, list or object')
 }

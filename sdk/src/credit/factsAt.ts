@@ -44,20 +44,20 @@ function currencyFacts(days: Days, currency: number, asOf: number): CurrencyFact
     issuedSquares: sum(days.ratingDays, ({ issuedSquares }) => issuedSquares),
   }
   const byHolder = sumByHolder(days.unhonouredDays.filter(isInWindow))
-  const { base, collateral, exposure, outstanding } = closing(days.accountDays)
+  const { base, collateral, exposure } = closing(days.accountDays)
   return {
     currency,
     ...issued,
     // What was redeemed on the day before the window can be voided inside it.
     redeemedFace: redeemedFace > 0n ? redeemedFace : 0n,
     expiredFace: sum(recent, ({ expiredFace }) => expiredFace),
+    lapsedExposure: sum(recent, ({ lapsedExposure }) => lapsedExposure),
     honouredFace,
     unhonouredFace,
     ...capHolders(byHolder, honouredFace + unhonouredFace, issued),
     base,
     collateral,
     exposure,
-    outstanding,
   }
 }
 
@@ -87,7 +87,7 @@ function sumByHolder(rows: Days['unhonouredDays']): bigint[] {
 
 /** The account at the end of the last day on which it changed. */
 function closing(days: Days['accountDays']) {
-  const none = { day: -1n, base: 0n, collateral: 0n, exposure: 0n, outstanding: 0n }
+  const none = { day: -1n, base: 0n, collateral: 0n, exposure: 0n }
   return days.reduce((last, row) => (row.day > last.day ? row : last), none)
 }
 

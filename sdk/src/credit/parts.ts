@@ -57,18 +57,26 @@ export function tenurePart({ asOf, since }: CreditFacts): number {
   return Math.min(whole, Math.floor((whole * days) / fullTenure))
 }
 
-/** What is left of base and collateral after exposure, in the worst currency. */
+/** What is left of base and collateral after what is owed, in the worst currency. */
 export function leveragePart(facts: CreditFacts): number {
-  return worst(facts, ({ base, collateral, exposure }) =>
-    share(base + collateral - exposure, base + collateral, exposure),
-  )
+  return worst(facts, (currency) => {
+    const { base, collateral } = currency
+    return share(base + collateral - owed(currency), base + collateral, owed(currency))
+  })
 }
 
-/** What escrow and collateral cover of all live units, in the worst currency. */
+/** What collateral covers of what is owed, in the worst currency. */
 export function securityPart(facts: CreditFacts): number {
-  return worst(facts, ({ outstanding, exposure, collateral }) =>
-    share(outstanding - exposure + collateral, outstanding, outstanding),
-  )
+  return worst(facts, (currency) => share(currency.collateral, owed(currency), owed(currency)))
+}
+
+/**
+ * Exposure, and what lapsed of it in the window: an issuer must not be better off for a coupon that it left unserved until it
+ * expired, and whether anybody came for it the chain does not know. Only face that no escrow covers: a measure in which escrow
+ * of live units counts for the issuer falls when such a unit is honoured.
+ */
+function owed({ exposure, lapsedExposure }: CurrencyFacts): bigint {
+  return exposure + lapsedExposure
 }
 
 function worst(facts: CreditFacts, part: (currency: CurrencyFacts) => number): number {
@@ -76,8 +84,8 @@ function worst(facts: CreditFacts, part: (currency: CurrencyFacts) => number): n
 }
 
 /** `part` of `total`, 0 … 10,000 rounded down; full where nothing is owed. */
-function share(part: bigint, total: bigint, owed: bigint): number {
-  if (owed === 0n) return whole
+function share(part: bigint, total: bigint, debt: bigint): number {
+  if (debt === 0n) return whole
   if (part <= 0n || total <= 0n) return 0
   return part >= total ? whole : Number((part * 10_000n) / total)
 }

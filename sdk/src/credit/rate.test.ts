@@ -85,14 +85,18 @@ describe('parts, by hand', () => {
   })
 
   test('leverage and security are those of the worst currency', () => {
-    const safe = { currency: 392, exposure: 0n, outstanding: 0n }
-    const lent = { ...issued(100n), exposure: 3_000_000n, outstanding: 4_000_000n, collateral: 2_000_000n }
+    const safe = { currency: 392 }
+    const lent = { ...issued(100n), exposure: 3_000_000n, collateral: 2_000_000n }
     expect(partOf('leverage', lent, safe)).toBe(7_500)
-    expect(partOf('security', lent, safe)).toBe(7_500)
-    expect(partOf('leverage', { base: 0n, exposure: 1n, outstanding: 1n })).toBe(0)
-    expect(partOf('leverage', { base: 5n, exposure: 9n, outstanding: 9n })).toBe(0)
-    expect(partOf('security', { exposure: 9n, outstanding: 9n })).toBe(0)
-    expect(partOf('security', { exposure: 9n, outstanding: 9n, collateral: 99n })).toBe(10_000)
+    expect(partOf('security', lent, safe)).toBe(6_666)
+    expect(partOf('leverage', { base: 0n, exposure: 1n })).toBe(0)
+    expect(partOf('leverage', { base: 5n, exposure: 9n })).toBe(0)
+    expect(partOf('security', { exposure: 9n })).toBe(0)
+    expect(partOf('security', { exposure: 9n, collateral: 99n })).toBe(10_000)
+    // A coupon in a small currency that nobody was served for is owed for the window, as it was before it expired.
+    const lapsed = { base: 0n, lapsedExposure: 9n, expiredFace: 9n, currency: 392 }
+    expect(partOf('leverage', lent, lapsed)).toBe(0)
+    expect(partOf('security', lent, lapsed)).toBe(0)
   })
 
   test('the weights make a hundred', () => {
@@ -130,13 +134,13 @@ describe('properties', () => {
         unhonouredFace: amount,
         base: amount,
         collateral: amount,
-        outstanding: amount,
+        exposure: amount,
       })
       .map((facts) => ({
         ...facts,
         cappedHolders: 0,
         cappedFace: 0n,
-        exposure: facts.outstanding / 3n,
+        lapsedExposure: facts.expiredFace / 3n,
       }))
     fc.assert(
       fc.property(any, (facts) => {
@@ -150,10 +154,10 @@ describe('properties', () => {
   test('more exposure never raises, more collateral never lowers', () => {
     const amount = fc.bigInt({ min: 0n, max: 10n ** 9n })
     fc.assert(
-      fc.property(amount, amount, amount, amount, (exposure, secured, collateral, more) => {
-        const facts = { collateral, exposure, outstanding: exposure + secured }
+      fc.property(amount, amount, amount, amount, (exposure, lapsed, collateral, more) => {
+        const facts = { collateral, exposure, lapsedExposure: lapsed, expiredFace: lapsed }
         const { raw } = rate(factsOf(facts))
-        const worse = { ...facts, exposure: exposure + more, outstanding: facts.outstanding + more }
+        const worse = { ...facts, exposure: exposure + more }
         expect(rate(factsOf(worse)).raw).toBeLessThanOrEqual(raw)
         expect(rate(factsOf({ ...facts, collateral: collateral + more })).raw).toBeGreaterThanOrEqual(raw)
       }),
@@ -173,7 +177,8 @@ test.each([
   ['facts.currencies[0].cappedFace', factsOf({ cappedFace: 1n, unhonouredFace: 1n })],
   ['facts.currencies[0].cappedFace', factsOf({ cappedHolders: 1, cappedFace: 20n, unhonouredFace: 100n })],
   ['facts.currencies[0].cappedHolders', factsOf({ cappedHolders: 5 })],
-  ['facts.currencies[0].exposure', factsOf({ exposure: 1n })],
+  ['facts.currencies[0].exposure', factsOf({ exposure: -1n })],
+  ['facts.currencies[0].lapsedExposure', factsOf({ lapsedExposure: 3n, expiredFace: 1n, unhonouredFace: 1n })],
   ['facts.currencies[0].base', factsOf({ base: -1n })],
   ['facts.currencies[0].base', factsOf({ base: 2n ** 128n })],
 ])('%s out of its range is named', (field, change) => {

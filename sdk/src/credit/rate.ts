@@ -15,7 +15,8 @@ export const weights: Readonly<RatingParts> = {
 /**
  * Rates an issuer by the facts alone: a pure function that anybody can compute again, see `docs/guide/credit.md`.
  *
- * An honoured presentation never lowers the result, one that is not honoured never raises it.
+ * A coupon that is redeemed or honoured never lowers the result; one that is not served never raises it, neither when its
+ * presentation fails nor when it expires.
  *
  * @throws CreditRangeError if facts contradict each other
  */

@@ -4,7 +4,7 @@ import { day, factsOf, issued, midnight, newcomer, rules } from '../../test/cred
 import type { CreditScore } from '../messages/types.ts'
 import { type CreditReport, checkReport, creditReport, decodeReport, encodeReport, maxReportSize } from './index.ts'
 
-const facts = factsOf({ ...issued(100n), honouredFace: 900_000n, exposure: 500_000n, outstanding: 600_000n })
+const facts = factsOf({ ...issued(100n), honouredFace: 900_000n, exposure: 500_000n })
 const before = { ...facts, asOf: midnight - 7 * day }
 const standing = { ...newcomer, score: 5_000, asOf: midnight - 8 * day, raisedAt: midnight - 8 * day }
 
@@ -34,7 +34,7 @@ describe('canonical JSON', () => {
     expect(first.json).toBe(
       '{"asOf":1728000000,"before":null,"facts":{"asOf":1728000000,"currencies":[{"base":"10000000",' +
         '"cappedFace":"0","cappedHolders":0,"collateral":"0","currency":156,"expiredFace":"0","exposure":"0","honouredFace":"0",' +
-        '"issuedFace":"0","issuedSquares":"0","outstanding":"0","redeemedFace":"0","unhonouredFace":"0"}],' +
+        '"issuedFace":"0","issuedSquares":"0","lapsedExposure":"0","redeemedFace":"0","unhonouredFace":"0"}],' +
         '"issuerId":1,"since":1696464000},"issuerId":1,"rating":{"parts":{"honour":4901,"leverage":10000,' +
         '"reviews":4901,"security":10000,"tenure":5000,"usage":5000},"raw":5946},"rules":{"maxRise":1000,' +
         '"riseDelay":172800,"risePeriod":604800,"thresholds":[1,1000,2000,3000,4000,5000,6000,7000,8000,9000]},' +
@@ -45,7 +45,7 @@ describe('canonical JSON', () => {
 
   test('has room for every currency that an issuer may have a little collateral in', () => {
     const inUse = { ...issued(10n ** 6n), redeemedFace: 10n ** 9n, honouredFace: 10n ** 9n, expiredFace: 10n ** 9n }
-    const account = { base: 10n ** 10n, collateral: 10n ** 9n, exposure: 10n ** 9n, outstanding: 10n ** 9n }
+    const account = { base: 10n ** 10n, collateral: 10n ** 9n, exposure: 10n ** 9n, lapsedExposure: 10n ** 9n }
     const many = factsOf(...Array.from({ length: 60 }, (_, index) => ({ ...inUse, ...account, currency: 100 + index })))
     const large = reportOf({ facts: many, before: { ...many, asOf: midnight - 7 * day } })
     const text = encodeReport(large).json
@@ -134,8 +134,8 @@ describe('a report against the score that was signed', () => {
     ['standing.score', (it: CreditReport) => Object.assign(it.standing, { score: -1 })],
     ['rules.thresholds[1]', (it: CreditReport) => Object.assign(it.rules.thresholds, { 1: 1 })],
     [
-      'facts.currencies[0].exposure',
-      (it: CreditReport) => Object.assign(it.facts.currencies[0] ?? {}, { exposure: '99999999999' }),
+      'facts.currencies[0].lapsedExposure',
+      (it: CreditReport) => Object.assign(it.facts.currencies[0] ?? {}, { lapsedExposure: '99999999999' }),
     ],
   ])('%s in the report is not right', (field, change) => {
     const { text, score: statement } = forged(change as never)

@@ -1,5 +1,6 @@
-/** Seconds of a UTC day. */
-export const dayLength = 86_400
+import { dayLength } from '../time/day.ts'
+
+export { dayLength }
 
 /** Days of history that a rating looks at. */
 export const windowDays = 365

@@ -13,6 +13,11 @@ export type CurrencyFacts = {
   redeemedFace: bigint
   /** Never used when its series was finalised. */
   expiredFace: bigint
+  /**
+   * Exposure that ended with nobody served: of what was never used when its series was finalised, and of what came back after
+   * expiry.
+   */
+  lapsedExposure: bigint
   /** Presentations that were honoured. */
   honouredFace: bigint
   /** Presentations that were refused or not answered in time. */
@@ -25,11 +30,10 @@ export type CurrencyFacts = {
   /** What these holders have of it. */
   cappedFace: bigint
 
-  /** At the end of the last day before asOf: quota base, collateral that counts, exposure, and face of live units. */
+  /** At the end of the last day before asOf: quota base, collateral that counts, and exposure. */
   base: bigint
   collateral: bigint
   exposure: bigint
-  outstanding: bigint
 }
 
 /** What reviews amount to, see `reviewFacts`. */

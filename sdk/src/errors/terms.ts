@@ -13,3 +13,19 @@ export class TermsError extends GenexError {
     })
   }
 }
+
+/** A condition in terms that no till could hold a sale against. */
+export class TermsConditionError extends GenexError {
+  override name = 'TermsConditionError'
+  /** Path in the terms, such as `conditions.stores`. */
+  readonly field: string
+
+  constructor({ field, expected }: { field: string; expected: string }) {
+    super(`No till can read ${field} of the terms.`, {
+      code: 'TERMS_CONDITION',
+      cure: `${field} must be ${expected}`,
+      docsPath: 'specification/terms#conditions',
+    })
+    this.field = field
+  }
+}

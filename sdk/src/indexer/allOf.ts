@@ -1,9 +1,18 @@
 import type { Page } from './list.ts'
 
 /** What a list is asked for, page by page. */
-type PageQuery = { limit: number; cursor: string | undefined }
+export type PageQuery = { limit: number; cursor: string | undefined }
 
-/** Every page of a list. */
+/**
+ * Every row of a list, page by page.
+ *
+ * @example
+ * ```ts
+ * const issuers = await allOf((page) => index.issuers({ ...page, orderBy: 'id' }))
+ * ```
+ *
+ * @throws what `list` throws
+ */
 export async function allOf<row>(list: (page: PageQuery) => Promise<Page<row>>): Promise<row[]> {
   const rows: row[] = []
   let cursor: string | undefined

@@ -4,12 +4,14 @@ import { getSeries } from '../actions/coupons/getSeries.ts'
 import { totalFaceOf } from '../actions/redeem/buildRedeem.ts'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
 import type { GenexClient, ReadOptions } from '../client/types.ts'
+import { TermsError } from '../errors/terms.ts'
 import { templateOf } from '../ids/encode.ts'
 import type { Deployed } from '../messages/domains.ts'
 import { recoverMessageSigner } from '../messages/typedData.ts'
-import { conditionFault } from './conditions.ts'
+import type { Redeem } from '../messages/types.ts'
+import { conditionFault, unreadable } from './conditions.ts'
 import { dueFault } from './dueFault.ts'
-import type { Refusal, SaleEntry } from './types.ts'
+import type { Journal, Refusal, SaleEntry } from './types.ts'
 
 /** What the till accepts. */
 export type AcceptancePolicy = {
@@ -27,7 +29,7 @@ export async function answerFault(
   client: GenexClient,
   sale: SaleEntry,
   answer: SignedRedeem,
-  context: AcceptancePolicy & ReadOptions & { redemption: Deployed },
+  context: AcceptancePolicy & ReadOptions & { redemption: Deployed; journal: Journal },
 ): Promise<Refusal | undefined> {
   return (
     contentFault(sale, answer, context) ??
@@ -71,12 +73,41 @@ async function termsFault(
   client: GenexClient,
   sale: SaleEntry,
   { request }: SignedRedeem,
-  { store, addresses }: AcceptancePolicy & ReadOptions,
+  { store, addresses, journal }: AcceptancePolicy & ReadOptions & { journal: Journal },
 ): Promise<Refusal | undefined> {
-  for (const couponId of new Set(request.couponIds.map(templateOf))) {
-    const { terms } = await getSeries(client, { couponId, addresses })
-    const fault = conditionFault(terms, sale, store)
+  const inSale = unitsOf([request])
+  const units = request.amounts.reduce((sum, amount) => sum + amount, 0n)
+  const others = (await journal.ofHolder(request.holder)).filter((one) => one.redemptionId !== sale.redemptionId)
+  const before = unitsOf(others.flatMap(({ answer }) => answer?.request ?? []))
+  for (const [couponId, ofSeries] of inSale) {
+    const terms = await readTerms(client, { couponId, addresses })
+    const usedBefore = before.get(couponId) ?? 0n
+    const fault = terms ? conditionFault(terms, { sale, store, units, ofSeries, usedBefore }) : unreadable(whole)
     if (fault) return fault
   }
   return undefined
+}
+
+const whole = { field: 'terms', expected: 'canonical JSON' }
+
+/** Undefined: they are not what anybody could read. */
+async function readTerms(client: GenexClient, parameters: ReadOptions & { couponId: bigint }) {
+  try {
+    return (await getSeries(client, parameters)).terms
+  } catch (error) {
+    if (error instanceof TermsError) return undefined
+    throw error
+  }
+}
+
+/** Coupons by series, whatever their serials. */
+function unitsOf(requests: readonly Pick<Redeem, 'couponIds' | 'amounts'>[]): Map<bigint, bigint> {
+  const units = new Map<bigint, bigint>()
+  for (const { couponIds, amounts } of requests) {
+    for (const [index, couponId] of couponIds.entries()) {
+      const series = templateOf(couponId)
+      units.set(series, (units.get(series) ?? 0n) + (amounts[index] ?? 0n))
+    }
+  }
+  return units
 }

@@ -1,9 +1,10 @@
-import type { Hex } from 'viem'
+import type { Address, Hex } from 'viem'
 import type { Journal, SaleEntry } from './types.ts'
 
 /** A journal in memory: for tests and tills that may forget. A crash loses the open sales. */
 export function memoryJournal(): Journal {
   const entries = new Map<Hex, string>()
+  const all = () => [...entries.values()].map(decodeEntry)
   return {
     write: async (entry) => {
       entries.set(entry.redemptionId, encodeEntry(entry))
@@ -12,12 +13,17 @@ export function memoryJournal(): Journal {
       const text = entries.get(redemptionId)
       return text === undefined ? undefined : decodeEntry(text)
     },
-    unfinished: async () => [...entries.values()].map(decodeEntry).filter(isUnfinished),
+    unfinished: async () => all().filter(isUnfinished),
+    ofHolder: async (holder) => all().filter((entry) => isOfHolder(entry, holder)),
   }
 }
 
 /** Whether a sale may still end in a redemption. */
 export const isUnfinished = (entry: SaleEntry): boolean => entry.status === 'open' || entry.status === 'submitted'
+
+/** Whether a sale counts for a holder's cap. */
+export const isOfHolder = ({ status, answer }: SaleEntry, holder: Address): boolean =>
+  status !== 'closed' && answer?.request.holder.toLowerCase() === holder.toLowerCase()
 
 /** An entry as JSON; a bigint is an object of its own, `{"$n": "…"}`. */
 export function encodeEntry(entry: SaleEntry): string {

@@ -1,4 +1,5 @@
 import encodeQR from 'qr'
+import type { Hex } from 'viem'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
 import { explain } from '../errors/contract/explain.ts'
 import type { GenexError } from '../errors/GenexError.ts'
@@ -72,10 +73,13 @@ async function accept(till: Till, entry: SaleEntry, signed: SignedRedeem): Promi
     return
   }
   const redemption = await till.redemption()
-  const { addresses, policy } = till
-  const fault = await answerFault(till.client, entry, signed, { ...policy, addresses, redemption })
-  if (fault) throw new SaleRefusedError(fault)
-  await till.journal.write({ ...entry, answer: signed })
+  const { addresses, policy, journal } = till
+  // A holder's answers in two sales at once would each find the other uncounted.
+  await till.exclusively(signed.request.holder.toLowerCase() as Hex, async () => {
+    const fault = await answerFault(till.client, entry, signed, { ...policy, addresses, redemption, journal })
+    if (fault) throw new SaleRefusedError(fault)
+    await journal.write({ ...entry, answer: signed })
+  })
   till.announce(entry.redemptionId)
 }
 

@@ -20,8 +20,8 @@ export type Till = {
   redemption(): Promise<Deployed>
   /** A fresh code for a sale. */
   requestOf(entry: SaleEntry, redemption: Deployed): SaleRequest
-  /** One step of a sale at a time: two calls of `redeem` must not send twice. */
-  exclusively<value>(redemptionId: Hex, work: () => Promise<value>): Promise<value>
+  /** One step of a sale, or of a holder, at a time: two calls of `redeem` must not send twice. */
+  exclusively<value>(key: Hex, work: () => Promise<value>): Promise<value>
   /** Says that a sale has its answer. */
   announce(redemptionId: Hex): void
   /** Waits until a sale has its answer, or time is up. */
@@ -63,12 +63,12 @@ export function createTill(
       answerUrl,
       until: Math.floor(Date.now() / 1000) + codeLife,
     }),
-    exclusively: (redemptionId, work) => {
-      const result = (queues.get(redemptionId) ?? Promise.resolve()).then(work, work)
-      queues.set(redemptionId, result)
+    exclusively: (key, work) => {
+      const result = (queues.get(key) ?? Promise.resolve()).then(work, work)
+      queues.set(key, result)
       // A till runs for months: what nobody waits for any more is forgotten.
       const forget = () => {
-        if (queues.get(redemptionId) === result) queues.delete(redemptionId)
+        if (queues.get(key) === result) queues.delete(key)
       }
       result.then(forget, forget)
       return result

@@ -53,6 +53,8 @@ export type Journal = {
   read(redemptionId: Hex): Promise<SaleEntry | undefined>
   /** The sales that are open or submitted, oldest first. */
   unfinished(): Promise<SaleEntry[]>
+  /** The sales that a holder has an answer in, but those that were closed, in any order: what a cap counts. */
+  ofHolder(holder: Address): Promise<SaleEntry[]>
 }
 
 /** What the till prints. */

@@ -1,4 +1,6 @@
-import { TermsError } from '../errors/terms.ts'
+import { canonicalJson } from '../bytes/canonicalJson.ts'
+import { TermsConditionError, TermsError } from '../errors/terms.ts'
+import { isUnreadable, readConditions } from './conditions.ts'
 
 /** Longest terms that a series can store, bytes. */
 export const maxTermsSize = 8192
@@ -19,10 +21,13 @@ export type Terms = { readonly [key: string]: TermsValue }
  * Terms as canonical JSON in UTF-8: keys sorted by code unit, no white space. Equal terms have equal
  * bytes, and so an equal hash.
  *
- * @throws TermsError
+ * @throws TermsError; TermsConditionError if no till could hold a sale against the conditions, so that nobody would take the
+ * coupon
  */
 export function encodeTerms(terms: Terms): Uint8Array {
-  const bytes = new TextEncoder().encode(canonical(terms, '$'))
+  const bytes = new TextEncoder().encode(canonical(terms))
+  const conditions = readConditions(terms)
+  if (isUnreadable(conditions)) throw new TermsConditionError(conditions)
   if (bytes.length > maxTermsSize) throw new TermsError(`they take ${bytes.length} bytes of ${maxTermsSize}`)
   return bytes
 }
@@ -38,18 +43,16 @@ export function decodeTerms(bytes: Uint8Array): Terms {
     throw new TermsError('they are not JSON in UTF-8', cause)
   }
   if (typeof terms !== 'object' || terms === null || Array.isArray(terms)) throw new TermsError('they are no object')
-  if (canonical(terms, '$') !== text) throw new TermsError('they are not canonical')
+  if (canonical(terms) !== text) throw new TermsError('they are not canonical')
   return terms
 }
 
-function canonical(value: TermsValue, path: string): string {
+const canonical = (terms: Terms) => canonicalJson(terms, leafOf, '$') ?? ''
+
+function leafOf(value: unknown, path: string): string {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new TermsError(`${path} is no integer`)
-  if (Array.isArray(value)) return `[${value.map((item, index) => canonical(item, `${path}[${index}]`)).join(',')}]`
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value as Terms).sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item, `${path}.${key}`)}`).join(',')}}`
-  }
-  const text = JSON.stringify(value)
+  // A bigint too, which JSON.stringify would throw for in words of its own.
+  const text = typeof value === 'bigint' ? undefined : JSON.stringify(value)
   if (text === undefined) throw new TermsError(`${path} has no JSON form`)
   return text
 }

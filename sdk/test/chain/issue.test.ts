@@ -76,6 +76,7 @@ describe('a series', () => {
     ['ALREADY_EXPIRED', { validFrom: 1, validUntil: 2 }],
     ['COOLING_OFF_MISMATCH', { coolingOff: 60 }],
     ['TERMS_INVALID', { terms: { text: 'x'.repeat(9_000) } }],
+    ['TERMS_CONDITION', { terms: { conditions: { stores: 'Hangzhou' } } }],
     ['CURRENCY_UNKNOWN', { currency: 'ABC' }],
   ])('%s', async (code, change) => {
     await expect(newSeries(issuer, reviewer, change)).rejects.toMatchObject({ code })

@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { type Account, createWalletClient, custom, getAddress } from 'viem'
+import { type Account, createWalletClient, custom, getAddress, parseEventLogs, stringToHex } from 'viem'
 import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { couponFactoryAbi } from '../../src/abis/index.ts'
+import { createSeries } from '../../src/actions/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import {
   answerSale,
@@ -18,6 +20,7 @@ import {
   type SaleRequest,
 } from '../../src/pos/index.ts'
 import { type SqliteJournal, sqliteJournal } from '../../src/pos/node/index.ts'
+import type { Terms } from '../../src/terms/index.ts'
 import { type Actor, blockTime, connect, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
 
 const reviewer = reviewerOf(4)
@@ -180,6 +183,15 @@ describe('the till refuses, and nothing is redeemed', () => {
     ['MINIMUM_SPEND', async () => ({ couponIds: [await issued(terms({ minimumSpend: 20_000 }))], amounts: [2n] })],
     ['PRODUCT', async () => ({ couponIds: [await issued(terms({ products: ['tea'] }))], amounts: [2n] })],
     ['STORE', async () => ({ couponIds: [await issued(terms({ stores: ['harbour'] }))], amounts: [2n] })],
+    ['STACKING', async () => ({ couponIds: [await issued(terms({ stacking: false }))], amounts: [2n] })],
+    ['STACKING', async () => ({ couponIds: [couponId, await issued(terms({ stacking: false }))], amounts: [1n, 1n] })],
+    ['PER_USER_CAP', async () => ({ couponIds: [await issued(terms({ perUserCap: 1 }))], amounts: [2n] })],
+    [
+      'UNREADABLE_TERMS',
+      async () => ({ couponIds: [await issuedWith('{"conditions":{"stores":"Hangzhou"}}')], amounts: [2n] }),
+    ],
+    ['UNREADABLE_TERMS', async () => ({ couponIds: [await issuedWith('{"conditions": {}}')], amounts: [2n] })],
+    ['UNREADABLE_TERMS', async () => ({ couponIds: [await issuedWith('two for one')], amounts: [2n] })],
   ])('%s', async (code, content) => {
     const before = await holding()
     const sale = await open()
@@ -187,6 +199,28 @@ describe('the till refuses, and nothing is redeemed', () => {
     await expect(sale.answer(signed)).rejects.toMatchObject({ name: 'SaleRefusedError', code })
     expect(await sale.redeem({ timeout: 0 })).toMatchObject({ status: 'pending' })
     expect(await holding()).toBe(before)
+  })
+
+  test('more than a holder’s cap, over all sales of the journal', async () => {
+    const capped = await issued(terms({ perUserCap: 2 }))
+    const content = { couponIds: [capped, couponId], amounts: [1n, 1n] }
+    const first = await open()
+    await pay(first.uri, content)
+    expect(await first.redeem()).toMatchObject({ status: 'redeemed' })
+    const both = await Promise.all([open(), open()])
+    const answers = await Promise.allSettled(both.map(async ({ uri }) => pay(uri, content)))
+    const refused = answers.filter((answer) => answer.status === 'rejected')
+    expect(refused.map(({ reason }) => reason.code)).toEqual(['PER_USER_CAP'])
+    // The one that was taken counts from its answer on; a sale that is given up does not.
+    for (const sale of both) await sale.close()
+    const last = await open()
+    await pay(last.uri, content)
+    expect(await last.redeem()).toMatchObject({ status: 'redeemed' })
+    await expect(pay((await open()).uri, content)).rejects.toMatchObject({ code: 'PER_USER_CAP' })
+    // Another till has another journal, and counts on its own.
+    const other = createPos({ client: till, answerUrl, journal: memoryJournal() })
+    const there = await other.open({ receipt: 'R-11', due })
+    await there.answer(await sign(there.uri, content))
   })
 
   test('what somebody else signed', async () => {
@@ -347,11 +381,38 @@ class SignedError extends Error {
   override message = 'the wallet signed'
 }
 
-const terms = (conditions: Record<string, number | string[]>) => ({ terms: { version: 1, conditions } })
+const terms = (conditions: Terms) => ({ terms: { version: 1, conditions } })
 
 /** A series of its own, two coupons of it in the holder's hand. */
 async function issued(change: object): Promise<bigint> {
   const templateId = await newSeries(issuer, reviewer, { maxUnitPrice: 0n, ...change })
+  await issuer.admin.issueCouponsSync({ templateId, to: holder.account.address, amount: 2n })
+  return templateId
+}
+
+/** A series that was made without the SDK, with any bytes for terms; two coupons of it in the holder's hand. */
+async function issuedWith(text: string): Promise<bigint> {
+  const now = await blockTime(till)
+  const offer = { maxUnitPrice: 0n, validFrom: now - 60, validUntil: now + 86_400 }
+  const { issuerId } = issuer
+  const addresses = deploymentOf(31337)
+  const made = {
+    issuerId,
+    currency: 'CNY',
+    faceValue: 10_000n,
+    kind: 'digital' as const,
+    ...offer,
+    terms: {},
+    addresses,
+  }
+  const { address, args } = createSeries.call(made)
+  const content = { ...(args[1] as Record<string, unknown>), terms: stringToHex(text) }
+  const call = { abi: couponFactoryAbi, address, functionName: 'createSeries' as const }
+  const hash = await issuer.admin.writeContract({ ...call, args: [issuerId, content as never] })
+  const { logs } = await issuer.admin.waitForTransactionReceipt({ hash })
+  const [created] = parseEventLogs({ abi: couponFactoryAbi, logs, eventName: 'SeriesCreated' })
+  const templateId = created?.args.templateId ?? 0n
+  await reviewer.approveSeriesSync({ templateId })
   await issuer.admin.issueCouponsSync({ templateId, to: holder.account.address, amount: 2n })
   return templateId
 }

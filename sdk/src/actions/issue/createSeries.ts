@@ -53,7 +53,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * Creates the issuer's next series. For the issuer's admin; coupons can be minted once it is approved.
  *
  * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, INVALID_TERMS, TERMS_LENGTH, ALREADY_EXPIRED, TOKEN_CURRENCY_MISMATCH,
- * PRICE_ABOVE_FACE, ESCROW_ABOVE_FACE, COOLING_OFF_MISMATCH, UnknownCurrencyError
+ * PRICE_ABOVE_FACE, ESCROW_ABOVE_FACE, COOLING_OFF_MISMATCH, UnknownCurrencyError, TermsError, TermsConditionError
  */
 export const createSeries = /* @__PURE__ */ defineWrite<CreateSeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -4,12 +4,12 @@ import { anIssuerId, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import { readContract } from '../../client/read.ts'
+import { issuerStatuses } from '../../client/states.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { issuerKinds } from './applyAsIssuer.ts'
 import { textOf } from './textOf.ts'
 
-/** States of an issuer by the number on chain. */
-export const issuerStatuses = ['none', 'active', 'suspended', 'frozen', 'defaulted'] as const
+export { issuerStatuses }
 
 /** An issuer: identity and standing. */
 export type Issuer = {

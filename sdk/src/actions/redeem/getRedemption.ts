@@ -4,10 +4,10 @@ import { aBigint, anAddress, aRedemptionId, fieldsOf, optional } from '../../cli
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import { readContract } from '../../client/read.ts'
+import { redemptionStates } from '../../client/states.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 
-/** States of a record by the number on chain. */
-export const redemptionStates = ['none', 'redeemed', 'presented', 'honoured', 'refused', 'returned', 'voided'] as const
+export { redemptionStates }
 
 /** What is recorded under one redemption id. */
 export type RedemptionRecord = {

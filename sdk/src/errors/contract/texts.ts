@@ -1,4 +1,5 @@
 import { type Hex, hexToString } from 'viem'
+import { issuerStatuses, redemptionStates } from '../../client/states.ts'
 import { decodeCouponId } from '../../ids/decode.ts'
 import { currencies } from '../../money/currencies.ts'
 import { formatMoney } from '../../money/money.ts'
@@ -11,8 +12,12 @@ import type { ErrorArguments } from './revert.ts'
  */
 export type ErrorTexts = Record<string, readonly [message: string, cure: string, atZero?: string]>
 
-const statuses = ['unknown', 'active', 'suspended', 'frozen', 'in default']
-const states = ['unknown', 'redeemed', 'presented', 'honoured', 'refused', 'returned', 'voided']
+/** What a sentence says for a state where its own word would not do. */
+const spoken: Record<string, string> = { none: 'unknown', defaulted: 'in default' }
+const speak = (words: readonly string[], value: number) => {
+  const word = words[value] ?? String(value)
+  return spoken[word] ?? word
+}
 
 /** Ways to write a value. */
 export const styles: Record<string, (value: never, args: ErrorArguments) => string> = {
@@ -24,8 +29,8 @@ export const styles: Record<string, (value: never, args: ErrorArguments) => stri
   currency: (value: number) => currencies.byNumber.get(Number(value))?.code ?? String(value),
   money: (value: bigint, { currency }) =>
     currencies.byNumber.has(Number(currency)) ? formatMoney(value, Number(currency)) : `${value} minor units`,
-  state: (value: number) => states[value] ?? String(value),
-  status: (value: number) => statuses[value] ?? String(value),
+  state: (value: number) => speak(redemptionStates, value),
+  status: (value: number) => speak(issuerStatuses, value),
   text: (value: Hex) => hexToString(value, { size: 32 }),
   minor: (value: bigint) => `${value} minor units of the currency`,
   units: (value: bigint) => `${value} smallest units of the token`,

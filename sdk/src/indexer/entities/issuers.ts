@@ -1,3 +1,4 @@
+import { issuerStatuses } from '../../client/states.ts'
 import { address, flag, hex, maybe, small, text, whole, word } from '../fields.ts'
 import { table } from './entity.ts'
 
@@ -25,7 +26,7 @@ export const issuers = {
     profileHash: hex,
     jurisdiction: hex,
     since: whole,
-    status: word('none', 'active', 'suspended', 'frozen', 'defaulted'),
+    status: word(...issuerStatuses),
     reasonHash: maybe(hex),
     frozenAt: maybe(whole),
     grade: small,
@@ -84,6 +85,7 @@ export const issuers = {
     issuedSquares: whole,
     redeemedFace: whole,
     expiredFace: whole,
+    lapsedExposure: whole,
     honouredFace: whole,
     unhonouredFace: whole,
   }),

@@ -1,0 +1,2 @@
+/** Seconds of a UTC day. */
+export const dayLength = 86_400
