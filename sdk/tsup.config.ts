@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { defineConfig } from 'tsup'
 
 /** Entry points below the root; package.json exports the same. */
@@ -20,12 +21,16 @@ export const subpaths = [
   'terms',
 ]
 
+/** What package.json exports. */
+export const entries = ['index', ...subpaths.map((name) => `${name}/index`)]
+
+const modules = globSync('src/**/*.ts', { cwd: import.meta.dirname, exclude: ['**/*.test.ts'] })
+
 export default defineConfig({
-  entry: Object.fromEntries(
-    ['index', ...subpaths.map((name) => `${name}/index`)].map((name) => [name, `src/${name}.ts`]),
-  ),
+  // Every module a file of its own, so that a bundler leaves out whole what a page does not use.
+  entry: Object.fromEntries(modules.map((path) => [path.replace(/^src\/|\.ts$/g, ''), path])),
   format: 'esm',
-  dts: true,
+  dts: { entry: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])) },
   clean: true,
   // Shared chunks keep one class per error across the subpaths.
   splitting: true,

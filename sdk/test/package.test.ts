@@ -1,14 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import config, { subpaths } from '../tsup.config.ts'
+import config, { entries, subpaths } from '../tsup.config.ts'
 
 const root = new URL('../', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 
 test('what is built is what is exported', () => {
-  const entries = Object.keys((config as { entry: Record<string, string> }).entry)
+  const built = Object.keys((config as { entry: Record<string, string> }).entry)
   const exported = Object.values<{ default: string }>(manifest.exports).flatMap((target) => target.default ?? [])
-  expect(exported.map((path) => path.replace(/^\.\/dist\/|\.js$/g, '')).sort()).toEqual(entries.sort())
+  expect(exported.map((path) => path.replace(/^\.\/dist\/|\.js$/g, '')).sort()).toEqual([...entries].sort())
+  expect(built).toEqual(expect.arrayContaining(entries))
   for (const name of subpaths) expect(existsSync(new URL(`src/${name}/index.ts`, root)), name).toBe(true)
 })
 

@@ -1,0 +1,78 @@
+// What is measured: a page of each kind, with viem and a client, as its bundler would make it. Limits are bytes, minified and
+// gzipped; the first five are those that the SDK promises, the others keep what is there from growing unseen.
+const client = `
+export { createClient, custom } from 'viem'
+export { foundry } from 'viem/chains'
+`
+
+/** @typedef {{ key: string, title: string, code: string, limit: number }} Entry */
+
+/** @type {readonly Entry[]} */
+export const entries = [
+  {
+    key: 'hash',
+    title: 'hash an order, encode and decode ids',
+    limit: 9_000,
+    code: `
+export { hashOrder } from '@genex/sdk/orders'
+export { decodeCouponId, encodeCouponId } from '@genex/sdk/ids'`,
+  },
+  {
+    key: 'sign',
+    title: 'create and sign an order',
+    limit: 14_500,
+    code: `
+export { createClient, custom } from 'viem'
+export { emptyOrder, signOrder } from '@genex/sdk/orders'`,
+  },
+  {
+    key: 'fill',
+    title: 'fill an order',
+    limit: 49_000,
+    code: `${client}export { fill } from '@genex/sdk/actions'`,
+  },
+  {
+    key: 'signAndFill',
+    title: 'create, sign and fill',
+    limit: 54_000,
+    code: `${client}export { fill, signAsk } from '@genex/sdk/actions'`,
+  },
+  {
+    key: 'redeem',
+    title: 'redeem at a point of sale, without QR',
+    limit: 50_000,
+    code: `${client}
+export { redeemSigned } from '@genex/sdk/actions'
+export { newRedemptionId } from '@genex/sdk/pos'`,
+  },
+  {
+    key: 'signAsk',
+    title: 'sign an ask with epoch, nonce and fee from the chain',
+    limit: 25_000,
+    code: `${client}export { signAsk } from '@genex/sdk/actions'`,
+  },
+  {
+    key: 'fillSync',
+    title: 'fill, wait and decode the trades',
+    limit: 57_000,
+    code: `${client}export { fillSync } from '@genex/sdk/actions'`,
+  },
+  {
+    key: 'wallet',
+    title: 'a wallet: read the till’s code, check it, sign',
+    limit: 21_000,
+    code: `${client}export { answerSale } from '@genex/sdk/pos'`,
+  },
+  {
+    key: 'till',
+    title: 'a whole till: codes, journal, conditions, confirmations',
+    limit: 73_000,
+    code: `${client}export { createPos } from '@genex/sdk/pos'`,
+  },
+  {
+    key: 'all',
+    title: 'a client with every verb and every text',
+    limit: 125_000,
+    code: `${client}export { genexActions } from '@genex/sdk'`,
+  },
+]
