@@ -150,12 +150,9 @@ describe('in two phases', () => {
     }
     const honourBy = (await blockTime(till)) + 2 * 86_400
     const mixed = { ...sale(), couponIds: [couponId, twin, longer], amounts: [1n, 1n, 1n], honourBy }
-    for (const refused of [holder.signRedeem(mixed), holder.redeem(mixed)]) {
-      await expect(refused).rejects.toMatchObject({
-        code: 'MIXED_EXPIRY',
-        message: expect.stringContaining(`${longer}`),
-      })
-    }
+    const refusal = { code: 'MIXED_EXPIRY', message: expect.stringContaining(`${longer}`) }
+    await expect(holder.signRedeem(mixed)).rejects.toMatchObject(refusal)
+    await expect(holder.redeem(mixed)).rejects.toMatchObject(refusal)
     await holder.redeemSync({ ...mixed, couponIds: [couponId, twin], amounts: [1n, 1n] })
     // At once they are one basket; and what a wallet of its own would present, the contract refuses.
     const signed = await holder.signRedeem({ ...mixed, redemptionId: sale().redemptionId, honourBy: 0 })
