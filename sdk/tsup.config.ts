@@ -24,7 +24,7 @@ export const subpaths = [
 /** What package.json exports. */
 export const entries = ['index', ...subpaths.map((name) => `${name}/index`)]
 
-const modules = globSync('src/**/*.ts', { cwd: import.meta.dirname, exclude: ['**/*.test.ts'] })
+const modules = globSync('src/**/*.ts', { cwd: import.meta.dirname }).filter((path) => !path.endsWith('.test.ts'))
 
 export default defineConfig({
   // Every module a file of its own, so that a bundler leaves out whole what a page does not use.

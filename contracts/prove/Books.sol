@@ -36,7 +36,6 @@ contract Books {
 
     address internal _MARKETPLACE;
     address internal _REDEMPTION;
-    address internal _FACTORY;
 
     /// @dev Token units of escrow per coupon: escrowPerUnit × scale, a number of 44 bits and one below 10^19.
     uint256 internal _unit;

@@ -12,7 +12,7 @@ import {
     Series
 } from "./interfaces/ICouponFactory.sol";
 import { RecordState } from "./interfaces/IRedemption.sol";
-import { BPS, MAX_BREAKAGE_SHARE } from "./libraries/Constants.sol";
+import { BPS, GRADES, MAX_BREAKAGE_SHARE } from "./libraries/Constants.sol";
 import { Siblings } from "./libraries/Siblings.sol";
 import { CouponId } from "./types/CouponId.sol";
 import {
@@ -78,7 +78,12 @@ abstract contract CouponLedger is ICouponFactory, Restricted {
 
     /// @inheritdoc ICouponFactory
     function setGradeTable(GradeTable calldata table) external restricted {
-        if (table.collateralFactor > BPS || table.staleAfter == 0) revert CouponFactory_InvalidGradeTable();
+        bool valid = table.collateralFactor <= BPS && table.staleAfter != 0;
+        // A lower score takes effect at once, so it must not bring more quota. Grade 0 is no score.
+        for (uint256 grade = 2; grade < GRADES && valid; ++grade) {
+            valid = table.factors[grade] >= table.factors[grade - 1];
+        }
+        if (!valid) revert CouponFactory_InvalidGradeTable();
         _gradeTable = packGradeTable(table);
         emit GradeTableSet(table);
     }

@@ -89,18 +89,19 @@ contract CreditRegistry is ICreditRegistry, Restricted, EIP712 {
 
     /// @inheritdoc ICreditRegistry
     function lower(uint40 issuerId, uint16 score, bytes32 reasonHash) external restricted {
-        _requireScore(score);
         Score memory state = _scores[issuerId];
+        // What stands may be no score at all.
+        bool drops = score == state.score && state.pending != 0;
+        if (!drops) _requireScore(score);
         uint8 grade = Grades.gradeOf(_config.thresholds, score);
-        if (state.score == 0) {
+        if (state.score == 0 && !drops) {
             // Any grade lets in bids that ask for it: a guardian gives a newcomer none but the lowest.
             if (_isRise(issuerId, score, grade, state, _FACTORY.gradeTable()) || grade > 1) {
                 revert CreditRegistry_NotLower(score, 0);
             }
             state.asOf = uint40(block.timestamp);
         } else {
-            bool same = score == state.score && state.pending != 0;
-            if (score >= state.score && !same) revert CreditRegistry_NotLower(score, state.score);
+            if (score >= state.score && !drops) revert CreditRegistry_NotLower(score, state.score);
             // Thresholds may have changed since the grade was given: not a way up either.
             if (grade > state.grade) grade = state.grade;
         }

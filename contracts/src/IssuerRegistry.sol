@@ -232,7 +232,8 @@ contract IssuerRegistry is IIssuerRegistry, Restricted {
 
     function _requireStatus(uint40 issuerId, IssuerStatus status) private view {
         _requireIssuer(issuerId);
-        if (_FACTORY.issuer(issuerId).status != status) revert IssuerRegistry_WrongStatus(issuerId);
+        IssuerStatus stands = _FACTORY.issuer(issuerId).status;
+        if (stands != status) revert IssuerRegistry_WrongStatus(issuerId, stands);
     }
 
     function _requireAddress(address account) private pure {

@@ -105,9 +105,8 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         Terminal memory server = _requireServer(request, issuerId);
         if (!server.canVoid) revert Redemption_MayNotVoid(msg.sender);
         IssuerStatus status = _FACTORY.issuer(issuerId).status;
-        if (status != IssuerStatus.Active && status != IssuerStatus.Suspended) {
-            revert Redemption_IssuerUnderNotice(issuerId);
-        }
+        _requireNoDefault(issuerId, status);
+        if (status == IssuerStatus.Frozen) revert Redemption_IssuerUnderNotice(issuerId);
         _useLimit(request, issuerId, server.dailyLimit);
         _records[key] = record.moved(block.timestamp, RecordState.Voided);
         emit Voided(key, request.terminal);
@@ -170,7 +169,13 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
         if (face != request.totalFace) revert Redemption_WrongTotalFace(request.totalFace, face);
     }
 
-    function _checkPresentation(Redeem calldata request, uint40 issuerId) private view {
+    /// @dev Everything in it ends at one time, so that what comes back is all live or all expired: of a mixed basket some
+    /// would have to wait for the end of a notice, and some must not.
+    function _checkPresentation(Redeem calldata request, uint256[] calldata ids, uint40 issuerId) private view {
+        for (uint256 i = 1; i < ids.length; ++i) {
+            bool same = CouponId.wrap(ids[i]).validUntilOf() == CouponId.wrap(ids[0]).validUntilOf();
+            if (!same) revert Redemption_MixedExpiry(ids[i]);
+        }
         uint40 now_ = uint40(block.timestamp);
         bool served = msg.sender == request.terminal || msg.sender == _REGISTRY.adminOf(issuerId);
         uint40 earliest = served ? now_ + 1 : now_ + HONOUR_MIN;
@@ -234,7 +239,7 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
             emit Redeemed(key, request.terminal, request.redemptionId, ids, amounts);
         } else {
             state = RecordState.Presented;
-            _checkPresentation(request, issuerId);
+            _checkPresentation(request, ids, issuerId);
             _emitPresented(key, request);
         }
         _records[key] = packRecord(structHash, block.timestamp, state);
@@ -283,49 +288,30 @@ contract Redemption is IRedemption, EIP712, ReentrancyGuardTransient {
     }
 
     /// @dev Live coupons are created again, without a callback that could refuse them; for expired ones the holder gets
-    /// their escrow. Under notice or in default a unit that was valid at the freeze still has a claim, so it is live.
+    /// their escrow. All of a presentation is the one or the other.
     function _giveBack(bytes32 key, Redeem calldata request, IssuerState memory issuer) private {
-        _requireDecided(request, issuer);
-        uint256 count = request.couponIds.length;
-        uint256[] memory ids = new uint256[](count);
-        uint256[] memory amounts = new uint256[](count);
-        uint256 live;
-        uint256 restored;
-        uint256 expired;
-        for (uint256 i; i < count; ++i) {
-            CouponId id = CouponId.wrap(request.couponIds[i]);
+        bool live = _isLive(CouponId.wrap(request.couponIds[0]), issuer);
+        uint256 units;
+        for (uint256 i; i < request.couponIds.length; ++i) {
+            CouponId templateId = CouponId.wrap(request.couponIds[i]).templateOf();
             uint256 amount = request.amounts[i];
-            if (id.isOpenAt(block.timestamp) || (issuer.frozenAt != 0 && id.isOpenAt(issuer.frozenAt))) {
-                // forge-lint: disable-next-line(unsafe-typecast) what is presented was minted, so it has 48 bits
-                _FACTORY.bookReturned(id.templateOf(), uint48(amount), false);
-                (ids[live], amounts[live]) = (CouponId.unwrap(id), amount);
-                ++live;
-                restored += amount;
-            } else {
-                // forge-lint: disable-next-line(unsafe-typecast) what is presented was minted, so it has 48 bits
-                _creditExpired(id.templateOf(), request.holder, uint48(amount));
-                expired += amount;
-            }
+            units += amount;
+            // forge-lint: disable-next-item(unsafe-typecast) what is presented was minted, so it has 48 bits
+            if (live) _FACTORY.bookReturned(templateId, uint48(amount), false);
+            else _creditExpired(templateId, request.holder, uint48(amount));
         }
-        assembly ("memory-safe") {
-            mstore(ids, live)
-            mstore(amounts, live)
-        }
-        emit Returned(key, restored, expired);
-        if (live != 0) _COUPON.restore(request.holder, ids, amounts);
+        emit Returned(key, live ? units : 0, live ? 0 : units);
+        if (live) _COUPON.restore(request.holder, request.couponIds, request.amounts);
     }
 
-    /// @dev What expired under notice is a claim if default follows and a credit if not: created again too early, its
-    /// escrow would be the issuer's breakage. It stays presented meanwhile; what is still valid does not wait.
-    function _requireDecided(Redeem calldata request, IssuerState memory issuer) private view {
-        if (issuer.status != IssuerStatus.Frozen) return;
-        bool undecided;
-        for (uint256 i; i < request.couponIds.length; ++i) {
-            CouponId id = CouponId.wrap(request.couponIds[i]);
-            if (id.isOpenAt(block.timestamp)) return;
-            if (id.isOpenAt(issuer.frozenAt)) undecided = true;
-        }
-        if (undecided) revert Redemption_IssuerUnderNotice(_issuerOf(request));
+    /// @dev In default a unit that was valid at the freeze has a claim, so it is live. Expired under notice, it is a claim if
+    /// default follows and a credit if not: created again too early, its escrow would be the issuer's breakage. Until that
+    /// is decided it stays presented.
+    function _isLive(CouponId couponId, IssuerState memory issuer) private view returns (bool) {
+        if (couponId.isOpenAt(block.timestamp)) return true;
+        if (issuer.frozenAt == 0 || !couponId.isOpenAt(issuer.frozenAt)) return false;
+        if (issuer.status == IssuerStatus.Frozen) revert Redemption_IssuerUnderNotice(couponId.issuerOf());
+        return true;
     }
 
     function _creditExpired(CouponId templateId, address holder, uint48 amount) private {

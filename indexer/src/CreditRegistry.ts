@@ -57,7 +57,9 @@ ponder.on('CreditRegistry:ScoreLowered', async ({ event, context }) => {
     asOf: BigInt(asOf),
     timestamp: event.block.timestamp,
   })
-  await changeIssuer(context.db, issuerId, { score: lowered.score, pendingScore: null, pendingFrom: null })
+  // Zero: only a pending first score was dropped.
+  const standing = lowered.score === 0 ? null : lowered.score
+  await changeIssuer(context.db, issuerId, { score: standing, pendingScore: null, pendingFrom: null })
 })
 
 // ---- governance ----

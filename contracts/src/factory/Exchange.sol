@@ -30,7 +30,8 @@ abstract contract Exchange is Supply {
 
     /// @inheritdoc ICouponFactory
     function exchange(uint256[] calldata couponIds, uint256[] calldata amounts, CouponId target) external nonReentrant {
-        if (couponIds.length == 0 || couponIds.length != amounts.length) revert CouponFactory_ZeroAmount();
+        if (couponIds.length == 0) revert CouponFactory_ZeroAmount();
+        if (couponIds.length != amounts.length) revert CouponFactory_LengthMismatch(couponIds.length, amounts.length);
         CouponId source = CouponId.wrap(couponIds[0]).templateOf();
         _requirePath(source, target);
         _requireIssuable(target);
@@ -74,7 +75,7 @@ abstract contract Exchange is Supply {
     {
         uint256 sum;
         for (uint256 i; i < couponIds.length; ++i) {
-            if (CouponId.wrap(couponIds[i]).templateOf() != source) revert CouponFactory_SerialMismatch(couponIds[i]);
+            if (CouponId.wrap(couponIds[i]).templateOf() != source) revert CouponFactory_MixedSeries(couponIds[i]);
             sum += amounts[i];
         }
         if (sum > type(uint48).max) revert CouponFactory_ValueTooLarge(sum);

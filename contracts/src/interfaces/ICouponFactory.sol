@@ -41,8 +41,9 @@ struct SeriesParameters {
     bytes terms;
 }
 
-/// @notice Counters of a series, in units. Live units are minted − redeemed − exited.
-/// @param exited Units refunded, exchanged, or returned after expiry.
+/// @notice Counters of a series, in units. Until it is finalised, live units are minted − redeemed − exited; from then on
+/// only what is still presented is.
+/// @param exited Units refunded, exchanged, claimed, or returned after expiry.
 /// @param presented Units burned in two-phase redemptions that are still open; they are not yet in `redeemed`.
 /// @param released Units whose escrow has been paid to the issuer.
 /// @param breakageShare Platform's part of released breakage, basis points.
@@ -91,7 +92,8 @@ struct IssuerState {
 }
 
 /// @notice Factors of the quota by grade.
-/// @param factors Basis points of `base` for the grades 0 … 10.
+/// @param factors Basis points of `base` for the grades 0 … 10, never falling from grade 1 to 10; grade 0, the newcomer's,
+/// is free.
 /// @param collateralFactor Basis points of collateral that raise the quota; at most 10,000.
 /// @param staleAfter Seconds after `scoreAsOf` from which the smallest factor of the table holds.
 struct GradeTable {
@@ -209,7 +211,8 @@ interface ICouponFactory {
     error CouponFactory_BountyTooHigh(uint16 bounty);
     /// @notice Basis points; at most 3,000.
     error CouponFactory_BreakageShareTooHigh(uint16 share);
-    /// @notice The collateral factor is above 10,000 basis points, or `staleAfter` is zero.
+    /// @notice The factors fall from a grade to the next (1 … 10), the collateral factor is above 10,000 basis points, or
+    /// `staleAfter` is zero.
     error CouponFactory_InvalidGradeTable();
     /// @notice `base` is above `cap`; minor units.
     error CouponFactory_InvalidQuota(uint64 base, uint64 cap);
@@ -243,8 +246,9 @@ interface ICouponFactory {
     error CouponFactory_NoExchangePath(uint256 sourceTemplateId, uint256 targetTemplateId);
     /// @notice Target and source differ in more than they may, see `openExchange`.
     error CouponFactory_ExchangeMismatch(uint256 sourceTemplateId, uint256 targetTemplateId);
+    error CouponFactory_LengthMismatch(uint256 ids, uint256 amounts);
     /// @notice The coupon is of another series than the first one.
-    error CouponFactory_SerialMismatch(uint256 couponId);
+    error CouponFactory_MixedSeries(uint256 couponId);
     error CouponFactory_NoReceipt(address buyer, uint256 index);
     /// @notice The cooling-off period is over since `end`, seconds.
     error CouponFactory_ReceiptEnded(uint40 end);
@@ -326,11 +330,12 @@ interface ICouponFactory {
         returns (uint256 escrow);
     /// @notice Takes `amount` units off a buyer's receipt before its end. Only the Treasury.
     function useReceipt(CouponId templateId, address buyer, uint256 index, uint48 amount) external;
-    /// @notice Closes a series: what is neither redeemed, exited nor presented leaves the books.
+    /// @notice Closes a series: what is neither redeemed, exited nor presented leaves the books. Only the
+    /// Treasury.
     /// @return units Units that are breakage.
     /// @return finaliseBounty Basis points of their escrow for whoever finalises.
     function bookFinalised(CouponId templateId) external returns (uint48 units, uint16 finaliseBounty);
-    /// @notice Marks the escrow of all redeemed units as released.
+    /// @notice Marks the escrow of all redeemed units as released. Only the Treasury.
     /// @return units Units newly released.
     function bookReleased(CouponId templateId) external returns (uint48 units);
     /// @notice Minor units of collateral that count. Only the Treasury.

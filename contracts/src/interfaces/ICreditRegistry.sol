@@ -68,7 +68,7 @@ interface ICreditRegistry {
         uint40 indexed issuerId, uint16 score, uint40 asOf, bytes32 reportHash, uint16 pending, uint40 from
     );
     event ScoreApplied(uint40 indexed issuerId, uint16 score, uint40 asOf, uint8 grade);
-    /// @notice A guardian lowered the score; a pending one is dropped.
+    /// @notice A guardian lowered the score; a pending one is dropped. `score` 0: only that; the issuer is still unscored.
     event ScoreLowered(uint40 indexed issuerId, uint16 score, uint40 asOf, uint8 grade, bytes32 reasonHash);
     event ScorerSet(address indexed scorer, bool active);
     event ThresholdSet(uint8 threshold);
@@ -110,8 +110,9 @@ interface ICreditRegistry {
     function publish(CreditScore calldata score, bytes[] calldata signatures) external;
     /// @notice Makes a pending upward step effective once its delay is over. Anyone.
     function applyPending(uint40 issuerId) external;
-    /// @notice A guardian lowers a score at once, and drops a pending one; it never raises. The score that stands, given
-    /// while another is pending, only drops the pending one. Does not make a stale score fresh.
+    /// @notice A guardian lowers a score at once, and drops a pending one; it never raises. The score that stands
+    /// (0 for an issuer that was never scored), given while another is pending, only drops the pending one. Does not make a
+    /// stale score fresh.
     function lower(uint40 issuerId, uint16 score, bytes32 reasonHash) external;
 
     /// @notice Admits or revokes a scorer. Revoking may leave fewer than the threshold: then nothing is published.

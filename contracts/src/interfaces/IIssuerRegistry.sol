@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IssuerStatus } from "./ICouponFactory.sol";
+
 enum IssuerKind {
     Company,
     Government,
@@ -82,7 +84,7 @@ interface IIssuerRegistry {
     error IssuerRegistry_TerminalExpired(uint40 expiry);
     error IssuerRegistry_NoSuchTerminal(uint40 issuerId, address terminal);
     /// @notice The issuer's state does not allow it; see `CouponFactory.issuer`.
-    error IssuerRegistry_WrongStatus(uint40 issuerId);
+    error IssuerRegistry_WrongStatus(uint40 issuerId, IssuerStatus status);
 
     /// @notice Applies as an issuer; no deposit.
     /// @return applicationHash keccak256(abi.encode(applicant, application)); names the application at the review.

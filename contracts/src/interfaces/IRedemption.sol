@@ -5,7 +5,7 @@ pragma solidity ^0.8.28;
 /// @param holder Whose coupons are burned.
 /// @param terminal Point of sale that serves the goods: an unexpired terminal of the issuer, or its admin.
 /// @param redemptionId keccak256(32 random bytes, terminal, receipt): says nothing about the order to anyone else.
-/// @param couponIds Coupons of one issuer and one currency.
+/// @param couponIds Coupons of one issuer and one currency; two-phase, of one `validUntil` too.
 /// @param amounts Units of each.
 /// @param currency ISO 4217 numeric code of all faces, so that the wallet shows money.
 /// @param totalFace Σ face × amount, minor units.
@@ -56,8 +56,8 @@ interface IRedemption {
     );
     event Honoured(bytes32 indexed key, address indexed terminal);
     event Refused(bytes32 indexed key, address indexed terminal, bytes32 reason);
-    /// @notice A presentation went back to its holder, by refusal or time-out: `restored` units as coupons, `expired` units
-    /// as a credit of their escrow in the Treasury.
+    /// @notice A presentation went back to its holder, by refusal or time-out: `restored` units as coupons, or `expired`
+    /// units as a credit of their escrow in the Treasury. One of the two is zero.
     event Returned(bytes32 indexed key, uint256 restored, uint256 expired);
     event Voided(bytes32 indexed key, address indexed terminal);
 
@@ -65,6 +65,8 @@ interface IRedemption {
     error Redemption_Empty();
     error Redemption_LengthMismatch(uint256 ids, uint256 amounts);
     error Redemption_MixedIssuers(uint256 couponId);
+    /// @notice A presentation's coupons must all end at one time; this one ends at another than the first.
+    error Redemption_MixedExpiry(uint256 couponId);
     error Redemption_WrongCurrency(uint256 couponId, uint16 currency);
     error Redemption_WrongTotalFace(uint256 signed, uint256 actual);
     /// @notice Outside `validFrom <= t < validUntil`.
@@ -76,9 +78,10 @@ interface IRedemption {
     /// @notice The record exists with other content.
     error Redemption_IdUsed(bytes32 redemptionId);
     error Redemption_HonourByOutOfRange(uint40 earliest, uint40 latest);
+    /// @notice In default nothing is presented, honoured or voided.
     error Redemption_IssuerDefaulted(uint40 issuerId);
-    /// @notice A void needs an issuer that is active or suspended; a presentation of nothing but coupons that have expired
-    /// comes back once the notice has ended or led to default.
+    /// @notice Nothing is voided under notice; a presentation that has expired since the notice comes back once the notice
+    /// has ended or led to default.
     error Redemption_IssuerUnderNotice(uint40 issuerId);
     error Redemption_NoSuchRecord(bytes32 key);
     error Redemption_WrongState(bytes32 key, RecordState state);
@@ -98,8 +101,8 @@ interface IRedemption {
     function honour(Redeem calldata request) external;
     /// @notice Declines a presentation with a reason and returns the coupons. As `honour`.
     function refuse(Redeem calldata request, bytes32 reason) external;
-    /// @notice Returns an unserved presentation to its holder. Anyone, from `honourBy` on; at once in default. If all of it
-    /// has expired, not under notice: see Redemption_IssuerUnderNotice.
+    /// @notice Returns an unserved presentation to its holder. Anyone, from `honourBy` on; at once in default. If it
+    /// has expired since a notice, not before that ends: see Redemption_IssuerUnderNotice.
     function returnPresented(Redeem calldata request) external;
     /// @notice Takes a redemption back, once, inside the window. The issuer's admin, or the record's terminal if it may void.
     /// Escrow that had been released for it is pulled from the admin, who lets the Treasury take it.

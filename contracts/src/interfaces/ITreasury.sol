@@ -24,7 +24,8 @@ struct Refund {
 
 /// @notice Collateral of an issuer in one currency, in one token; token units.
 /// @param requested Part of `amount` that waits to be withdrawn; it no longer counts toward the quota.
-/// @param requestedAt When that was asked for, seconds. A default notice given since makes the request void.
+/// @param requestedAt When that was asked for, seconds; zero: nothing can be withdrawn. Zero with something `requested`: a
+/// default notice has made the request void, and the admin's next deposit, request or cancellation makes it count again.
 struct Collateral {
     address token;
     uint256 amount;
@@ -108,6 +109,7 @@ interface ITreasury {
     error Treasury_NoRequest(uint40 issuerId, uint16 currency);
     /// @notice `earliest`: first second at which it may be done.
     error Treasury_TooEarly(uint40 earliest);
+    /// @notice `latest`: first second at which it is too late.
     error Treasury_TooLate(uint40 latest);
     error Treasury_NothingToRelease(uint256 templateId);
     error Treasury_AlreadyFinalised(uint256 templateId);
@@ -133,7 +135,7 @@ interface ITreasury {
 
     // ---- escrow ----
 
-    /// @notice Books escrow that the caller has just transferred here. Only Marketplace and CouponFactory.
+    /// @notice Books escrow that the caller has just transferred here. Only the Marketplace.
     function bookEscrow(CouponId templateId, address token, uint256 amount) external;
     /// @notice Pulls escrow from `payer` and books it. Only CouponFactory and Redemption.
     function pullEscrow(CouponId templateId, address token, address payer, uint256 amount) external;
@@ -151,7 +153,7 @@ interface ITreasury {
     /// @notice Asks for `amount` token units back, instead of what was asked before. They stop counting at once and can
     /// be withdrawn after COLLATERAL_DELAY. Only the admin; issuer active or suspended.
     function requestCollateralWithdrawal(uint40 issuerId, uint16 currency, uint256 amount) external;
-    /// @notice Takes a request back: the collateral counts again. Only the admin.
+    /// @notice Takes a request back, also one that a notice made void: the collateral counts again. Only the admin.
     function cancelCollateralWithdrawal(uint40 issuerId, uint16 currency) external;
     /// @notice Pays what was requested to the issuer's payout address, if exposure still does not need it.
     /// @return amount Token units.
@@ -212,7 +214,7 @@ interface ITreasury {
     function credit(address account, address token) external view returns (uint256);
     /// @notice Token units that `releaseEscrow` would pay if the issuer's state permits.
     function escrowDue(CouponId templateId) external view returns (uint256);
-    /// @notice A request that a notice made void is shown as none.
+    /// @notice A request that a notice made void has no `requestedAt`, see `Collateral`.
     function collateral(uint40 issuerId, uint16 currency) external view returns (Collateral memory);
     function defaultOf(uint40 issuerId) external view returns (Default memory);
     /// @notice Token units that one unit of a defaulted issuer's coupon claims: from escrow, and from collateral.

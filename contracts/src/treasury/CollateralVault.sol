@@ -100,7 +100,7 @@ abstract contract CollateralVault is Books {
     /// @inheritdoc ITreasury
     function collateral(uint40 issuerId, uint16 currency) external view returns (Collateral memory pool) {
         pool = _collateral[issuerId][currency];
-        if (_isVoid(issuerId, pool.requestedAt)) (pool.requested, pool.requestedAt) = (0, 0);
+        if (pool.requested == 0 || _isVoid(issuerId, pool.requestedAt)) pool.requestedAt = 0;
     }
 
     // ---- parts ----
@@ -112,7 +112,7 @@ abstract contract CollateralVault is Books {
     }
 
     function _isVoid(uint40 issuerId, uint40 requestedAt) private view returns (bool) {
-        // A request is never made in the second of a notice after it: the issuer is frozen by then.
+        // A request that follows a notice and its withdrawal within one second is void from the start: make it again.
         return requestedAt <= _lastNotice[issuerId];
     }
 

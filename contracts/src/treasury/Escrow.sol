@@ -32,7 +32,7 @@ abstract contract Escrow is Books {
     /// @inheritdoc ITreasury
     /// @dev No lock: it moves nothing, and a sale pays for it.
     function bookEscrow(CouponId templateId, address token, uint256 amount) external {
-        if (msg.sender != _MARKETPLACE && msg.sender != address(_FACTORY)) revert Treasury_OnlyProtocol(msg.sender);
+        if (msg.sender != _MARKETPLACE) revert Treasury_OnlyProtocol(msg.sender);
         uint256 total = booked[token] + amount;
         if (SafeTransferLib.balanceOf(token, address(this)) < total) revert Treasury_NotReceived(token, amount);
 

@@ -16,10 +16,14 @@ contract CreditRegistryLifeTest is Scoring {
         for (uint256 i; i < 40; ++i) {
             seed = uint256(keccak256(abi.encode(seed)));
             Score memory before = creditRegistry.scoreOf(issuerId);
+            (, bool stale) = factory.gradeOf(issuerId);
+            uint256 quota = factory.quotaOf(issuerId, CNY);
             (bool success,) = address(this).call(_choose(seed));
             Score memory now_ = creditRegistry.scoreOf(issuerId);
             if (!success) assertEq(abi.encode(now_), abi.encode(before));
             _check(before, now_, rules);
+            // New data may end staleness; the score itself brings no quota where it falls.
+            if (now_.score < before.score && !stale) assertLe(factory.quotaOf(issuerId, CNY), quota);
         }
     }
 

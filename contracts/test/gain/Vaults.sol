@@ -224,9 +224,9 @@ abstract contract Vaults is Counter {
     function withdrawCollateral(uint256 seed) external act("withdraw collateral") {
         Collateral memory pool = treasury.collateral(issuerId, CNY);
         uint256 readyAt = uint256(pool.requestedAt) + COLLATERAL_DELAY;
-        if (pool.requested != 0 && vm.getBlockTimestamp() < readyAt && seed % 2 == 0) vm.warp(readyAt);
+        if (pool.requestedAt != 0 && vm.getBlockTimestamp() < readyAt && seed % 2 == 0) vm.warp(readyAt);
         bool ready = vm.getBlockTimestamp() >= readyAt;
-        if (_spare(pool.requested == 0 || !ready || !_trusted(), seed)) return;
+        if (_spare(pool.requestedAt == 0 || !ready || !_trusted(), seed)) return;
         vm.prank(admin);
         try treasury.withdrawCollateral(issuerId, CNY) {
             bool free = factory.account(issuerId, CNY).exposure <= factory.quotaOf(issuerId, CNY);

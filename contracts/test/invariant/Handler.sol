@@ -40,6 +40,11 @@ contract Handler is MoneySentences {
         _assertKept(Rule.RedeemedWhileValid);
     }
 
+    /// @notice GX-71
+    function aPresentationEndsAtOneTime() external view {
+        _assertKept(Rule.PresentedOfOneEnd);
+    }
+
     /// @notice GX-72
     function theCountersAreWhatTheRecordsSay() external view {
         for (uint256 i; i < SERIES; ++i) {

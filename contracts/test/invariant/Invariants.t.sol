@@ -70,6 +70,7 @@ contract InvariantsTest is Test {
         world.aRepeatChangesNothing();
         world.aVoidRestoresExactlyItsAmount();
         world.onlyValidCouponsAreRedeemed();
+        world.aPresentationEndsAtOneTime();
         world.theCountersAreWhatTheRecordsSay();
         world.nothingStopsTheRedemptionOfAValidCoupon();
         world.whatNobodyServesComesBack();

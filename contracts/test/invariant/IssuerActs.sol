@@ -106,10 +106,11 @@ abstract contract IssuerActs is ExitActs {
     }
 
     function withdrawCollateral(uint256 seed) external act("withdraw collateral") {
-        uint256 readyAt = uint256(treasury.collateral(issuerId, CNY).requestedAt) + 14 days;
-        bool waits = treasury.collateral(issuerId, CNY).requested != 0 && vm.getBlockTimestamp() < readyAt;
+        uint256 requestedAt = treasury.collateral(issuerId, CNY).requestedAt;
+        uint256 readyAt = requestedAt + 14 days;
+        bool waits = requestedAt != 0 && vm.getBlockTimestamp() < readyAt;
         if (waits && seed % 2 == 1) vm.warp(readyAt);
-        bool hopeless = treasury.collateral(issuerId, CNY).requested == 0 || vm.getBlockTimestamp() < readyAt;
+        bool hopeless = requestedAt == 0 || vm.getBlockTimestamp() < readyAt;
         if (_spare(hopeless || !_trusted(_status()), seed)) return;
         vm.prank(shop);
         try treasury.withdrawCollateral(issuerId, CNY) {

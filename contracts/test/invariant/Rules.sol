@@ -28,6 +28,7 @@ enum Rule {
     PausesAreShort,
     BlockedDoNotTrade,
     RedeemedWhileValid,
+    PresentedOfOneEnd,
     RepeatChangesNothing,
     RecordMovesOneWay,
     VoidRestoresItsAmount,

@@ -99,22 +99,27 @@ abstract contract UnitActs is BatchActs {
 
     // ---- redeeming ----
 
+    /// @dev Now and then a basket, with a unit of another series.
     /// @param wait Odd: burned at once; otherwise presented, for `wait` seconds in the bounds.
     function redeem(uint256 who, uint256 which, uint256 amount, uint40 wait, bool signed) external act("redeem") {
         (address holder, CouponId couponId, uint256 units) = _some(who, which, amount);
-        bool valid = couponId.isRedeemableAt(vm.getBlockTimestamp());
-        if (units == 0 || _spare(!valid, amount)) return;
+        if (units == 0) return;
         Redeem memory request = _newRequest(holder, couponId, units);
+        if (amount % 3 == 0) _addAnother(request, who ^ amount);
         if (wait % 2 == 0) request.honourBy = uint40(vm.getBlockTimestamp() + _bound(wait, 1 days, 14 days));
-        _agrees(holder, units);
+        bool valid = _areValid(request);
+        bool oneEnd = request.honourBy == 0 || _endTogether(request);
+        if (_spare(!valid || !oneEnd, amount)) return;
+        _agrees(holder, _sum(request.amounts));
         if (_send(request, who, signed)) {
             _rule(Rule.RedeemedWhileValid, valid);
+            _rule(Rule.PresentedOfOneEnd, oneEnd);
             requests.push(request);
             content[_keyOf(request)] = _hashRedeem(request);
             _moved(request);
             return _did();
         }
-        bool mayPresent = request.honourBy == 0 || _status() != IssuerStatus.Defaulted;
+        bool mayPresent = request.honourBy == 0 || (oneEnd && _status() != IssuerStatus.Defaulted);
         _rule(Rule.RedemptionIsOpen, !valid || !mayPresent);
         _refused();
     }
@@ -182,11 +187,11 @@ abstract contract UnitActs is BatchActs {
         CouponId couponId = CouponId.wrap(request.couponIds[0]);
         bool hopeless = !voidable || !_trusted(_status()) || !couponId.isOpenAt(vm.getBlockTimestamp());
         if (_spare(hopeless, which >> 8)) return;
-        uint256 before = _units(request.holder, couponId);
+        uint256 before = _unitsOf(request);
         restoredTo = request.holder;
         vm.prank(shop);
         try redemption.voidRedemption(request) {
-            bool exact = _units(request.holder, couponId) == before + request.amounts[0];
+            bool exact = _unitsOf(request) == before + _sum(request.amounts);
             _rule(Rule.VoidRestoresItsAmount, voidable && exact);
             _voidAgain(request);
             _did();
@@ -238,6 +243,41 @@ abstract contract UnitActs is BatchActs {
         request.redemptionId = keccak256(abi.encode(acts));
     }
 
+    /// @dev A unit of another series, if the holder has one.
+    function _addAnother(Redeem memory request, uint256 seed) private view {
+        (CouponId more, uint256 held) = _couponOf(request.holder, _seriesOf(seed), seed);
+        uint256 first = request.couponIds[0];
+        if (held == 0 || more.templateOf() == CouponId.wrap(first).templateOf()) return;
+        request.couponIds = _ids(first, CouponId.unwrap(more));
+        request.amounts = _ids(request.amounts[0], 1);
+        request.totalFace += more.faceValueOf();
+    }
+
+    function _areValid(Redeem memory request) private view returns (bool valid) {
+        valid = true;
+        for (uint256 i; i < request.couponIds.length; ++i) {
+            valid = valid && CouponId.wrap(request.couponIds[i]).isRedeemableAt(vm.getBlockTimestamp());
+        }
+    }
+
+    function _endTogether(Redeem memory request) private pure returns (bool) {
+        uint256 last = request.couponIds[request.couponIds.length - 1];
+        return CouponId.wrap(last).validUntilOf() == CouponId.wrap(request.couponIds[0]).validUntilOf();
+    }
+
+    /// @dev What the holder has of the coupons in the basket, which are of different series.
+    function _unitsOf(Redeem memory request) private view returns (uint256 units) {
+        for (uint256 i; i < request.couponIds.length; ++i) {
+            units += _units(request.holder, CouponId.wrap(request.couponIds[i]));
+        }
+    }
+
+    function _sum(uint256[] memory amounts) private pure returns (uint256 units) {
+        for (uint256 i; i < amounts.length; ++i) {
+            units += amounts[i];
+        }
+    }
+
     /// @dev The first open presentation from a random place on; any record if there is none.
     function _presented(uint256 which) private view returns (Redeem memory request, bool open) {
         for (uint256 i; i < requests.length; ++i) {
@@ -270,7 +310,9 @@ abstract contract UnitActs is BatchActs {
         bool fromBurned = last == RecordState.Redeemed || last == RecordState.Honoured;
         _rule(Rule.RecordMovesOneWay, fromNone || fromPresented || (fromBurned && state == RecordState.Voided));
         lastState[key] = state;
-        _count(CouponId.wrap(request.couponIds[0]).templateOf(), request.amounts[0], last, state);
+        for (uint256 i; i < request.couponIds.length; ++i) {
+            _count(CouponId.wrap(request.couponIds[i]).templateOf(), request.amounts[i], last, state);
+        }
     }
 
     function _count(CouponId templateId, uint256 units, RecordState last, RecordState state) private {

@@ -12,3 +12,16 @@ export class MixedRedemptionError extends GenexError {
     })
   }
 }
+
+/** A presentation whose coupons do not all end at one time. Nothing was signed. */
+export class MixedExpiryError extends GenexError {
+  override name = 'MixedExpiryError'
+
+  constructor(couponId: bigint) {
+    super(`Coupon ${couponId} ends at another time than the first one of the presentation.`, {
+      code: 'MIXED_EXPIRY',
+      cure: 'present what ends at another time by a request of its own, or redeem at once without honourBy',
+      docsPath: 'guide/redeem',
+    })
+  }
+}

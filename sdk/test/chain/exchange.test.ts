@@ -60,7 +60,7 @@ describe('an exchange', () => {
     await expect(holder.exchange({ ...swap, couponIds: [] })).rejects.toMatchObject({ code: 'ZERO_AMOUNT' })
     await expect(holder.exchange({ ...swap, target: source })).rejects.toMatchObject({ code: 'NO_EXCHANGE_PATH' })
     await expect(holder.exchange({ ...swap, couponIds: [source, target], amounts: [1n, 1n] })).rejects.toMatchObject({
-      code: 'SERIAL_MISMATCH',
+      code: 'MIXED_SERIES',
     })
     expect(await holding(source)).toBe(6n)
   })

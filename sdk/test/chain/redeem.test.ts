@@ -1,5 +1,6 @@
 import { keccak256, stringToHex } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { decodeCouponId } from '../../src/ids/index.ts'
 import { type Actor, blockTime, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
 
 const reviewer = reviewerOf(3)
@@ -138,6 +139,27 @@ describe('in two phases', () => {
     await till.refuseSync({ ...signed, reason: 'SOLD_OUT' })
     expect(await holding()).toBe(before)
     expect(await till.getRedemption(signed.request)).toMatchObject({ state: 'refused' })
+  })
+
+  test('of coupons that all end at one time', async () => {
+    const { validUntil } = decodeCouponId(couponId)
+    const twin = await newSeries(issuer, reviewer, { validUntil })
+    const longer = await newSeries(issuer, reviewer, { validUntil: validUntil + 1 })
+    for (const templateId of [twin, longer]) {
+      await issuer.admin.issueCouponsSync({ templateId, to: holder.account.address, amount: 2n })
+    }
+    const honourBy = (await blockTime(till)) + 2 * 86_400
+    const mixed = { ...sale(), couponIds: [couponId, twin, longer], amounts: [1n, 1n, 1n], honourBy }
+    const refusal = { code: 'MIXED_EXPIRY', message: expect.stringContaining(`${longer}`) }
+    await expect(holder.signRedeem(mixed)).rejects.toMatchObject(refusal)
+    await expect(holder.redeem(mixed)).rejects.toMatchObject(refusal)
+    await holder.redeemSync({ ...mixed, couponIds: [couponId, twin], amounts: [1n, 1n] })
+    // At once they are one basket; and what a wallet of its own would present, the contract refuses.
+    const signed = await holder.signRedeem({ ...mixed, redemptionId: sale().redemptionId, honourBy: 0 })
+    await expect(
+      holder.redeemSigned({ request: { ...signed.request, honourBy }, signature: '0x' }),
+    ).rejects.toMatchObject({ code: 'MIXED_EXPIRY', args: { couponId: longer } })
+    await till.redeemSignedSync(signed)
   })
 
   test('returned by anyone, but not before honourBy', async () => {

@@ -65,6 +65,30 @@ contract CouponFactoryQuotaTest is Scenario {
         factory.setGradeTable(table);
     }
 
+    /// @dev Grade 0 is no score: its factor is free.
+    function testFuzz_AFactorNeverFallsFromAGradeToTheNext(uint256 lower, uint16 newcomers) external {
+        lower = bound(lower, 2, 10);
+        GradeTable memory table = _gradeTable();
+        table.factors[0] = newcomers;
+        table.factors[lower] = table.factors[lower - 1];
+        factory.setGradeTable(table);
+        --table.factors[lower];
+        vm.expectRevert(ICouponFactory.CouponFactory_InvalidGradeTable.selector);
+        factory.setGradeTable(table);
+    }
+
+    function testFuzz_ALowerGradeNeverRaisesTheQuota(uint16[11] memory factors, uint64 collateral, uint8 a, uint8 b)
+        external
+    {
+        factory.setGradeTable(GradeTable(_ascending(factors), 8000, 90 days));
+        _setCollateral(collateral);
+        (a, b) = (uint8(bound(a, 1, 10)), uint8(bound(b, 1, 10)));
+        _setGrade(a > b ? a : b);
+        uint256 quota = factory.quotaOf(issuerId, CNY);
+        _setGrade(a > b ? b : a);
+        assertLe(factory.quotaOf(issuerId, CNY), quota);
+    }
+
     function testFuzz_TheTableIsKeptInOneSlotAsItWasSet(
         uint16[11] memory factors,
         uint16 collateralFactor,
@@ -72,7 +96,7 @@ contract CouponFactoryQuotaTest is Scenario {
     ) external {
         collateralFactor = uint16(bound(collateralFactor, 0, 10_000));
         staleAfter = uint32(bound(staleAfter, 1, type(uint32).max));
-        GradeTable memory table = GradeTable(factors, collateralFactor, staleAfter);
+        GradeTable memory table = GradeTable(_ascending(factors), collateralFactor, staleAfter);
         vm.expectEmit(address(factory));
         emit ICouponFactory.GradeTableSet(table);
         factory.setGradeTable(table);
@@ -132,6 +156,14 @@ contract CouponFactoryQuotaTest is Scenario {
         assertEq(account.cap, QUOTA_CAP);
         assertEq(account.collateral, 0);
         assertEq(account.exposure, 0);
+    }
+
+    /// @dev From grade 1 on.
+    function _ascending(uint16[11] memory factors) private pure returns (uint16[11] memory) {
+        for (uint256 i = 2; i < 11; ++i) {
+            if (factors[i] < factors[i - 1]) factors[i] = factors[i - 1];
+        }
+        return factors;
     }
 
     function _secured(uint64 escrow) private returns (CouponId) {

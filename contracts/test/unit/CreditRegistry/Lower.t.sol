@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { ICreditRegistry, Rules } from "../../../src/interfaces/ICreditRegistry.sol";
+import { GradeTable } from "../../../src/interfaces/ICouponFactory.sol";
+import { CreditScore, ICreditRegistry, Rules } from "../../../src/interfaces/ICreditRegistry.sol";
 import { Scoring } from "../../shared/Scoring.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 
@@ -73,8 +74,55 @@ contract CreditRegistryLowerTest is Scoring {
         assertEq(creditRegistry.scoreOf(issuerId).pending, 0);
     }
 
+    /// @dev What stands is no score, so it is given as 0. Whatever the table says: the lowest grade may be worth more than a
+    /// newcomer's quota, and an unbounded first score must not wait unopposed for that.
+    function test_DropsAPendingFirstScoreAndOnlyThat() external {
+        uint256 snapshot = vm.snapshotState();
+        for (uint256 i; i < 2; ++i) {
+            if (i == 1) _favourScores();
+            _publish(8000);
+            uint256 quota = factory.quotaOf(issuerId, CNY);
+            vm.expectEmit(address(creditRegistry));
+            emit ICreditRegistry.ScoreLowered(issuerId, 0, 0, 0, REASON);
+            creditRegistry.lower(issuerId, 0, REASON);
+            assertEq(creditRegistry.scoreOf(issuerId).score, 0);
+            assertEq(factory.issuer(issuerId).grade, 0);
+            assertEq(factory.quotaOf(issuerId, CNY), quota);
+            skip(30 days);
+            vm.expectRevert(abi.encodeWithSelector(ICreditRegistry.CreditRegistry_NothingPending.selector, issuerId));
+            creditRegistry.applyPending(issuerId);
+            vm.revertToState(snapshot);
+        }
+    }
+
+    /// @dev Its signatures are spent: only newer data are a score again.
+    function test_ADroppedFirstScoreDoesNotComeBack() external {
+        CreditScore memory first = _score(8000, block.timestamp);
+        _publish(first);
+        creditRegistry.lower(issuerId, 0, REASON);
+        bytes[] memory signatures = _signTwice(first);
+        vm.expectRevert(
+            abi.encodeWithSelector(ICreditRegistry.CreditRegistry_NotNewer.selector, first.asOf, first.asOf)
+        );
+        creditRegistry.publish(first, signatures);
+        skip(1);
+        _publish(7000);
+        assertEq(creditRegistry.scoreOf(issuerId).pending, 7000);
+    }
+
+    function test_RevertWhen_TheLowestGradeGivesMoreThanANewcomerHas() external {
+        _favourScores();
+        _publish(8000);
+        _expectNotLower(1, 0);
+        creditRegistry.lower(issuerId, 1, REASON);
+    }
+
     function test_RevertWhen_OutOfRange() external {
-        vm.expectRevert(abi.encodeWithSelector(ICreditRegistry.CreditRegistry_ScoreOutOfRange.selector, 0));
+        bytes memory outOfRange = abi.encodeWithSelector(ICreditRegistry.CreditRegistry_ScoreOutOfRange.selector, 0);
+        vm.expectRevert(outOfRange);
+        creditRegistry.lower(issuerId, 0, REASON);
+        _establish(5000);
+        vm.expectRevert(outOfRange);
         creditRegistry.lower(issuerId, 0, REASON);
     }
 
@@ -87,6 +135,13 @@ contract CreditRegistryLowerTest is Scoring {
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger));
         vm.prank(stranger);
         creditRegistry.lower(issuerId, 1, REASON);
+    }
+
+    /// @dev A newcomer's quota below that of the lowest grade.
+    function _favourScores() private {
+        GradeTable memory table = _gradeTable();
+        table.factors[0] = table.factors[1] - 1;
+        factory.setGradeTable(table);
     }
 
     function _expectNotLower(uint16 score, uint16 current) private {

@@ -74,8 +74,10 @@ contract IssuerRegistrySuspendTest is Deployment {
         registry.reinstate(issuerId);
     }
 
+    /// @dev The error says where the issuer stands.
     function _expectWrongStatus() private {
-        vm.expectRevert(abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_WrongStatus.selector, issuerId));
+        IssuerStatus status = factory.issuer(issuerId).status;
+        vm.expectRevert(abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_WrongStatus.selector, issuerId, status));
     }
 
     function _assertStatus(IssuerStatus status) private view {

@@ -75,6 +75,49 @@ contract RedemptionPresentTest is Till {
         );
     }
 
+    /// @dev All of it is live or all of it has expired, whenever it comes back.
+    function testFuzz_WhatEndsAtAnotherTimeIsPresentedApart(uint32 apart) external {
+        SeriesParameters memory p = _parameters(DIGITAL);
+        uint32 end = p.validUntil;
+        p.validUntil = uint32(bound(apart, end - VALIDITY + 1, type(uint32).max));
+        CouponId other = _newSeries(p);
+        _issue(other, alice, 2);
+        Redeem memory request = _present(alice, meal, 2, 2 days);
+        (request.couponIds, request.amounts) = (_ids(CouponId.unwrap(meal), CouponId.unwrap(other)), _ids(1, 1));
+        if (p.validUntil != end) {
+            _redeemReverts(
+                alice,
+                request,
+                "",
+                abi.encodeWithSelector(IRedemption.Redemption_MixedExpiry.selector, CouponId.unwrap(other))
+            );
+            // At once it is one basket as ever.
+            request.honourBy = 0;
+        }
+        _redeem(request);
+        assertEq(_units(alice, other), 1);
+        assertEq(_units(alice, meal), 99);
+    }
+
+    function test_TheFirstThatEndsAtAnotherTimeIsNamed() external {
+        SeriesParameters memory p = _parameters(DIGITAL);
+        p.validUntil += 1;
+        CouponId longer = _newSeries(p);
+        _issue(longer, alice, 1);
+        Redeem memory request = _present(alice, meal, 4, 2 days);
+        (request.couponIds, request.amounts) = (new uint256[](4), new uint256[](4));
+        CouponId[4] memory basket = [meal, _serial(1), longer, _serial(2)];
+        for (uint256 i; i < 4; ++i) {
+            (request.couponIds[i], request.amounts[i]) = (CouponId.unwrap(basket[i]), 1);
+        }
+        _redeemReverts(
+            alice,
+            request,
+            "",
+            abi.encodeWithSelector(IRedemption.Redemption_MixedExpiry.selector, CouponId.unwrap(longer))
+        );
+    }
+
     function test_UnderNoticeButNotInDefault() external {
         treasury.giveNotice(issuerId, "");
         _redeem(_present(alice, meal, 1, 2 days));

@@ -79,6 +79,34 @@ contract RedemptionReturnTest is Till {
         assertEq(cny.balanceOf(alice), 4 * ESCROW);
     }
 
+    /// @dev Whole, each series with its own escrow.
+    function test_AnExpiredBasketComesBackAsItsEscrow() external {
+        vm.warp(secured.validUntilOf() - 1);
+        Redeem memory request = _basket();
+        _redeem(request);
+        vm.warp(request.honourBy);
+        vm.expectEmit(address(redemption));
+        emit IRedemption.Returned(_key(request), 0, 6);
+        redemption.returnPresented(request);
+        assertEq(_units(alice, secured), 6);
+        assertEq(_units(alice, meal), 98);
+        assertEq(treasury.credit(alice, address(cny)), 4 * ESCROW);
+        assertEq(factory.series(secured).exited, 4);
+        assertEq(factory.series(meal).exited, 2);
+    }
+
+    function test_ALiveBasketComesBackWhole() external {
+        Redeem memory request = _basket();
+        _redeem(request);
+        vm.warp(request.honourBy);
+        vm.expectEmit(address(redemption));
+        emit IRedemption.Returned(_key(request), 6, 0);
+        redemption.returnPresented(request);
+        assertEq(_units(alice, secured), 10);
+        assertEq(_units(alice, meal), 100);
+        assertEq(treasury.credit(alice, address(cny)), 0);
+    }
+
     function test_ARefusalAfterExpiryPaysTheEscrowToo() external {
         vm.warp(secured.validUntilOf() - 1);
         Redeem memory request = _present(alice, secured, 4, 2 days);
@@ -178,5 +206,12 @@ contract RedemptionReturnTest is Till {
         vm.warp(request.honourBy);
         redemption.returnPresented(request);
         assertEq(_units(alice, meal), 100);
+    }
+
+    /// @dev Four of the secured series and two meals, which end together.
+    function _basket() private view returns (Redeem memory request) {
+        request = _present(alice, secured, 4, 2 days);
+        (request.couponIds, request.amounts) = (_ids(CouponId.unwrap(secured), CouponId.unwrap(meal)), _ids(4, 2));
+        request.totalFace = 6 * FACE;
     }
 }

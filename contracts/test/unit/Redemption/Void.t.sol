@@ -84,19 +84,18 @@ contract RedemptionVoidTest is Till {
         }
     }
 
-    function test_SuspendedYesUnderNoticeNo() external {
+    function test_SuspendedYesUnderNoticeOrInDefaultNo() external {
         registry.suspend(issuerId, "");
         uint256 snapshot = vm.snapshotState();
         _void(shop);
         vm.revertToState(snapshot);
         treasury.giveNotice(issuerId, "");
-        bytes memory reason = abi.encodeWithSelector(IRedemption.Redemption_IssuerUnderNotice.selector, issuerId);
-        _reverts(shop, reason);
+        _reverts(shop, abi.encodeWithSelector(IRedemption.Redemption_IssuerUnderNotice.selector, issuerId));
         vm.warp(vm.getBlockTimestamp() + 37 days);
         treasury.openClaims(issuerId);
         request = _request(alice, meal, 5);
         _redeem(request);
-        _reverts(shop, reason);
+        _reverts(shop, abi.encodeWithSelector(IRedemption.Redemption_IssuerDefaulted.selector, issuerId));
     }
 
     function test_WorksUnderPauseAndNeedsHeadroom() external {

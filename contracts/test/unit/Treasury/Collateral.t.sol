@@ -142,6 +142,7 @@ contract TreasuryCollateralTest is Issuance {
         assertEq(treasury.booked(address(cny)), DEPOSIT / 2);
         assertEq(factory.quotaOf(issuerId, CNY), 400_000);
         assertEq(treasury.collateral(issuerId, CNY).requested, 0);
+        assertEq(treasury.collateral(issuerId, CNY).requestedAt, 0);
     }
 
     function test_ANewRequestReplacesTheOldOneAndItsTime() external {
@@ -259,9 +260,11 @@ contract TreasuryCollateralTest is Issuance {
         _deposit(DEPOSIT);
         _request(DEPOSIT);
         _freeze();
+        // It can no longer be withdrawn, and it does not count again by itself: the view says both.
         Collateral memory pool = treasury.collateral(issuerId, CNY);
-        assertEq(pool.requested, 0);
         assertEq(pool.requestedAt, 0);
+        assertEq(pool.requested, DEPOSIT);
+        assertEq(factory.account(issuerId, CNY).collateral * SCALE, pool.amount - pool.requested);
         skip(COLLATERAL_DELAY);
         _expectStatus(IssuerStatus.Frozen);
         _withdraw();
@@ -276,6 +279,22 @@ contract TreasuryCollateralTest is Issuance {
         vm.prank(admin);
         treasury.cancelCollateralWithdrawal(issuerId, CNY);
         assertEq(factory.account(issuerId, CNY).collateral, 1_000_000);
+        assertEq(treasury.collateral(issuerId, CNY).requested, 0);
+        _request(DEPOSIT);
+        skip(COLLATERAL_DELAY);
+        assertEq(_withdraw(), DEPOSIT);
+    }
+
+    /// @dev Notice, withdrawal and request in one second: the request cannot be told from one before the notice.
+    function test_ARequestInTheSecondOfANoticeIsVoidFromTheStart() external {
+        _deposit(DEPOSIT);
+        _freeze();
+        treasury.withdrawNotice(issuerId);
+        _request(DEPOSIT);
+        assertEq(treasury.collateral(issuerId, CNY).requestedAt, 0);
+        skip(COLLATERAL_DELAY);
+        _expectNoRequest();
+        _withdraw();
         _request(DEPOSIT);
         skip(COLLATERAL_DELAY);
         assertEq(_withdraw(), DEPOSIT);

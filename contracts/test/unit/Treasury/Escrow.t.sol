@@ -71,6 +71,9 @@ contract TreasuryEscrowTest is Issuance {
         vm.expectRevert(abi.encodeWithSelector(ITreasury.Treasury_OnlyProtocol.selector, address(redemption)));
         vm.prank(address(redemption));
         treasury.bookEscrow(templateId, address(cny), 1);
+        vm.expectRevert(abi.encodeWithSelector(ITreasury.Treasury_OnlyProtocol.selector, address(factory)));
+        vm.prank(address(factory));
+        treasury.bookEscrow(templateId, address(cny), 1);
         vm.expectRevert(abi.encodeWithSelector(ITreasury.Treasury_OnlyProtocol.selector, address(marketplace)));
         vm.prank(address(marketplace));
         treasury.pullEscrow(templateId, address(cny), admin, 1);

@@ -97,7 +97,7 @@ export const siblingsOnly = {
   treasury: {
     error: 'Treasury_OnlyProtocol',
     functions: {
-      bookEscrow: ['couponFactory', 'marketplace'],
+      bookEscrow: ['marketplace'],
       pullEscrow: ['couponFactory', 'redemption'],
       creditEscrow: ['redemption'],
     },

@@ -110,6 +110,8 @@ contract CouponFactoryInterfaceTest is Test {
         _same(ICouponFactory.CouponFactory_InvalidSignature.selector, 0x7779078f, "CouponFactory_InvalidSignature");
         _same(ICouponFactory.CouponFactory_InvalidTerms.selector, 0x93a1106b, "CouponFactory_InvalidTerms");
         _same(ICouponFactory.CouponFactory_IssuerNotActive.selector, 0x8a686ee4, "CouponFactory_IssuerNotActive");
+        _same(ICouponFactory.CouponFactory_LengthMismatch.selector, 0xb1d2ffbf, "CouponFactory_LengthMismatch");
+        _same(ICouponFactory.CouponFactory_MixedSeries.selector, 0x384208a6, "CouponFactory_MixedSeries");
         _same(ICouponFactory.CouponFactory_NoExchangePath.selector, 0x44e5d013, "CouponFactory_NoExchangePath");
         _same(ICouponFactory.CouponFactory_NoReceipt.selector, 0x8deccc96, "CouponFactory_NoReceipt");
         _same(ICouponFactory.CouponFactory_NoSuchSeries.selector, 0xfbb67ea5, "CouponFactory_NoSuchSeries");
@@ -124,7 +126,6 @@ contract CouponFactoryInterfaceTest is Test {
         _same(ICouponFactory.CouponFactory_PriceAboveFace.selector, 0x45e81342, "CouponFactory_PriceAboveFace");
         _same(ICouponFactory.CouponFactory_ReceiptEnded.selector, 0x60eb17f4, "CouponFactory_ReceiptEnded");
         _same(ICouponFactory.CouponFactory_ReceiptTooSmall.selector, 0xf8a233f1, "CouponFactory_ReceiptTooSmall");
-        _same(ICouponFactory.CouponFactory_SerialMismatch.selector, 0x471b8143, "CouponFactory_SerialMismatch");
         _same(ICouponFactory.CouponFactory_SeriesExpired.selector, 0x1910b14e, "CouponFactory_SeriesExpired");
         _same(ICouponFactory.CouponFactory_SeriesNotApproved.selector, 0xb6d41b71, "CouponFactory_SeriesNotApproved");
         _same(ICouponFactory.CouponFactory_TermsLength.selector, 0x7bc51e58, "CouponFactory_TermsLength");

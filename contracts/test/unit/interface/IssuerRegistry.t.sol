@@ -79,7 +79,7 @@ contract IssuerRegistryInterfaceTest is Test {
         _same(IIssuerRegistry.IssuerRegistry_NotApplicant.selector, 0xb7a2aef5, "IssuerRegistry_NotApplicant");
         _same(IIssuerRegistry.IssuerRegistry_NotPendingAdmin.selector, 0xb65fede6, "IssuerRegistry_NotPendingAdmin");
         _same(IIssuerRegistry.IssuerRegistry_TerminalExpired.selector, 0xe9369720, "IssuerRegistry_TerminalExpired");
-        _same(IIssuerRegistry.IssuerRegistry_WrongStatus.selector, 0x0137b88c, "IssuerRegistry_WrongStatus");
+        _same(IIssuerRegistry.IssuerRegistry_WrongStatus.selector, 0x9784b3cd, "IssuerRegistry_WrongStatus");
         _same(IIssuerRegistry.IssuerRegistry_ZeroAddress.selector, 0x64478ecc, "IssuerRegistry_ZeroAddress");
     }
 

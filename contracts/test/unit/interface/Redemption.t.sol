@@ -50,6 +50,7 @@ contract RedemptionInterfaceTest is Test {
         _same(IRedemption.Redemption_IssuerUnderNotice.selector, 0x4c5162ad, "Redemption_IssuerUnderNotice");
         _same(IRedemption.Redemption_LengthMismatch.selector, 0x789f6f5c, "Redemption_LengthMismatch");
         _same(IRedemption.Redemption_MayNotVoid.selector, 0x589823b5, "Redemption_MayNotVoid");
+        _same(IRedemption.Redemption_MixedExpiry.selector, 0xc8a92065, "Redemption_MixedExpiry");
         _same(IRedemption.Redemption_MixedIssuers.selector, 0x096aee81, "Redemption_MixedIssuers");
         _same(IRedemption.Redemption_NoSuchRecord.selector, 0xe0ce871b, "Redemption_NoSuchRecord");
         _same(IRedemption.Redemption_NotValidNow.selector, 0xd7bd86c6, "Redemption_NotValidNow");

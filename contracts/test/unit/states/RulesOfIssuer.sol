@@ -34,6 +34,6 @@ abstract contract RulesOfIssuer is RulesOfTreasury {
     }
 
     function _otherStatus() private view returns (bytes memory) {
-        return _ofIssuer(IIssuerRegistry.IssuerRegistry_WrongStatus.selector);
+        return abi.encodeWithSelector(IIssuerRegistry.IssuerRegistry_WrongStatus.selector, id, _status());
     }
 }

@@ -40,8 +40,8 @@ abstract contract RulesOfRedemption is RulesOfMarket {
             return _unless(_day(_today()) < end, _encode(IRedemption.Redemption_VoidWindowOver.selector, end));
         }
         if (_is(rule, "no notice")) {
-            bool trusted = status == IssuerStatus.Active || status == IssuerStatus.Suspended;
-            return _unless(trusted, _ofIssuer(IRedemption.Redemption_IssuerUnderNotice.selector));
+            bool frozen = status == IssuerStatus.Frozen;
+            return _unless(!frozen, _ofIssuer(IRedemption.Redemption_IssuerUnderNotice.selector));
         }
         return super._refusal(rule);
     }

@@ -86,7 +86,12 @@ abstract contract Table is ActionsOfMarket, ActionsOfRedemption, ActionsOfTreasu
         _row("refuse", "Redemption.refuse", _refuseFresh, "record of fresh, in time, decided");
         _row("return", "Redemption.returnPresented", _returnFresh, "record of fresh, unserved, decided");
         _row("return the late one", "Redemption.returnPresented", _returnLate, "record of late, decided");
-        _row("void", "Redemption.voidRedemption", _voidBurned, "record of burned, void window, no notice, valid now");
+        _row(
+            "void",
+            "Redemption.voidRedemption",
+            _voidBurned,
+            "record of burned, void window, no default, no notice, valid now"
+        );
     }
 
     function _addMoney() private {

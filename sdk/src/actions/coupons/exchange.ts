@@ -24,7 +24,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * Exchanges the sender's coupons along a path that the issuer opened. Their escrow moves along; if the target has more, the
  * sender pays the difference and has let the Treasury take it with `allowToken`.
  *
- * @throws NO_EXCHANGE_PATH, SERIES_EXPIRED, SERIES_NOT_APPROVED, SERIAL_MISMATCH, INSUFFICIENT_BALANCE,
+ * @throws NO_EXCHANGE_PATH, SERIES_EXPIRED, SERIES_NOT_APPROVED, MIXED_SERIES, LENGTH_MISMATCH, INSUFFICIENT_BALANCE,
  * ISSUER_NOT_ACTIVE, PAUSED, ZERO_AMOUNT, VALUE_TOO_LARGE, TRANSFER_FROM_FAILED
  */
 export const exchange = /* @__PURE__ */ defineWrite<ExchangeParameters>(accepts, (parameters, addresses) =>

@@ -1,8 +1,8 @@
-import { MixedRedemptionError } from '../../errors/redeem.ts'
+import { MixedExpiryError, MixedRedemptionError } from '../../errors/redeem.ts'
 import { decodeCouponId } from '../../ids/decode.ts'
 import type { Redeem } from '../../messages/types.ts'
 
-/** Coupons to redeem together: of one issuer and one currency. */
+/** Coupons to redeem together: of one issuer and one currency; to be presented, of one `validUntil` too. */
 export type RedeemContent = {
   couponIds: readonly bigint[]
   /** Coupons of each id; 1 for a serialised one. */
@@ -13,6 +13,7 @@ export type RedeemContent = {
  * Completes a redemption with what follows from the ids: currency and total face.
  *
  * @throws MixedRedemptionError if the coupons cannot be redeemed together
+ * @throws MixedExpiryError if they are to be presented (`honourBy` is not 0) and do not all end at one time
  */
 export function buildRedeem(content: RedeemContent & Omit<Redeem, 'currency' | 'totalFace'>): Redeem {
   const { couponIds, amounts, holder, terminal, redemptionId, honourBy, deadline } = content
@@ -21,6 +22,8 @@ export function buildRedeem(content: RedeemContent & Omit<Redeem, 'currency' | '
   if (couponIds.length !== amounts.length) throw new MixedRedemptionError('ids and amounts differ in number')
   if (others.some((other) => other.issuerId !== first.issuerId)) throw new MixedRedemptionError('issuers differ')
   if (others.some((other) => other.currency !== first.currency)) throw new MixedRedemptionError('currencies differ')
+  const apart = others.findIndex((other) => other.validUntil !== first.validUntil)
+  if (honourBy !== 0 && apart !== -1) throw new MixedExpiryError(couponIds[apart + 1] as bigint)
   const { currency } = first
   const totalFace = totalFaceOf(content)
   return { holder, terminal, redemptionId, couponIds, amounts, currency, totalFace, honourBy, deadline }

@@ -19,7 +19,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ ...redeemFields, honourBy: /* @__PURE
 /**
  * Redeems one's own coupons by one's own transaction, without signature.
  *
- * @throws MixedRedemptionError, NOT_VALID_NOW, INVALID_TERMINAL, ID_USED, INSUFFICIENT_BALANCE
+ * @throws MixedRedemptionError, MixedExpiryError, NOT_VALID_NOW, INVALID_TERMINAL, ID_USED, INSUFFICIENT_BALANCE
  */
 export function redeem(client: GenexClient, parameters: RedeemParameters & WriteOptions): Promise<Hash> {
   return named(async () => {

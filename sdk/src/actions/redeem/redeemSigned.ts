@@ -15,7 +15,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, signature: someByte
  * so a till that lost its answer simply sends it again.
  *
  * @throws INVALID_SIGNATURE, DEADLINE_PASSED, NOT_VALID_NOW, INVALID_TERMINAL, ID_USED, WRONG_TOTAL_FACE,
- * INSUFFICIENT_BALANCE
+ * MIXED_EXPIRY, INSUFFICIENT_BALANCE
  */
 export const redeemSigned = /* @__PURE__ */ defineWrite<SignedRedeem>(accepts, (parameters, addresses) =>
   contractCall({

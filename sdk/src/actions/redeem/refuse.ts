@@ -18,7 +18,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, reason: aText })
 /**
  * Declines a presentation and gives the coupons back. For its terminal or the issuer’s admin, before honourBy.
  *
- * @throws INVALID_TERMINAL, WRONG_STATE, TOO_LATE
+ * @throws INVALID_TERMINAL, WRONG_STATE, TOO_LATE; ISSUER_UNDER_NOTICE as returnPresented
  */
 export const refuse = /* @__PURE__ */ defineWrite<RefuseParameters>(accepts, (parameters, addresses) =>
   contractCall({

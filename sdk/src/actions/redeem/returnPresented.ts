@@ -10,7 +10,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
 /**
  * Gives an unserved presentation back to its holder. Anyone, from honourBy on; at once in default.
  *
- * @throws WRONG_STATE, TOO_EARLY
+ * @throws WRONG_STATE, TOO_EARLY; ISSUER_UNDER_NOTICE if it has expired since a default notice that still stands
  */
 export const returnPresented = /* @__PURE__ */ defineWrite<{ request: Redeem }>(accepts, (parameters, addresses) =>
   contractCall({

@@ -15,7 +15,7 @@ export type SignRedeemParameters = AccountOptions &
     terminal: Address
     /** From the till: keccak256 of 32 random bytes, terminal and receipt. */
     redemptionId: Hex
-    /** Unix time up to which the terminal must serve; burns at once if left out. */
+    /** Unix time up to which the terminal must serve: all coupons must end at one time. Burns at once if left out. */
     honourBy?: number
     /** Seconds of block time from now; 300 by default: a signature is meant for the till in front of you. */
     expiresIn?: number
@@ -34,7 +34,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * Signs coupons over to one terminal. The holder pays no gas; currency and total face are in the
  * message, so that the wallet shows money.
  *
- * @throws MixedRedemptionError, WrongChainError, AccountRequiredError
+ * @throws MixedRedemptionError, MixedExpiryError, WrongChainError, AccountRequiredError
  */
 export function signRedeem(client: GenexClient, parameters: SignRedeemParameters): Promise<SignedRedeem> {
   return named(async () => {

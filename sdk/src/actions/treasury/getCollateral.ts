@@ -13,9 +13,12 @@ export type Collateral = {
   /** The zero address: there was never any. */
   token: Address
   amount: bigint
-  /** Part of the amount that waits to be withdrawn; it does not count toward the quota. */
+  /** Part of the amount that does not count toward the quota, since it was asked back. */
   requested: bigint
-  /** When that was asked for, Unix time; 0: it was not, or a default notice has made the request void. */
+  /**
+   * When that was asked for, Unix time; 0: nothing waits to be withdrawn. With something `requested`, a default notice has made
+   * the request void: it counts again once the admin cancels it, asks anew or deposits.
+   */
   requestedAt: number
 }
 
@@ -30,13 +33,6 @@ export function getCollateral(
     accepts('', parameters)
     const args = [parameters.issuerId, currencyOf(parameters.currency).number] as const
     const { treasury } = await addressesOf(client, parameters)
-    const pool = await readContract(client, {
-      abi: treasuryCollateral,
-      address: treasury,
-      functionName: 'collateral',
-      args,
-    })
-    const requestedAt = pool.requested === 0n ? 0 : pool.requestedAt
-    return { token: pool.token, amount: pool.amount, requested: pool.requested, requestedAt }
+    return readContract(client, { abi: treasuryCollateral, address: treasury, functionName: 'collateral', args })
   })
 }

@@ -26,7 +26,7 @@ export const couponFactoryErrors: ErrorTexts = {
   ],
   CouponFactory_InvalidGradeTable: [
     'The grade table breaks its bounds.',
-    'factors may not fall with the grade, the collateral factor is at most 10,000',
+    'factors may not fall from grade 1 to 10, the collateral factor is at most 10,000, staleAfter is not 0',
   ],
   CouponFactory_InvalidQuota: [
     'A base of {base:minor} and a cap of {cap:minor} are no quota.',
@@ -41,6 +41,11 @@ export const couponFactoryErrors: ErrorTexts = {
     'check currency, face value, validity and flags; validateCouponId names the fault',
   ],
   CouponFactory_IssuerNotActive: ['Issuer {issuerId} is {status:status}.', 'only an active issuer may do this'],
+  CouponFactory_LengthMismatch: ['{ids} ids come with {amounts} amounts.', 'give one amount for each id'],
+  CouponFactory_MixedSeries: [
+    'Coupon {couponId:coupon} is of another series than the first.',
+    'use coupons of one series at a time',
+  ],
   CouponFactory_NoExchangePath: [
     'No exchange is open from {sourceTemplateId:coupon} to {targetTemplateId:coupon}.',
     'ask the issuer to open it',
@@ -84,10 +89,6 @@ export const couponFactoryErrors: ErrorTexts = {
     'The receipt covers {left}, {wanted} are wanted.',
     'return at most {left}',
     'nothing is left of this receipt: take another',
-  ],
-  CouponFactory_SerialMismatch: [
-    'Coupon {couponId:coupon} has a serial where none is wanted, or lacks one.',
-    'name serials in serialised series only',
   ],
   CouponFactory_SeriesExpired: [
     'Series {templateId:coupon} has expired and can no longer be minted.',

@@ -7,7 +7,7 @@ export const creditRegistryErrors: ErrorTexts = {
   ],
   CreditRegistry_InvalidCurve: [
     'The price curve breaks its bounds.',
-    'd0 ≤ dmax < 10,000, k is 1 or 2, rc at most 10,000',
+    'd0 ≤ dmax < 10,000, k is 1 or 2, each rc < 10,000 and never rising from grade 1 to 10',
   ],
   CreditRegistry_InvalidRules: ['The rating rules break their bounds.', 'thresholds ascend from 1, steps are positive'],
   CreditRegistry_InvalidScorer: ['{scorer} is a scorer already, or is none, or is zero.', 'see isScorer'],
@@ -17,7 +17,11 @@ export const creditRegistryErrors: ErrorTexts = {
     'name scorers first, then a threshold',
   ],
   CreditRegistry_NoSuchIssuer: ['Issuer {issuerId} does not exist.', 'check the id and the chain'],
-  CreditRegistry_NotLower: ['Score {score} is not below the present {current}.', 'a guardian may only lower'],
+  CreditRegistry_NotLower: [
+    'Score {score} does not lower the issuer; its present score is {current} (0: it was never scored).',
+    'give less than {current}, or exactly that to drop a pending score',
+    'give 0 to drop a pending first score, or one of grade 1 if that gives no more quota than newcomers have',
+  ],
   CreditRegistry_NotNewer: ['The score is of {asOf:time}, the last one of {last:time}.', 'publish newer data'],
   CreditRegistry_NothingPending: ['No score of issuer {issuerId} is pending.', 'nothing to do'],
   CreditRegistry_RiseTooLarge: [

@@ -22,6 +22,9 @@ export const issuerRegistryErrors: ErrorTexts = {
     'The terminal would end at {expiry:time}, which has passed.',
     'choose a later expiry',
   ],
-  IssuerRegistry_WrongStatus: ['The state of issuer {issuerId} does not allow it.', 'see getIssuer for its state'],
+  IssuerRegistry_WrongStatus: [
+    'Issuer {issuerId} is {status:status}.',
+    'suspend an active issuer, reinstate a suspended one',
+  ],
   IssuerRegistry_ZeroAddress: ['An address is zero.', 'name the account'],
 }

@@ -16,13 +16,20 @@ export const redemptionErrors: ErrorTexts = {
     '{terminal} is not a terminal of issuer {issuerId} now.',
     'name a current terminal of the issuer, or its admin',
   ],
-  Redemption_IssuerDefaulted: ['Issuer {issuerId} is in default.', 'redeem at once, or claim from the Treasury'],
+  Redemption_IssuerDefaulted: [
+    'Issuer {issuerId} is in default: nothing is presented, honoured or voided.',
+    'redeem at once, or claim from the Treasury',
+  ],
   Redemption_IssuerUnderNotice: [
     'Issuer {issuerId} is under default notice.',
-    'nothing can be voided, and no expired presentation returned, before the notice ends or claims open',
+    'nothing is voided, and what has expired since the notice does not come back, before it ends or claims open',
   ],
   Redemption_LengthMismatch: ['{ids} ids come with {amounts} amounts.', 'give one amount for each id'],
   Redemption_MayNotVoid: ['Terminal {terminal} may not void.', 'send it from the issuer’s admin'],
+  Redemption_MixedExpiry: [
+    'Coupon {couponId:coupon} ends at another time than the first one of the presentation.',
+    'present what ends at another time by a request of its own, or redeem at once without honourBy',
+  ],
   Redemption_MixedIssuers: ['Coupon {couponId:coupon} is of another issuer.', 'redeem coupons of one issuer at a time'],
   Redemption_NoSuchRecord: ['There is no redemption {key}.', 'check holder, terminal and redemption id'],
   Redemption_NotValidNow: ['Coupon {couponId:coupon} is not valid now.', 'redeem between validFrom and validUntil'],

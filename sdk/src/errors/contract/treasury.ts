@@ -50,7 +50,10 @@ export const treasuryErrors: ErrorTexts = {
     '{expected:units} {token} did not arrive.',
     'let the Treasury take the amount with allowToken; tokens that take a fee do not work',
   ],
-  Treasury_NotRefundable: ['Coupon {couponId:coupon} has no cooling-off period.', 'ask the issuer for a refund'],
+  Treasury_NotRefundable: [
+    'Coupon {couponId:coupon} has no cooling-off period, or has expired.',
+    'ask the issuer for a refund',
+  ],
   Treasury_NotWholeMinorUnits: [
     '{amount:units} are no whole minor units of {scale} each.',
     'use a multiple of {scale}',
@@ -67,7 +70,7 @@ export const treasuryErrors: ErrorTexts = {
     'choose a token that PaymentTokens maps to {currency:currency}',
   ],
   Treasury_TooEarly: ['This may be done from {earliest:time} on.', 'wait until then'],
-  Treasury_TooLate: ['This could be done until {latest:time}.', 'it can no longer be done'],
+  Treasury_TooLate: ['This could be done before {latest:time}.', 'it can no longer be done'],
   Treasury_WrongToken: ['The token is {token}, it should be {expected}.', 'use {expected}'],
   Treasury_ZeroAddress: ['An address is zero.', 'name the account'],
   Treasury_ZeroAmount: ['The amount is 0.', 'use at least 1'],

@@ -40,6 +40,6 @@ export function setQuota(world: World, caller: Address, currency: number, base: 
 
 export function setActive({ issuer, reviewer }: World, caller: Address, active: boolean): void {
   requireRole(reviewer, caller)
-  if (issuer.active === active) throw new Refusal('IssuerRegistry_WrongStatus', issuer.issuerId)
+  if (issuer.active === active) throw new Refusal('IssuerRegistry_WrongStatus', issuer.issuerId, active ? 1 : 2)
   issuer.active = active
 }

@@ -142,7 +142,9 @@ export async function changeQuota(table: Table): Promise<void> {
 
 export async function changeTable(table: Table): Promise<void> {
   const { chance, deck, world } = table
-  const factors = Array.from({ length: 11 }, (_, grade) => (grade === 0 ? 10_000 : chance.between(1, 10) * 2_000))
+  const byGrade = Array.from({ length: 10 }, () => chance.between(1, 10) * 2_000)
+  if (chance.in100(90)) byGrade.sort((a, b) => a - b)
+  const factors = [10_000, ...byGrade]
   const collateralFactor = chance.in100(80) ? chance.one([0, 5_000, 8_000, 10_000]) : 10_001
   const staleAfter = chance.in100(88) ? chance.between(5, 60) * day : 0
   const caller = deck.mostly(world.platform, 20)

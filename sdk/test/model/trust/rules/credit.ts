@@ -43,15 +43,16 @@ export function applyPending(world: World, _caller: Address, issuerId: number): 
 /** A guardian's: neither score nor grade ever rise by it, and an old score stays as old. */
 export function lowerScore(world: World, caller: Address, issuerId: number, score: number): void {
   requireRole(world.platform, caller)
-  requireRange(score)
   const state = issuerOf(world, issuerId).score
+  // What stands may be no score at all.
+  const onlyDrops = score === state.score && state.pending !== 0
+  if (!onlyDrops) requireRange(score)
   const grade = gradeFor(world, score)
-  if (state.score === 0) {
+  if (state.score === 0 && !onlyDrops) {
     if (isRise(world, issuerId, score) || grade > 1) throw new Refusal('CreditRegistry_NotLower', score, 0)
     Object.assign(state, { score, grade, asOf: world.now, pending: 0, pendingFrom: 0 })
     return
   }
-  const onlyDrops = score === state.score && state.pending !== 0
   if (score >= state.score && !onlyDrops) throw new Refusal('CreditRegistry_NotLower', score, state.score)
   Object.assign(state, { score, grade: Math.min(grade, state.grade), pending: 0, pendingFrom: 0 })
 }

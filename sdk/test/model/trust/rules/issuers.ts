@@ -65,7 +65,7 @@ export const reinstate = (world: World, caller: Address, issuerId: number) =>
 function change(world: World, caller: Address, issuerId: number, from: Status, to: Status): void {
   requireRole(world.reviewer, caller)
   const issuer = known(world, issuerId)
-  if (issuer.status !== from) throw new Refusal('IssuerRegistry_WrongStatus', issuerId)
+  if (issuer.status !== from) throw new Refusal('IssuerRegistry_WrongStatus', issuerId, issuer.status)
   issuer.status = to
 }
 

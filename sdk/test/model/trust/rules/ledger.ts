@@ -213,7 +213,10 @@ export function exchange(
   amounts: readonly bigint[],
   target: bigint,
 ): void {
-  if (coupons.length === 0 || coupons.length !== amounts.length) throw new Refusal('CouponFactory_ZeroAmount')
+  if (coupons.length === 0) throw new Refusal('CouponFactory_ZeroAmount')
+  if (coupons.length !== amounts.length) {
+    throw new Refusal('CouponFactory_LengthMismatch', coupons.length, amounts.length)
+  }
   const source = templateOf(coupons[0] as bigint)
   requirePath(world, source, target)
   requireUnpaused(world)
@@ -221,7 +224,7 @@ export function exchange(
   const isOpen = isOpenAt(world, source, world.now, 'exchange: end of the source')
   if (!isOpen) throw new Refusal('CouponFactory_SeriesExpired', source)
   const stranger = coupons.find((coupon) => templateOf(coupon) !== source)
-  if (stranger !== undefined) throw new Refusal('CouponFactory_SerialMismatch', stranger)
+  if (stranger !== undefined) throw new Refusal('CouponFactory_MixedSeries', stranger)
   const amount = amounts.reduce((sum, units) => sum + units, 0n)
   coupons.forEach((coupon, i) => {
     burn(world, caller, coupon, amounts[i] as bigint)

@@ -24,10 +24,14 @@ export function setQuota(
 
 export function setGradeTable(world: World, caller: Address, table: GradeTable): void {
   requireRole(world.platform, caller)
-  const isSound = table.collateralFactor <= 10_000 && table.staleAfter > 0
+  const isSound = table.collateralFactor <= 10_000 && table.staleAfter > 0 && neverFalls(table.factors.slice(1))
   if (!isSound) throw new Refusal('CouponFactory_InvalidGradeTable')
   world.table = table
 }
+
+/** A lower score, which counts at once, must not bring more. */
+const neverFalls = (factors: readonly number[]) =>
+  factors.every((factor, i) => i === 0 || factor >= (factors[i - 1] as number))
 
 /** Basis points, 30 % at most; for series from now on. */
 export function setBreakageShare(world: World, caller: Address, share: number): void {

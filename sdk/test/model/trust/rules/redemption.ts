@@ -97,8 +97,8 @@ export function voidRedemption(world: World, caller: Address, request: Redeem): 
   if (!server.canVoid) throw new Refusal('Redemption_MayNotVoid', caller)
   const issuerId = issuerIdOf(request)
   const { admin, status: stands } = issuerOf(world, issuerId)
-  const isTrusted = stands === status.active || stands === status.suspended
-  if (!isTrusted) throw new Refusal('Redemption_IssuerUnderNotice', issuerId)
+  requireNoDefault(world, issuerId)
+  if (stands === status.frozen) throw new Refusal('Redemption_IssuerUnderNotice', issuerId)
   useLimit(world, caller, request)
   for (const { coupon, template, amount } of partsOf(request)) {
     // What was redeemed had begun.
@@ -122,7 +122,7 @@ function settle(world: World, template: bigint, amount: bigint): void {
   lowerBy(world, template, amount)
 }
 
-/** What is valid, or was at the freeze, is a coupon again; of anything else the holder gets the escrow. */
+/** What is valid, or in default was at the freeze, is coupons again; otherwise the holder gets the escrow. */
 function giveBack(world: World, request: Redeem): void {
   requireDecided(world, request)
   const { frozenAt } = issuerOf(world, issuerIdOf(request))
@@ -141,7 +141,7 @@ function giveBack(world: World, request: Redeem): void {
   }
 }
 
-/** Under notice nobody knows yet whether what expired meanwhile is a claim or a credit; what is valid does not wait. */
+/** Under notice nobody knows yet whether what expired meanwhile is a claim or a credit. */
 function requireDecided(world: World, request: Redeem): void {
   const issuerId = issuerIdOf(request)
   const { status: stands, frozenAt } = issuerOf(world, issuerId)
@@ -193,8 +193,11 @@ function requireBasket(world: World, request: Redeem): number {
   return issuerId
 }
 
-/** 24 hours to 14 days; less where terminal or admin bring it themselves. */
+/** Everything ends at one time; 24 hours to 14 days, less where terminal or admin bring it themselves. */
 function requireHonourable(world: World, caller: Address, request: Redeem, issuerId: number): void {
+  const [first, ...others] = request.couponIds
+  const apart = others.find((coupon) => endOf(coupon) !== endOf(first as bigint))
+  if (apart !== undefined) throw new Refusal('Redemption_MixedExpiry', apart)
   const isServed = caller === request.terminal || caller === issuerOf(world, issuerId).admin
   const [earliest, latest] = [world.now + (isServed ? 1 : honourMin), world.now + honourMax]
   const least = isServed ? 'present: least time where served' : 'present: least time'
@@ -255,6 +258,8 @@ function requireNoDefault(world: World, issuerId: number): void {
 // ---- reading a message ----
 
 const issuerIdOf = ({ couponIds }: Redeem) => decodeCouponId(couponIds[0] as bigint).issuerId
+
+const endOf = (coupon: bigint) => decodeCouponId(coupon).validUntil
 
 const partsOf = ({ couponIds, amounts }: Redeem) =>
   couponIds.map((coupon, i) => ({ coupon, template: templateOf(coupon), amount: amounts[i] as bigint }))
