@@ -152,7 +152,9 @@ function accountFacts(issuerId: number, currency: number): Fact<World>[] {
     }),
     ...words(name, toTreasury('collateral', [issuerId, currency]), {
       ...{ token: (w) => BigInt(vault(w).token), collateral: (w) => vault(w).amount },
-      requested: (w) => (isAsked(w) ? vault(w).requested : 0n),
+      // What a notice has made void keeps counting for nothing until it is taken back.
+      requested: (w) => vault(w).requested,
+      requestedAt: (w) => (isAsked(w) ? vault(w).requestedAt : 0),
     }),
   ]
 }
