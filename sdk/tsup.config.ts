@@ -7,6 +7,7 @@ export const subpaths = [
   'compliance',
   'credit',
   'deployments',
+  'describe',
   'domains',
   'errors',
   'ids',
