@@ -188,14 +188,14 @@ export const forms: Readonly<Record<MessageKind, Form>> = {
     ],
   },
   ReceiveWithAuthorization: {
-    intent: 'Pay for one coupon order',
+    intent: 'Pay the receiver once',
     signer: 'from',
     expiry: { until: 'validBefore', from: 'validAfter', long: 90 },
     fields: [
       { path: 'value', line: 'value', format: 'tokenAmount', of: ownToken },
       { path: 'to', line: 'to', format: 'account' },
       { path: 'from', line: 'from', format: 'account' },
-      { path: 'nonce', line: 'orderHash', format: 'hash' },
+      { path: 'nonce', line: 'paidOrder', format: 'hash' },
       { path: 'validAfter', line: 'start', format: 'date', zero: 'noLimit' },
       { path: 'validBefore', line: 'end', format: 'date' },
     ],

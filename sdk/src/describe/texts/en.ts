@@ -70,6 +70,7 @@ export const en = {
     value: 'Amount',
     permitted: 'Amount at most',
     orderHash: 'Order',
+    paidOrder: 'Hash of the order that is paid',
     sequence: 'Number at the relayer',
     receivedAt: 'Received at',
     author: 'Author',

@@ -72,6 +72,7 @@ export const zh: Texts = {
     value: '金额',
     permitted: '金额上限',
     orderHash: '订单',
+    paidOrder: '所付订单的哈希',
     sequence: '中继序号',
     receivedAt: '收到时间',
     author: '作者',
