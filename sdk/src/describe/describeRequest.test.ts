@@ -14,7 +14,7 @@ const caseOf = (name: string) => cases.find((one) => one.name === name) as Case
 const tell = (name: string, more: Partial<DescribeOptions> = {}) =>
   describeRequest(caseOf(name).typedData, { ...options, locale: 'en', ...more })
 const codesOf = ({ warnings }: Pick<Description, 'warnings'>) => warnings.map(({ code }) => code)
-const valueOf = ({ lines }: Pick<Description, 'lines'>, code: string) => lines.find((line) => line.code === code)?.value
+const lineOf = ({ lines }: Pick<Description, 'lines'>, code: string) => lines.find((line) => line.code === code)?.value
 
 describe.each(cases)('$name', ({ digest, typedData, en, zh }) => {
   test('is told as the vectors say, in both languages', () => {
@@ -55,18 +55,18 @@ test('the vectors have every message, title, line and warning', () => {
 test('a plain ask has a title, its worst price, its share of the face value, and nothing to warn of', () => {
   const told = tell('an ask')
   expect(told.title).toBe('Sell 3 × 100.00 USD for 95 USDC each')
-  expect(valueOf(told, 'getsAtLeast')).toBe('282.15 USDC')
-  expect(valueOf(told, 'share')).toBe('95 %')
-  expect(valueOf(told, 'end')).toBe('2026-02-08T00:00:00Z')
+  expect(lineOf(told, 'getsAtLeast')).toBe('282.15 USDC')
+  expect(lineOf(told, 'share')).toBe('95 %')
+  expect(lineOf(told, 'end')).toBe('2026-02-08T00:00:00Z')
   expect(told.warnings).toEqual([])
 })
 
 test('a bid whose price rises costs its highest price at most', () => {
-  expect(valueOf(tell('a bid whose price rises'), 'paysAtMost')).toBe('270 USDC')
+  expect(lineOf(tell('a bid whose price rises'), 'paysAtMost')).toBe('270 USDC')
 })
 
 test('an ask whose price falls brings its lowest price at least', () => {
-  expect(valueOf(tell('an ask whose price falls'), 'share')).toBe('60 %')
+  expect(lineOf(tell('an ask whose price falls'), 'share')).toBe('60 %')
 })
 
 test('a tree tells each order apart, and warns of all at its head', () => {
@@ -87,21 +87,23 @@ test('what the coupons of a redemption are worth is told beside what the message
 
 test('an account of ERC-7739 signs in its own name', () => {
   const told = tell('an ask by an ERC-7739 account')
-  expect(valueOf(told, 'account')).toBe(valueOf(told, 'maker'))
+  expect(lineOf(told, 'account')).toBe(lineOf(told, 'maker'))
   expect(codesOf(told)).toEqual([])
 })
 
 test('without facts about a token its amounts are in smallest units, which is said', () => {
   const told = tell('an ask', { tokens: {} })
-  expect(valueOf(told, 'price')).toBe('95000000 smallest units of 0x00000000000000000000000000000000000000C1')
+  expect(lineOf(told, 'price')).toBe('95000000 smallest units of 0x00000000000000000000000000000000000000C1')
   expect(codesOf(told)).toEqual(['TOKEN_UNKNOWN', 'FACE_NOT_COMPARED'])
 })
 
 test('a token of another currency is not compared with the face value', () => {
-  const tokens = { '0x00000000000000000000000000000000000000c1': { symbol: 'EURC', decimals: 6, currency: 978 } } as const
+  const tokens = {
+    '0x00000000000000000000000000000000000000c1': { symbol: 'EURC', decimals: 6, currency: 978 },
+  } as const
   const told = tell('a bid above the face value', { tokens })
   expect(codesOf(told)).toEqual(['FACE_NOT_COMPARED'])
-  expect(valueOf(told, 'share')).toBeUndefined()
+  expect(lineOf(told, 'share')).toBeUndefined()
 })
 
 test('without the time and the signer nothing is said of them', () => {

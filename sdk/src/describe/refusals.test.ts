@@ -15,7 +15,9 @@ const tell = (typedData: unknown) => () => describeRequest(typedData, { locale: 
 const refusal = (code: string, field: string) => expect.objectContaining({ code, field })
 
 /** Every struct of every request, with its request anew for each change. */
-const structs = cases.flatMap(({ name, typedData }) => Object.keys(typedData.types).map((type) => [name, type] as const))
+const structs = cases.flatMap(({ name, typedData }) =>
+  Object.keys(typedData.types).map((type) => [name, type] as const),
+)
 
 test.each(structs)('%s: any change of the fields of %s is refused', (name, type) => {
   const changes: ((fields: Fields) => void)[] = sent(name).types[type]?.flatMap((_, index) => [
