@@ -1,6 +1,9 @@
 import { type Address, type Hex, hashTypedData } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { vectors } from '../../test/vectors.ts'
+import { messageTypes, orderTypes } from '../messages/types.ts'
+import { noticeTypes } from '../relayer/notices.ts'
+import { reviewTypes } from '../reviews/typedData.ts'
 import { describeRequest } from './describeRequest.ts'
 import { schemas } from './schemas.ts'
 import { en } from './texts/en.ts'
@@ -50,6 +53,12 @@ test('the vectors have every message, title, line and warning', () => {
     // The amounts of several coupons stand beside them.
     new Set(Object.keys(en.lines).filter((code) => code !== 'couponAmounts')),
   )
+})
+
+test('a message that is new to the protocol must be told too', () => {
+  const types = { ...orderTypes, ...messageTypes, ...noticeTypes, ...reviewTypes }
+  const structs = Object.keys(types).filter((name) => name !== 'Coupon')
+  expect(Object.keys(schemas)).toEqual(expect.arrayContaining(structs))
 })
 
 test('a plain ask has a title, its worst price, its share of the face value, and nothing to warn of', () => {

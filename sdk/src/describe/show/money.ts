@@ -1,4 +1,4 @@
-import { type Address, formatUnits, maxUint128, maxUint256, zeroAddress } from 'viem'
+import { type Address, formatUnits, maxUint256, zeroAddress } from 'viem'
 import { currencies } from '../../money/currencies.ts'
 import { formatMoney } from '../../money/money.ts'
 import { type Context, tokenOf, word } from './context.ts'
@@ -35,9 +35,4 @@ export function shareOf(
   const same = currency && (facts?.currency === currency.code || facts?.currency === currency.number)
   if (!same || face.value === 0n) return undefined
   return (amount * 10_000n * 10n ** BigInt(currency.exponent)) / (face.value * 10n ** BigInt(facts.decimals))
-}
-
-/** Whether an amount is the highest that its type holds, and so no amount that anybody means. */
-export function isAllOnes(amount: bigint): boolean {
-  return amount === maxUint256 || amount === maxUint128
 }

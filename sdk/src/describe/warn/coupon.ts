@@ -7,7 +7,7 @@ import { dateText } from '../show/time.ts'
 import type { Found } from './found.ts'
 
 /** Seconds before its expiry from which on a coupon is about to expire. */
-export const soon = 7 * 86_400
+const soon = 7 * 86_400
 
 /** Coupons by their ids; {@link termsWarnings} for each. */
 export function idWarnings(context: Context, ids: readonly bigint[]): Found[] {

@@ -6,7 +6,7 @@ import type { DescriptionWarning, WarningLevel } from '../types.ts'
 export type Found = { code: WarningCode; values?: Record<string, string> }
 
 /** How bad each is. */
-const levels: Readonly<Record<WarningCode, WarningLevel>> = {
+export const levels: Readonly<Record<WarningCode, WarningLevel>> = {
   CONTRACT_UNKNOWN: 'danger',
   CHAIN_UNKNOWN: 'danger',
   SPENDER_UNKNOWN: 'danger',
