@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv, type AnySchema } from 'ajv'
-import { type Hex, keccak256, stringToHex } from 'viem'
+import { type AbiFunction, type AbiParameter, type Hex, keccak256, stringToHex, toFunctionSignature } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { forms } from '../src/describe/forms.ts'
 import { type MessageKind, schemas, type TypeSet } from '../src/describe/schemas.ts'
@@ -16,10 +16,17 @@ type Descriptor = {
   display: { formats: Record<string, Format> }
 }
 
+type CallDescriptor = Pick<Descriptor, 'metadata' | 'display'> & { context: { contract: { abi: AbiFunction[] } } }
+
 const folder = new URL('../erc7730/', import.meta.url)
 const read = (url: URL) => JSON.parse(readFileSync(url, 'utf8'))
 const names = readdirSync(folder).sort()
-const descriptors = names.map((name) => ({ name, descriptor: read(new URL(name, folder)) as Descriptor }))
+const readAll = <content>(prefix: string) =>
+  names
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => ({ name, descriptor: read(new URL(name, folder)) as content }))
+const descriptors = readAll<Descriptor>('eip712-')
+const calls = readAll<CallDescriptor>('calldata-')
 
 // The schema says draft 4 and uses keywords of draft 7, which ajv knows.
 const { $schema: _, ...rules } = read(new URL('erc7730/erc7730-v1.schema.json', import.meta.url))
@@ -107,6 +114,33 @@ describe.each(descriptors)('$name', ({ descriptor }) => {
     const isToken = place === 'token'
     expect('owner' in descriptor.metadata).toBe(!isToken)
     expect('domain' in descriptor.context.eip712).toBe(!isToken)
+  })
+})
+
+/** Paths of all values of parameters, as descriptors write them. */
+function inputLeaves(inputs: readonly AbiParameter[], prefix = ''): string[] {
+  return inputs.flatMap((input) => {
+    const path = `${prefix}${input.name}${input.type.endsWith('[]') ? '.[]' : ''}`
+    return 'components' in input ? inputLeaves(input.components as AbiParameter[], `${path}.`) : path
+  })
+}
+
+describe.each(calls)('$name', ({ descriptor }) => {
+  const { abi } = descriptor.context.contract
+
+  test('is valid by the schema of ERC-7730', () => {
+    validate(descriptor)
+    expect(validate.errors ?? []).toEqual([])
+  })
+
+  test('shows or excludes every parameter of its functions, each once', () => {
+    expect(Object.keys(descriptor.display.formats).sort()).toEqual(abi.map((item) => toFunctionSignature(item)).sort())
+    for (const item of abi) {
+      const { fields, required, excluded } = descriptor.display.formats[toFunctionSignature(item)] as Format
+      const paths = fields.map(({ path }) => path)
+      expect([...paths, ...excluded].sort(), item.name).toEqual(inputLeaves(item.inputs).sort())
+      expect(paths).toEqual(expect.arrayContaining(required))
+    }
   })
 })
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyOrder } from '../../test/arbitraries.ts'
+import { vectors } from '../../test/vectors.ts'
+import type { GenexError } from '../errors/GenexError.ts'
 import { messageTypedData } from '../messages/typedData.ts'
 import { type MessageName, type Messages, messageTypes } from '../messages/types.ts'
 import { bulkTypedData, maxBulkHeight } from '../orders/bulk.ts'
@@ -81,4 +83,27 @@ test('a tree of every height tells each of its orders', () => {
     const { parts } = describeRequest(bulkTypedData(orders, at), { locale: 'en' })
     expect(parts.length).toBe(orders.length)
   }
+})
+
+test('anything else is refused by a named error, whatever it is', () => {
+  const anything = fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, withSparseArray: true })
+  const { cases } = vectors<{ cases: { typedData: Record<string, Record<string, unknown>> }[] }>('describe')
+  const request = fc
+    .tuple(fc.constantFrom(...cases), fc.constantFrom('types', 'domain', 'message', 'primaryType'), fc.nat(), anything)
+    .map(([{ typedData }, part, index, value]) => {
+      const names = Object.keys(typedData[part] as object)
+      if (part === 'primaryType' || names.length === 0) return { ...typedData, [part]: value }
+      return { ...typedData, [part]: { ...typedData[part], [names[index % names.length] as string]: value } }
+    })
+  fc.assert(
+    fc.property(fc.oneof(anything, request), (given) => {
+      try {
+        expect(describeRequest(given, { locale: 'en' }).title).not.toBe('')
+      } catch (error) {
+        expect((error as GenexError).code).toMatch(/^MESSAGE_(UNKNOWN|TYPES|DOMAIN|VALUE)$/)
+        expect((error as GenexError & { field: string }).field).toMatch(/^(typedData|primaryType|types|domain|message)/)
+      }
+    }),
+    { numRuns: 500 },
+  )
 })

@@ -24,8 +24,10 @@ export function readRequest(typedData: unknown): Request {
   const { EIP712Domain, ...types } = readTypes(given)
   const isNested = primaryType === 'TypedDataSign'
   const kind = isNested ? types.TypedDataSign?.[0]?.type : primaryType
-  if (!isMessageKind(kind))
-    throw new UnknownMessageError(isNested ? 'types.TypedDataSign.contents' : 'primaryType', `${kind}`)
+  if (!isMessageKind(kind)) {
+    const field = isNested ? 'types.TypedDataSign.contents' : 'primaryType'
+    throw new UnknownMessageError(field, typeof kind === 'string' ? kind : typeof kind)
+  }
   const expected = typesOf(kind, types)
   const whole = isNested
     ? { ...expected, TypedDataSign: [{ name: 'contents', type: kind }, ...nestedFields] }

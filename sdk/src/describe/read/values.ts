@@ -56,7 +56,7 @@ export function readAddress(value: unknown, path: string): Address {
 /** An unsigned integer: a number if it has at most 48 bits, else a bigint. */
 export function readUint(value: unknown, bits: number, path: string): number | bigint {
   const isExact = Number.isSafeInteger(value) || typeof value === 'bigint'
-  const isText = typeof value === 'string' && /^(0x[0-9a-f]+|[0-9]+)$/i.test(value)
+  const isText = typeof value === 'string' && /^(0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(value)
   if (!isExact && !isText) throw new MessageValueError(path, 'is no whole number')
   const integer = BigInt(value as string)
   if (integer < 0n || integer >> BigInt(bits) !== 0n) {

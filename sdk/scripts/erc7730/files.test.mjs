@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { descriptorFiles } from './descriptors.mjs'
+import { descriptorFiles } from './files.mjs'
 
 const folder = new URL('../../erc7730/', import.meta.url)
 
