@@ -157,6 +157,17 @@ test('a tree of other pairs, or of no order, is refused', () => {
   expect(tell({ ...data, message: { tree: [empty, empty] } })).toThrow(refusal('MESSAGE_VALUE', 'message.tree'))
 })
 
+test('an order within another message is looked at like one alone', () => {
+  const paid = sent('a payment by Permit2')
+  const witness = paid.message.witness as Record<string, unknown>
+  witness.kind = '3'
+  expect(tell(paid)).toThrow(refusal('MESSAGE_VALUE', 'message.witness.kind'))
+  const bulk = sent('a tree of three orders')
+  const [[, second]] = bulk.message.tree as [[unknown, Record<string, unknown>]]
+  second.pricing = '3'
+  expect(tell(bulk)).toThrow(refusal('MESSAGE_VALUE', 'message.tree(1).pricing'))
+})
+
 test('what is no typed data is refused', () => {
   for (const given of [undefined, null, 7, [], '', '{', '[]', '0x00']) {
     expect(tell(given)).toThrow(refusal('MESSAGE_VALUE', 'typedData'))

@@ -4,6 +4,7 @@ import { plainTerms } from '../../../test/terms.ts'
 import { encodeCouponId, never } from '../../ids/index.ts'
 import { messageTypedData } from '../../messages/typedData.ts'
 import type { Redeem } from '../../messages/types.ts'
+import { bulkTypedData } from '../../orders/bulk.ts'
 import { emptyOrder } from '../../orders/emptyOrder.ts'
 import { bidValue, paymentMessage, permitMessage } from '../../orders/paymentMessages.ts'
 import { orderTypedData } from '../../orders/typedData.ts'
@@ -91,6 +92,7 @@ test('an order is open for long after 90 days, and without an end from 2100 on',
   expect(ofOrder({ end: 100 * day + 1 })).toEqual(['EXPIRY_LONG'])
   expect(ofOrder({ end: Number(openEnd) })).toEqual(['OPEN_ENDED'])
   expect(ofOrder({ end: 110 * day }, { now: 20 * day })).toEqual([])
+  expect(ofOrder({ start: 100 * day, end: 107 * day }, { now: day })).toEqual([])
 })
 
 test('an order is over at its end, and a permit after its last second', () => {
@@ -146,6 +148,8 @@ test('the face value of a redemption is that of all its coupons, in their curren
 test('a terminal may take until the expiry of a coupon, not beyond it', () => {
   expect(ofRedeem({ honourBy: 400 * day })).toEqual(['REDEEM_PRESENTS'])
   expect(ofRedeem({ honourBy: 400 * day + 1 })).toEqual(['REDEEM_PRESENTS', 'HONOUR_BEYOND_VALIDITY'])
+  const couponIds = [encodeCouponId({ ...terms, validUntil: never })]
+  expect(ofRedeem({ couponIds, honourBy: never + 1 })).toEqual(['REDEEM_PRESENTS'])
 })
 
 test('a signature for a till is long from a day on, which only the time tells', () => {
@@ -158,6 +162,7 @@ test.each([
   ['its own', {}, []],
   ['an ask', { kind: 'ask' }, ['PAYMENT_MISMATCH']],
   ['a bid in parts', { amount: 2n }, ['PAYMENT_MISMATCH', 'PAYMENT_MISMATCH', 'PARTIAL_FILL']],
+  ['a bid whose price moves', { pricing: 'linear', priceArgument: 90_000_000n }, ['PAYMENT_MISMATCH']],
   ['a bid in another token', { paymentToken: other }, ['PAYMENT_MISMATCH', 'TOKEN_UNKNOWN', 'FACE_NOT_COMPARED']],
   ['a bid at another price', { unitPrice: 90_000_001n }, ['PAYMENT_MISMATCH']],
 ] as const)('a payment by Permit2 is compared with the order within: %s', (_, change, expected) => {
@@ -168,4 +173,19 @@ test.each([
   const permitted = { token: cnyc, amount: bidValue(bid) }
   const domain = { name: 'Permit2', chainId: 1, verifyingContract: '0x000000000022D473030F116dDEE9F6B43aC78BA3' }
   expect(codes({ ...rest, domain, message: { ...message, permitted } })).toEqual(expected)
+})
+
+test('orders that are alike are warned of once', () => {
+  const low = { ...ask, unitPrice: 1n }
+  expect(codes(bulkTypedData([low, low, low], { chainId: 1, verifyingContract: marketplace }))).toEqual([
+    'PRICE_VERY_LOW',
+  ])
+})
+
+test('Permit2 at another address is a stranger', () => {
+  const bid: Order = { ...ask, kind: 'bid', minFill: 1n }
+  const at = { chainId: 1, verifyingContract: marketplace }
+  const request = paymentMessage(bid, { method: 'permit2', nonce: 1n, deadline: BigInt(17 * day) }, at)
+  const domain = { name: 'Permit2', chainId: 1, verifyingContract: other }
+  expect(codes({ ...request, domain })).toEqual(['CONTRACT_UNKNOWN'])
 })
