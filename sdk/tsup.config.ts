@@ -8,6 +8,7 @@ export const subpaths = [
   'compliance',
   'credit',
   'deployments',
+  'describe',
   'domains',
   'errors',
   'ids',

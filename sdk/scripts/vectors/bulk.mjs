@@ -4,7 +4,7 @@ import { domain, types } from './orders.mjs'
 import { keys, place } from './random.mjs'
 import { addressOf, digestOf, signDigest, structHash } from './typed.mjs'
 
-const empty = Object.fromEntries(
+export const empty = Object.fromEntries(
   types.Order.map(({ name, type }) => [
     name,
     type === 'address' ? constants.AddressZero : name === 'coupon' ? zeroCoupon() : 0,
@@ -15,7 +15,7 @@ function zeroCoupon() {
   return Object.fromEntries(types.Coupon.map(({ name }) => [name, 0]))
 }
 
-const nest = (items, height) => {
+export const nest = (items, height) => {
   if (height === 1) return items
   const half = items.length / 2
   return [nest(items.slice(0, half), height - 1), nest(items.slice(half), height - 1)]

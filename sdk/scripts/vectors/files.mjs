@@ -1,4 +1,5 @@
 import { bulkVectors } from './bulk.mjs'
+import { describeVectors } from './describe.mjs'
 import { domainVectors } from './domains.mjs'
 import { edgeVectors } from './edges.mjs'
 import { fillVectors } from './fills.mjs'
@@ -19,6 +20,7 @@ export function vectorFiles() {
     bulk: bulkVectors(orders),
     payments: paymentVectors(orders),
     fills: fillVectors(orders, json.signature),
+    describe: describeVectors(),
     ...messages,
   }
 }

@@ -1,5 +1,5 @@
-// Writes sdk/vectors/*.json, which vitest and forge read. Deterministic; nothing of the SDK is used, and for
-// hashes and signatures not its library either.
+// Writes sdk/vectors/*.json, which vitest and forge read. Deterministic; nothing of the SDK is used but the texts of
+// describe.json, and for hashes and signatures not its library either.
 import { writeFileSync } from 'node:fs'
 import { vectorFiles } from './files.mjs'
 

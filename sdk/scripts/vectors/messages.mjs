@@ -3,7 +3,7 @@ import { utils } from 'ethers'
 import { keys, place, random } from './random.mjs'
 import { addressOf, digestOf, encodeStruct, fields, signDigest, structHash } from './typed.mjs'
 
-const messages = {
+export const messages = {
   redeem: {
     contract: 'Redemption',
     type: 'Redeem(address holder,address terminal,bytes32 redemptionId,uint256[] couponIds,uint256[] amounts,uint16 currency,uint256 totalFace,uint40 honourBy,uint40 deadline)',

@@ -4,19 +4,19 @@ import { domain, types } from './orders.mjs'
 import { keys, random } from './random.mjs'
 import { addressOf, digestOf, fields, signDigest, structHash, typeOf } from './typed.mjs'
 
-const permit2 = {
+export const permit2 = {
   name: 'Permit2',
   chainId: domain.chainId,
   verifyingContract: '0x000000000022d473030f116ddee9f6b43ac78ba3',
 }
-const witnessTypes = {
+export const witnessTypes = {
   ...types,
   TokenPermissions: fields('address token,uint256 amount'),
   PermitWitnessTransferFrom: fields(
     'TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,Order witness',
   ),
 }
-const receiveTypes = {
+export const receiveTypes = {
   ReceiveWithAuthorization: fields(
     'address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce',
   ),

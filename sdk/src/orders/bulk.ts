@@ -72,10 +72,15 @@ export function bulkTypedData(orders: readonly Order[], at: Deployed) {
   for (let level = 1; level < height; level++) tree = pairs(tree)
   return {
     domain: domainOf('Marketplace', at),
-    types: { ...orderTypes, BulkOrder: [{ name: 'tree', type: treeType(height) }] },
+    types: bulkTypes(height),
     primaryType: 'BulkOrder',
     message: { tree },
   } as const
+}
+
+/** Types of a tree of one height. */
+export function bulkTypes(height: number) {
+  return { ...orderTypes, BulkOrder: [{ name: 'tree', type: treeType(height) }] } as const
 }
 
 /** keccak256 of the encoded type of `BulkOrder` of one height. */

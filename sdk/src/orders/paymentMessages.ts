@@ -89,7 +89,8 @@ export function hashPayment(order: Order, payment: UnsignedPayment, at: PaymentP
   return keccak256(concat(['0x1901', separator ?? '0x', hashStruct({ types, primaryType, data: message })]))
 }
 
-const permitTypes = {
+/** Types of a token's permit (ERC-2612). */
+export const permitTypes = {
   Permit: [
     { name: 'owner', type: 'address' },
     { name: 'spender', type: 'address' },
@@ -99,7 +100,8 @@ const permitTypes = {
   ],
 } as const
 
-const receiveTypes = {
+/** Types of a payment by a token's own authorisation (ERC-3009). */
+export const receiveTypes = {
   ReceiveWithAuthorization: [
     { name: 'from', type: 'address' },
     { name: 'to', type: 'address' },
@@ -110,7 +112,8 @@ const receiveTypes = {
   ],
 } as const
 
-const witnessTypes = {
+/** Types of a payment by Permit2 with the order as witness. */
+export const witnessTypes = {
   ...orderTypes,
   PermitWitnessTransferFrom: [
     { name: 'permitted', type: 'TokenPermissions' },
