@@ -83,8 +83,8 @@ async function frozen(story: Story, { request }: Awaited<ReturnType<typeof redee
     code: 'ISSUER_STATUS',
     attempt: () => admin.withdrawCollateralSync({ issuerId, currency: 'CNY' }),
   })
-  const { requested } = await story.as('stranger').getCollateral({ issuerId, currency: 'CNY' })
-  story.equal('collateral that is still asked back', requested, 0n)
+  const { requestedAt } = await story.as('stranger').getCollateral({ issuerId, currency: 'CNY' })
+  story.equal('since when collateral may be taken out (never: the notice ended the request)', requestedAt, 0)
 }
 
 async function tooEarly(story: Story) {
