@@ -1,0 +1,31 @@
+/**
+ * @typedef {object} Bench
+ * @property {string} title
+ * @property {number} operations - of one run
+ * @property {Record<string, () => unknown>} contenders - what is measured, ours first; each run does all operations
+ */
+
+const rounds = 7
+
+/**
+ * Runs all contenders in turns, so that a busy moment of the machine hits each alike, and keeps each one's best round.
+ *
+ * @param {Bench} bench
+ */
+export function measure({ title, operations, contenders }) {
+  const best = Object.fromEntries(Object.keys(contenders).map((name) => [name, Number.POSITIVE_INFINITY]))
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, run] of Object.entries(contenders)) best[name] = Math.min(best[name], timeOf(run))
+  }
+  const [ours] = Object.values(best)
+  const rows = Object.entries(best).map(([name, seconds]) => {
+    return { name, perSecond: Math.round(operations / seconds), timesOurs: Number((ours / seconds).toFixed(3)) }
+  })
+  return { title, rows }
+}
+
+function timeOf(run) {
+  const start = process.hrtime.bigint()
+  run()
+  return Number(process.hrtime.bigint() - start) / 1e9
+}
