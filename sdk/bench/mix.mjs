@@ -5,7 +5,7 @@ const middle = 10_000
 
 /**
  * A day on an exchange, the same each time: 60 of 100 commands add an order that rests, within 100 price levels around
- * the middle; 30 cancel one, 10 match: a market order.
+ * the middle; 30 cancel one; 10 match, a market order for about three of them, so that the book stays of one size.
  *
  * @param {number} count
  */
@@ -27,7 +27,7 @@ export function mixOf(count) {
       live[place] = live.at(-1)
       live.pop()
     } else {
-      commands.push({ kind: 'match', id: n, isAsk, amount })
+      commands.push({ kind: 'match', id: n, isAsk, amount: 3 * amount })
     }
   }
   return commands

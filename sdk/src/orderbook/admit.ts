@@ -1,7 +1,7 @@
 import { classOf, templateOf } from '../ids/encode.ts'
 import type { BookReason } from './reasons.ts'
-import type { Resting } from './resting.ts'
-import { endOf, type Series, type State, seriesOf } from './state.ts'
+import type { Lot, Resting } from './resting.ts'
+import { anonymousLot, endOf, type State, seriesOf } from './state.ts'
 import type { LimitCommand, MarketCommand } from './types.ts'
 
 /** Why an order cannot come in, whatever the other side has. */
@@ -12,7 +12,7 @@ export function refusalOf(state: State, command: LimitCommand | MarketCommand): 
   if (state.phase === 'call' && (isImmediate(command) || isPostOnly(command))) return 'CALL_PHASE'
   if (state.couponClass === undefined) return undefined
   if (!isInScope(command, state.couponClass)) return 'OUT_OF_SCOPE'
-  const series = marketOf(state, command)
+  const { series } = lotOf(state, command)
   return series && endOf(series) <= state.time ? 'COUPON_EXPIRED' : undefined
 }
 
@@ -31,18 +31,13 @@ function isInScope({ couponId = 0n, scope }: LimitCommand | MarketCommand, coupo
   return classOf(couponId) === couponClass && (scope !== 'series' || couponId === templateOf(couponId))
 }
 
-function marketOf(state: State, { couponId, scope }: LimitCommand | MarketCommand): Series | undefined {
-  return scope === 'class' ? undefined : seriesOf(state, couponId)
-}
-
 /** A command as the order that it makes. */
 export function orderOf(state: State, command: LimitCommand | MarketCommand): Resting {
   const isMarket = command.type === 'market'
-  const { id, side, amount, minFill, owner, selfTrade = state.selfTrade, couponId, scope } = command
+  const { id, side, amount, minFill, owner, selfTrade = state.selfTrade } = command
   const until = isMarket ? undefined : command.until
-  const series = marketOf(state, command)
-  const bounds = series ? undefined : boundsOf(command)
-  const last = series ? endOf(series) : Number.POSITIVE_INFINITY
+  const lot = state.couponClass === undefined ? anonymousLot(state) : lotOf(state, command)
+  const last = lot.series ? endOf(lot.series) : Number.POSITIVE_INFINITY
   return {
     id,
     sequence: 0,
@@ -57,10 +52,7 @@ export function orderOf(state: State, command: LimitCommand | MarketCommand): Re
     postOnly: isPostOnly(command),
     end: until !== undefined && until < last ? until : last,
     until,
-    couponId,
-    scope,
-    series,
-    bounds,
+    lot,
     isOpen: true,
     level: undefined,
     previous: undefined,
@@ -68,6 +60,8 @@ export function orderOf(state: State, command: LimitCommand | MarketCommand): Re
   }
 }
 
-function boundsOf({ maxSeries = 0, minRemaining = 0, minGrade = 0 }: LimitCommand | MarketCommand) {
-  return { maxSeries, minRemaining, minGrade }
+function lotOf(state: State, { couponId, scope, ...bounds }: LimitCommand | MarketCommand): Lot {
+  if (scope !== 'class') return { couponId, scope, series: seriesOf(state, couponId), bounds: undefined }
+  const { maxSeries = 0, minRemaining = 0, minGrade = 0 } = bounds
+  return { couponId, scope, series: undefined, bounds: { maxSeries, minRemaining, minGrade } }
 }

@@ -1,12 +1,10 @@
 import { isImmediate, isPostOnly, orderOf, refusalOf } from './admit.ts'
 import { carryOut, end, reject, rest } from './meet.ts'
-import { type Plan, planOf } from './plan.ts'
+import { nothing, type Plan, planOf } from './plan.ts'
 import type { BookReason } from './reasons.ts'
 import type { Resting } from './resting.ts'
-import type { State } from './state.ts'
+import { emit, type State } from './state.ts'
 import type { LimitCommand, MarketCommand } from './types.ts'
-
-const nothing: Plan = { steps: [], traded: 0n }
 
 /** An order arrives: it is refused, or trades and rests with what is left. */
 export function arrive(state: State, command: LimitCommand | MarketCommand): void {
@@ -32,7 +30,7 @@ function enter(state: State, order: Resting, { plan, stays }: { plan: Plan; stay
   const { id, side, isMarket, amount } = order
   order.sequence = ++state.sequence
   const price = isMarket ? undefined : order.price
-  state.events.push({ type: 'accepted', sequence: order.sequence, time: state.time, id, side, price, amount })
+  emit(state, { type: 'accepted', sequence: order.sequence, time: state.time, id, side, price, amount })
   carryOut(state, order, plan)
   if (!order.isOpen) return
   if (stays) rest(state, order)

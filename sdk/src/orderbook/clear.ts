@@ -6,7 +6,7 @@ import { bestOf, type Ladder, nextAfter } from './ladder.ts'
 import { endIfShort, trade } from './meet.ts'
 import { isAhead } from './queue.ts'
 import type { Resting } from './resting.ts'
-import type { Series, State } from './state.ts'
+import { emit, type Series, type State } from './state.ts'
 
 /**
  * Trades what has gathered at one price for each series, the lowest series first: class bids take part in the first
@@ -31,7 +31,7 @@ function clearSeries(state: State, series: Series, reference: bigint | undefined
   if (!cleared) return
   const { unitPrice: price, volume, imbalance } = cleared
   const [sequence, time, couponId] = [++state.sequence, state.time, series.template]
-  state.events.push({ type: 'cleared', sequence, time, couponId, price, volume, imbalance })
+  emit(state, { type: 'cleared', sequence, time, couponId, price, volume, imbalance })
   for (const pair of allocate(asks.map(pricedAmount), bids.map(pricedAmount), volume)) {
     const [ask, bid] = [asks[pair.ask] as Resting, bids[pair.bid] as Resting]
     trade(state, { ask, bid, amount: pair.amount, price })
@@ -47,7 +47,7 @@ function restingIn(ladder: Ladder): Resting[] {
 }
 
 /** Any price may leave an order with the least there is, and a buyer with any serial. */
-function takesPart({ minFill, side, scope, series }: Resting): boolean {
+function takesPart({ minFill, side, lot: { scope, series } }: Resting): boolean {
   return minFill === 1n && !(side === 'bid' && series?.isSerialised && scope !== 'series')
 }
 

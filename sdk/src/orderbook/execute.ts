@@ -3,7 +3,7 @@ import { clear } from './clear.ts'
 import { moveTo } from './expire.ts'
 import { end, reject } from './meet.ts'
 import { rematch } from './rematch.ts'
-import type { State } from './state.ts'
+import { emit, type State } from './state.ts'
 import type { BookCommand, BookId, BookPhase } from './types.ts'
 
 /** Carries out a command that is one; what has ended by its time expires first. */
@@ -39,7 +39,7 @@ function cancel(state: State, id: BookId): void {
 function setGrade(state: State, grade: number): void {
   const hasRisen = grade > state.grade
   state.grade = grade
-  state.events.push({ type: 'graded', sequence: ++state.sequence, time: state.time, grade })
+  emit(state, { type: 'graded', sequence: ++state.sequence, time: state.time, grade })
   if (hasRisen && state.phase === 'continuous') rematch(state)
 }
 
@@ -52,5 +52,5 @@ function clearAll(state: State, reference: bigint | undefined): void {
 
 function setPhase(state: State, phase: BookPhase): void {
   state.phase = phase
-  state.events.push({ type: 'phase', sequence: ++state.sequence, time: state.time, phase })
+  emit(state, { type: 'phase', sequence: ++state.sequence, time: state.time, phase })
 }

@@ -1,6 +1,6 @@
 import { nextEnded } from './expiry.ts'
 import { unlink } from './ladder.ts'
-import { endOf, type State } from './state.ts'
+import { emit, endOf, type State } from './state.ts'
 
 /** Time moves on: what has ended by then leaves, the first to end first. */
 export function moveTo(state: State, time: number): void {
@@ -12,7 +12,7 @@ export function moveTo(state: State, time: number): void {
     unlink(order)
     state.orders.delete(order.id)
     const { id, left } = order
-    state.events.push({ type: 'expired', sequence: ++state.sequence, time, id, left })
+    emit(state, { type: 'expired', sequence: ++state.sequence, time, id, left })
   }
   for (const [template, series] of state.series) if (endOf(series) <= time) state.series.delete(template)
 }

@@ -3,7 +3,7 @@ import { append, unlink } from './ladder.ts'
 import type { Plan, Step } from './plan.ts'
 import type { BookReason } from './reasons.ts'
 import type { Resting } from './resting.ts'
-import { ladderOf, type State } from './state.ts'
+import { emit, ladderOf, type State } from './state.ts'
 import type { BookId, BookSide } from './types.ts'
 
 /** Does what was planned; what is left of the order stays its own. */
@@ -28,7 +28,7 @@ export function trade(
 ): void {
   ask.left -= amount
   bid.left -= amount
-  state.events.push({
+  emit(state, {
     type: 'trade',
     sequence: ++state.sequence,
     time: state.time,
@@ -39,7 +39,7 @@ export function trade(
     amount,
     askLeft: ask.left,
     bidLeft: bid.left,
-    couponId: ask.couponId,
+    couponId: ask.lot.couponId,
   })
 }
 
@@ -61,7 +61,7 @@ function reduce(state: State, order: Resting, amount: bigint): void {
   order.left -= amount
   const { id, left } = order
   const [sequence, time] = [++state.sequence, state.time]
-  state.events.push({ type: 'reduced', sequence, time, id, amount, left, reason: 'SELF_TRADE' })
+  emit(state, { type: 'reduced', sequence, time, id, amount, left, reason: 'SELF_TRADE' })
   if (order.level) endIfShort(state, order)
 }
 
@@ -76,7 +76,7 @@ export function endIfShort(state: State, order: Resting): void {
 export function end(state: State, order: Resting, reason: BookReason): void {
   leave(state, order)
   const { id, left } = order
-  state.events.push({ type: 'cancelled', sequence: ++state.sequence, time: state.time, id, left, reason })
+  emit(state, { type: 'cancelled', sequence: ++state.sequence, time: state.time, id, left, reason })
 }
 
 /** Puts what is left of an order behind the others of its price. */
@@ -96,5 +96,5 @@ export function leave(state: State, order: Resting): void {
 
 /** Says why a command is not carried out. */
 export function reject(state: State, id: BookId | undefined, reason: BookReason): void {
-  state.events.push({ type: 'rejected', sequence: ++state.sequence, time: state.time, id, reason })
+  emit(state, { type: 'rejected', sequence: ++state.sequence, time: state.time, id, reason })
 }

@@ -7,16 +7,20 @@ import type { State } from './state.ts'
 export type Step = { maker: Resting; amount: bigint; isSelf: boolean }
 
 /** What an order will do, in this sequence, and how much of it trades. */
-export type Plan = { steps: Step[]; traded: bigint }
+export type Plan = { readonly steps: readonly Step[]; readonly traded: bigint }
+
+/** Nobody is met. */
+export const nothing: Plan = { steps: [], traded: 0n }
 
 /**
  * What an order would do as it arrives. Nothing changes: a FOK or post-only order is refused by it, and nobody else
  * notices. A pair of which either wants no trade so small is passed over; as what is left only shrinks, it never trades.
  */
 export function planOf(state: State, taker: Resting): Plan {
+  const next = queueFor(state, taker)
+  if (!next) return nothing
   const steps: Step[] = []
   let [left, traded] = [taker.left, 0n]
-  const next = queueFor(state, taker)
   while (left >= taker.minFill) {
     const maker = next()
     if (!maker) break

@@ -1,5 +1,5 @@
 import { fits, oppositeOf } from './fits.ts'
-import { bestOf, nextAfter } from './ladder.ts'
+import { bestOf, type Ladder, nextAfter } from './ladder.ts'
 import type { Resting } from './resting.ts'
 import type { State } from './state.ts'
 
@@ -14,9 +14,25 @@ export function crosses(taker: Resting, { price }: Resting): boolean {
   return taker.isMarket || (taker.side === 'ask' ? price >= taker.price : price <= taker.price)
 }
 
-/** Gives the resting orders that an order may trade with, one a call, the best first; at last undefined. */
-export function queueFor(state: State, taker: Resting): () => Resting | undefined {
-  const heads = oppositeOf(state, taker).map(bestOf)
+/**
+ * Gives the resting orders that an order may trade with, one a call, the best first; at last undefined. Most orders meet
+ * nobody: for them there is no queue.
+ */
+export function queueFor(state: State, taker: Resting): (() => Resting | undefined) | undefined {
+  const ladders = oppositeOf(state, taker)
+  return meetsOne(taker, ladders) ? queueOf(state, taker, ladders.map(bestOf)) : undefined
+}
+
+function meetsOne(taker: Resting, ladders: readonly Ladder[]): boolean {
+  for (const ladder of ladders) {
+    const best = bestOf(ladder)
+    if (best && crosses(taker, best)) return true
+  }
+  return false
+}
+
+/** @param heads - the next order of each ladder */
+function queueOf(state: State, taker: Resting, heads: (Resting | undefined)[]): () => Resting | undefined {
   return () => {
     for (;;) {
       let best: Resting | undefined
@@ -29,8 +45,8 @@ export function queueFor(state: State, taker: Resting): () => Resting | undefine
       }
       if (!best || !crosses(taker, best)) return undefined
       heads[from] = nextAfter(best)
-      const [ask, bid] = taker.side === 'ask' ? [taker, best] : [best, taker]
-      if (fits(ask, bid, state)) return best
+      const isAsk = taker.side === 'ask'
+      if (fits(isAsk ? taker : best, isAsk ? best : taker, state)) return best
     }
   }
 }

@@ -3,7 +3,8 @@ import type { RestingOrder } from './types.ts'
 
 /** An order as others see it: a copy, with its fields in one sequence. */
 export function recordOf(order: Resting): RestingOrder {
-  const { id, side, price, amount, left, minFill, owner, selfTrade, until, postOnly, couponId, scope, bounds } = order
+  const { id, side, price, amount, left, minFill, owner, selfTrade, until, postOnly } = order
+  const { couponId, scope, bounds } = order.lot
   return {
     id,
     side,

@@ -6,6 +6,15 @@ import type { BookId, BookSide, SelfTradeMode } from './types.ts'
 /** What a class bid accepts. */
 export type ClassBounds = { maxSeries: number; minRemaining: number; minGrade: number }
 
+/** What an order gives or wants; orders without coupons share one. */
+export type Lot = {
+  readonly couponId: bigint | undefined
+  readonly scope: OrderScope | undefined
+  /** None: a class bid, which is of no series. */
+  readonly series: Series | undefined
+  readonly bounds: ClassBounds | undefined
+}
+
 /** An order as the engine holds it: one object from arrival to end, a link of its level's list while it rests. */
 export type Resting = {
   readonly id: BookId
@@ -26,11 +35,7 @@ export type Resting = {
   readonly end: number
   /** As it was given. */
   readonly until: number | undefined
-  readonly couponId: bigint | undefined
-  readonly scope: OrderScope | undefined
-  /** None: a class bid, which is of no series. */
-  readonly series: Series | undefined
-  readonly bounds: ClassBounds | undefined
+  readonly lot: Lot
   isOpen: boolean
   level: Level | undefined
   previous: Resting | undefined

@@ -4,7 +4,7 @@ import { flagBits } from '../ids/flags.ts'
 import { never } from '../ids/layout.ts'
 import { type Expiry, noExpiry } from './expiry.ts'
 import { emptyLadder, type Ladder } from './ladder.ts'
-import type { Resting } from './resting.ts'
+import type { Lot, Resting } from './resting.ts'
 import type { BookEvent, BookId, BookPhase, SelfTradeMode } from './types.ts'
 
 /** The market of one series, or of the only thing that is traded. */
@@ -18,6 +18,9 @@ export type Series = {
   readonly asks: Ladder
   /** All but class bids. */
   readonly bids: Ladder
+  /** Where an order of the series looks for others: a bid among the sellers, an ask among the buyers. */
+  readonly sellers: readonly Ladder[]
+  readonly buyers: readonly Ladder[]
 }
 
 /** All that a book is; `events` is what the command at hand has told so far. */
@@ -34,8 +37,15 @@ export type State = {
   /** By template. */
   readonly series: Map<bigint | undefined, Series>
   readonly classBids: Ladder
+  anonymous: Lot | undefined
   readonly expiry: Expiry
   events: BookEvent[]
+}
+
+/** One more event; most commands have one, and a list that was made for one is smaller. */
+export function emit(state: State, event: BookEvent): void {
+  if (state.events.length === 0) state.events = [event]
+  else state.events.push(event)
 }
 
 /** A book before its first command. */
@@ -55,24 +65,33 @@ export function emptyState({
     orders: new Map(),
     series: new Map(),
     classBids: emptyLadder('bid'),
+    anonymous: undefined,
     expiry: noExpiry(),
     events: [],
   }
 }
 
 /** The market of a coupon, opened when it is first asked for. */
-export function seriesOf({ series }: State, couponId: bigint | undefined): Series {
+export function seriesOf(state: State, couponId: bigint | undefined): Series {
+  const { series } = state
   const known = series.get(couponId)
   if (known) return known
   const template = couponId === undefined ? undefined : templateOf(couponId)
-  const opened = series.get(template) ?? {
-    template,
-    ...termsOf(template),
-    asks: emptyLadder('ask'),
-    bids: emptyLadder('bid'),
-  }
+  const opened = series.get(template) ?? openSeries(state, template)
   series.set(template, opened)
   return opened
+}
+
+function openSeries({ classBids }: State, template: bigint | undefined): Series {
+  const [asks, bids] = [emptyLadder('ask'), emptyLadder('bid')]
+  const buyers = template === undefined ? [bids] : [bids, classBids]
+  return { template, ...termsOf(template), asks, bids, sellers: [asks], buyers }
+}
+
+/** What all orders of a book without coupons give or want. */
+export function anonymousLot(state: State): Lot {
+  state.anonymous ??= { couponId: undefined, scope: undefined, series: seriesOf(state, undefined), bounds: undefined }
+  return state.anonymous
 }
 
 function termsOf(template: bigint | undefined): Pick<Series, 'series' | 'validUntil' | 'isSerialised'> {
@@ -87,7 +106,7 @@ export function endOf({ validUntil }: Series): number {
 }
 
 /** Where an order rests. */
-export function ladderOf({ classBids }: State, { series, side }: Resting): Ladder {
+export function ladderOf({ classBids }: State, { side, lot: { series } }: Resting): Ladder {
   if (!series) return classBids
   return side === 'ask' ? series.asks : series.bids
 }
