@@ -2,7 +2,7 @@ import { OrderBook } from 'nodejs-order-book'
 import { createOrderBook } from '../src/orderbook/index.ts'
 import { mixOf } from './mix.mjs'
 
-const count = 300_000
+const count = 100_000
 const mix = mixOf(count)
 
 /** An engine and the mix in its own words; `run` carries all of it out in an empty book. */

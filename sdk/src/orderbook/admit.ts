@@ -1,7 +1,7 @@
 import { classOf, templateOf } from '../ids/encode.ts'
 import type { BookReason } from './reasons.ts'
 import type { Lot, Resting } from './resting.ts'
-import { anonymousLot, endOf, type State, seriesOf } from './state.ts'
+import { anonymousLot, endOf, hasEnded, type State, seriesOf } from './state.ts'
 import type { LimitCommand, MarketCommand } from './types.ts'
 
 /** Why an order cannot come in, whatever the other side has. */
@@ -13,7 +13,7 @@ export function refusalOf(state: State, command: LimitCommand | MarketCommand): 
   if (state.couponClass === undefined) return undefined
   if (!isInScope(command, state.couponClass)) return 'OUT_OF_SCOPE'
   const { series } = lotOf(state, command)
-  return series && endOf(series) <= state.time ? 'COUPON_EXPIRED' : undefined
+  return series && hasEnded(series, state.time) ? 'COUPON_EXPIRED' : undefined
 }
 
 /** Whether it trades as it arrives or not at all. */
@@ -37,7 +37,7 @@ export function orderOf(state: State, command: LimitCommand | MarketCommand): Re
   const { id, side, amount, minFill, owner, selfTrade = state.selfTrade } = command
   const until = isMarket ? undefined : command.until
   const lot = state.couponClass === undefined ? anonymousLot(state) : lotOf(state, command)
-  const last = lot.series ? endOf(lot.series) : Number.POSITIVE_INFINITY
+  const last = lot.series && endOf(lot.series)
   return {
     id,
     sequence: 0,
@@ -50,7 +50,7 @@ export function orderOf(state: State, command: LimitCommand | MarketCommand): Re
     owner,
     selfTrade,
     postOnly: isPostOnly(command),
-    end: until !== undefined && until < last ? until : last,
+    end: until === undefined || (last !== undefined && last < until) ? last : until,
     until,
     lot,
     isOpen: true,

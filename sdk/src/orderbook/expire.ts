@@ -1,6 +1,6 @@
 import { nextEnded } from './expiry.ts'
 import { unlink } from './ladder.ts'
-import { emit, endOf, type State } from './state.ts'
+import { emit, hasEnded, type State } from './state.ts'
 
 /** Time moves on: what has ended by then leaves, the first to end first. */
 export function moveTo(state: State, time: number): void {
@@ -14,5 +14,5 @@ export function moveTo(state: State, time: number): void {
     const { id, left } = order
     emit(state, { type: 'expired', sequence: ++state.sequence, time, id, left })
   }
-  for (const [template, series] of state.series) if (endOf(series) <= time) state.series.delete(template)
+  for (const [template, series] of state.series) if (hasEnded(series, time)) state.series.delete(template)
 }

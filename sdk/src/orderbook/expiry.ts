@@ -3,7 +3,9 @@ import type { Resting } from './resting.ts'
 /**
  * Orders by their end: a heap. Who is cancelled stays in it until most are gone, so that cancelling takes no time here.
  */
-export type Expiry = { heap: Resting[]; gone: number }
+export type Expiry = { heap: Ending[]; gone: number }
+
+type Ending = Resting & { readonly end: number }
 
 /** Nobody ends. */
 export function noExpiry(): Expiry {
@@ -11,17 +13,24 @@ export function noExpiry(): Expiry {
 }
 
 /** Whether `a` ends first; of two at one time the one that came first. */
-function isBefore(a: Resting, b: Resting): boolean {
+function isBefore(a: Ending, b: Ending): boolean {
   return a.end < b.end || (a.end === b.end && a.sequence < b.sequence)
 }
 
 /** Keeps an order's end, if it has one. */
 export function watch({ heap }: Expiry, order: Resting): void {
-  if (order.end === Number.POSITIVE_INFINITY) return
+  if (hasEnd(order)) push(heap, order)
+}
+
+function hasEnd(order: Resting): order is Ending {
+  return order.end !== undefined
+}
+
+function push(heap: Ending[], order: Ending): void {
   let place = heap.push(order) - 1
   while (place > 0) {
     const above = (place - 1) >>> 1
-    const parent = heap[above] as Resting
+    const parent = heap[above] as Ending
     if (!isBefore(order, parent)) break
     heap[place] = parent
     place = above
@@ -31,7 +40,7 @@ export function watch({ heap }: Expiry, order: Resting): void {
 
 /** An order is gone before its end. */
 export function forget(expiry: Expiry, order: Resting): void {
-  if (order.end === Number.POSITIVE_INFINITY) return
+  if (order.end === undefined) return
   expiry.gone++
   if (expiry.gone * 2 <= expiry.heap.length) return
   const left = expiry.heap.filter(({ isOpen }) => isOpen)
@@ -50,14 +59,14 @@ export function nextEnded(expiry: Expiry, time: number): Resting | undefined {
   return undefined
 }
 
-function removeFirst(heap: Resting[]): void {
-  const moved = heap.pop() as Resting
+function removeFirst(heap: Ending[]): void {
+  const moved = heap.pop() as Ending
   if (heap.length === 0) return
   let place = 0
   for (let child = 1; child < heap.length; child = 2 * place + 1) {
     const other = heap[child + 1]
-    if (other && isBefore(other, heap[child] as Resting)) child++
-    const next = heap[child] as Resting
+    if (other && isBefore(other, heap[child] as Ending)) child++
+    const next = heap[child] as Ending
     if (!isBefore(next, moved)) break
     heap[place] = next
     place = child

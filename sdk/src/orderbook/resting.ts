@@ -31,8 +31,8 @@ export type Resting = {
   readonly owner: BookId | undefined
   readonly selfTrade: SelfTradeMode
   readonly postOnly: boolean
-  /** First time at which it has ended, its coupon's end included; infinite if there is none. */
-  readonly end: number
+  /** First time at which it has ended, its coupon's end included; none if it stays. */
+  readonly end: number | undefined
   /** As it was given. */
   readonly until: number | undefined
   readonly lot: Lot

@@ -100,9 +100,14 @@ function termsOf(template: bigint | undefined): Pick<Series, 'series' | 'validUn
   return { series, validUntil, isSerialised: (flags & flagBits.serialised) !== 0 }
 }
 
-/** First time at which the coupon cannot be sold any more. */
-export function endOf({ validUntil }: Series): number {
-  return validUntil === never ? Number.POSITIVE_INFINITY : validUntil
+/** First time at which the coupon cannot be sold any more; none if it never ends. */
+export function endOf({ validUntil }: Series): number | undefined {
+  return validUntil === never ? undefined : validUntil
+}
+
+/** Whether the coupon cannot be sold any more. */
+export function hasEnded({ validUntil }: Series, time: number): boolean {
+  return validUntil !== never && validUntil <= time
 }
 
 /** Where an order rests. */
