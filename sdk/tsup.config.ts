@@ -11,6 +11,7 @@ export const subpaths = [
   'errors',
   'ids',
   'indexer',
+  'orderbook',
   'orders',
   'pos',
   'pos/node',

@@ -2,6 +2,7 @@ export { BookJournalError, BookSnapshotError, BookTimeError } from '../errors/or
 export { type BookSink, createOrderBook, type OrderBook, type OrderBookOptions } from './createOrderBook.ts'
 export type { DepthLevel } from './depth.ts'
 export { decodeCommand, encodeCommand, replayJournal } from './journal.ts'
+export { type LimitOfParameters, limitOf } from './limitOf.ts'
 export { type BookReason, bookReasons } from './reasons.ts'
 export { restoreOrderBook } from './restoreOrderBook.ts'
 export {
