@@ -13,6 +13,7 @@ export function refusalOf(state: State, command: LimitCommand | MarketCommand): 
   if (state.couponClass === undefined) return undefined
   if (!isInScope(command, state.couponClass)) return 'OUT_OF_SCOPE'
   const { series } = lotOf(state, command)
+  if (series && !series.isSerialised && command.couponId !== series.template) return 'OUT_OF_SCOPE'
   return series && hasEnded(series, state.time) ? 'COUPON_EXPIRED' : undefined
 }
 

@@ -1,5 +1,5 @@
 import { acceptsSeries } from './fits.ts'
-import type { Ladder } from './ladder.ts'
+import { bestOf, type Ladder, nextAfter } from './ladder.ts'
 import type { Resting } from './resting.ts'
 import { type State, seriesOf } from './state.ts'
 import type { BookSide } from './types.ts'
@@ -15,15 +15,13 @@ export type DepthLevel = { price: bigint; amount: bigint; orders: number }
 export function depthOf(state: State, side: BookSide, couponId: bigint | undefined): DepthLevel[] {
   const byPrice = new Map<bigint, DepthLevel>()
   const isCounted = couponId === undefined ? () => true : counts(state, couponId)
-  for (const { levels } of laddersOf(state, side, couponId)) {
-    for (const { price, first } of levels) {
-      for (let order = first; order; order = order.next) {
-        if (!isCounted(order)) continue
-        const level = byPrice.get(price) ?? { price, amount: 0n, orders: 0 }
-        level.amount += order.left
-        level.orders++
-        byPrice.set(price, level)
-      }
+  for (const ladder of laddersOf(state, side, couponId)) {
+    for (let order = bestOf(ladder); order; order = nextAfter(order)) {
+      if (!isCounted(order)) continue
+      const level = byPrice.get(order.price) ?? { price: order.price, amount: 0n, orders: 0 }
+      level.amount += order.left
+      level.orders++
+      byPrice.set(order.price, level)
     }
   }
   const sign = side === 'ask' ? 1 : -1

@@ -12,7 +12,7 @@ export function acceptsSeries({ lot: { bounds } }: Resting, series: Series, { gr
 export function fits(ask: Resting, bid: Resting, state: State): boolean {
   const [offered, wanted] = [ask.lot, bid.lot]
   if (!wanted.series) return offered.series !== undefined && acceptsSeries(bid, offered.series, state)
-  return !wanted.series.isSerialised || wanted.scope === 'series' || offered.couponId === wanted.couponId
+  return wanted.scope === 'series' || offered.couponId === wanted.couponId
 }
 
 /** Where the orders rest that this one could trade with. */

@@ -16,7 +16,7 @@ const total = (values: readonly bigint[]) => values.reduce((sum, value) => sum +
 
 describe.each(Object.entries(worlds))('a book %s', (_, world) => {
   const commands = anyCommands(world)
-  const runs = { numRuns: 400 }
+  const runs = { numRuns: 250 }
 
   test('tells what a plain list of orders would, command by command', () => {
     fc.assert(

@@ -6,7 +6,7 @@ export const bookReasons = {
   COUPON_EXPIRED: ['the coupon’s validity had ended when the order arrived', 'trade a series that is still valid'],
   OUT_OF_SCOPE: [
     'the coupon is not of this book’s class, or not what the scope names',
-    'send it to the book of its class; a series bid names a template, a class bid the class itself',
+    'send it to the book of its class; a series bid names a template, a class bid the class itself, and only a serialised series has serials',
   ],
   BELOW_MIN_FILL: ['less is left than the order’s `minFill`', 'order again with a smaller `minFill`'],
   WOULD_TAKE: ['a post-only order would have traded', 'choose a price that meets nobody, or leave `postOnly` out'],

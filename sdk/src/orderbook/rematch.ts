@@ -8,10 +8,10 @@ import { ladderOf, type State } from './state.ts'
  * bids may trade that could not. Where nobody has to trade, everybody is in the same place again.
  */
 export function rematch(state: State): void {
-  const orders = [...state.orders.values()].sort((a, b) => a.sequence - b.sequence)
+  const orders = [...state.orders.values()]
   for (const { asks, bids } of [...state.series.values(), { asks: state.classBids, bids: state.classBids }]) {
-    asks.levels = []
-    bids.levels = []
+    asks.blocks = []
+    bids.blocks = []
   }
   for (const order of orders) {
     order.level = undefined

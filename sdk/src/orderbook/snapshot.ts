@@ -8,6 +8,6 @@ export const snapshotVersion = 1
 /** A state as JSON: orders in the sequence of their arrival, so that putting them in again gives every place. */
 export function snapshotOf(state: State): string {
   const { couponClass: couponId, selfTrade, grade, phase, time, commands, sequence } = state
-  const orders = [...state.orders.values()].sort((a, b) => a.sequence - b.sequence).map(recordOf)
+  const orders = [...state.orders.values()].map(recordOf)
   return toJson({ version: snapshotVersion, couponId, selfTrade, grade, phase, time, commands, sequence, orders })
 }

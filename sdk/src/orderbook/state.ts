@@ -33,6 +33,7 @@ export type State = {
   time: number
   commands: number
   sequence: number
+  /** Those that rest; a map keeps them in the sequence of their arrival. */
   readonly orders: Map<BookId, Resting>
   /** By template. */
   readonly series: Map<bigint | undefined, Series>

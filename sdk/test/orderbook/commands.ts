@@ -6,12 +6,13 @@ import type { BookCommand, LimitCommand, MarketCommand } from '../../src/orderbo
 
 const terms = { issuerId: 1, serial: 0, currency: 156, faceValue: 100n, validFrom: 0, validUntil: 200, flags: 0 }
 
-/** Three series of one class, and one of another face. */
+/** Three series of one class, one of another face, and what no series has: a serial without the flag. */
 const coupons = [
   encodeCouponId({ ...terms, series: 1 }),
   encodeCouponId({ ...terms, series: 2, validUntil: 60 }),
   encodeCouponId({ ...terms, series: 3, validUntil: 0xffffffff }),
   encodeCouponId({ ...terms, series: 4, faceValue: 50n }),
+  encodeCouponId({ ...terms, series: 1, serial: 1 }),
 ]
 /** Serials of two series whose units have ids of their own. */
 const serials = [1, 1, 2, 0].flatMap((serial, index) =>

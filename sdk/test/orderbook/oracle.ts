@@ -125,7 +125,8 @@ export class Oracle {
     const [coupon, wanted] = [decodeCouponId(couponId), decodeCouponId(this.couponClass ?? 0n)]
     if (scope === 'series' && coupon.serial !== 0) return false
     const fields = ['issuerId', 'currency', 'faceValue', 'flags'] as const
-    return fields.every((field) => coupon[field] === wanted[field])
+    const isPossible = coupon.serial === 0 || (coupon.flags & 4) !== 0
+    return isPossible && fields.every((field) => coupon[field] === wanted[field])
   }
 
   private fits(ask: Order, bid: Order): boolean {
