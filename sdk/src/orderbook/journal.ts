@@ -5,16 +5,28 @@ import type { BookCommand, BookEvent } from './types.ts'
 
 const bigFields = ['price', 'amount', 'minFill', 'couponId', 'reference']
 
-/** Fields of a command, in the sequence in which a line has them. */
-const fields = [
-  ...['type', 'time', 'id', 'side', 'price', 'amount', 'timeInForce', 'until', 'postOnly', 'minFill', 'owner'],
-  ...['selfTrade', 'couponId', 'scope', 'maxSeries', 'minRemaining', 'minGrade', 'grade', 'reference'],
+const ofOrders = [
+  ...['id', 'side', 'price', 'amount', 'timeInForce', 'until', 'postOnly', 'minFill', 'owner', 'selfTrade'],
+  ...['couponId', 'scope', 'maxSeries', 'minRemaining', 'minGrade'],
 ]
+
+/** Fields of each command beside type and time, in the sequence in which a line has them; no other counts. */
+const fields: Record<BookCommand['type'], readonly string[]> = {
+  limit: ofOrders,
+  market: ofOrders,
+  cancel: ['id'],
+  advance: [],
+  grade: ['grade'],
+  call: [],
+  clear: ['reference'],
+}
 
 /** A command as a line of a journal, without the line's end. @param number - of the command, from 1 on */
 export function encodeCommand(number: number, command: BookCommand): string {
+  const { type, time } = command
   const given = command as unknown as Record<string, unknown>
-  return toJson({ command: number, ...Object.fromEntries(fields.map((field) => [field, given[field]])) })
+  const rest = Object.fromEntries(fields[type].map((field) => [field, given[field]]))
+  return toJson({ command: number, type, time, ...rest })
 }
 
 /** The inverse of {@link encodeCommand}. Whether the command is one, `apply` says. @throws BookJournalError */

@@ -1,9 +1,8 @@
 import { forget, watch } from './expiry.ts'
-import { append, unlink } from './ladder.ts'
 import type { Plan, Step } from './plan.ts'
 import type { BookReason } from './reasons.ts'
 import type { Resting } from './resting.ts'
-import { emit, ladderOf, type State } from './state.ts'
+import { emit, queueUp, type State, unqueue } from './state.ts'
 import type { BookId, BookSide } from './types.ts'
 
 /** Does what was planned; what is left of the order stays its own. */
@@ -81,7 +80,7 @@ export function end(state: State, order: Resting, reason: BookReason): void {
 
 /** Puts what is left of an order behind the others of its price. */
 export function rest(state: State, order: Resting): void {
-  append(ladderOf(state, order), order)
+  queueUp(state, order)
   state.orders.set(order.id, order)
   watch(state.expiry, order)
 }
@@ -89,7 +88,7 @@ export function rest(state: State, order: Resting): void {
 /** Takes an order out, without a word about it. */
 export function leave(state: State, order: Resting): void {
   order.isOpen = false
-  unlink(order)
+  unqueue(state, order)
   // Who has only just arrived was never in.
   if (state.orders.delete(order.id)) forget(state.expiry, order)
 }

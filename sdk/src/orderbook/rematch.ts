@@ -1,7 +1,6 @@
-import { append } from './ladder.ts'
 import { carryOut, end } from './meet.ts'
 import { planOf } from './plan.ts'
-import { ladderOf, type State } from './state.ts'
+import { queueUp, type State } from './state.ts'
 
 /**
  * Lets all orders meet again as if they arrived now, in the sequence in which they did: after orders have gathered, and when
@@ -25,6 +24,6 @@ export function rematch(state: State): void {
       continue
     }
     carryOut(state, order, plan)
-    if (order.isOpen) append(ladderOf(state, order), order)
+    if (order.isOpen) queueUp(state, order)
   }
 }

@@ -213,6 +213,12 @@ describe('in a book of a class', () => {
     ])
   })
 
+  test('what never ends is there at any time', () => {
+    const endless = encodeCouponId({ ...terms, series: 3, validUntil: 0xffffffff })
+    const all = [ask(5n, { id: 'a', couponId: endless }), bid(5n, { id: 'b', ...any, time: 2 ** 40 })]
+    expect(told(all, options)).toEqual(['a is in', 'b is in', 'b buys 1 of a at 5'])
+  })
+
   test('another class is another book', () => {
     const other = encodeCouponId({ ...terms, series: 1, faceValue: 50n })
     expect(told([ask(5n, { id: 'a', couponId: other })], options)).toEqual(['a is refused: OUT_OF_SCOPE'])

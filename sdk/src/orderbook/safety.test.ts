@@ -86,6 +86,13 @@ test('numbers of any size are exact, in the journal too', () => {
   ])
 })
 
+test('what is no field of a command is not in the journal', () => {
+  const lines: string[] = []
+  const book = createOrderBook({ journal: (line) => lines.push(line) })
+  book.apply({ type: 'cancel', time: 5, id: 'a', price: 5, colour: 'red' } as unknown as BookCommand)
+  expect(lines).toEqual(['{"command":1,"type":"cancel","time":5,"id":"a"}'])
+})
+
 test('a journal with a gap, out of order or with what is no line is not replayed', () => {
   const lines: string[] = []
   const book = createOrderBook({ journal: (line) => lines.push(line) })

@@ -3,7 +3,7 @@ import { templateOf } from '../ids/encode.ts'
 import { flagBits } from '../ids/flags.ts'
 import { never } from '../ids/layout.ts'
 import { type Expiry, noExpiry } from './expiry.ts'
-import { emptyLadder, type Ladder } from './ladder.ts'
+import { append, bestOf, emptyLadder, type Ladder, unlink } from './ladder.ts'
 import type { Lot, Resting } from './resting.ts'
 import type { BookEvent, BookId, BookPhase, SelfTradeMode } from './types.ts'
 
@@ -35,7 +35,7 @@ export type State = {
   sequence: number
   /** Those that rest; a map keeps them in the sequence of their arrival. */
   readonly orders: Map<BookId, Resting>
-  /** By template. */
+  /** By template: those with orders. */
   readonly series: Map<bigint | undefined, Series>
   readonly classBids: Ladder
   anonymous: Lot | undefined
@@ -72,18 +72,15 @@ export function emptyState({
   }
 }
 
-/** The market of a coupon, opened when it is first asked for. */
-export function seriesOf(state: State, couponId: bigint | undefined): Series {
-  const { series } = state
+/** The market of a coupon; a new one counts once an order rests in it. */
+export function seriesOf({ series, classBids }: State, couponId: bigint | undefined): Series {
   const known = series.get(couponId)
   if (known) return known
   const template = couponId === undefined ? undefined : templateOf(couponId)
-  const opened = series.get(template) ?? openSeries(state, template)
-  series.set(template, opened)
-  return opened
+  return series.get(template) ?? openSeries(template, classBids)
 }
 
-function openSeries({ classBids }: State, template: bigint | undefined): Series {
+function openSeries(template: bigint | undefined, classBids: Ladder): Series {
   const [asks, bids] = [emptyLadder('ask'), emptyLadder('bid')]
   const buyers = template === undefined ? [bids] : [bids, classBids]
   return { template, ...termsOf(template), asks, bids, sellers: [asks], buyers }
@@ -91,8 +88,14 @@ function openSeries({ classBids }: State, template: bigint | undefined): Series 
 
 /** What all orders of a book without coupons give or want. */
 export function anonymousLot(state: State): Lot {
-  state.anonymous ??= { couponId: undefined, scope: undefined, series: seriesOf(state, undefined), bounds: undefined }
+  state.anonymous ??= openAnonymous(state)
   return state.anonymous
+}
+
+function openAnonymous(state: State): Lot {
+  const series = seriesOf(state, undefined)
+  state.series.set(undefined, series)
+  return { couponId: undefined, scope: undefined, series, bounds: undefined }
 }
 
 function termsOf(template: bigint | undefined): Pick<Series, 'series' | 'validUntil' | 'isSerialised'> {
@@ -111,8 +114,21 @@ export function hasEnded({ validUntil }: Series, time: number): boolean {
   return validUntil !== never && validUntil <= time
 }
 
-/** Where an order rests. */
-export function ladderOf({ classBids }: State, { side, lot: { series } }: Resting): Ladder {
-  if (!series) return classBids
-  return side === 'ask' ? series.asks : series.bids
+/** Puts an order behind the others of its price. */
+export function queueUp(state: State, order: Resting): void {
+  const { series } = order.lot
+  if (!series) {
+    append(state.classBids, order)
+    return
+  }
+  append(order.side === 'ask' ? series.asks : series.bids, order)
+  if (series.template !== undefined) state.series.set(series.template, series)
+}
+
+/** Takes an order out of the queue; a market without orders is forgotten. */
+export function unqueue(state: State, order: Resting): void {
+  unlink(order)
+  const { series } = order.lot
+  if (series?.template === undefined || bestOf(series.asks) || bestOf(series.bids)) return
+  state.series.delete(series.template)
 }
