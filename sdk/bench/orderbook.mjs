@@ -5,7 +5,8 @@ import { mixOf } from './mix.mjs'
 const count = 100_000
 const mix = mixOf(count)
 
-/** An engine and the mix in its own words; `run` carries all of it out in an empty book. */
+// Each engine is told the mix in its own words, carries all of it out in an empty book and says how much was traded.
+
 function ours() {
   const commands = mix.map(({ kind, id, isAsk, amount, price }) => {
     const side = isAsk ? 'ask' : 'bid'
@@ -15,9 +16,11 @@ function ours() {
   })
   return () => {
     const book = createOrderBook()
-    let trades = 0
-    for (const command of commands) for (const { type } of book.apply(command)) if (type === 'trade') trades++
-    return trades
+    let volume = 0n
+    for (const command of commands) {
+      for (const event of book.apply(command)) if (event.type === 'trade') volume += event.amount
+    }
+    return Number(volume)
   }
 }
 
@@ -28,11 +31,15 @@ function theirs() {
   })
   return () => {
     const book = new OrderBook()
+    let volume = 0
     for (const { kind, id, order } of commands) {
       if (kind === 'cancel') book.cancel(id)
-      else if (kind === 'match') book.market({ side: order.side, size: order.size })
-      else book.limit(order)
+      else if (kind === 'match') {
+        const { quantityLeft } = book.market({ side: order.side, size: order.size })
+        volume += order.size - quantityLeft
+      } else book.limit(order)
     }
+    return volume
   }
 }
 

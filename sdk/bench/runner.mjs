@@ -2,7 +2,8 @@
  * @typedef {object} Bench
  * @property {string} title
  * @property {number} operations - of one run
- * @property {Record<string, () => unknown>} contenders - what is measured, ours first; each run does all operations
+ * @property {Record<string, () => string | number>} contenders - what is measured, ours first; each run does all
+ *   operations and returns what came of them, which has to be the same for all
  */
 
 const rounds = 7
@@ -14,6 +15,8 @@ const rounds = 7
  * @param {Bench} bench
  */
 export function measure({ title, operations, contenders }) {
+  const outcomes = new Set(Object.values(contenders).map((run) => run()))
+  if (outcomes.size > 1) throw new RangeError(`${title}: not all do the same: ${[...outcomes].join(', ')}`)
   const best = Object.fromEntries(Object.keys(contenders).map((name) => [name, Number.POSITIVE_INFINITY]))
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of Object.entries(contenders)) best[name] = Math.min(best[name], secondsOf(run))
