@@ -150,6 +150,13 @@ describe('two orders of one owner', () => {
     }
   })
 
+  test('who rests and is left with less than its minimum ends first', () => {
+    const resting = ask(5n, { id: 'own', owner: 'x', amount: 8n, minFill: 2n })
+    expect(
+      told([resting, bid(5n, { id: 'b', owner: 'x', amount: 7n, selfTrade: 'decrementAndCancel' })]).slice(1),
+    ).toEqual([...['b is in', 'own loses 7, has 1', 'own ends with 1: BELOW_MIN_FILL', 'b ends with 7: SELF_TRADE']])
+  })
+
   test('1 and the text 1 are two', () => {
     expect(told([ask(5n, { id: 1, owner: 1 }), bid(5n, { id: '1', owner: '1' })]).at(-1)).toBe('1 buys 1 of 1 at 5')
   })

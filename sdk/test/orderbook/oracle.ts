@@ -184,9 +184,8 @@ export class Oracle {
       if (maker.owner !== undefined && maker.owner === taker.owner) {
         const mode = taker.selfTrade ?? 'cancelTaker'
         if (mode === 'decrementAndCancel') {
-          const goesOn = [this.lose(maker, amount), this.lose(taker, amount)]
-          if (goesOn[0]) this.settle(maker)
-          if (!goesOn[1] || !this.settle(taker)) return false
+          if (this.lose(maker, amount)) this.settle(maker)
+          if (!this.lose(taker, amount) || !this.settle(taker)) return false
           continue
         }
         if (mode !== 'cancelTaker') this.end(maker, 'SELF_TRADE')
