@@ -26,14 +26,14 @@ await main(async () => {
   else console.log(`\n${table(sizes)}\n`)
   if (options.includes('--update')) update(table(sizes))
   for (const { key, limit } of entries) {
-    if (sizes[key] <= limit) continue
+    if (limit === undefined || sizes[key] <= limit) continue
     console.log(`above its limit: ${key}: ${sizes[key]} bytes, limit ${limit}`)
     process.exitCode = 1
   }
 })
 
 function table(sizes) {
-  const rows = entries.map(({ key, title, limit }) => [key, title, grouped(sizes[key]), grouped(limit)])
+  const rows = entries.map(({ key, title, limit }) => [key, title, grouped(sizes[key]), limit ? grouped(limit) : '–'])
   const lines = [['entry', 'a page that can', 'bytes', 'limit'], ['---', '---', '---:', '---:'], ...rows]
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
