@@ -43,6 +43,8 @@ function update(text) {
   const page = readFileSync(file, 'utf8')
   const [start, end] = ['<!-- table -->\n', '\n<!-- /table -->']
   const [before, rest] = page.split(start)
+  if (!rest?.includes(end))
+    throw new SetupError('docs/size.md has lost the marks of its table', 'restore them from git')
   writeFileSync(file, `${before}${start}${text}${end}${rest.split(end)[1]}`)
   console.log('wrote docs/size.md')
 }
