@@ -14,6 +14,9 @@ const beside = {
   contracts: forge({ args: ['--no-match-path', 'contracts/test/gas/*'] }),
   gas: gas(),
   size: size(),
+  // What npm would publish: exports, types and files as a stranger's tools see them.
+  publint: check('publint', ['sdk', '--strict']),
+  'attw sdk': check('attw', ['--pack', 'sdk', '--profile', 'esm-only']),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),
   'forge lint': check('forge', ['lint', '--deny', 'warnings', 'contracts/src'], apart),

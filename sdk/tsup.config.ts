@@ -23,6 +23,9 @@ export const subpaths = [
   'terms',
 ]
 
+/** Those that need Node; every other one works in a browser without polyfills. */
+export const nodeSubpaths: readonly string[] = ['pos/node']
+
 /** What package.json exports. */
 export const entries = ['index', ...subpaths.map((name) => `${name}/index`)]
 
