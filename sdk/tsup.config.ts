@@ -20,6 +20,7 @@ export const subpaths = [
   'relayer',
   'reviews',
   'terms',
+  'wagmi',
 ]
 
 /** What package.json exports. */
@@ -36,5 +37,5 @@ export default defineConfig({
   // Shared chunks keep one class per error across the subpaths.
   splitting: true,
   target: 'es2022',
-  external: ['viem', 'better-sqlite3'],
+  external: ['viem', 'better-sqlite3', '@wagmi/core', '@tanstack/query-core'],
 })
