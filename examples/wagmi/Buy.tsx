@@ -1,6 +1,13 @@
 import type { Relayer } from '@genex/sdk/relayer'
-import { fillMutationOptions, getCouponBalanceQueryOptions, invalidate, quoteQueryOptions } from '@genex/sdk/wagmi'
+import {
+  fillMutationOptions,
+  getCouponBalanceQueryOptions,
+  invalidate,
+  quoteQueryOptions,
+  watchBook,
+} from '@genex/sdk/wagmi'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useConfig, useConnection } from 'wagmi'
 
 export function Buy({ book, series }: { book: Relayer; series: bigint }) {
@@ -10,6 +17,7 @@ export function Buy({ book, series }: { book: Relayer; series: bigint }) {
   const held = useQuery(getCouponBalanceQueryOptions(config, { couponId: series, account: address }))
   const quote = useQuery(quoteQueryOptions(config, { book, series, amount: 1n, account: address }))
   const fill = useMutation({ ...fillMutationOptions(config), onSuccess: invalidate(queries, 'fill') })
+  useEffect(() => watchBook(queries, book), [queries, book])
   const error = fill.error ?? quote.error
 
   return (

@@ -13,3 +13,4 @@ export {
 } from './quotes.ts'
 export type { MutationVerb, QueryVerb } from './stale.ts'
 export type { ChainOptions, ConnectorOptions } from './types.ts'
+export { watchBook } from './watchBook.ts'

@@ -68,6 +68,8 @@ import { withdrawCollateralSync } from '../actions/treasury/withdrawCollateral.t
 import { withdrawCreditSync } from '../actions/treasury/withdrawCredit.ts'
 import { mutationOptions } from './mutationOptions.ts'
 
+// Each by the name of its verb: what it takes, answers and throws is written there.
+
 export const acceptAdminMutationOptions = /* @__PURE__ */ mutationOptions('acceptAdmin', acceptAdminSync)
 export const acceptBidMutationOptions = /* @__PURE__ */ mutationOptions('acceptBid', acceptBidSync)
 export const allowTokenMutationOptions = /* @__PURE__ */ mutationOptions('allowToken', allowTokenSync)

@@ -25,6 +25,8 @@ import { getFees } from '../actions/treasury/getFees.ts'
 import { getReceipts } from '../actions/treasury/getReceipts.ts'
 import { queryOptions } from './queryOptions.ts'
 
+// Each by the name of its verb: what it takes, answers and throws is written there.
+
 export const getApplicationQueryOptions = /* @__PURE__ */ queryOptions('getApplication', getApplication, [
   'applicationHash',
 ])
