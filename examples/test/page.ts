@@ -40,10 +40,11 @@ export async function serveFolder(folder: string): Promise<{ url: string; close:
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close }
 }
 
-/** The Chromium that comes with npm. */
+/** The Chromium that comes with npm, which is for Linux on x64; elsewhere the Chrome that is installed. */
 export async function startBrowser() {
+  const isPacked = process.platform === 'linux' && process.arch === 'x64'
   return browsers.launch({
-    executablePath: await chromium.executablePath(),
+    ...(isPacked ? { executablePath: await chromium.executablePath() } : { channel: 'chrome' }),
     headless: true,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
   })

@@ -7,11 +7,11 @@ const index = fileURLToPath(new URL('../src/wagmi/index.ts', import.meta.url))
 const options = {
   bundle: true,
   minify: true,
-  format: 'esm',
-  write: false,
-  metafile: true,
+  format: 'esm' as const,
+  write: false as const,
+  metafile: true as const,
   external: ['viem', '@wagmi/core', '@tanstack/query-core'],
-} as const
+}
 
 /** Files of the SDK that a page holds which takes these names of the entry point. */
 async function filesOf(names: string): Promise<string[]> {

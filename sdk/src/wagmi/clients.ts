@@ -11,9 +11,14 @@ export const readingClient: ClientOf = (config, options) =>
 export const actingClient: ClientOf = (config, options) =>
   naming(config, options, async () => {
     const { account, chainId, connector } = options
-    if (typeof account === 'object' && account.type !== 'json-rpc') return publicClient(config, options)
+    if (isLocal(account)) return publicClient(config, options)
     return getConnectorClient(config, { account, chainId, connector })
   })
+
+/** Whether an account signs without a wallet. */
+export function isLocal(account: ClientOptions['account']): boolean {
+  return typeof account === 'object' && account.type === 'local'
+}
 
 function publicClient(config: Config, { chainId }: ClientOptions) {
   return config.getClient({ chainId })

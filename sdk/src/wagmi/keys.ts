@@ -31,8 +31,8 @@ function keyValueOf(value: unknown): KeyValue | undefined {
 }
 
 function objectKeyOf(value: object): KeyValue {
-  // Both carry functions and more than names them.
-  if ('getProvider' in value && 'uid' in value) return String(value.uid)
+  // Both carry functions, and more than what they are told apart by; of a connector that is reconnecting little is there.
+  if ('uid' in value) return String(value.uid)
   if ('address' in value && 'type' in value) return keyValueOf(value.address) ?? null
   return keyFieldsOf(value)
 }

@@ -1,4 +1,4 @@
-import { hashKey, QueryClient } from '@tanstack/query-core'
+import { hashKey, QueryClient, QueryObserver } from '@tanstack/query-core'
 import { createConfig, mock } from '@wagmi/core'
 import { getAddress, http } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
@@ -92,7 +92,9 @@ test('a quote waits for the wallet that it is for', () => {
   expect(quoteQueryOptions(config, { ...wanted, connector }).enabled).toBe(false)
   // As wagmi has it while it reconnects.
   const named = { id: 'mock', name: 'Mock', type: 'mock', uid: 'one' } as unknown as NonNullable<typeof connector>
-  expect(quoteQueryOptions(config, { ...wanted, account: address, connector: named }).enabled).toBe(false)
+  const waiting = quoteQueryOptions(config, { ...wanted, account: address, connector: named })
+  expect(waiting.enabled).toBe(false)
+  expect(waiting.queryKey[2]).toMatchObject({ connector: 'one' })
 })
 
 test('answers and errors have the action’s own types', async () => {
@@ -100,6 +102,8 @@ test('answers and errors have the action’s own types', async () => {
   const queries = new QueryClient()
   expectTypeOf(queries.getQueryData(options.queryKey)).toEqualTypeOf<Series | undefined>()
   expectTypeOf(queries.getQueryState(options.queryKey)?.error).toEqualTypeOf<GenexError | null | undefined>()
+  const observer = new QueryObserver(queries, { ...options, enabled: false, select: ({ redeemed }) => redeemed })
+  expectTypeOf(observer.getCurrentResult().data).toEqualTypeOf<bigint | undefined>()
   // @ts-expect-error an id is a bigint
   expect(getSeriesQueryOptions(config, { couponId: 1 }).enabled).toBe(true)
 })

@@ -1,5 +1,5 @@
 import type { Config, Connector } from '@wagmi/core'
-import { actingClient } from './clients.ts'
+import { actingClient, isLocal } from './clients.ts'
 import { queryOptions, type VerbQuery } from './queryOptions.ts'
 import type { Action, ClientOptions, ConnectorOptions, NeededOf } from './types.ts'
 
@@ -37,8 +37,4 @@ function currentConnector({ state }: Config): Connector | undefined {
 /** While wagmi reconnects after a reload, all that it has of a connector is its name. */
 function isReady(connector: Connector | undefined): boolean {
   return connector?.getProvider !== undefined
-}
-
-function isLocal(account: ClientOptions['account']): boolean {
-  return typeof account === 'object' && account.type !== 'json-rpc'
 }

@@ -49,9 +49,11 @@ function stage() {
     hello: () => send('event: hello\nid: 1\ndata: {}\n\n'),
     changes: (count: number) => send(`event: order\nid: 2\ndata: ${JSON.stringify(change)}\n\n`.repeat(count)),
     hold() {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      gate = promise
-      return resolve
+      let release = () => {}
+      gate = new Promise((resolve) => {
+        release = resolve
+      })
+      return release
     },
     seen: () => seen,
     leave: () => leave.map((unsubscribe) => unsubscribe()),

@@ -21,9 +21,12 @@ import {
   reviewerOf,
 } from './actors.ts'
 
+const phrase = 'test test test test test test test test test test test junk'
 /** An account that anvil signs and sends for, as a wallet does. */
-const owner = mnemonicToAccount('test test test test test test test test test test test junk', { addressIndex: 5 })
+const owner = mnemonicToAccount(phrase, { addressIndex: 5 })
 const { address } = owner
+/** Of a second wallet, whose user declines to sign. */
+const other = mnemonicToAccount(phrase, { addressIndex: 6 }).address
 const price = parseUnits('85', 6)
 const reviewer = () => reviewerOf(0)
 let stop: (() => Promise<void>) | undefined
@@ -41,7 +44,7 @@ beforeAll(async () => {
   const local = { ...foundry, rpcUrls: { default: { http: [chain.url] } } }
   config = createConfig({
     chains: [local, mainnet],
-    connectors: [mock({ accounts: [address] })],
+    connectors: [mock({ accounts: [address] }), mock({ accounts: [other], features: { signTypedDataError: true } })],
     transports: { [foundry.id]: http(chain.url), [mainnet.id]: http(chain.url) },
     pollingInterval: 20,
     cacheTime: 0,
@@ -113,6 +116,17 @@ describe('a page that buys', () => {
     await expect(other).rejects.toMatchObject({ code: 'NOT_CONNECTED' })
   })
 
+  test('of two wallets the current one acts, or the one that is named', async () => {
+    const [first, second] = config.connectors
+    await connectWallet(config, { connector: second! })
+    const sign = options.signBidMutationOptions(config).mutationFn
+    const terms = { couponId, amount: 1n, paymentToken: chain.cny, unitPrice: price }
+    await expect(sign(terms)).rejects.toMatchObject({ code: 'USER_REJECTED', cure: expect.stringContaining('again') })
+    expect((await sign({ ...terms, connector: first })).order.maker).toBe(address)
+    await disconnect(config, { connector: second! })
+    expect((await sign(terms)).order.maker).toBe(address)
+  })
+
   test('a wallet on another chain, or none, is said to be so', async () => {
     const lock = options.lockTradingMutationOptions(config).mutationFn
     await expect(lock({ chainId: mainnet.id })).rejects.toMatchObject({ code: 'WRONG_CHAIN' })
@@ -177,7 +191,7 @@ describe('what a verb changes is among what it makes stale', () => {
     proposeAdmin: () => issuer.admin.proposeAdminSync({ issuerId: issuer.issuerId, admin: address }),
     setPayout: () => issuer.admin.setPayoutSync({ issuerId: issuer.issuerId, payout: address }),
     writeAdmin: () =>
-      connect(mnemonicToAccount('test test test test test test test test test test test junk')).writeAdminSync({
+      connect(mnemonicToAccount(phrase)).writeAdminSync({
         contract: 'compliance',
         functionName: 'blockAccount',
         args: [address, redemptionId],
