@@ -21,6 +21,7 @@ export const subpaths = [
   'relayer',
   'reviews',
   'terms',
+  'wagmi',
 ]
 
 /** Those that need Node; every other one works in a browser without polyfills. */
@@ -40,5 +41,5 @@ export default defineConfig({
   // Shared chunks keep one class per error across the subpaths.
   splitting: true,
   target: 'es2022',
-  external: ['viem', 'better-sqlite3'],
+  external: ['viem', 'better-sqlite3', '@wagmi/core', '@tanstack/query-core'],
 })

@@ -13,10 +13,11 @@ test('what is built is what is exported', () => {
   for (const name of subpaths) expect(existsSync(new URL(`src/${name}/index.ts`, root)), name).toBe(true)
 })
 
-test('only the till’s journal and the codes need more than viem', () => {
+test('only the till’s journal, the codes and wagmi’s options need more than viem', () => {
   expect(Object.keys(manifest.dependencies)).toEqual(['qr'])
-  expect(Object.keys(manifest.peerDependencies)).toContain('viem')
-  expect(manifest.peerDependenciesMeta['better-sqlite3']).toEqual({ optional: true })
+  const others = Object.keys(manifest.peerDependencies).filter((name) => name !== 'viem')
+  expect(others).toEqual(['@tanstack/query-core', '@wagmi/core', 'better-sqlite3'])
+  for (const name of others) expect(manifest.peerDependenciesMeta[name], name).toEqual({ optional: true })
 })
 
 /** Every file that these need, and themselves. */

@@ -1,0 +1,16 @@
+export { type BookQuery, bookOrderQueryOptions, bookOrdersQueryOptions, bookQueryOptions } from './book.ts'
+export { invalidate, invalidates } from './invalidate.ts'
+export type { VerbKey } from './keys.ts'
+export { mutationOptions, type VerbMutation, type VerbMutationOptions } from './mutationOptions.ts'
+export * from './mutations.ts'
+export * from './queries.ts'
+export { queryOptions, type VerbQuery, type VerbQueryOptions } from './queryOptions.ts'
+export {
+  type BuyFromBookParameters,
+  fillMutationOptions,
+  prepareFillQueryOptions,
+  quoteQueryOptions,
+} from './quotes.ts'
+export type { MutationVerb, QueryVerb } from './stale.ts'
+export type { ChainOptions, ConnectorOptions } from './types.ts'
+export { watchBook } from './watchBook.ts'
