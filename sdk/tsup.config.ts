@@ -19,7 +19,9 @@ export const subpaths = [
   'pricing',
   'relayer',
   'reviews',
+  'server',
   'terms',
+  'verify',
 ]
 
 /** What package.json exports. */
@@ -36,5 +38,5 @@ export default defineConfig({
   // Shared chunks keep one class per error across the subpaths.
   splitting: true,
   target: 'es2022',
-  external: ['viem', 'better-sqlite3'],
+  external: ['viem', 'better-sqlite3', '@bitauth/libauth', 'hash-wasm', 'secp256k1'],
 })
