@@ -26,14 +26,14 @@ await main(async () => {
   else console.log(`\n${table(sizes)}\n`)
   if (options.includes('--update')) update(table(sizes))
   for (const { key, limit } of entries) {
-    if (sizes[key] <= limit) continue
+    if (limit === undefined || sizes[key] <= limit) continue
     console.log(`above its limit: ${key}: ${sizes[key]} bytes, limit ${limit}`)
     process.exitCode = 1
   }
 })
 
 function table(sizes) {
-  const rows = entries.map(({ key, title, limit }) => [key, title, grouped(sizes[key]), grouped(limit)])
+  const rows = entries.map(({ key, title, limit }) => [key, title, grouped(sizes[key]), limit ? grouped(limit) : '–'])
   const lines = [['entry', 'a page that can', 'bytes', 'limit'], ['---', '---', '---:', '---:'], ...rows]
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
@@ -43,6 +43,8 @@ function update(text) {
   const page = readFileSync(file, 'utf8')
   const [start, end] = ['<!-- table -->\n', '\n<!-- /table -->']
   const [before, rest] = page.split(start)
+  if (!rest?.includes(end))
+    throw new SetupError('docs/size.md has lost the marks of its table', 'restore them from git')
   writeFileSync(file, `${before}${start}${text}${end}${rest.split(end)[1]}`)
   console.log('wrote docs/size.md')
 }

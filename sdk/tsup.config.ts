@@ -13,6 +13,7 @@ export const subpaths = [
   'errors',
   'ids',
   'indexer',
+  'orderbook',
   'orders',
   'pos',
   'pos/node',

@@ -5,7 +5,7 @@ export { createClient, custom } from 'viem'
 export { foundry } from 'viem/chains'
 `
 
-/** @typedef {{ key: string, title: string, code: string, limit: number }} Entry */
+/** @typedef {{ key: string, title: string, code: string, limit?: number }} Entry without limit: beside which to read the others */
 
 /** @type {readonly Entry[]} */
 export const entries = [
@@ -74,5 +74,17 @@ export { newRedemptionId } from '@genex/sdk/pos'`,
     title: 'a client with every verb and every text',
     limit: 125_000,
     code: `${client}export { genexActions } from '@genex/sdk'`,
+  },
+  {
+    key: 'viemSign',
+    title: 'viem alone: sign typed data',
+    code: `
+export { createClient, custom, hashTypedData } from 'viem'
+export { signTypedData } from 'viem/actions'`,
+  },
+  {
+    key: 'viemWrite',
+    title: 'viem alone: write to a contract',
+    code: `${client}export { writeContract } from 'viem/actions'`,
   },
 ]

@@ -22,15 +22,28 @@ test('only the till’s journal, the codes and a server in haste need more than 
   expect(Object.keys(manifest.peerDependencies).sort()).toEqual([...optional, 'viem'])
 })
 
-test('the redeem path knows no relayer and no indexer', () => {
+/** Every file that these need, and themselves. */
+function neededBy(...paths: string[]): string[] {
   const seen = new Set<string>()
   const visit = (url: URL) => {
     if (seen.has(url.href) || !existsSync(url)) return
     seen.add(url.href)
     for (const [, path] of readFileSync(url, 'utf8').matchAll(/from '(\.[^']+)'/g)) visit(new URL(path ?? '', url))
   }
-  visit(new URL('src/pos/index.ts', root))
-  visit(new URL('src/pos/node/index.ts', root))
-  expect(seen.size).toBeGreaterThan(20)
-  expect([...seen].filter((href) => /src\/(relayer|indexer)\//.test(href))).toEqual([])
+  for (const path of paths) visit(new URL(path, root))
+  return [...seen]
+}
+
+test('the redeem path knows no relayer and no indexer', () => {
+  const needed = neededBy('src/pos/index.ts', 'src/pos/node/index.ts')
+  expect(needed.length).toBeGreaterThan(20)
+  expect(needed.filter((href) => /src\/(relayer|indexer)\//.test(href))).toEqual([])
+})
+
+test('the order book needs no package, no clock and no chance', () => {
+  const needed = neededBy('src/orderbook/index.ts').map((href) => readFileSync(new URL(href), 'utf8'))
+  expect(needed.length).toBeGreaterThan(20)
+  const packages = needed.flatMap((text) => [...text.matchAll(/^(?:import|export)(?! type)[^']*from '[^.'][^']*'/gm)])
+  expect(packages.map(([line]) => line)).toEqual([])
+  expect(needed.filter((text) => /\bDate\b|performance|Math\.random|crypto/.test(text))).toEqual([])
 })

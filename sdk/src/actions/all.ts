@@ -93,6 +93,9 @@ import { signRefund } from './treasury/signRefund.ts'
 import { sweepEscrow, sweepEscrowSync } from './treasury/sweepEscrow.ts'
 import { withdrawCollateral, withdrawCollateralSync } from './treasury/withdrawCollateral.ts'
 import { withdrawCredit, withdrawCreditSync } from './treasury/withdrawCredit.ts'
+import { watchOrders } from './watch/watchOrders.ts'
+import { watchPresentations } from './watch/watchPresentations.ts'
+import { watchTrades } from './watch/watchTrades.ts'
 
 /** Every action that takes a client: what `genexActions` binds. */
 export const allActions = {
@@ -252,3 +255,6 @@ export const allActions = {
   writeAdmin,
   writeAdminSync,
 }
+
+/** Every watcher by name. */
+export const allWatchers = { watchOrders, watchPresentations, watchTrades }

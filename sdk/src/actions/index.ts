@@ -1,5 +1,6 @@
 export type { ContractCall } from '../client/call.ts'
 export { toGenexError } from '../client/named.ts'
+export type { Logged, Unwatch, WatchOptions } from '../client/watch.ts'
 export type { WaitOptions, Write, WriteSync } from '../client/write.ts'
 export { type AdminCall, type AdminContract, adminFunctions } from './admin/functions.ts'
 export { writeAdmin, writeAdminSync } from './admin/writeAdmin.ts'
@@ -150,3 +151,6 @@ export { type SignedRefund, type SignRefundParameters, signRefund } from './trea
 export { sweepEscrow, sweepEscrowSync } from './treasury/sweepEscrow.ts'
 export { withdrawCollateral, withdrawCollateralSync } from './treasury/withdrawCollateral.ts'
 export { type WithdrawCreditParameters, withdrawCredit, withdrawCreditSync } from './treasury/withdrawCredit.ts'
+export { type OrderChange, type WatchOrdersParameters, watchOrders } from './watch/watchOrders.ts'
+export { type Presentation, type WatchPresentationsParameters, watchPresentations } from './watch/watchPresentations.ts'
+export { type WatchTradesParameters, watchTrades } from './watch/watchTrades.ts'

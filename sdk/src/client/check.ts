@@ -63,6 +63,7 @@ export const aRedemptionId = /* @__PURE__ */ scalar(
 )
 export const someBytes = /* @__PURE__ */ scalar('bytes, 0x and hexadecimal digits', matches(/^0x([0-9a-f]{2})*$/i))
 export const aText = /* @__PURE__ */ scalar('a text', (value) => typeof value === 'string')
+export const aFunction = /* @__PURE__ */ scalar('a function', (value) => typeof value === 'function')
 export const aBoolean = /* @__PURE__ */ scalar('true or false', (value) => typeof value === 'boolean')
 
 /** What `currencyOf` looks up. */

@@ -1,9 +1,9 @@
-import { allActions } from '../actions/all.ts'
+import { allActions, allWatchers } from '../actions/all.ts'
 import type { Deployment } from '../deployments/index.ts'
 import { explained } from '../errors/contract/explain.ts'
 import type { GenexClient } from './types.ts'
 
-type Actions = typeof allActions
+type Actions = typeof allActions & typeof allWatchers
 
 /** Every action with the client filled in. */
 export type GenexActions = {
@@ -32,7 +32,10 @@ export function genexActions(options: { addresses?: Deployment } = {}): (client:
       const run = action as Action
       return [name, (parameters: object = {}) => explained(() => run(client, { ...options, ...parameters }))]
     })
-    return Object.fromEntries(bound) as GenexActions
+    const watchers = Object.entries(allWatchers).map(([name, watch]) => {
+      return [name, (parameters: object) => (watch as Action)(client, { ...options, ...parameters })]
+    })
+    return Object.fromEntries([...bound, ...watchers]) as GenexActions
   }
 }
 

@@ -1,6 +1,6 @@
 import { decodeCouponId } from '../ids/decode.ts'
 import { classOf, templateOf } from '../ids/encode.ts'
-import { never } from '../ids/layout.ts'
+import { type Coupon, never } from '../ids/layout.ts'
 import type { Order } from './types.ts'
 
 /**
@@ -11,9 +11,16 @@ import type { Order } from './types.ts'
  */
 export function fitsSeries(order: Order, template: bigint, time: number): boolean {
   if (order.scope !== 'class') return templateOf(order.couponId) === template
-  const { series, validUntil } = decodeCouponId(template)
-  const remains = validUntil === never || validUntil >= time + order.minRemaining
-  return order.couponId === classOf(template) && series <= order.maxSeries && remains
+  return order.couponId === classOf(template) && isWithinBounds(order, decodeCouponId(template), time)
+}
+
+/** Whether a class bid accepts a series of its class. @param time - chain time, Unix seconds */
+export function isWithinBounds(
+  { maxSeries, minRemaining }: Pick<Order, 'maxSeries' | 'minRemaining'>,
+  { series, validUntil }: Pick<Coupon, 'series' | 'validUntil'>,
+  time: number,
+): boolean {
+  return series <= maxSeries && (validUntil === never || validUntil >= time + minRemaining)
 }
 
 /**

@@ -45,13 +45,18 @@ const side = (most: number) => fc.array(step(most), { maxLength: 12 })
 
 const sorted = (values: readonly bigint[]) => values.toSorted((a, b) => (a < b ? -1 : 1))
 
-/** Supply, demand and volume at a price, added up plainly. */
-function at(asks: readonly PricedAmount[], bids: readonly PricedAmount[], price: bigint) {
+/** Volume and what is wanted beyond what is offered at a price, added up plainly. */
+function signedAt(asks: readonly PricedAmount[], bids: readonly PricedAmount[], price: bigint) {
   let [supply, demand] = [0n, 0n]
   for (const { unitPrice, amount } of asks) if (unitPrice <= price) supply += amount
   for (const { unitPrice, amount } of bids) if (unitPrice >= price) demand += amount
-  const surplus = demand > supply ? demand - supply : supply - demand
-  return { volume: demand < supply ? demand : supply, surplus }
+  return { volume: demand < supply ? demand : supply, imbalance: demand - supply }
+}
+
+/** As {@link signedAt}, with the surplus of either side. */
+function at(asks: readonly PricedAmount[], bids: readonly PricedAmount[], price: bigint) {
+  const { volume, imbalance } = signedAt(asks, bids, price)
+  return { volume, surplus: imbalance < 0n ? -imbalance : imbalance }
 }
 
 describe('the clearing price', () => {
@@ -113,6 +118,30 @@ describe('the clearing price', () => {
   ])('%s', (_, asks, bids, unitPrice) => {
     const steps = (rows: bigint[][]) => rows.map(([price = 0n, amount = 0n]) => ({ unitPrice: price, amount }))
     expect(clearingPrice(steps(asks), steps(bids))?.unitPrice).toBe(unitPrice)
+  })
+
+  test('with a reference is the end that pressure points to, else the nearest to it', () => {
+    fc.assert(
+      fc.property(side(30), side(30), fc.bigInt({ min: 1n, max: 40n }), (asks, bids, reference) => {
+        const free = clearingPrice(asks, bids)
+        const found = clearingPrice(asks, bids, reference)
+        expect(found?.volume).toBe(free?.volume)
+        if (!found || !free) return
+        const size = (value: bigint) => (value < 0n ? -value : value)
+        const least = size(free.imbalance)
+        const good = Array.from({ length: 32 }, (_, price) => ({
+          price: BigInt(price),
+          ...signedAt(asks, bids, BigInt(price)),
+        })).filter(({ volume, imbalance }) => volume === free.volume && size(imbalance) === least)
+        const prices = good.map(({ price }) => price)
+        const near = sorted(prices.map((price) => size(price - reference)))[0]
+        if (good.every(({ imbalance }) => imbalance > 0n)) expect(found.unitPrice).toBe(prices.at(-1))
+        else if (good.every(({ imbalance }) => imbalance < 0n)) expect(found.unitPrice).toBe(prices[0])
+        else expect([prices.includes(found.unitPrice), size(found.unitPrice - reference)]).toEqual([true, near])
+        expect(found).toMatchObject(signedAt(asks, bids, found.unitPrice))
+      }),
+      { numRuns: 2_000 },
+    )
   })
 
   test('looks at each order a few times, however many there are', () => {
@@ -186,6 +215,12 @@ describe('a call auction', () => {
     const left = (fillable: bigint) => callAuction({ ...common, orders: orders.map((one) => ({ ...one, fillable })) })
     expect(left(4n)).toMatchObject({ volume: 4n, pairs: [{ ask: 0, bid: 1, amount: 4n, unitPrice: 0n }] })
     expect(left(99n).volume).toBe(9n)
+  })
+
+  test('stays near the reference that it is given', () => {
+    const orders = [ask({ unitPrice: 5n }), bid({ unitPrice: 9n })]
+    const priceNear = (reference?: bigint) => callAuction({ ...common, orders, reference }).unitPrice
+    expect([undefined, 1n, 6n, 99n].map(priceNear)).toEqual([7n, 5n, 6n, 9n])
   })
 
   test('an order of which nothing is left takes neither its bucket nor its maker’s other side', () => {

@@ -1,10 +1,10 @@
 import { compare } from '../../bytes/compare.ts'
-import { smaller } from '../../bytes/smaller.ts'
 import { aBigint, aCount, anAddress, fieldsOf, listOf, oneOf, optional } from '../../client/check.ts'
 import { anAuctionOrder } from '../check.ts'
 import type { Pair } from '../match.ts'
 import { reasonOf } from '../reason.ts'
 import { orderKinds, type SignedOrder } from '../types.ts'
+import { allocate } from './allocate.ts'
 import { allot, type Entry } from './allot.ts'
 import { clearingPrice } from './clearingPrice.ts'
 import { isBid, partRefusalOf, refusal, refusalOf } from './refusal.ts'
@@ -19,6 +19,8 @@ export type CallAuctionParameters = AuctionTerms & {
    * orders together are taken to have what the largest of them could fill alone: coupons, and money of each way to pay.
    */
   budgets?: readonly AuctionBudget[] | undefined
+  /** A price to stay near, such as that of the last trade, see `clearingPrice`. */
+  reference?: bigint | undefined
 }
 
 /** What a call auction comes to; pass it to `matchOrders`. */
@@ -48,11 +50,12 @@ const accepts = /* @__PURE__ */ fieldsOf({
   paymentToken: anAddress,
   auctioneer: anAddress,
   time: aCount,
+  reference: /* @__PURE__ */ optional(aBigint),
 })
 
 /**
  * A call auction: all trade at one price, that at which most coupons change hands. Among such prices that with the
- * smallest surplus, then the middle of the lowest and the highest, rounded down. Each side trades by price, then by
+ * smallest surplus, then what `clearingPrice` says of the `reference` or the middle. Each side trades by price, then by
  * arrival. What several orders share, one nonce or one maker's coupons or money, counts once. Reads and signs nothing.
  *
  * @throws InvalidArgumentError
@@ -74,17 +77,22 @@ const accepts = /* @__PURE__ */ fieldsOf({
 export function callAuction(parameters: CallAuctionParameters): CallAuction {
   accepts('', parameters)
   const { asks, bids, refused } = admit(parameters)
-  const { unitPrice, volume, imbalance } = clearingPrice(asks, bids) ?? { unitPrice: 0n, volume: 0n, imbalance: 0n }
-  const trading = [...share(asks, volume), ...share(bids, volume)]
+  const { unitPrice, volume, imbalance } = clearingPrice(asks, bids, parameters.reference) ?? nothing
+  const shared = allocate(asks, bids, volume)
+  const last = shared.at(-1)
+  const [selling, buying] = last ? [asks.slice(0, last.ask + 1), bids.slice(0, last.bid + 1)] : [[], []]
   return {
     unitPrice,
     volume,
     imbalance,
-    orders: trading.map(({ signed }) => signed),
-    pairs: pairUp(trading),
+    orders: [...selling, ...buying].map(({ signed }) => signed),
+    // The price is the batch's: 0 stands for it.
+    pairs: shared.map(({ ask, bid, amount }) => ({ ask, bid: selling.length + bid, amount, unitPrice: 0n })),
     refused,
   }
 }
+
+const nothing = { unitPrice: 0n, volume: 0n, imbalance: 0n }
 
 /** Both sides, best first; at one price in the sequence of their arrival. */
 function admit(parameters: CallAuctionParameters): { asks: Entry[]; bids: Entry[]; refused: RefusedOrder[] } {
@@ -113,35 +121,3 @@ const makerOf = ({ signed }: { signed: AuctionOrder }): string => signed.order.m
 
 // Sorting is stable: equal prices stay in the sequence of their arrival.
 const byPrice = (a: AuctionOrder, b: AuctionOrder): number => compare(a.order.unitPrice, b.order.unitPrice)
-
-/** The first entries that make up a volume, the last of them in part. */
-function share(entries: readonly Entry[], volume: bigint): Entry[] {
-  const trading: Entry[] = []
-  let wanted = volume
-  for (const entry of entries) {
-    if (wanted === 0n) break
-    const part = smaller(entry.amount, wanted)
-    trading.push({ ...entry, amount: part })
-    wanted -= part
-  }
-  return trading
-}
-
-/** Goes through both sides at once; as many pairs as orders at the most. */
-function pairUp(trading: readonly Entry[]): Pair[] {
-  const left = trading.map(({ amount }) => amount)
-  const firstBid = trading.findIndex(({ signed }) => isBid(signed.order))
-  const pairs: Pair[] = []
-  let [ask, bid] = [0, firstBid]
-  while (ask < firstBid && bid < trading.length) {
-    const [offered = 0n, wanted = 0n] = [left[ask], left[bid]]
-    const amount = smaller(offered, wanted)
-    // The price is the batch's: 0 stands for it.
-    pairs.push({ ask, bid, amount, unitPrice: 0n })
-    left[ask] = offered - amount
-    left[bid] = wanted - amount
-    if (left[ask] === 0n) ask++
-    if (left[bid] === 0n) bid++
-  }
-  return pairs
-}

@@ -20,20 +20,35 @@ export type Clearing = {
 }
 
 /**
- * The price at which most coupons change hands. Among several the smallest surplus on either side decides;
- * those left then are next to each other, and it is the middle of the lowest and the highest, rounded down. Takes time as
- * sorting does.
+ * The price at which most coupons change hands. Among several the smallest surplus on either side decides; those left
+ * then are next to each other. With a reference, pressure decides among them: the highest where more is wanted at each of
+ * them, the lowest where more is offered, else the nearest to the reference. Without one it is the middle of the lowest
+ * and the highest, rounded down. Takes time as sorting does.
  *
+ * @param reference - a price to stay near, such as that of the last trade
  * @returns undefined if nobody meets anybody
  */
-export function clearingPrice(asks: readonly PricedAmount[], bids: readonly PricedAmount[]): Clearing | undefined {
+export function clearingPrice(
+  asks: readonly PricedAmount[],
+  bids: readonly PricedAmount[],
+  reference?: bigint,
+): Clearing | undefined {
   const limits = [...asks, ...bids].map(({ unitPrice }) => unitPrice)
   const all = ends(limits).map(clearingAt(asks, bids))
   const most = best(all, ({ volume }) => -volume)
   const left = best(most, ({ imbalance }) => (imbalance < 0n ? -imbalance : imbalance))
   const [lowest, highest] = [left[0], left.at(-1)]
   if (!lowest || !highest || lowest.volume === 0n) return undefined
-  return clearingAt(asks, bids)((lowest.unitPrice + highest.unitPrice) / 2n)
+  return clearingAt(asks, bids)(chosen(lowest, highest, reference))
+}
+
+/** One of the prices from the lowest to the highest, which are equally good. */
+function chosen(lowest: Clearing, highest: Clearing, reference: bigint | undefined): bigint {
+  if (reference === undefined) return (lowest.unitPrice + highest.unitPrice) / 2n
+  // Imbalance falls as the price rises: the ends tell for all between.
+  if (highest.imbalance > 0n) return highest.unitPrice
+  if (lowest.imbalance < 0n) return lowest.unitPrice
+  return reference < lowest.unitPrice ? lowest.unitPrice : smaller(reference, highest.unitPrice)
 }
 
 /** What clears at a price. Ask for prices that rise from call to call: each order is then looked at once. */

@@ -50,7 +50,8 @@ export function ofNotices(table: Table): Moment[] {
 }
 
 function toCome(table: Table, moments: readonly Moment[]): Moment[] {
-  return moments.filter(({ at }) => at >= table.world.now).sort((a, b) => a.at - b.at)
+  // What never ends has its last second in a year that no game may come to: later ones would fit no coupon.
+  return moments.filter(({ at }) => at >= table.world.now && at < never).sort((a, b) => a.at - b.at)
 }
 
 // ---- series ----
