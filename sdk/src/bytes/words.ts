@@ -17,6 +17,14 @@ type Words = {
   bytes32(word: number, value: Uint8Array): void
 }
 
+/** First number that needs more bits, by their count; a number never fills more than 64. */
+const limits = /* @__PURE__ */ Array.from({ length: 65 }, (_, bits) => 2 ** bits)
+
+/** As `checkUint` finds it, without making numbers on the way: most amounts are of 64 bits. */
+function fits(value: bigint, bits: number): boolean {
+  return bits === 64 && BigInt.asUintN(64, value) === value
+}
+
 /** Room for `count` words of 32 bytes. */
 export function words(count: number): Words {
   const bytes = new Uint8Array(count * 32)
@@ -25,13 +33,13 @@ export function words(count: number): Words {
     bytes,
     uint: (word, field, value, bits) => {
       const end = word * 32 + 32
-      if (typeof value === 'number' && bits <= 64 && Number.isSafeInteger(value) && value >= 0 && value < 2 ** bits) {
+      if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value < (limits[bits] as number)) {
         view.setUint32(end - 8, value / 2 ** 32)
         view.setUint32(end - 4, value)
         return
       }
-      const integer = checkUint(field, value, bits)
-      view.setBigUint64(end - 8, BigInt.asUintN(64, integer))
+      const integer = typeof value === 'bigint' && fits(value, bits) ? value : checkUint(field, value, bits)
+      view.setBigUint64(end - 8, integer)
       if (bits > 64) view.setBigUint64(end - 16, integer >> 64n)
     },
     address: (word, field, value) => {

@@ -7,8 +7,8 @@ import { EngineMissingError } from '../errors/engine.ts'
  * @throws EngineMissingError - of the one named
  */
 export async function firstThatLoads<name extends string, engine>(
-  loaders: Record<name, () => Promise<engine>>,
-  wanted: name | undefined,
+  loaders: Readonly<Record<name, () => Promise<engine>>>,
+  wanted: NoInfer<name> | undefined,
 ): Promise<engine> {
   const names = wanted ? [wanted] : (Object.keys(loaders) as name[])
   for (const name of names.slice(0, -1)) {

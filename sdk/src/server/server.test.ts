@@ -184,7 +184,9 @@ describe('an engine that is not there', () => {
   test('makes room for the next one, unless it was asked for', async () => {
     expect(await firstThatLoads({ missing, present }, undefined)).toBe('present')
     expect(await firstThatLoads({ present, missing }, undefined)).toBe('present')
-    await expect(firstThatLoads({ missing, present }, 'missing')).rejects.toMatchObject({ code: 'ENGINE_MISSING' })
+    await expect(firstThatLoads<'missing' | 'present', string>({ missing, present }, 'missing')).rejects.toMatchObject({
+      code: 'ENGINE_MISSING',
+    })
   })
 
   test('is not what another failure is taken for', async () => {
