@@ -20,12 +20,14 @@ export const subpaths = [
   'pricing',
   'relayer',
   'reviews',
+  'server',
   'terms',
+  'verify',
   'wagmi',
 ]
 
 /** Those that need Node; every other one works in a browser without polyfills. */
-export const nodeSubpaths: readonly string[] = ['pos/node']
+export const nodeSubpaths: readonly string[] = ['pos/node', 'server']
 
 /** What package.json exports. */
 export const entries = ['index', ...subpaths.map((name) => `${name}/index`)]
@@ -41,5 +43,13 @@ export default defineConfig({
   // Shared chunks keep one class per error across the subpaths.
   splitting: true,
   target: 'es2022',
-  external: ['viem', 'better-sqlite3', '@wagmi/core', '@tanstack/query-core'],
+  external: [
+    'viem',
+    'better-sqlite3',
+    '@bitauth/libauth',
+    '@tanstack/query-core',
+    '@wagmi/core',
+    'hash-wasm',
+    'secp256k1',
+  ],
 })

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { measure } from './runner.mjs'
 
 /** Name of each file here that has a bench. */
-const names = ['orderbook']
+const names = ['orderbook', 'hash', 'hashSeries', 'verify']
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
 const unknown = positionals.filter((name) => !names.includes(name))
@@ -16,16 +16,24 @@ if (unknown.length > 0) {
 const results = {}
 for (const name of positionals.length > 0 ? positionals : names) {
   const { default: bench } = await import(`./${name}.mjs`)
-  results[name] = measure(bench)
+  results[name] = await measure(bench)
   if (!values.json) print(results[name])
 }
+// A target that is missed fails.
+const rows = Object.values(results).flatMap((result) => result.rows)
+if (rows.some(({ timesBaseline, target }) => timesBaseline < target)) process.exitCode = 1
 if (values.json) console.log(JSON.stringify(results, null, 2))
 
-function print({ title, rows }) {
+function print({ title, baseline, rows }) {
   console.log(`\n${title}\n`)
   const width = Math.max(...rows.map(({ name }) => name.length))
-  for (const { name, perSecond, timesOurs } of rows) {
-    const ratio = timesOurs === 1 ? '' : `   ours is ${(1 / timesOurs).toFixed(1)} times as fast`
-    console.log(`  ${name.padEnd(width)}  ${perSecond.toLocaleString('en').padStart(12)} per second${ratio}`)
+  for (const row of rows) {
+    const speed = row.perSecond.toLocaleString('en').padStart(12)
+    console.log(`  ${row.name.padEnd(width)}  ${speed} per second${comparison(row, baseline)}`)
   }
+}
+
+function comparison({ timesOurs, timesBaseline, target }, baseline) {
+  if (target) return `   ${timesBaseline} times ${baseline}, target ${target}`
+  return timesOurs === 1 ? '' : `   ours is ${(1 / timesOurs).toFixed(1)} times as fast`
 }

@@ -2,8 +2,10 @@
  * @typedef {object} Bench
  * @property {string} title
  * @property {number} operations - of one run
- * @property {Record<string, () => string | number>} contenders - what is measured, ours first; each run does all
- *   operations and returns what came of them, which has to be the same for all
+ * @property {Record<string, () => string | number | Promise<string>>} contenders - what is measured, ours first; each run
+ *   does all operations and returns what came of them, which has to be the same for all
+ * @property {string} [baseline] - of which contender the targets are multiples
+ * @property {Record<string, number>} [targets] - how many times as fast as the baseline a contender has to be
  */
 
 const rounds = 7
@@ -14,23 +16,26 @@ const rounds = 7
  *
  * @param {Bench} bench
  */
-export function measure({ title, operations, contenders }) {
-  const outcomes = new Set(Object.values(contenders).map((run) => run()))
+export async function measure({ title, operations, contenders, baseline, targets = {} }) {
+  const outcomes = new Set()
+  for (const run of Object.values(contenders)) outcomes.add(await run())
   if (outcomes.size > 1) throw new RangeError(`${title}: not all do the same: ${[...outcomes].join(', ')}`)
   const best = Object.fromEntries(Object.keys(contenders).map((name) => [name, Number.POSITIVE_INFINITY]))
   for (let round = 0; round < rounds; round++) {
-    for (const [name, run] of Object.entries(contenders)) best[name] = Math.min(best[name], secondsOf(run))
+    for (const [name, run] of Object.entries(contenders)) best[name] = Math.min(best[name], await secondsOf(run))
   }
   const [ours] = Object.values(best)
   const rows = Object.entries(best).map(([name, seconds]) => {
-    return { name, perSecond: Math.round(operations / seconds), timesOurs: Number((ours / seconds).toFixed(3)) }
+    const row = { name, perSecond: Math.round(operations / seconds), timesOurs: Number((ours / seconds).toFixed(3)) }
+    const target = targets[name]
+    return target ? { ...row, timesBaseline: Number((best[baseline] / seconds).toFixed(1)), target } : row
   })
-  return { title, rows }
+  return { title, baseline, rows }
 }
 
-function secondsOf(run) {
+async function secondsOf(run) {
   const start = process.cpuUsage()
-  run()
+  await run()
   const { user, system } = process.cpuUsage(start)
   return (user + system) / 1e6
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { forms } from '../src/describe/forms.ts'
 import { type MessageKind, schemas, type TypeSet } from '../src/describe/schemas.ts'
 import { bulkTypeHash } from '../src/orders/bulk.ts'
-import { orderTypeHash } from '../src/orders/hash.ts'
+import { orderTypeHash } from '../src/orders/digest.ts'
 import { vectors } from './vectors.ts'
 
 type Field = { path: string; label: string; format: string; params?: Record<string, unknown> }

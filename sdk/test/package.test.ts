@@ -13,10 +13,17 @@ test('what is built is what is exported', () => {
   for (const name of subpaths) expect(existsSync(new URL(`src/${name}/index.ts`, root)), name).toBe(true)
 })
 
-test('only the till’s journal, the codes and wagmi’s options need more than viem', () => {
+test('only the till’s journal, the codes, wagmi’s options and a server in haste need more than viem', () => {
   expect(Object.keys(manifest.dependencies)).toEqual(['qr'])
   const others = Object.keys(manifest.peerDependencies).filter((name) => name !== 'viem')
-  expect(others).toEqual(['@tanstack/query-core', '@wagmi/core', 'better-sqlite3'])
+  expect(others).toEqual([
+    '@bitauth/libauth',
+    '@tanstack/query-core',
+    '@wagmi/core',
+    'better-sqlite3',
+    'hash-wasm',
+    'secp256k1',
+  ])
   for (const name of others) expect(manifest.peerDependenciesMeta[name], name).toEqual({ optional: true })
 })
 

@@ -1,6 +1,7 @@
 import type { DomainContract } from '../messages/domains.ts'
 import { messageTypes, orderTypes } from '../messages/types.ts'
-import { bulkTypes, maxBulkHeight } from '../orders/bulk.ts'
+import { maxBulkHeight } from '../orders/bulk.ts'
+import { bulkTypes } from '../orders/bulkType.ts'
 import { permitTypes, receiveTypes, witnessTypes } from '../orders/paymentMessages.ts'
 import { noticeTypes } from '../relayer/notices.ts'
 import { reviewTypes } from '../reviews/typedData.ts'

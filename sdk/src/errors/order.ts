@@ -86,6 +86,46 @@ export class WrongSignerError extends GenexError {
   }
 }
 
+/** The maker is a contract that does not accept the signature. */
+export class ContractSignatureError extends GenexError {
+  override name = 'ContractSignatureError'
+
+  constructor(account: string) {
+    super(`The contract ${account} does not accept the signature (ERC-1271).`, {
+      code: 'CONTRACT_SIGNATURE_REFUSED',
+      cure: 'check the signature with the wallet contract, and that it is deployed on this chain',
+      docsPath: 'guide/verify',
+    })
+  }
+}
+
+/** An empty signature stands for an order that its maker registered on chain; this one is not. */
+export class NotRegisteredError extends GenexError {
+  override name = 'NotRegisteredError'
+
+  constructor(hash: string) {
+    super('The signature is empty and the order is not registered on chain.', {
+      code: 'NOT_REGISTERED',
+      cure: 'sign the order, or register it with registerOrder first',
+      details: hash,
+      docsPath: 'guide/verify',
+    })
+  }
+}
+
+/** The order is signed for another contract than the Marketplace: what that one says of it means nothing here. */
+export class WrongContractError extends GenexError {
+  override name = 'WrongContractError'
+
+  constructor(given: string, expected: string) {
+    super(`The order is for the contract ${given}, not for the Marketplace ${expected}.`, {
+      code: 'WRONG_CONTRACT',
+      cure: 'take an order of this Marketplace, or pass `addresses` of the deployment that it is for',
+      docsPath: 'guide/verify',
+    })
+  }
+}
+
 /** A bulk signature can cover 2 to 1024 orders. */
 export class BulkSizeError extends GenexError {
   override name = 'BulkSizeError'

@@ -1,9 +1,11 @@
-import { concat, type Hex, keccak256, stringToHex } from 'viem'
+import { bytesToHex, type Hex, hexToBytes } from 'viem'
+import { keccak256 } from '../bytes/keccak.ts'
 import { BulkSizeError } from '../errors/order.ts'
 import { type Deployed, domainOf } from '../messages/domains.ts'
-import { orderTypes } from '../messages/types.ts'
+import { bulkDigest, rootOf } from './bulkDigest.ts'
+import { bulkType, bulkTypes } from './bulkType.ts'
+import { orderStruct, pairHash } from './digest.ts'
 import { emptyOrder } from './emptyOrder.ts'
-import { digest, hashOrderStruct } from './hash.ts'
 import { orderMessage } from './typedData.ts'
 import type { Order } from './types.ts'
 
@@ -28,17 +30,19 @@ export function bulkHeight(count: number): number {
 /** Builds the tree over 1 to 1024 orders. @throws BulkSizeError */
 export function buildBulkTree(orders: readonly Order[]): BulkTree {
   const height = bulkHeight(orders.length)
-  const leaves = orders.map(hashOrderStruct)
-  const padding = hashOrderStruct(emptyOrder)
+  const leaves = orders.map((order) => orderStruct(keccak256, order))
+  const padding = orderStruct(keccak256, emptyOrder)
   while (leaves.length < 2 ** height) leaves.push(padding)
   const layers = [leaves]
   for (let level = 0; level < height; level++) {
-    const below = layers[level] as Hex[]
-    const layer: Hex[] = []
-    for (let i = 0; i < below.length; i += 2) layer.push(hashPair(below[i] as Hex, below[i + 1] as Hex))
+    const below = layers[level] as Uint8Array[]
+    const layer: Uint8Array[] = []
+    for (let i = 0; i < below.length; i += 2) {
+      layer.push(pairHash(keccak256, below[i] as Uint8Array, below[i + 1] as Uint8Array))
+    }
     layers.push(layer)
   }
-  return { height, layers }
+  return { height, layers: layers.map((layer) => layer.map((node) => bytesToHex(node))) }
 }
 
 /** The siblings from leaf `index` up to the root. */
@@ -48,15 +52,18 @@ export function bulkProof(tree: BulkTree, index: number): Hex[] {
 
 /** The root that a leaf and its proof lead to; bit i of `index` says on which side of level i it stands. */
 export function bulkRoot(leaf: Hex, index: number, proof: readonly Hex[]): Hex {
-  return proof.reduce<Hex>(
-    (node, sibling, level) => ((index >> level) & 1 ? hashPair(sibling, node) : hashPair(node, sibling)),
-    leaf,
-  )
+  const siblings = proof.map((sibling) => hexToBytes(sibling, { size: 32 }))
+  return bytesToHex(rootOf(keccak256, hexToBytes(leaf, { size: 32 }), index, siblings))
 }
 
 /** The digest that is signed for a tree. @param at - the Marketplace */
 export function hashBulkOrder(root: Hex, height: number, at: Deployed): Hex {
-  return digest(keccak256(concat([bulkTypeHash(height), root])), at)
+  return bytesToHex(bulkDigest(keccak256, hexToBytes(root, { size: 32 }), height, at))
+}
+
+/** keccak256 of the encoded type of `BulkOrder` of one height. */
+export function bulkTypeHash(height: number): Hex {
+  return bytesToHex(bulkType(height))
 }
 
 /**
@@ -76,35 +83,6 @@ export function bulkTypedData(orders: readonly Order[], at: Deployed) {
     primaryType: 'BulkOrder',
     message: { tree },
   } as const
-}
-
-/** Types of a tree of one height. */
-export function bulkTypes(height: number) {
-  return { ...orderTypes, BulkOrder: [{ name: 'tree', type: treeType(height) }] } as const
-}
-
-/** keccak256 of the encoded type of `BulkOrder` of one height. */
-export function bulkTypeHash(height: number): Hex {
-  let hash = bulkTypeHashes[height]
-  if (!hash) {
-    hash = keccak256(
-      stringToHex(`BulkOrder(${treeType(height)} tree)${encodeStruct('Coupon')}${encodeStruct('Order')}`),
-    )
-    bulkTypeHashes[height] = hash
-  }
-  return hash
-}
-
-const bulkTypeHashes: Hex[] = []
-
-const treeType = (height: number) => `Order${'[2]'.repeat(height)}`
-
-function encodeStruct(name: keyof typeof orderTypes): string {
-  return `${name}(${orderTypes[name].map((field) => `${field.type} ${field.name}`).join(',')})`
-}
-
-function hashPair(left: Hex, right: Hex): Hex {
-  return keccak256(concat([left, right]))
 }
 
 function pairs(items: readonly unknown[]): unknown[] {

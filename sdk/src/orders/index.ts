@@ -33,10 +33,11 @@ export {
   hashBulkOrder,
   maxBulkHeight,
 } from './bulk.ts'
+export { couponTypeHash, orderTypeHash } from './digest.ts'
 export { emptyOrder } from './emptyOrder.ts'
 export { type Fill, fillFlags, packFill } from './fill.ts'
 export { fitsCoupon, fitsSeries } from './fits.ts'
-export { couponTypeHash, hashCouponStruct, hashOrder, hashOrderStruct, orderTypeHash } from './hash.ts'
+export { hashCouponStruct, hashOrder, hashOrderStruct } from './hash.ts'
 export {
   type MatchedOrder,
   type Pair,

@@ -1,13 +1,4 @@
-import {
-  compactSignatureToSignature,
-  type Hex,
-  parseCompactSignature,
-  parseSignature,
-  serializeCompactSignature,
-  serializeSignature,
-  signatureToCompactSignature,
-  size,
-} from 'viem'
+import { type Hex, size } from 'viem'
 import { MalformedSignatureError } from '../errors/order.ts'
 import { maxBulkHeight } from './bulk.ts'
 
@@ -20,7 +11,7 @@ export type OrderSignature = {
 }
 
 /** Half of the curve's order: a signature with a larger s has a twin with a smaller one. */
-const maxS = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n
+const maxS = '7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0'
 
 /**
  * Bytes of one order's signature within a tree: the ECDSA signature (64 bytes per EIP-2098, or 65),
@@ -64,15 +55,21 @@ export function decodeOrderSignature(bytes: Hex): OrderSignature {
 /** The same signature in 64 bytes (EIP-2098), bulk proofs kept: 32 zero bytes less call data on chain. */
 export function compactOrderSignature(bytes: Hex): Hex {
   const { signature, bulk } = decodeOrderSignature(bytes)
-  const compact = serializeCompactSignature(signatureToCompactSignature(parseSignature(signature)))
+  const isOdd = signature.endsWith('1c')
+  const top = Number(signature[66]) | (isOdd ? 8 : 0)
+  const compact: Hex = `${signature.slice(0, 66) as Hex}${top.toString(16)}${signature.slice(67, 130)}`
   return bulk ? encodeBulkSignature({ signature: compact, ...bulk }) : compact
 }
 
-function normalise(signature: Hex): Hex {
-  const compact = size(signature) === 64
-  if (!compact && !/(1b|1c)$/i.test(signature)) throw new MalformedSignatureError('v is not 27 or 28')
-  const full = compact ? serializeSignature(compactSignatureToSignature(parseCompactSignature(signature))) : signature
-  const s = BigInt(`0x${full.slice(66, 130)}`)
-  if (s === 0n || s > maxS) throw new MalformedSignatureError('s is zero or high')
-  return full.toLowerCase() as Hex
+/** 65 bytes in lower case; of a low s the topmost bit is zero, which is where EIP-2098 keeps v. */
+function normalise(bytes: Hex): Hex {
+  const signature = bytes.toLowerCase()
+  const isCompact = signature.length === 130
+  const top = Number.parseInt(signature[66] as string, 16)
+  const s = isCompact ? `${top & 7}${signature.slice(67)}` : signature.slice(66, 130)
+  const v = isCompact ? (top & 8 ? '1c' : '1b') : signature.slice(130)
+  if (v !== '1b' && v !== '1c') throw new MalformedSignatureError('v is not 27 or 28')
+  // Digits of one length and case are in the order of their numbers.
+  if (s > maxS || /^0+$/.test(s)) throw new MalformedSignatureError('s is zero or high')
+  return `${signature.slice(0, 66) as Hex}${s}${v}`
 }

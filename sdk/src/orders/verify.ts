@@ -1,7 +1,7 @@
-import { type Address, type Hex, isAddressEqual, recoverAddress } from 'viem'
+import { type Address, bytesToHex, isAddressEqual, recoverAddress } from 'viem'
+import { keccak256 } from '../bytes/keccak.ts'
 import { MalformedSignatureError, WrongSignerError } from '../errors/order.ts'
-import { bulkRoot, hashBulkOrder } from './bulk.ts'
-import { hashOrder, hashOrderStruct } from './hash.ts'
+import { signedDigest } from './bulkDigest.ts'
 import { decodeOrderSignature } from './signature.ts'
 import type { SignedOrder } from './types.ts'
 
@@ -12,7 +12,7 @@ import type { SignedOrder } from './types.ts'
  */
 export async function recoverOrderSigner(signed: SignedOrder): Promise<Address> {
   const { signature, bulk } = decodeOrderSignature(signed.signature)
-  const hash = bulk ? bulkDigest(signed, bulk) : hashOrder(signed.order, signed)
+  const hash = bytesToHex(signedDigest(keccak256, signed, bulk))
   try {
     return await recoverAddress({ hash, signature })
   } catch {
@@ -37,9 +37,4 @@ export async function assertOrderSigner(signed: SignedOrder): Promise<void> {
   if (!isAddressEqual(signer, signed.order.maker)) {
     throw new WrongSignerError(signed.order.maker, signer)
   }
-}
-
-function bulkDigest(signed: SignedOrder, bulk: { index: number; proof: readonly Hex[] }): Hex {
-  const root = bulkRoot(hashOrderStruct(signed.order), bulk.index, bulk.proof)
-  return hashBulkOrder(root, bulk.proof.length, signed)
 }
