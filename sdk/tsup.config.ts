@@ -20,6 +20,7 @@ export const subpaths = [
   'relayer',
   'reviews',
   'terms',
+  'testing',
 ]
 
 /** What package.json exports. */
