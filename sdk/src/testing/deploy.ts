@@ -1,6 +1,6 @@
 // The deployment is that of `contracts/deploy`, built into this subpath; what it deploys was generated from the production build.
 import { type Address, createPublicClient, createWalletClient, http } from 'viem'
-import type { HDAccount } from 'viem/accounts'
+import type { PrivateKeyAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { configureRoles } from '../../../contracts/deploy/configureRoles.ts'
 import { deployGenesis } from '../../../contracts/deploy/genesis.ts'
@@ -18,7 +18,7 @@ import { rulesOf, stablecoins, type TokenName } from './rules.ts'
 export type Deployed = { addresses: Deployment; tokens: Record<TokenName, Address> }
 
 /** Deploys the protocol, stablecoins and Permit2, appoints the roles and sets the platform's rules. */
-export async function deploy(url: string, accounts: Record<AccountName, HDAccount>): Promise<Deployed> {
+export async function deploy(url: string, accounts: Record<AccountName, PrivateKeyAccount>): Promise<Deployed> {
   const shared = { chain: foundry, transport: http(url), pollingInterval: 20, cacheTime: 0 }
   const walletClient = createWalletClient({ ...shared, account: accounts.admin })
   const clients = { walletClient, publicClient: createPublicClient(shared) }
@@ -48,7 +48,7 @@ export async function deploy(url: string, accounts: Record<AccountName, HDAccoun
     usd: await deployTestToken(clients, { ...stablecoins.usd, ...creationCodes.authorizedToken }),
   }
   await deployPermit2(url, permit2Code)
-  for (const rule of rulesOf(tokens, addressOf)) await writeAdminSync(walletClient, { ...rule, addresses })
+  for (const rule of rulesOf(tokens)) await writeAdminSync(walletClient, { ...rule, addresses })
   return { addresses, tokens }
 }
 

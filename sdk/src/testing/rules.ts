@@ -1,7 +1,6 @@
 import type { Address } from 'viem'
 import type { AdminCall } from '../actions/admin/functions.ts'
 import { currencyOf } from '../money/currencies.ts'
-import type { AccountName } from './accounts.ts'
 
 /** The stablecoins: 6 decimals, minted by anyone who asks. */
 export const stablecoins = {
@@ -19,28 +18,26 @@ export const factors = [10_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 14_0
 /** The protocol's price curve. */
 export const curve = { d0: 150, dmax: 2_345, k: 2, rc: [777, 700, 600, 500, 400, 300, 200, 100, 50, 20, 0] } as const
 
-/** Of these scorers two must agree. */
-export const scorers = ['scorerOne', 'scorerTwo', 'scorerThree'] as const satisfies readonly AccountName[]
-
 /** The governor's transactions: what a platform sets once. Fees in basis points of the seller's proceeds. */
-export function rulesOf(tokens: Record<TokenName, Address>, addressOf: (name: AccountName) => Address): AdminCall[] {
+export function rulesOf(tokens: Record<TokenName, Address>): AdminCall[] {
   const mappings = (Object.keys(stablecoins) as TokenName[]).map((name): AdminCall => {
     const { number, exponent } = currencyOf(stablecoins[name].currency)
     return { contract: 'paymentTokens', functionName: 'map', args: [tokens[name], number, exponent] }
   })
-  const registry = 'creditRegistry'
+  const gradeTable = { factors, collateralFactor: 8_000, staleAfter: 90 * 86_400 }
   return [
     ...mappings,
-    {
-      contract: 'couponFactory',
-      functionName: 'setGradeTable',
-      args: [{ factors, collateralFactor: 8_000, staleAfter: 90 * 86_400 }],
-    },
-    { contract: registry, functionName: 'setCurve', args: [curve] },
-    ...scorers.map(
-      (name): AdminCall => ({ contract: registry, functionName: 'setScorer', args: [addressOf(name), true] }),
-    ),
-    { contract: registry, functionName: 'setThreshold', args: [2] },
+    { contract: 'couponFactory', functionName: 'setGradeTable', args: [gradeTable] },
+    { contract: 'creditRegistry', functionName: 'setCurve', args: [curve] },
     { contract: 'marketplace', functionName: 'setFees', args: [100, 50] },
+  ]
+}
+
+/** Scores count once `threshold` of these scorers have signed them. */
+export function scoringOf(scorers: readonly Address[], threshold: number): AdminCall[] {
+  const contract = 'creditRegistry'
+  return [
+    ...scorers.map((scorer): AdminCall => ({ contract, functionName: 'setScorer', args: [scorer, true] })),
+    { contract, functionName: 'setThreshold', args: [threshold] },
   ]
 }

@@ -1,5 +1,5 @@
 import type { Account, Address, Hex } from 'viem'
-import type { HDAccount } from 'viem/accounts'
+import type { PrivateKeyAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { type AnvilParameters, mnemonic, startAnvil } from '../../../contracts/deploy/testing/anvil.ts'
 import { named } from '../client/named.ts'
@@ -11,7 +11,7 @@ import { deploy } from './deploy.ts'
 import { findAnvil } from './findAnvil.ts'
 import { type Funds, funder } from './fund.ts'
 import { type DevnetIssuer, openIssuer, type SeriesChange } from './issuer.ts'
-import type { TokenName } from './rules.ts'
+import { scoringOf, type TokenName } from './rules.ts'
 import { type Anvil, connectAnvil, type DevnetTime, timeOf } from './time.ts'
 
 export type DevnetOptions = {
@@ -34,7 +34,7 @@ export type Devnet = AsyncDisposable & {
   /** Stablecoins of 6 decimals: `cny` knows permits, `usd` also ERC-3009. */
   tokens: Record<TokenName, Address>
   /** Everybody, with gas. The keys are anvil's, known to all. */
-  accounts: Record<AccountName, HDAccount>
+  accounts: Record<AccountName, PrivateKeyAccount>
   /** The issuer that was asked for. */
   issuer: DevnetIssuer | undefined
   /** A viem client with every verb, by name or for any account. */
@@ -75,6 +75,7 @@ export async function startDevnet({ anvil: path, deadline, issuer = false }: Dev
     const anvil = connectAnvil(url)
     const client = (who: AccountName | Account) =>
       connect(url, addresses, typeof who === 'string' ? accounts[who] : who)
+    await named(() => appointScorers(client('admin'), accounts))
     const give = funder(anvil, client('faucet'), tokens)
     return {
       url,
@@ -108,6 +109,12 @@ async function start(parameters: AnvilParameters & { binary: string }) {
   } catch (error) {
     throw new AnvilFailedError(parameters.binary, error)
   }
+}
+
+/** Two of three. */
+async function appointScorers(admin: DevnetClient, accounts: Record<AccountName, PrivateKeyAccount>): Promise<void> {
+  const scorers = [accounts.scorerOne, accounts.scorerTwo, accounts.scorerThree].map(({ address }) => address)
+  for (const rule of scoringOf(scorers, 2)) await admin.writeAdminSync(rule)
 }
 
 type Revert = { Method: 'evm_revert'; Parameters: [Hex]; ReturnType: boolean }
