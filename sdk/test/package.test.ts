@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import config, { entries, subpaths } from '../tsup.config.ts'
 
@@ -30,4 +30,14 @@ test('the redeem path knows no relayer and no indexer', () => {
   visit(new URL('src/pos/node/index.ts', root))
   expect(seen.size).toBeGreaterThan(20)
   expect([...seen].filter((href) => /src\/(relayer|indexer)\//.test(href))).toEqual([])
+})
+
+test('the contracts’ code and Node are in the subpaths for them only', () => {
+  const all = globSync('src/**/*.ts', { cwd: root }).filter((path) => !path.endsWith('.test.ts'))
+  const importers = (pattern: RegExp) =>
+    all.filter((path) => pattern.test(readFileSync(new URL(path, root), 'utf8'))).map((path) => path.split('/')[1])
+  expect(new Set(importers(/^(import|\}).* from '.*(creationCodes|contracts\/deploy|\/testing\/)/m))).toEqual(
+    new Set(['testing']),
+  )
+  expect(new Set(importers(/^(import|\}).* from 'node:/m))).toEqual(new Set(['testing']))
 })

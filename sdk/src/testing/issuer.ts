@@ -1,4 +1,5 @@
 import type { CreateSeriesParameters } from '../actions/issue/createSeries.ts'
+import { currencyOf } from '../money/currencies.ts'
 import type { AccountName } from './accounts.ts'
 import type { DevnetClient } from './client.ts'
 import type { TokenName } from './rules.ts'
@@ -10,7 +11,7 @@ export type DevnetIssuer = {
   couponId: bigint
 }
 
-/** What the series has instead of 100.00 CNY for a year. */
+/** What the series has instead of 100.00 CNY for a year; sold for CNY or USD at up to its face value. */
 export type SeriesChange = Partial<Omit<CreateSeriesParameters, 'issuerId'>>
 
 const year = 365 * 86_400
@@ -32,16 +33,17 @@ export async function openIssuer(
   const { applicationHash } = await issuer.applyAsIssuerSync({ ...application, domain: 'issuer.example' })
   const { issuerId } = await reviewer.approveIssuerSync({ applicationHash, quotas })
   const now = Number((await issuer.getBlock()).timestamp)
+  const { currency = 'CNY', faceValue = 10_000n } = change
   const { templateId } = await issuer.createSeriesSync({
     issuerId,
-    currency: 'CNY',
-    faceValue: 10_000n,
+    currency,
+    faceValue,
     validFrom: now,
     validUntil: now + year,
     kind: 'digital',
-    paymentToken: tokens.cny,
-    maxUnitPrice: 10_000n,
-    terms: { version: 1, benefit: { type: 'value', amount: 10_000 }, texts: { en: { title: 'Voucher 100' } } },
+    paymentToken: currencyOf(currency).code === 'USD' ? tokens.usd : tokens.cny,
+    maxUnitPrice: faceValue,
+    terms: { version: 1, benefit: { type: 'value', amount: Number(faceValue) }, texts: { en: { title: 'Voucher' } } },
     ...change,
   })
   await reviewer.approveSeriesSync({ templateId })

@@ -17,7 +17,7 @@ let devnet: IssuerDevnet
 let other: IssuerDevnet
 
 beforeAll(async () => {
-  const series = { faceValue: 5_000n, maxUnitPrice: 5_000n }
+  const series = { currency: 'USD', faceValue: 5_000n, refundable: true, coolingOff: 3_600 }
   ;[devnet, other] = await Promise.all([startDevnet({ issuer: true }), startDevnet({ issuer: series })])
 })
 afterAll(() => Promise.all([devnet?.stop(), other?.stop()]))
@@ -64,8 +64,11 @@ describe('a devnet', () => {
 
   test('runs beside another one', async () => {
     expect(devnet.url).not.toBe(other.url)
-    const faces = [devnet, other].map(({ issuer }) => decodeCouponId(issuer.couponId).faceValue)
-    expect(faces).toEqual([10_000n, 5_000n])
+    const coupons = [devnet, other].map(({ issuer }) => decodeCouponId(issuer.couponId))
+    expect(coupons).toMatchObject([
+      { currency: 156, faceValue: 10_000n },
+      { currency: 840, faceValue: 5_000n },
+    ])
     const { address } = devnet.accounts.stranger
     await devnet.client('issuer').setPayoutSync({ issuerId: devnet.issuer.issuerId, payout: address })
     const payouts = [devnet, other].map(async ({ client, issuer }) => (await client('buyer').getIssuer(issuer)).payout)
