@@ -27,9 +27,8 @@ export type AnvilParameters = {
  */
 export async function startAnvil({ binary = ownBinary(), args = [], deadline = 20_000 }: AnvilParameters = {}) {
   const child = spawn(binary, ['--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const end = () => child.kill('SIGKILL')
-  process.once('exit', end)
-  child.once('exit', () => process.off('exit', end))
+  const release = endWithProcess(child)
+  child.once('exit', release)
   let complaint = ''
   // Also what `spawn` itself fails with: without a listener it would end this process.
   child.once('error', (error) => {
@@ -38,11 +37,11 @@ export async function startAnvil({ binary = ownBinary(), args = [], deadline = 2
   child.stderr.on('data', (text) => {
     complaint = `${complaint}${text}`.slice(-500)
   })
-  const timer = setTimeout(end, deadline)
+  const timer = setTimeout(() => child.kill('SIGKILL'), deadline)
   const url = await listening(child.stdout)
   clearTimeout(timer)
   if (url === undefined) {
-    process.off('exit', end)
+    release()
     throw new DeployError(
       `anvil did not start: ${complaint.trim() || `${deadline} ms were over`}.`,
       'run npm install, then try again.',
@@ -59,6 +58,26 @@ export async function startAnvil({ binary = ownBinary(), args = [], deadline = 2
     return { publicClient, walletClient: createWalletClient({ account, chain: foundry, transport }) }
   }
   return { url, pid: child.pid, publicClient, clientsOf, stop: () => stop(child) }
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Whatever ends this process, but SIGKILL: runners of tests end their workers by SIGTERM. @returns takes it back */
+function endWithProcess(child: ChildProcess): () => void {
+  const end = () => child.kill('SIGKILL')
+  const onSignal = (signal: NodeJS.Signals) => {
+    release()
+    end()
+    // Nobody else minds the signal: then it does what it would have done without us.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
+  }
+  const release = () => {
+    process.off('exit', end)
+    for (const signal of signals) process.off(signal, onSignal)
+  }
+  process.once('exit', end)
+  for (const signal of signals) process.on(signal, onSignal)
+  return release
 }
 
 function ownBinary(): string {

@@ -180,10 +180,14 @@ describe('anvil', () => {
     expect([...pids, stopped.pid].map(isRunning)).toEqual([false, false])
   })
 
-  test('ends with a process that forgot it', async () => {
-    const anvil = findAnvil()
-    const pid = Number(await run(`console.log((await startDevnet({ anvil: '${anvil}' })).pid)`))
-    expect(pid).toBeGreaterThan(0)
-    await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false)
+  test.each([
+    ['forgot it', ''],
+    ['was told to end', "process.kill(process.pid, 'SIGTERM'); await new Promise(() => setInterval(() => {}, 1000))"],
+  ])('ends with a process that %s', async (_, then) => {
+    const start = `console.log((await startDevnet({ anvil: '${findAnvil()}' })).pid); ${then}`
+    // Ended by a signal is an error, which has what was printed.
+    const printed = await run(start).catch(({ stdout, signal }) => (signal === 'SIGTERM' ? stdout : ''))
+    expect(Number(printed)).toBeGreaterThan(0)
+    await expect.poll(() => isRunning(Number(printed)), { timeout: 10_000 }).toBe(false)
   })
 })
