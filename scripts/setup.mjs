@@ -42,7 +42,7 @@ const steps = [
     name: 'generated',
     label: 'generate the ABIs of the SDK',
     inputs: [...contracts, ...generator],
-    outputs: ['abis', 'calls', 'errors', 'deployments'].map((name) => `sdk/generated/${name}.ts`),
+    outputs: ['abis', 'calls', 'errors', 'deployments', 'creationCodes'].map((name) => `sdk/generated/${name}.ts`),
     command: ['npm', ['run', '--silent', 'generate', '-w', '@genex/sdk']],
   },
   {

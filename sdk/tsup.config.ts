@@ -22,12 +22,13 @@ export const subpaths = [
   'reviews',
   'server',
   'terms',
+  'testing',
   'verify',
   'wagmi',
 ]
 
 /** Those that need Node; every other one works in a browser without polyfills. */
-export const nodeSubpaths: readonly string[] = ['pos/node', 'server']
+export const nodeSubpaths: readonly string[] = ['pos/node', 'server', 'testing']
 
 /** What package.json exports. */
 export const entries = ['index', ...subpaths.map((name) => `${name}/index`)]

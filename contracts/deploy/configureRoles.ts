@@ -1,6 +1,6 @@
 import { type Address, encodeFunctionData, getAddress, getContract, type Hash, type Hex, parseAbi } from 'viem'
 import { type Clients, send } from './clients.ts'
-import type { Addresses, Artifacts, ChildName } from './contracts.ts'
+import type { Addresses, ChildName, Interfaces } from './contracts.ts'
 import { ADMIN_ROLE, guarded, permissions, type RoleName, roleNames, roles } from './roles.ts'
 
 export const accessManagerAbi = parseAbi([
@@ -26,7 +26,7 @@ export type RoleParameters = {
   /** Takes over administration: the sender gives up the admin role unless it is this account. */
   admin?: Holder
   /** Contracts as deployed; forge's production output if left out. */
-  artifacts?: Artifacts
+  artifacts?: Interfaces
 }
 
 /**

@@ -24,6 +24,10 @@ export const childNames = Object.keys(children) as ChildName[]
 
 export type Addresses = Record<ContractName, Address>
 export type Artifacts = Record<ContractName, Artifact>
+/** What a plan needs of the contracts. */
+export type CreationCodes = Record<ContractName, Pick<Artifact, 'bytecode'>>
+/** What the roles need of the contracts that have restricted functions. */
+export type Interfaces = Partial<Record<ChildName, Pick<Artifact, 'abi'>>>
 
 /**
  * Reads all contracts of the protocol as forge compiled them.

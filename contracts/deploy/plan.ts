@@ -1,5 +1,5 @@
 import { type Address, concatHex, encodeAbiParameters, getContractAddress, type Hex, keccak256, zeroHash } from 'viem'
-import { type Addresses, type Artifacts, type ChildName, childNames, readArtifacts } from './contracts.ts'
+import { type Addresses, type ChildName, type CreationCodes, childNames, readArtifacts } from './contracts.ts'
 
 /** The standard CREATE2 factory, at this address on nearly every chain. Call data: salt, then init code. */
 export const create2Factory: Address = '0x4e59b44847b379578588920cA78FbF26c0B4956C'
@@ -10,7 +10,7 @@ export type PlanParameters = {
   /** Receives what is left of a defaulted issuer's pool after the claim window. */
   protectionFund: Address
   /** Contracts to deploy; forge's production output if left out. */
-  artifacts?: Artifacts
+  artifacts?: CreationCodes
 }
 
 export type PlannedChild = { index: number; name: ChildName; address: Address; initCode: Hex; initCodeHash: Hex }

@@ -1,6 +1,6 @@
 import type { Abi, Hex } from 'viem'
 import { toFunctionSelector } from 'viem'
-import { type Artifacts, type ChildName, readArtifacts } from './contracts.ts'
+import { type ChildName, type Interfaces, readArtifacts } from './contracts.ts'
 import { UnknownFunctionError } from './errors.ts'
 
 /**
@@ -65,7 +65,7 @@ export type Permission = { role: RoleName; contract: ChildName; functionName: st
  *
  * @throws UnknownFunctionError
  */
-export function permissions(artifacts: Artifacts = readArtifacts()): Permission[] {
+export function permissions(artifacts: Interfaces = readArtifacts()): Permission[] {
   return roleNames.flatMap((role) => {
     const functions: Role['functions'] = roles[role].functions
     return (Object.keys(functions) as ChildName[]).flatMap((contract) =>
@@ -73,7 +73,7 @@ export function permissions(artifacts: Artifacts = readArtifacts()): Permission[
         role,
         contract,
         functionName,
-        selector: selectorOf(contract, artifacts[contract].abi, functionName),
+        selector: selectorOf(contract, artifacts[contract]?.abi ?? [], functionName),
       })),
     )
   })

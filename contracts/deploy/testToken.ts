@@ -10,11 +10,14 @@ export type TestTokenParameters = {
   decimals: number
   /** AuthorizedToken also takes ERC-3009 authorisations; TestToken by default. */
   contract?: 'TestToken' | 'AuthorizedToken'
+  /** Creation code of that contract; forge's production output if left out. */
+  bytecode?: Hex
 }
 
-function initCodeOf({ name, symbol, decimals, contract = 'TestToken' }: TestTokenParameters): Hex {
+function initCodeOf(token: TestTokenParameters): Hex {
+  const { name, symbol, decimals, contract = 'TestToken', bytecode = readArtifact(contract).bytecode } = token
   const parameters = [{ type: 'string' }, { type: 'string' }, { type: 'uint8' }] as const
-  return concatHex([readArtifact(contract).bytecode, encodeAbiParameters(parameters, [name, symbol, decimals])])
+  return concatHex([bytecode, encodeAbiParameters(parameters, [name, symbol, decimals])])
 }
 
 /** Where `deployTestToken` puts the token. */

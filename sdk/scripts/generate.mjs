@@ -1,9 +1,11 @@
-// Writes sdk/generated/{abis,calls,errors,deployments}.ts from the production build of the contracts.
+// Writes sdk/generated/{abis,calls,errors,deployments,creationCodes}.ts from the production build of the contracts.
 //   node scripts/generate.mjs [directory of forge's artifacts]
 // Addresses come from generated/deployments.json ({"<chain id>": {marketplace: "0x…", …}}), which the deployment writes.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { children } from '../../contracts/deploy/contracts.ts'
+import { readPermit2 } from '../../contracts/deploy/testing/permit2.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const artifacts = resolve(process.argv[2] ?? `${root}../contracts/out-production`)
@@ -35,13 +37,17 @@ const strip = (item) => ({
   ...(item.outputs && { outputs: bare(item.outputs) }),
 })
 
-function readAbi(name) {
+function readArtifact(name) {
   const path = `${artifacts}/${name}.sol/${name}.json`
   if (!existsSync(path)) {
     console.error(`generate: ${path} is missing. Cure: npm run setup`)
     process.exit(1)
   }
-  const { abi } = JSON.parse(readFileSync(path, 'utf8'))
+  return JSON.parse(readFileSync(path, 'utf8'))
+}
+
+function readAbi(name) {
+  const { abi } = readArtifact(name)
   return abi.filter((item) => ['function', 'event', 'error'].includes(item.type)).map(strip)
 }
 
@@ -96,3 +102,15 @@ write('errors.ts', note + constant('contractErrors', errorsOf(abis).map(declared
 const known = `${generated}/deployments.json`
 const deployments = existsSync(known) ? JSON.parse(readFileSync(known, 'utf8')) : {}
 write('deployments.ts', note + constant('deployments', deployments))
+
+/** What `@genex/sdk/testing` deploys; typed as text, or the declarations would hold the codes a second time. */
+const created = { genesis: 'Genesis', ...children, testToken: 'TestToken', authorizedToken: 'AuthorizedToken' }
+const codes = Object.entries(created).map(([key, name]) => [key, { bytecode: readArtifact(name).bytecode.object }])
+const union = Object.keys(created).map((key) => `'${key}'`)
+write(
+  'creationCodes.ts',
+  `${note}export const creationCodes: Record<${union.join(' | ')}, { bytecode: \`0x\${string}\` }> = ` +
+    `${JSON.stringify(Object.fromEntries(codes))}\n` +
+    '/** Permit2 as it stands on a chain, © Uniswap Labs, MIT licence. */\n' +
+    `export const permit2Code: \`0x\${string}\` = '${readPermit2()}'\n`,
+)

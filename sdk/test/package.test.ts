@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import config, { entries, subpaths } from '../tsup.config.ts'
 
@@ -51,4 +51,14 @@ test('the order book needs no package, no clock and no chance', () => {
   const packages = needed.flatMap((text) => [...text.matchAll(/^(?:import|export)(?! type)[^']*from '[^.'][^']*'/gm)])
   expect(packages.map(([line]) => line)).toEqual([])
   expect(needed.filter((text) => /\bDate\b|performance|Math\.random|crypto/.test(text))).toEqual([])
+})
+
+test('the contracts’ code and Node are in the subpaths for them only', () => {
+  const all = globSync('src/**/*.ts', { cwd: root }).filter((path) => !path.endsWith('.test.ts'))
+  const importers = (pattern: RegExp) =>
+    all.filter((path) => pattern.test(readFileSync(new URL(path, root), 'utf8'))).map((path) => path.split('/')[1])
+  expect(new Set(importers(/^(import|\}).* from '.*(creationCodes|contracts\/deploy|\/testing\/)/m))).toEqual(
+    new Set(['testing']),
+  )
+  expect(new Set(importers(/^(import|\}).* from 'node:/m))).toEqual(new Set(['testing']))
 })

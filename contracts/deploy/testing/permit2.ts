@@ -11,15 +11,19 @@ const permit2: Address = '0x000000000022D473030F116dDEE9F6B43aC78BA3'
 /** Chain id that the published code was built for, as it stands in it. */
 const cachedChainId = (31_337).toString(16).padStart(64, '0')
 
-/** Puts the real Permit2, as it is deployed elsewhere, on a development chain. */
-export async function deployPermit2(url: string): Promise<Address> {
+/** The real Permit2, as it is deployed elsewhere. */
+export function readPermit2(): Hex {
   const periphery = dirname(createRequire(import.meta.url).resolve('@uniswap/v4-periphery/package.json'))
   const source = readFileSync(`${periphery}/lib/permit2/test/utils/DeployPermit2.sol`, 'utf8')
   const digits = /hex"([0-9a-f]+)"/.exec(source)?.[1]
   if (!digits) throw new DeployError('the code of Permit2 is not where it was.', 'run npm install, then try again.')
-  const anvil = createTestClient({ mode: 'anvil', chain: foundry, transport: http(url) })
   // The code has cached the domain of the address that it was built at: on any other chain it computes its own.
-  const code = digits.replace(cachedChainId, '0'.repeat(64))
-  await anvil.setCode({ address: permit2, bytecode: `0x${code}` as Hex })
+  return `0x${digits.replace(cachedChainId, '0'.repeat(64))}`
+}
+
+/** Puts Permit2 on a development chain. */
+export async function deployPermit2(url: string, bytecode = readPermit2()): Promise<Address> {
+  const anvil = createTestClient({ mode: 'anvil', chain: foundry, transport: http(url) })
+  await anvil.setCode({ address: permit2, bytecode })
   return permit2
 }

@@ -277,6 +277,7 @@ test('the calls of a list are those that writeAdmin takes; a stranger’s are re
     accounts.map((account) => ({
       abi: complianceAbi,
       address: addresses.compliance,
+      to: addresses.compliance,
       functionName: 'blockAccount',
       args: [account, hash],
     })),

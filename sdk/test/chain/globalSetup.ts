@@ -1,10 +1,10 @@
 import { type Address, parseAbi } from 'viem'
 import type { TestProject } from 'vitest/node'
-import { configureRoles, deployGenesis, deployTestToken } from '../../../contracts/deploy/index.ts'
+import { configureRoles, deployTestToken } from '../../../contracts/deploy/index.ts'
 import { startAnvil } from '../../../contracts/deploy/testing/anvil.ts'
-import { deployPermit2 } from '../../../contracts/deploy/testing/permit2.ts'
-import { devnetPlan } from '../../../examples/devnet/plan.ts'
-import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi } from '../../src/abis/index.ts'
+import { writeAdminSync } from '../../src/actions/index.ts'
+import { deriveAccounts } from '../../src/testing/accounts.ts'
+import { deploy } from '../../src/testing/deploy.ts'
 
 /** What the tests get to know of the chain. */
 export type DevChain = { url: string; cny: Address; usd: Address; plain: Address; authorized: Address }
@@ -18,11 +18,7 @@ declare module 'vitest' {
 /** Accounts that review issuers, by index of the key: one for each test file, so that nonces do not collide. */
 export const reviewers = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19]
 
-/** Basis points of the base quota, by grade. */
-export const factors = [10_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 14_000, 16_000, 18_000, 20_000] as const
-
-/** The protocol's price curve; issuers without a score have grade 0. */
-export const curve = { d0: 150, dmax: 2_345, k: 2, rc: [777, 700, 600, 500, 400, 300, 200, 100, 50, 20, 0] } as const
+export { curve, factors } from '../../src/testing/rules.ts'
 
 /** One real chain with the whole protocol for all test files; they keep apart by accounts and issuers. */
 export default async function start(project: TestProject) {
@@ -31,45 +27,26 @@ export default async function start(project: TestProject) {
   return stop
 }
 
-/** A chain with the whole protocol, whose platform (account 0) holds every role. */
+/** As a devnet, but account 0 holds every role, there are more reviewers and tokens, and nobody scores as yet. */
 export async function startProtocol(): Promise<{ chain: DevChain; stop: () => Promise<void> }> {
-  const chain = await startAnvil()
-  const admin = chain.clientsOf(0)
-  const { addresses } = await deployGenesis(admin, devnetPlan())
-  const accounts = reviewers.map((index) => chain.clientsOf(index).walletClient.account.address)
-  for (const account of accounts) await fund(chain.url, account)
-  const platform = [{ account: admin.walletClient.account.address, executionDelay: 0 }]
+  const { url, clientsOf, stop } = await startAnvil()
+  const { addresses, tokens } = await deploy(url, deriveAccounts())
+  const clients = clientsOf(0)
+  const accounts = reviewers.map((index) => clientsOf(index).walletClient.account.address)
+  for (const account of accounts) await fund(url, account)
+  const held = [{ account: clients.walletClient.account.address, executionDelay: 0 }]
   const reviewer = accounts.map((account) => ({ account, executionDelay: 0 }))
-  const one = { governor: platform, guardian: platform, risk: platform, treasurer: platform }
-  await configureRoles(admin, { addresses, holders: { ...one, complianceOfficer: platform, reviewer } })
+  const one = { guardian: held, risk: held, treasurer: held, complianceOfficer: held }
+  await configureRoles(clients, { addresses, holders: { ...one, reviewer } })
 
-  const cny = await deployTestToken(admin, { name: 'Test Yuan', symbol: 'tCNY', decimals: 6 })
-  const usd = await deployTestToken(admin, { name: 'Test Dollar', symbol: 'tUSD', decimals: 6 })
-  const plain = await deployTestToken(admin, { name: 'Test Yuan two', symbol: 'tCN2', decimals: 18 })
+  const plain = await deployTestToken(clients, { name: 'Test Yuan two', symbol: 'tCN2', decimals: 18 })
   const authorised = { name: 'Test Yuan three', symbol: 'tCN3', decimals: 6, contract: 'AuthorizedToken' } as const
-  const authorized = await deployTestToken(admin, authorised)
-  await deployPermit2(chain.url)
-  const write = async (call: object) => {
-    const hash = await admin.walletClient.writeContract(call as never)
-    await admin.publicClient.waitForTransactionReceipt({ hash })
+  const authorized = await deployTestToken(clients, authorised)
+  for (const token of [plain, authorized]) {
+    const map = { contract: 'paymentTokens', functionName: 'map', args: [token, 156, 2] } as const
+    await writeAdminSync(clients.walletClient, map)
   }
-  const map = { address: addresses.paymentTokens, abi: paymentTokensAbi, functionName: 'map' }
-  await write({ ...map, args: [cny, 156, 2] })
-  await write({ ...map, args: [plain, 156, 2] })
-  await write({ ...map, args: [usd, 840, 2] })
-  await write({ ...map, args: [authorized, 156, 2] })
-  await write({
-    address: addresses.couponFactory,
-    abi: couponFactoryAbi,
-    functionName: 'setGradeTable',
-    args: [{ factors, collateralFactor: 8_000, staleAfter: 90 * 86_400 }],
-  })
-  const setCurve = { address: addresses.creditRegistry, abi: creditRegistryAbi, functionName: 'setCurve' }
-  await write({ ...setCurve, args: [curve] })
-  const setFees = { address: addresses.marketplace, abi: marketplaceAbi, functionName: 'setFees' }
-  await write({ ...setFees, args: [100, 50] })
-
-  return { chain: { url: chain.url, cny, usd, plain, authorized }, stop: chain.stop }
+  return { chain: { url, ...tokens, plain, authorized }, stop }
 }
 
 /** Native coin for gas. */

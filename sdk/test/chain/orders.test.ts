@@ -11,6 +11,7 @@ import {
 import { foundry } from 'viem/chains'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fill, fillMany, fillManySync } from '../../src/actions/index.ts'
+import { explain } from '../../src/errors/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import { hashOrder, type SignedOrder, signBulkOrders } from '../../src/orders/index.ts'
 import { type Actor, blockTime, chain, mint, moneyOf, newActor, newIssuer, newSeries, reviewerOf } from './actors.ts'
@@ -256,7 +257,8 @@ describe('list and buy', () => {
     // With the bare estimate the whole batch reverts.
     const call = fillMany.call({ ...batch, addresses: deploymentOf(31337) })
     const starved = { ...call, account: buyer.account, gas: estimate } as unknown as SimulateContractParameters
-    await expect(buyer.simulateContract(starved)).rejects.toThrow('Marketplace_OutOfGas')
+    // A verb's call has the ABI of its function alone: viem does not know the error, explain does.
+    await expect(buyer.simulateContract(starved).catch(explain)).resolves.toMatchObject({ code: 'OUT_OF_GAS' })
   })
 
   test('the native coin', async () => {

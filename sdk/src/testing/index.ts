@@ -1,0 +1,7 @@
+export type { AccountName } from './accounts.ts'
+export type { DevnetClient } from './client.ts'
+export type { Funds } from './fund.ts'
+export type { DevnetIssuer, SeriesChange } from './issuer.ts'
+export type { TokenName } from './rules.ts'
+export { type Devnet, type DevnetOptions, type IssuerDevnet, startDevnet } from './startDevnet.ts'
+export type { DevnetTime } from './time.ts'
