@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
 import { root } from '../lib/repository.mjs'
 import { entries } from './entries.mjs'
 
 /** Bytes of every entry for a browser, minified and gzipped, with everything that it pulls in. */
 export async function measure() {
+  // Not before the set-up has installed it.
+  const { build } = await import('esbuild')
   const sizes = {}
   for (const { key, code } of entries) {
     const { outputFiles } = await build({

@@ -3,7 +3,7 @@ import { EngineMissingError } from '../errors/engine.ts'
 import type { Keccak } from '../orders/digest.ts'
 import { firstThatLoads } from './firstThatLoads.ts'
 
-/** wasm: the package hash-wasm; javascript: the SDK's own. */
+/** wasm: the package hash-wasm; javascript: viem's. */
 export type KeccakEngine = 'wasm' | 'javascript'
 
 /** The fastest keccak256 that is there, or the one named. @throws EngineMissingError */
