@@ -8,9 +8,16 @@ import { environment, run } from './lib/run.mjs'
 import { devnetModule } from './quickstart/devnetModule.mjs'
 import { setup } from './setup.mjs'
 
-const examples = ['list-and-buy.mjs', 'redeem-at-till.mjs']
+/** What each runs, and what it is for. */
+const examples = [
+  { script: 'start', file: 'list-and-buy.mjs', what: 'list and buy' },
+  { script: 'redeem', file: 'redeem-at-till.mjs', what: 'redeem at a till' },
+  { script: 'wallet', file: 'show-and-sign.mjs', what: 'a wallet shows what it signs' },
+  { script: 'maker', file: 'maker-bot.mjs', what: 'a market maker quotes both sides' },
+  { script: 'issue', file: 'issue.mjs', what: 'become an issuer and sell' },
+]
 
-const usage = `npm run quickstart -- <folder>   an empty project outside the repository with the packed SDK and two examples`
+const usage = `npm run quickstart -- <folder>   an empty project outside the repository with the packed SDK and examples`
 
 await main(async () => {
   if (process.argv[2] === '--help' || process.argv[2] === '-h') return console.log(usage)
@@ -25,9 +32,11 @@ await main(async () => {
     await stop()
   }
   const shown = relative(process.env.INIT_CWD ?? process.cwd(), folder) || '.'
-  console.log(
-    `\n${folder} is ready:\n  cd ${quoted(shown)}\n  npm start         # list and buy\n  npm run redeem    # redeem at a till`,
-  )
+  const lines = examples.map(({ script, what }) => {
+    const command = script === 'start' ? 'npm start' : `npm run ${script}`
+    return `  ${command.padEnd(16)}# ${what}`
+  })
+  console.log([`\n${folder} is ready:`, `  cd ${quoted(shown)}`, ...lines].join('\n'))
 })
 
 /** As a shell takes it for one word. */
@@ -97,12 +106,12 @@ async function build(folder, stack) {
       .replace(/[^a-z0-9._-]/g, '-'),
     private: true,
     type: 'module',
-    scripts: { start: 'node list-and-buy.mjs', redeem: 'node redeem-at-till.mjs' },
+    scripts: Object.fromEntries(examples.map(({ script, file }) => [script, `node ${file}`])),
     dependencies: { '@genex/sdk': `file:${filename}`, viem: dependencies.viem },
   }
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   writeFileSync(join(folder, 'devnet.js'), devnetModule(stack))
-  for (const example of examples) copyFileSync(at('examples', 'quickstart', example), join(folder, example))
+  for (const { file } of examples) copyFileSync(at('examples', 'quickstart', file), join(folder, file))
   console.log('- install it with viem')
   await npm('npm install', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], folder)
 }

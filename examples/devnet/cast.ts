@@ -15,11 +15,11 @@ const indices = {
   demoConsumer: 3,
   demoTerminal: 4,
   demoIssuer: 5,
-  bakeryAdmin: 6,
+  reviewer: 6,
   bakerySeller: 7,
   bakeryTill: 8,
   teaHeir: 9,
-  reviewer: 10,
+  bakeryAdmin: 10,
   teaAdmin: 11,
   teaSeller: 12,
   buyerOne: 13,
@@ -69,8 +69,11 @@ export function accountOf(role: Role): HDAccount {
 
 export const addressOf = (role: Role) => accountOf(role).address
 
-/** The private key of a demo account, to be shown: only of the keys that anvil itself prints. */
-export const demoKeyOf = (role: Extract<Role, `demo${string}`>): Hex => keyOf(role)
+/** Whose keys the stack hands out: only such as anvil itself prints. */
+export type DemoRole = Extract<Role, `demo${string}` | 'reviewer'>
+
+/** The private key of a demo account, to be shown. */
+export const demoKeyOf = (role: DemoRole): Hex => keyOf(role)
 
 /** The private key of a process, for its environment. */
 export function keyOf(role: Role): Hex {

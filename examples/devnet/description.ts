@@ -10,6 +10,7 @@ const demos = {
   consumer: 'demoConsumer',
   terminal: 'demoTerminal',
   issuer: 'demoIssuer',
+  reviewer: 'reviewer',
 } as const
 
 /** What each is good for. */
@@ -19,6 +20,7 @@ export const demoNotes: Record<keyof typeof demos, string> = {
   consumer: 'holds tea vouchers and test money',
   terminal: 'a till of the tea house',
   issuer: 'admin and seller of the museum',
+  reviewer: 'approves issuers and series for the platform',
 }
 
 /** Everything that somebody needs to use the running stack; the quickstart reads it. */

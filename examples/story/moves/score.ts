@@ -53,6 +53,13 @@ async function publication(story: Story, of: { issuerId: number; asOf: number })
   throw new StoryError(story.step, `score of issuer ${issuerId} as of ${asOf}`, { expected: 'published', got })
 }
 
+/** Waits until the chain has this score: a rise is applied by the relayer, once its delay is over. */
+export async function applied(story: Story, issuerId: number, score: number): Promise<void> {
+  const read = async () => (await story.as('stranger').getScore({ issuerId })).score
+  await waitFor(patience, async () => (await read()) === score || undefined)
+  story.equal('score that the relayer applied', await read(), score)
+}
+
 /** Sends what these parties sign, scorers or not; a stranger carries it. */
 export async function publishSigned(story: Story, signers: readonly Role[], score: CreditScore): Promise<void> {
   const signed = await Promise.all(signers.map((role) => story.as(role).signScore(score)))

@@ -1,11 +1,10 @@
 import { lastMidnight } from '@genex/sdk/credit'
 import { keccak256, stringToHex } from 'viem'
 import { money } from '../money.ts'
-import { passMidnight, published, publishSigned, toldPublication } from '../moves/score.ts'
+import { applied, passMidnight, published, publishSigned, toldPublication } from '../moves/score.ts'
 import { presentAt } from '../moves/till.ts'
 import type { Story } from '../story.ts'
 import { day, pass, timeOf } from '../time.ts'
-import { waitFor } from '../wait.ts'
 import { buyPegged } from './pegged.ts'
 import type { Step } from './step.ts'
 
@@ -116,14 +115,4 @@ async function rise(story: Story) {
 async function buyerSees(story: Story): Promise<bigint> {
   const quote = await story.as('consumer').prepareFill({ orders: [story.get('pegged')], amount: 1n })
   return quote.total
-}
-
-/** Milliseconds within which the relayer must have applied a score that is due. */
-const patience = 30_000
-
-/** Waits until the relayer has applied the score that waited. */
-async function applied(story: Story, issuerId: number, score: number) {
-  const read = async () => (await story.as('stranger').getScore({ issuerId })).score
-  await waitFor(patience, async () => (await read()) === score || undefined)
-  story.equal('score that the relayer applied', await read(), score)
 }

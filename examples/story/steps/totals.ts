@@ -5,15 +5,20 @@ import { figuresFromChain } from '../figures/chain.ts'
 import { names } from '../figures/figures.ts'
 import { figuresFromIndex } from '../figures/index.ts'
 import { figuresTable } from '../figures/print.ts'
+import { applied, passMidnight, published, toldPublication } from '../moves/score.ts'
 import type { Story } from '../story.ts'
-import { passUntil } from '../time.ts'
+import { day, passUntil, timeOf } from '../time.ts'
 import type { Step } from './step.ts'
+
+const present = () => Math.floor(Date.now() / 1000)
 
 /** The story was told of the past: from here on the chain's time is everybody's. */
 export const arrive: Step = {
   title: 'The present',
   async play(story) {
-    await passUntil(story, Math.floor(Date.now() / 1000))
+    const score = await lastScore(story)
+    await passUntil(story, present())
+    await applied(story, story.get('issuerId'), score)
     await story.caughtUp()
     const { book } = story
     for (const [templateId, { minted, redeemed, exited, finalised }] of book.series) {
@@ -23,6 +28,17 @@ export const arrive: Step = {
     }
     story.say(`  ${book.trades.length} trades; chain, index and relayer agree`)
   },
+}
+
+/** The tea house is rated once more, early enough for a rise to hold by now: else nothing pegged would trade for days. */
+async function lastScore(story: Story): Promise<number> {
+  const stop = await story.startScorers()
+  const days = Math.floor((present() - (await timeOf(story))) / day) - 3
+  const statement = await published(story, { issuerId: story.get('issuerId'), asOf: await passMidnight(story, days) })
+  await stop()
+  const { score } = statement.score
+  await toldPublication(story, statement, `publishes the tea house’s score of three days ago, ${score}`)
+  return score
 }
 
 /** What an issuer, an investor or a regulator asks first, twice: from the chain's events, and from the index. */
