@@ -10,11 +10,11 @@ const known = { [tokens.cny]: { symbol: 'tCNY', decimals: 6, currency: 'CNY' } }
 async function showAndSign(typedData, locale) {
   const now = Math.floor(Date.now() / 1000)
   // Throws unless domain, types and fields are the protocol's to the letter: half of a message is never told.
-  const { title, lines, warnings } = describeRequest(typedData, { locale, now, account: address, tokens: known })
-  console.log(`\n${title}`)
-  for (const { level, text } of warnings) console.log(`  ${level === 'danger' ? '⚠' : '·'} ${text}`)
-  for (const { label, value } of lines) console.log(`  ${label}: ${value}`)
-  if (warnings.some(({ level }) => level === 'danger')) throw new UserRejectedRequestError(new Error('danger'))
+  const told = describeRequest(typedData, { locale, now, account: address, tokens: known })
+  const alarms = told.warnings.map(({ level, text }) => `${level === 'danger' ? '⚠' : '·'} ${text}`)
+  const facts = ({ title, lines }) => [title, ...lines.map(({ label, value }) => `  ${label}: ${value}`)]
+  console.log(['', ...alarms, ...[told, ...told.parts].flatMap(facts)].join('\n'))
+  if (told.warnings.some(({ level }) => level === 'danger')) throw new UserRejectedRequestError(new Error('danger'))
   return signTypedData(JSON.parse(typedData)) // once its user has read it and said yes
 }
 
@@ -35,9 +35,9 @@ function pageWith(locale, added = {}) {
 }
 
 const ask = (unitPrice) => ({ couponId, amount: 3n, paymentToken: tokens.cny, unitPrice: parseUnits(unitPrice, 6) })
-const told = ({ code }) => console.log(`the page is told: ${code}`)
+const refused = ({ code }) => console.log(`the page is told: ${code}`)
 
 const { signature } = await pageWith('en').signAsk(ask('85'))
 console.log(`signed: ${signature}`)
-await pageWith('zh').signAsk(ask('1')).catch(told) // far below the face value
-await pageWith('en', { rebate: '5' }).signAsk(ask('85')).catch(told) // with a field that no contract reads
+await pageWith('zh').signAsk(ask('1')).catch(refused) // far below the face value
+await pageWith('en', { rebate: '5' }).signAsk(ask('85')).catch(refused) // with a field that no contract reads

@@ -1,11 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { contractErrors } from '@genex/sdk/errors'
 import { type Relayer, relayer } from '@genex/sdk/relayer'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stop } from '../../scripts/lib/processes.mjs'
-import { at } from '../../scripts/lib/repository.mjs'
 import { addressOf, type Role } from '../devnet/cast.ts'
 import { startChain } from '../devnet/chain.ts'
 import { connect } from '../devnet/connect.ts'
@@ -144,11 +143,4 @@ test('an order that was cancelled meanwhile gives its cure, and nothing was paid
   expect(await paid()).toBe(before)
   await text('You hold 2').waitFor()
   expect(complaints).toEqual([])
-})
-
-test('the guide shows the component as it is run', () => {
-  const file = 'examples/wagmi/Buy.tsx'
-  expect(readFileSync(at('docs/guide/wagmi.md'), 'utf8')).toContain(
-    `<!-- example: ${file} -->\n\`\`\`tsx\n${readFileSync(at(file), 'utf8')}\`\`\`\n<!-- /example -->`,
-  )
 })
