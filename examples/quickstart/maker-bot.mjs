@@ -20,6 +20,7 @@ const { rounds = 'Infinity' } = parseArgs({ options: { rounds: { type: 'string' 
 const book = relayer({ url: relayerUrl })
 const account = accounts.seller
 const maker = createWalletClient({ account, chain, transport: http() }).extend(publicActions).extend(genexActions())
+const sign = { ask: maker.signAsk, bid: maker.signBid }
 const held = () => maker.getCouponBalance({ account: account.address, couponId })
 
 const target = await held()
@@ -30,8 +31,8 @@ let quoted = { holds: target, price: 0n, until: 0 }
 async function quote() {
   const fair = await maker.getFairValue({ couponId })
   const holds = await held()
-  const priceAt = (bps, round = 'up') => suggestPrice({ couponId, ...fair, scale: 10_000n, bps, round })
-  const price = priceAt(10_000)
+  const priceAt = (bps, round) => suggestPrice({ couponId, ...fair, scale: 10_000n, bps, round })
+  const price = priceAt(10_000, 'up')
   const jump = Math.abs(Number(price - quoted.price) / Number(price)) * 10_000
   if (holds === quoted.holds && jump < room / 2 && fair.time < quoted.until - life / 2) return false
   if (fair.stale) {
@@ -44,14 +45,14 @@ async function quote() {
   const excess = holds - target
   const center = 10_000 - lean * Number(excess)
   const [ask, bid] = [center + spread, center - spread]
-  const terms = /** @type {const} */ ({ pricing: 'pegged', couponId, paymentToken: tokens.cny, end: quoted.until })
-  await replace('ask', most + excess >= clip, (place) =>
-    maker.signAsk({ ...terms, ...place, priceArgument: BigInt(ask), unitPrice: priceAt(ask - room), maxFee: 100 }),
-  )
-  await replace('bid', most - excess >= clip, (place) =>
-    maker.signBid({ ...terms, ...place, priceArgument: BigInt(bid), unitPrice: priceAt(bid + room, 'down') }),
-  )
-  const [sells, buys, formula] = [priceAt(ask), priceAt(bid, 'down'), price].map((units) => formatUnits(units, 6))
+  const end = quoted.until
+  await replace('ask', most + excess >= clip, { priceArgument: BigInt(ask), unitPrice: priceAt(ask - room, 'up'), end })
+  await replace('bid', most - excess >= clip, {
+    priceArgument: BigInt(bid),
+    unitPrice: priceAt(bid + room, 'down'),
+    end,
+  })
+  const [sells, buys, formula] = [priceAt(ask, 'up'), priceAt(bid, 'down'), price].map((units) => formatUnits(units, 6))
   console.log(`holds ${holds}: asks ${sells}, bids ${buys}, the formula says ${formula} CNY`)
   return true
 }
@@ -60,11 +61,12 @@ async function quote() {
  * An order in the place of the one before. With the same nonce they fill from one bucket, together never more than either
  * allows: no transaction, no gas. The book hides the old one, which follows the formula as well until it ends.
  */
-async function replace(side, isAllowed, sign) {
+async function replace(side, isAllowed, price) {
   const old = standing.get(side)
   const { filled } = old ? await maker.getOrderState(old) : { filled: 0n }
   if (isAllowed) {
-    const order = await sign({ amount: filled + clip, nonce: old?.order.nonce })
+    const size = { amount: filled + clip, nonce: old?.order.nonce }
+    const order = await sign[side]({ couponId, paymentToken: tokens.cny, pricing: 'pegged', ...size, ...price })
     standing.set(side, { ...order, ...(await book.post(order)) })
   }
   if (old) await book.cancel(maker, old)

@@ -5,14 +5,13 @@ import { extname, join, normalize } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { chromium as browsers } from 'playwright-core'
 import { build } from 'vite'
-import { at } from '../../scripts/lib/repository.mjs'
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' }
 
-/** Builds a page of the examples as it would be published. @param outDir - empty, or it is emptied */
-export async function buildPage(name: string, outDir: string): Promise<void> {
+/** Builds a page as it would be published. @param outDir - empty, or it is emptied */
+export async function buildPage(root: string, outDir: string): Promise<void> {
   await build({
-    root: at('examples', name),
+    root,
     base: './',
     configFile: false,
     logLevel: 'silent',

@@ -1,11 +1,13 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { decodeCouponId } from '@genex/sdk/ids'
 import { indexer } from '@genex/sdk/indexer'
 import { permit2Address } from '@genex/sdk/orders'
-import { relayer } from '@genex/sdk/relayer'
+import { type BookOrder, relayer } from '@genex/sdk/relayer'
 import type { Address } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nodePath } from '../../scripts/lib/node.mjs'
@@ -20,6 +22,7 @@ import { deal } from '../market/dealings.ts'
 import { squareOf } from '../market/openMarket.ts'
 import { demoCoupons, refill } from '../market/refill.ts'
 import { countOpen } from '../market/reopen.ts'
+import { buy } from '../market/trade.ts'
 import { Story } from '../story/story.ts'
 import { play, steps } from '../story/tell.ts'
 import { buyWithoutServices, redeemWithoutServices } from './alone.ts'
@@ -93,26 +96,111 @@ test('every way to pay a bid can be tried', async () => {
   }
 })
 
+const project = () => join(dirname(where.directory), 'my-app')
+const inProject = async (...command: string[]) => (await exec('npm', command, { cwd: project() })).stdout
+
 test('quickstart: an empty project outside the repository lists, buys and redeems as printed', async () => {
-  const folder = join(dirname(where.directory), 'my-app')
-  const env = { ...process.env, GENEX_DATA: where.directory, INIT_CWD: dirname(folder) }
+  const env = { ...process.env, GENEX_DATA: where.directory, INIT_CWD: dirname(project()) }
   const quickstart = (name: string) => exec(nodePath(), [at('scripts', 'quickstart.mjs'), name], { env, cwd: at() })
   await quickstart('my-app')
-  expect(readdirSync(folder)).toEqual(
-    expect.arrayContaining(['devnet.js', 'list-and-buy.mjs', 'package.json', 'redeem-at-till.mjs']),
+  expect(readdirSync(project())).toEqual(
+    expect.arrayContaining(['devnet.js', 'package.json', ...readdirSync(at('examples', 'quickstart'))]),
   )
 
-  const bought = await exec('npm', ['start'], { cwd: folder })
-  expect(bought.stdout).toMatch(/bought: 2 coupons for 170.00 CNY in 0x[0-9a-f]{64}/)
-  expect(bought.stdout).toContain('refused: OVERFILL; cure: ask for at most 1')
-  const redeemed = await exec('npm', ['run', 'redeem'], { cwd: folder })
-  expect(redeemed.stdout).toMatch(/recorded: redeemed in 0x[0-9a-f]{64}; asked again: before/)
+  const bought = await inProject('start')
+  expect(bought).toMatch(/bought: 2 coupons for 170.00 CNY in 0x[0-9a-f]{64}/)
+  expect(bought).toContain('refused: OVERFILL; cure: ask for at most 1')
+  const redeemed = await inProject('run', 'redeem')
+  expect(redeemed).toMatch(/recorded: redeemed in 0x[0-9a-f]{64}; asked again: before/)
 
   await expect(quickstart('my-app')).rejects.toMatchObject({ stderr: expect.stringContaining('is not empty') })
   await expect(quickstart(at('examples', 'app'))).rejects.toMatchObject({
     stderr: expect.stringContaining('inside the repository'),
   })
 })
+
+test('quickstart: a wallet signs what it shows, and neither what may lose money nor what it cannot read', async () => {
+  const [signed = '', dangerous = '', unknown = ''] = (await inProject('run', 'wallet')).split(
+    /(?<=^signed.*$|USER.*$)/m,
+  )
+  expect(signed).toContain('Sell 3 × 100.00 CNY for 85 tCNY each\n  You get at least: 253.725 tCNY\n')
+  expect(signed).toMatch(/\nsigned: 0x([0-9a-f]{128}|[0-9a-f]{130})$/)
+  expect(dangerous).toContain('⚠ 您可能以面值的 1 % 售出。')
+  expect(dangerous).toContain('\n出售 3 张 100.00 CNY 的券,每张 1 tCNY\n')
+  expect(dangerous).toMatch(/\nnot signed: .*\nthe page is told: USER_REJECTED$/)
+  expect(unknown).toMatch(/^\nnot signed: .*rebate.*\nthe page is told: USER_REJECTED$/)
+})
+
+test('quickstart: an issuer applies, is approved, sells by signature and knows what is left of its quota', async () => {
+  const told = await inProject('run', 'issue')
+  const [, issuerId, couponId] = /approved: issuer (\d+), coupon (\d+)/.exec(told) ?? []
+  expect(decodeCouponId(BigInt(couponId ?? 0))).toMatchObject({ issuerId: Number(issuerId), faceValue: 10_000n })
+  expect(told).toMatch(/offered: 30 coupons at 90\.\d+ CNY, 9\.\d+ % below face/)
+  expect(told).toContain('minted: 7; 700 CNY of 5000 outstanding, 4300 left')
+  const { accounts } = description()
+  const terminal = { issuerId: Number(issuerId), terminal: accounts.terminal.address as Address }
+  expect(await connect('stranger', stack.chain.url).getTerminal(terminal)).toMatchObject({ dailyLimit: 200_000n })
+})
+
+test('quickstart: a market maker’s quotes give way to who trades, and in the end none is left', async () => {
+  const square = squareOf(stageOf(stack, silent))
+  const maker = square.as('demoSeller').account.address
+  const quotes = async () => {
+    const { orders } = await square.relayer.list({ maker, status: 'live', limit: 200 })
+    return orders.filter(({ order }) => order.pricing === 'pegged')
+  }
+  const sideOf = async (side: 'ask' | 'bid') => (await quotes()).find(({ order }) => order.kind === side)!
+  const seen: BookOrder[] = []
+  const sell = async (bid: BookOrder) =>
+    // The formula falls from second to second.
+    square.as('demoConsumer').acceptBidSync({ bid, amount: 1n, minUnitPrice: (bid.price! * 99n) / 100n, maxFee: 100 })
+  const rounds = [async () => buy(square, 'demoBuyer', await sideOf('ask'), 2n), async () => sell(await sideOf('bid'))]
+  const bot = startBot('--rounds', '3')
+  const lines: string[] = []
+  for await (const line of bot.lines) {
+    lines.push(line)
+    if (!line.startsWith('holds')) continue
+    // One on each side: what was replaced is hidden.
+    const standing = await quotes()
+    expect(standing.map(({ order }) => order.kind).sort()).toEqual(['ask', 'bid'])
+    seen.push(...standing)
+    await rounds.shift()?.()
+  }
+  expect(await bot.ended).toEqual([0, null])
+
+  const told = lines.map(
+    (line) => /^holds (\d+): asks ([\d.]+), bids ([\d.]+)/.exec(line)?.slice(1).map(Number) ?? line,
+  )
+  const [first, sold, second, bought, third, end] = told as [number[], string, number[], string, number[], string]
+  const [held = 0] = first
+  expect([sold, bought]).toEqual(['sold 2', 'bought 1'])
+  expect([second[0], third[0]]).toEqual([held - 2, held - 1])
+  expect(end).toBe(`cancelled; holds ${held - 1}, ${held} at the start`)
+  for (const side of [1, 2]) {
+    expect(second[side]).toBeGreaterThan(third[side]!)
+    expect(third[side]).toBeGreaterThan(first[side]!)
+  }
+  for (const { order } of seen) {
+    expect(await square.as('stranger').getOrderState({ order })).toMatchObject({ status: 'cancelled' })
+  }
+})
+
+test('quickstart: Ctrl-C ends a market maker, and with it what it has quoted', async () => {
+  const bot = startBot()
+  const lines: string[] = []
+  for await (const line of bot.lines) {
+    lines.push(line)
+    if (line.startsWith('holds')) bot.interrupt()
+  }
+  expect(await bot.ended).toEqual([0, null])
+  expect(lines).toEqual([expect.stringMatching(/^holds/), expect.stringMatching(/^cancelled/)])
+})
+
+/** The market maker of the quickstart's project. */
+function startBot(...args: string[]) {
+  const bot = spawn(nodePath(), ['maker-bot.mjs', ...args], { cwd: project(), stdio: ['ignore', 'pipe', 'inherit'] })
+  return { lines: createInterface(bot.stdout), ended: once(bot, 'exit'), interrupt: () => bot.kill('SIGINT') }
+}
 
 test('a second start resumes the state and skips the story', async () => {
   const { couponId } = description().coupons[0]!

@@ -13,6 +13,7 @@ import { testTokenAbi } from '../devnet/rules.ts'
 import { startRelayer } from '../devnet/services.ts'
 import { money } from '../story/money.ts'
 import { buildPage, serveFolder, startBrowser } from './page.ts'
+import { createProject } from './project.ts'
 import { place } from './support.ts'
 
 let where: Awaited<ReturnType<typeof place>>
@@ -46,8 +47,11 @@ beforeAll(async () => {
   book = relayer({ url: service.url })
   series = await openShop(now)
 
+  // With the SDK as it is published.
+  const project = join(dirname(directory), 'project')
+  createProject(project)
   const folder = join(dirname(directory), 'page')
-  await buildPage('wagmi', folder)
+  await buildPage(join(project, 'wagmi'), folder)
   site = await serveFolder(folder)
   browser = await startBrowser()
   page = await browser.newPage()

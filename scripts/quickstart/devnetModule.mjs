@@ -17,9 +17,9 @@ ${keys.join('\n')}
 }
 
 /** Test stablecoins with 6 decimals; anyone may mint them. */
-export const tokens = ${JSON.stringify(tokens, null, 2)}
+export const tokens = /** @type {const} */ (${JSON.stringify(tokens, null, 2)})
 
-export const addresses = ${JSON.stringify(addresses, null, 2)}
+export const addresses = /** @type {const} */ (${JSON.stringify(addresses, null, 2)})
 
 export const coupons = [
 ${ids.join('\n')}

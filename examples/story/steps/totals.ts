@@ -32,9 +32,11 @@ export const arrive: Step = {
 
 /** The tea house is rated once more, early enough for a rise to hold by now: else nothing pegged would trade for days. */
 async function lastScore(story: Story): Promise<number> {
-  const stop = await story.startScorers()
   const days = Math.floor((present() - (await timeOf(story))) / day) - 3
-  const statement = await published(story, { issuerId: story.get('issuerId'), asOf: await passMidnight(story, days) })
+  const asOf = await passMidnight(story, days)
+  // Not before: of two rises that wait the lower one counts.
+  const stop = await story.startScorers()
+  const statement = await published(story, { issuerId: story.get('issuerId'), asOf })
   await stop()
   const { score } = statement.score
   await toldPublication(story, statement, `publishes the tea house’s score of three days ago, ${score}`)
