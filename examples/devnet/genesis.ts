@@ -13,6 +13,8 @@ export type Deployment = {
   tokens: Record<CurrencyCode, Address>
   /** The yuan that knows ERC-3009. */
   authorized: Address
+  /** Who approves issuers and series. */
+  reviewer: Address
 }
 
 /** Deploys the protocol, stablecoins and Permit2, appoints the roles and sets the platform's rules. */
@@ -46,5 +48,5 @@ export async function deployDevnet(url: string): Promise<Deployment> {
     const hash = await walletClient.writeContract(rule as never)
     await publicClient.waitForTransactionReceipt({ hash })
   }
-  return { addresses, tokens, authorized }
+  return { addresses, tokens, authorized, reviewer: addressOf('reviewer') }
 }
