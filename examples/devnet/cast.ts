@@ -70,7 +70,7 @@ export function accountOf(role: Role): HDAccount {
 export const addressOf = (role: Role) => accountOf(role).address
 
 /** Whose keys the stack hands out: only such as anvil itself prints. */
-export type DemoRole = Extract<Role, `demo${string}` | 'reviewer'>
+type DemoRole = Extract<Role, `demo${string}` | 'reviewer'>
 
 /** The private key of a demo account, to be shown. */
 export const demoKeyOf = (role: DemoRole): Hex => keyOf(role)
