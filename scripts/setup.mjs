@@ -19,7 +19,14 @@ const sources = ['contracts/src', ...fixtures]
 const contracts = [...sources, 'foundry.toml', 'scripts/solc.mjs']
 const local = ['contracts/deploy', 'examples/devnet/addresses.ts', 'examples/devnet/cast.ts', 'examples/devnet/plan.ts']
 const generator = [...local, 'sdk/scripts/generate.mjs']
-const sdk = ['sdk/src', 'sdk/package.json', 'sdk/tsup.config.ts', 'sdk/tsconfig.json', 'tsconfig.base.json']
+const sdk = [
+  'sdk/src',
+  'sdk/package.json',
+  'sdk/scripts/declarations.mjs',
+  'sdk/tsup.config.ts',
+  'sdk/tsconfig.json',
+  'tsconfig.base.json',
+]
 
 /** In order; `inputs` are what the outputs are made from, as paths in the repository. */
 const steps = [

@@ -17,6 +17,7 @@ const beside = {
   // What npm would publish: exports, types and files as a stranger's tools see them.
   publint: check('publint', ['sdk', '--strict']),
   'attw sdk': check('attw', ['--pack', 'sdk', '--profile', 'esm-only']),
+  knip: check('knip', ['--no-progress', '--treat-config-hints-as-errors']),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),
   'forge lint': check('forge', ['lint', '--deny', 'warnings', 'contracts/src'], apart),

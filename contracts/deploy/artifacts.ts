@@ -7,7 +7,7 @@ import { ArtifactMissingError } from './errors.ts'
 export type Artifact = { abi: Abi; bytecode: Hex; deployedBytecode: Hex }
 
 /** Where forge's production profile writes: the code that is deployed. */
-export const artifactsDirectory = fileURLToPath(new URL('../out-production', import.meta.url))
+const artifactsDirectory = fileURLToPath(new URL('../out-production', import.meta.url))
 
 /**
  * Reads one contract as forge compiled it.

@@ -20,7 +20,7 @@ export const usage = `Deploys Genex at the same addresses on any chain, or goes 
 
 The deployer's key is read from GENEX_DEPLOYER_KEY and nowhere else. Anyone may deploy; it gives no rights.`
 
-export type Roles = { holders: Partial<Record<RoleName, Holder[]>>; admin?: Holder }
+type Roles = { holders: Partial<Record<RoleName, Holder[]>>; admin?: Holder }
 
 export type Options = {
   help: boolean

@@ -4,7 +4,7 @@ import { foundry } from 'viem/chains'
 import { accountOf, type Role } from './cast.ts'
 
 /** The local chain at a URL of its own. */
-export const chainAt = (url: string) => ({ ...foundry, rpcUrls: { default: { http: [url] } } })
+const chainAt = (url: string) => ({ ...foundry, rpcUrls: { default: { http: [url] } } })
 
 /** A client with one party's key and the protocol's actions. Nobody acts through another's. */
 export function connect(role: Role, url: string) {

@@ -4,10 +4,10 @@ import { type Abi, type Address, parseAbi } from 'viem'
 import { type CurrencyCode, stablecoins } from './stablecoins.ts'
 
 /** Protocol fee of primary and secondary sales, basis points of the seller's proceeds. */
-export const fees = { primary: 100, secondary: 50 } as const
+const fees = { primary: 100, secondary: 50 } as const
 
 /** The platform's part of what expires, basis points. */
-export const breakageShare = 1_000
+const breakageShare = 1_000
 
 /** Newcomers (grade 0) have exactly their base quota; the factors of grades 1 to 10 follow. */
 const gradeTable = {

@@ -21,7 +21,7 @@ const names: Partial<Record<Role, string>> = {
 }
 
 /** A party's name as it is printed. */
-export const nameOf = (role: Role): string => names[role] ?? role
+const nameOf = (role: Role): string => names[role] ?? role
 
 /** What the columns are. */
 export const heading = (): string =>

@@ -75,7 +75,7 @@ export async function runMatcher(devnet: Devnet, relayerUrl: string, environment
 }
 
 /** The matcher did not write what was waited for. */
-export class NotSaidError extends Error {
+class NotSaidError extends Error {
   override name = 'NotSaidError'
 
   constructor(msg: string, lines: readonly Line[]) {

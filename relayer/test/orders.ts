@@ -7,7 +7,7 @@ import type { Judgement, NewOrder } from '../src/store/records.ts'
 export const deployment = { chainId: 31337, marketplace: '0x00000000000000000000000000000000000000aa' } as const
 
 /** Validity of the coupons of these tests, Unix seconds. */
-export const validity = { validFrom: 1_000, validUntil: 10_000 }
+const validity = { validFrom: 1_000, validUntil: 10_000 }
 
 /** A coupon of 100.00 CNY. */
 export const couponId = encodeCouponId({

@@ -90,7 +90,7 @@ async function freePort(): Promise<number> {
 }
 
 /** The process ended before it was ready. */
-export class EndedEarlyError extends Error {
+class EndedEarlyError extends Error {
   override name = 'EndedEarlyError'
 
   constructor(lines: readonly string[]) {

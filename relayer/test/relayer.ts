@@ -93,7 +93,7 @@ export async function collect(
 }
 
 /** What was waited for did not come. */
-export class StillWaitingError extends Error {
+class StillWaitingError extends Error {
   override name = 'StillWaitingError'
 
   constructor(last: unknown) {

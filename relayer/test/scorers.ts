@@ -24,7 +24,7 @@ export const scorers: readonly PrivateKeyAccount[] = scorerKeys.map((key) => pri
 
 /** Key of the publisher of these tests. */
 export const publisherKey = toHex(0xb00c, { size: 32 })
-export const publisherAddress = privateKeyToAccount(publisherKey).address
+const publisherAddress = privateKeyToAccount(publisherKey).address
 
 /** What a test says about an issuer; `extra` goes into the report. */
 export type Claim = { issuerId: number; score: number; asOf: number; extra?: Record<string, unknown> }

@@ -9,7 +9,7 @@ const folder = 'contracts/prove'
 /** @typedef {{ kernel: string, sentence: string, name: string, notice: string }} Part */
 
 /** @returns {Part[]} */
-export function partsOf(kernel, source) {
+function partsOf(kernel, source) {
   return [...source.matchAll(/((?: *\/\/\/[^\n]*\n)*) *function (([a-z]\w*?)(?:_\w+)?)\([^)]*\)\s+external\b/g)].map(
     ([, comment, name, sentence]) => ({ kernel, sentence, name, notice: noticeOf(comment) }),
   )

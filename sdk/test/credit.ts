@@ -8,7 +8,7 @@ export const day = 86_400
 export const midnight = 20_000 * day
 
 /** A newcomer's currency: nothing issued, quota of 100,000.00. */
-export const noFacts: CurrencyFacts = {
+const noFacts: CurrencyFacts = {
   currency: 156,
   issuedFace: 0n,
   issuedSquares: 0n,

@@ -11,7 +11,7 @@ export type Unit = { currency: number; face: bigint; escrow: bigint; holder: num
 export type Act = 'redeemed' | 'honoured' | 'refused' | 'returnedExpired' | 'finalised' | 'refunded'
 
 /** What becomes of a coupon, and how many days before the midnight. */
-export type Deed = { unit: number; act: Act; age: number }
+type Deed = { unit: number; act: Act; age: number }
 
 /** Coupons that were issued, what became of some of them, and accounts by currency. */
 export type History = {

@@ -5,7 +5,7 @@ import { money } from '../money.ts'
 import type { Story } from '../story.ts'
 
 /** One per cent of a primary sale, half a per cent of any other, token units. */
-export const primaryFee = (total: bigint): bigint => total / 100n
+const primaryFee = (total: bigint): bigint => total / 100n
 export const resaleFee = (total: bigint): bigint => total / 200n
 
 /** An issuer of the story, and who acts for it. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** Hexadecimal digits of a query's SHA-256 by which Ponder knows that it has allowed it. */
 const digits = 10
 /** Queries remembered: Ponder remembers the last million, so none of them may be forgotten here before. */
-export const mostQueries = 1_100_000
+const mostQueries = 1_100_000
 
 /**
  * Watches for queries that Ponder would take for one that it has examined. It examines a query once and remembers 40

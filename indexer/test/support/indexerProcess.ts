@@ -83,7 +83,7 @@ export async function startIndexer({
   return { index: indexer({ url }), url, output, readyAfter: Date.now() - began, stop }
 }
 
-export class IndexerStartError extends Error {
+class IndexerStartError extends Error {
   override name = 'IndexerStartError'
 
   constructor(output: string[]) {

@@ -5,7 +5,7 @@ import type { Offered } from './side.ts'
 const bps = 10_000n
 
 /** What to take from one order. */
-export type Take = { order: Offered; amount: bigint }
+type Take = { order: Offered; amount: bigint }
 
 /** The best orders for an amount. */
 export type Quoted = {

@@ -42,7 +42,7 @@ export async function authorityOf(reader: Reader, signed: SignedOrder): Promise<
 }
 
 /** Whether a contract maker accepts the signature, over the order or over the tree it is a leaf of. */
-export async function acceptsSignature(reader: Reader, signed: SignedOrder): Promise<boolean> {
+async function acceptsSignature(reader: Reader, signed: SignedOrder): Promise<boolean> {
   const { order, signature } = signed
   const bulk = splitBulk(signature)
   if (bulk) {

@@ -29,7 +29,7 @@ export const aCount = /* @__PURE__ */ scalar(
   (value) => (typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined),
 )
 /** As {@link aBigint}, in so many bits: what the contracts' own numbers hold. */
-export const aBigintOf = (bits: number): Check =>
+const aBigintOf = (bits: number): Check =>
   scalar(
     `a bigint from 0 to 2^${bits} − 1`,
     (value) => typeof value === 'bigint' && value >= 0n && value >> BigInt(bits) === 0n,

@@ -38,7 +38,7 @@ export type Row = {
 }
 
 /** A field that is not shown by itself, and why. */
-export type Hidden = { path: string; hidden: string }
+type Hidden = { path: string; hidden: string }
 
 /** What is told of a message, from top to bottom: every field, each once. */
 export type Form = {

@@ -86,7 +86,7 @@ export function rest(state: State, order: Resting): void {
 }
 
 /** Takes an order out, without a word about it. */
-export function leave(state: State, order: Resting): void {
+function leave(state: State, order: Resting): void {
   order.isOpen = false
   unqueue(state, order)
   // Who has only just arrived was never in.

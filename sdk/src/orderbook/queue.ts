@@ -10,7 +10,7 @@ export function isAhead(a: Resting, b: Resting): boolean {
 }
 
 /** Whether an order would take a resting one at its price. */
-export function crosses(taker: Resting, { price }: Resting): boolean {
+function crosses(taker: Resting, { price }: Resting): boolean {
   return taker.isMarket || (taker.side === 'ask' ? price >= taker.price : price <= taker.price)
 }
 

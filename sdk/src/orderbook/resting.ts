@@ -4,7 +4,7 @@ import type { Series } from './state.ts'
 import type { BookId, BookSide, SelfTradeMode } from './types.ts'
 
 /** What a class bid accepts. */
-export type ClassBounds = { maxSeries: number; minRemaining: number; minGrade: number }
+type ClassBounds = { maxSeries: number; minRemaining: number; minGrade: number }
 
 /** What an order gives or wants; orders without coupons share one. */
 export type Lot = {

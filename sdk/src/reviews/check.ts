@@ -41,7 +41,7 @@ function checkNumbers({ couponIds, amounts, honourBy, deadline }: RedemptionProo
 }
 
 /** Whether the message reveals a redemption. */
-export function namesRedemption({ terminal }: Pick<ReviewSubject, 'terminal'>): boolean {
+function namesRedemption({ terminal }: Pick<ReviewSubject, 'terminal'>): boolean {
   return !isAddressEqual(terminal, zeroAddress)
 }
 

@@ -9,7 +9,7 @@ export const day = 86_400
 /** Accounts that are acted upon and do nothing. */
 export const somebody: Address = '0x00000000000000000000000000000000000000b1'
 export const blocked: Address = '0x00000000000000000000000000000000000000b2'
-export const scorer: Address = '0x00000000000000000000000000000000000000b3'
+const scorer: Address = '0x00000000000000000000000000000000000000b3'
 
 export const gradeTable = { factors: Array(11).fill(10_000), collateralFactor: 8000, staleAfter: 90 * day }
 export const terminal = { expiry: far, canVoid: false, dailyLimit: 0n }

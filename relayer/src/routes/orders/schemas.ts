@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { address, addressOut, couponId, digits, digitsOut, hex, hexOut, uint } from '../schemas.ts'
 
 /** Statuses of an order. */
-export const statusSchema = z.enum(['open', 'partially_filled', 'filled', 'cancelled', 'expired', 'unfillable'])
+const statusSchema = z.enum(['open', 'partially_filled', 'filled', 'cancelled', 'expired', 'unfillable'])
 /** Statuses to list by; live: whatever can be filled now. */
 export const statusFilterSchema = z.enum([...statusSchema.options, 'live']).openapi({
   description: '`live`: open or partially_filled, whatever can be filled now',
@@ -11,7 +11,7 @@ export const statusFilterSchema = z.enum([...statusSchema.options, 'live']).open
 export const sideSchema = z.enum(['ask', 'bid'])
 
 /** An order as posted: every field given, none beside them. */
-export const orderSchema = z
+const orderSchema = z
   .strictObject({
     kind: z.enum(['ask', 'bid', 'primaryAsk']),
     maker: address,
@@ -58,7 +58,7 @@ export const cancelNoticeSchema = z
   .openapi('CancelNotice')
 
 /** A receipt. */
-export const receiptSchema = z
+const receiptSchema = z
   .object({ hash: hexOut, sequence: z.int(), receivedAt: z.int(), signature: hexOut })
   .openapi('Receipt')
 

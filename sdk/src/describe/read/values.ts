@@ -49,12 +49,12 @@ export function readObject(value: unknown, path: string): Record<string, unknown
   return value as Record<string, unknown>
 }
 
-export function readAddress(value: unknown, path: string): Address {
+function readAddress(value: unknown, path: string): Address {
   return getAddress(text(value, /^0x[0-9a-f]{40}$/i, 'an address', path).toLowerCase())
 }
 
 /** An unsigned integer: a number if it has at most 48 bits, else a bigint. */
-export function readUint(value: unknown, bits: number, path: string): number | bigint {
+function readUint(value: unknown, bits: number, path: string): number | bigint {
   const isExact = Number.isSafeInteger(value) || typeof value === 'bigint'
   const isText = typeof value === 'string' && /^(0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(value)
   if (!isExact && !isText) throw new MessageValueError(path, 'is no whole number')

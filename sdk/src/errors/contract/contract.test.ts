@@ -1,5 +1,4 @@
-import type { AbiError } from 'abitype'
-import { decodeErrorResult, encodeErrorResult, type Hex, parseAbi } from 'viem'
+import { type Abi, decodeErrorResult, encodeErrorResult, type Hex, parseAbi } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { errorsAbi } from '../../../generated/abis.ts'
 import { contractErrors } from './all.ts'
@@ -7,6 +6,8 @@ import { decodeRevert, externalDeclarations, plainReason } from './decode.ts'
 import { explain } from './explain.ts'
 import { codeOf, ContractRevertError as Revert } from './revert.ts'
 import { styles } from './texts.ts'
+
+type AbiError = Extract<Abi[number], { type: 'error' }>
 
 const refusal = (name: string, args: Record<string, unknown>) => explain(new Revert(name, args))
 const externalErrorsAbi = parseAbi(

@@ -12,7 +12,7 @@ import { deploymentOf } from '../../../src/index.ts'
 
 export const addresses = deploymentOf(31337)
 
-export const tokenAbi = parseAbi([
+const tokenAbi = parseAbi([
   'function mint(address to, uint256 amount)',
   'function approve(address spender, uint256 amount)',
   'function balanceOf(address account) view returns (uint256)',

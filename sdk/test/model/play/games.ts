@@ -5,7 +5,7 @@ import { Chance } from './chance.ts'
 import { Tally } from './tally.ts'
 
 /** One game: whatever is done next, and how chain and model then compare. */
-export type Game = {
+type Game = {
   playOne: () => Promise<unknown>
   /** Where chain and model differ. */
   differences: () => Promise<string[]>

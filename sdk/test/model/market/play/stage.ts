@@ -170,7 +170,7 @@ function newWorld(issuerId: number, seller: Address, platform: Address, reviewer
 }
 
 /** Sends for somebody; must succeed. */
-export async function must({ chain, world }: Stage, from: Address, target: Target): Promise<void> {
+async function must({ chain, world }: Stage, from: Address, target: Target): Promise<void> {
   const answer = await chain.act(world.now++, { from, ...target })
   if (answer instanceof Refusal) throw answer
 }

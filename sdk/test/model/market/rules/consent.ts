@@ -10,7 +10,7 @@ export const allOnes = 2n ** 64n - 1n
  * How a maker agrees. Under one signature stands a list of orders, of which `leaf` is the one that is shown; or there is
  * no signature because the order was registered.
  */
-export type Consent =
+type Consent =
   | { by: 'registration' }
   | { by: 'key'; signer: Address; orders: readonly Order[]; leaf: number }
   | { by: 'contract'; orders: readonly Order[]; leaf: number }

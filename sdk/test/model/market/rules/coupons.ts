@@ -8,7 +8,7 @@ const never = 2 ** 32 - 1
 
 const hasFlag = (coupon: bigint, bit: number) => (decodeCouponId(coupon).flags & (1 << bit)) !== 0
 export const isSerialised = (coupon: bigint) => hasFlag(coupon, 2)
-export const isRestricted = (coupon: bigint) => hasFlag(coupon, 3)
+const isRestricted = (coupon: bigint) => hasFlag(coupon, 3)
 export const isTransferable = (coupon: bigint) => !hasFlag(coupon, 4)
 
 /** Before `validUntil`. */

@@ -6,7 +6,7 @@ import type { Deal } from './trade.ts'
 import type { World } from './world.ts'
 
 /** Who signed, and what: see the messages below. */
-export type Signature = { signer: Address; says: string }
+type Signature = { signer: Address; says: string }
 
 /** What a payer signs beside an order, as it is handed over. */
 export type Payment =

@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 
-export type Series = {
+type Series = {
   approved: boolean
   token: Address
   /** Minor units per coupon. */
@@ -12,7 +12,7 @@ export type Series = {
 /** Of the issuer in one currency, minor units. */
 export type Account = { base: bigint; cap: bigint; exposure: bigint }
 
-export type Issuer = {
+type Issuer = {
   issuerId: number
   seller: Address
   active: boolean
@@ -25,7 +25,7 @@ export type Issuer = {
 }
 
 /** Of a payment token. */
-export type Token = {
+type Token = {
   currency: number
   /** Token units per minor unit. */
   scale: bigint

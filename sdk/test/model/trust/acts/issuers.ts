@@ -10,7 +10,7 @@ export const reason: Hex = stringToHex('a reason', { size: 32 })
 
 // ---- application and review ----
 
-export const applicationOf = ({ chance, deck, stage }: Table, name: number): Application => ({
+const applicationOf = ({ chance, deck, stage }: Table, name: number): Application => ({
   kind: name % 3,
   payout: chance.in100(94) ? deck.anybody() : zeroAddress,
   seller: chance.in100(94) ? chance.one(stage.sellers).address : zeroAddress,

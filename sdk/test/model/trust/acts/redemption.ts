@@ -147,7 +147,7 @@ export async function signed<Name extends MessageName>(
 // ---- points of sale ----
 
 /** One whose record is in one of these states, as a rule. */
-export function shownIn({ chance, shelf, world }: Table, ...states: RecordState[]): Shown | undefined {
+function shownIn({ chance, shelf, world }: Table, ...states: RecordState[]): Shown | undefined {
   const fitting = shelf.filter(({ request }) => {
     const state = world.records.get(rules.recordKeyOf(request))?.state
     return state !== undefined && states.includes(state)

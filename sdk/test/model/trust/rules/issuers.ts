@@ -10,7 +10,7 @@ const applied = parseAbiParameters(
 )
 
 /** What the review names an application by. */
-export const applicationHashOf = (applicant: Address, application: Application): Hex =>
+const applicationHashOf = (applicant: Address, application: Application): Hex =>
   keccak256(encodeAbiParameters(applied, [applicant, application]))
 
 // ---- application and review ----

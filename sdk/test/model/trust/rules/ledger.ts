@@ -280,7 +280,7 @@ function requireAdmin(world: World, caller: Address, issuerId: number): void {
   if (issuerOf(world, issuerId).admin !== caller) throw new Refusal('CouponFactory_NotIssuer', issuerId, caller)
 }
 
-export function requireActive(world: World, issuerId: number): void {
+function requireActive(world: World, issuerId: number): void {
   const stands = issuerOf(world, issuerId).status
   if (stands !== status.active) throw new Refusal('CouponFactory_IssuerNotActive', issuerId, stands)
 }

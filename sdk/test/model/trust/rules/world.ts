@@ -93,7 +93,7 @@ export type Series = {
 }
 
 /** What a first buyer may give back, and until when. */
-export type Receipt = { amount: bigint; end: number }
+type Receipt = { amount: bigint; end: number }
 
 export const recordState = {
   none: 0,
