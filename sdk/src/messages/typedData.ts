@@ -17,7 +17,7 @@ import { type MessageName, type Messages, messageContracts, messageTypes } from 
  * @example
  * ```ts
  * const signature = await account.signTypedData(
- *   messageTypedData('ClaimPrinted', { couponId, recipient }, { chainId, verifyingContract: factory }),
+ *   messageTypedData('ClaimPrinted', { couponId, recipient }, { chainId, verifyingContract: addresses.couponFactory }),
  * )
  * ```
  */

@@ -19,7 +19,8 @@ export type LimitOfParameters = {
  * @throws InvalidArgumentError if its price moves or it has not started
  * @example
  * ```ts
- * const events = book.apply(limitOf(signed.order, { id: hashOrder(signed), time }))
+ * const { order, hash } = await book.get(orderHash)
+ * const events = engine.apply(limitOf(order, { id: hash, time }))
  * ```
  */
 export function limitOf(order: Order, { id, time, fillable = order.amount }: LimitOfParameters): LimitCommand {

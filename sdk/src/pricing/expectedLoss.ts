@@ -10,6 +10,7 @@ import { checkRange, ranges } from './range.ts'
  * @throws PricingRangeError
  * @example
  * ```ts
+ * const { curve, time } = await client.getFairValue({ couponId })
  * const rc = expectedLoss({ probability: 0.0075, lossGivenDefault: 0.6 }) // 0.0045
  * fairValue({ couponId, time, curve, creditDiscount: basisPointsOf(rc) }) // 45
  * ```

@@ -54,7 +54,11 @@ export type PriceExplanation = {
  * @example
  * ```ts
  * const value = await client.getFairValue({ couponId })
- * const { price, discount, reasons } = explainPrice({ couponId, ...value, scale: 10_000n, round: 'up', trades, market })
+ * const market = fitCurves(points).get(value.grade)
+ * const lately = trades.map(({ unitPrice }) => unitPrice)
+ * const { price, discount, reasons } = explainPrice({
+ *   couponId, ...value, scale: 10_000n, round: 'up', trades: lately, market,
+ * })
  * ```
  */
 export function explainPrice(parameters: ExplainPriceParameters): PriceExplanation {

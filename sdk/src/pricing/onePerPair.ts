@@ -10,7 +10,7 @@ type Deal = Pick<IndexerRow<'trades'>, 'id' | 'seriesId' | 'buyer' | 'seller'>
  * @returns in the order of the chain
  * @example
  * ```ts
- * const { items } = await index.trades({ where: { seriesId, timestamp_gte: time - 604_800n } })
+ * const { items } = await index.trades({ where: { seriesId, timestamp_gte: since } })
  * const trades = onePerPair(items).map(({ unitPrice }) => unitPrice)
  * ```
  */

@@ -35,7 +35,7 @@ export type VerifierOptions = {
  * ```ts
  * const verifier = await createVerifier()
  * console.log(verifier.engines)
- * const finding = await verifySignedOrder(client, { order, recover: verifier.recover })
+ * const finding = await verifySignedOrder(client, { order: ask, recover: verifier.recover })
  * ```
  */
 export async function createVerifier(options: VerifierOptions = {}): Promise<OrderVerifier> {

@@ -25,8 +25,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * @throws WrongSignerError, ContractSignatureError, MalformedSignatureError
  * @example
  * ```ts
- * const hash = hashTypedMessage('Redeem', message, { chainId, verifyingContract: redemption })
- * const { by } = await verifySignature(client, { account: message.holder, hash, signature })
+ * const hash = hashTypedMessage('Redeem', request, { chainId, verifyingContract: addresses.redemption })
+ * const { by } = await verifySignature(client, { account: request.holder, hash, signature })
  * ```
  */
 export function verifySignature(

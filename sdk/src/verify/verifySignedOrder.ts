@@ -46,7 +46,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ order: aSignedOrder, blockNumber: /* 
  * NotRegisteredError
  * @example
  * ```ts
- * const { by, countsOnChain } = await verifySignedOrder(client, { order })
+ * const { by, countsOnChain } = await verifySignedOrder(client, { order: ask })
  * ```
  */
 export function verifySignedOrder(

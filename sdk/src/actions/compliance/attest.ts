@@ -20,6 +20,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ subject: anAddress, tier: /* @__PURE_
  * Attests an account's tier, in place of any earlier attestation. Holds no personal data. For approved providers.
  *
  * @throws NOT_PROVIDER, INVALID_ATTESTATION
+ * @example
+ * ```ts
+ * await attestSync(provider, { subject: buyer.account.address, tier: 2, expiry: time + 365 * 86_400 })
+ * ```
  */
 export const attest = /* @__PURE__ */ defineWrite<AttestParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -39,7 +39,16 @@ export type GetComplianceParameters = ReadOptions & {
 
 const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress })
 
-/** Reads an account's tier, block and limits, at one block. @throws UnknownCurrencyError */
+/**
+ * Reads an account's tier, block and limits, at one block.
+ *
+ * @throws UnknownCurrencyError
+ * @example
+ * ```ts
+ * const { tier, blocked, perTrade } = await getCompliance(client, { account: buyer.account.address, currency: 'CNY' })
+ * if (!blocked && (perTrade === undefined || perTrade >= 10_000n)) console.log(`tier ${tier} may trade 100.00 CNY at once`)
+ * ```
+ */
 export function getCompliance(client: GenexClient, parameters: GetComplianceParameters): Promise<ComplianceState> {
   return named(async () => {
     accepts('', parameters)

@@ -20,6 +20,7 @@ export type LoadBlockListParameters = GetBlockListChangesParameters & AccountOpt
  * @throws InvalidArgumentError, ACCESS_MANAGED_UNAUTHORIZED, ACCESS_MANAGER_NOT_SCHEDULED
  * @example
  * ```ts
+ * const { accounts } = parseBlockList(text)
  * const { hash, toBlock, toUnblock } = await loadBlockListSync(officer, { accounts, previous })
  * ```
  */

@@ -13,6 +13,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ subject: anAddress })
  * Takes an attestation back. For the provider that attested, approved still or not.
  *
  * @throws NOT_ATTESTED, NOT_PROVIDER
+ * @example
+ * ```ts
+ * await revokeAttestationSync(provider, { subject: buyer.account.address })
+ * ```
  */
 export const revokeAttestation = /* @__PURE__ */ defineWrite<RevokeAttestationParameters>(
   accepts,

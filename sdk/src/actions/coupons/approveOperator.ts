@@ -12,6 +12,12 @@ const accepts = /* @__PURE__ */ fieldsOf({ operator: anAddress, approved: aBoole
 /**
  * Lets an operator move all coupons of the sender, or takes that back. Accounts never need it to
  * sell or redeem; contracts do, and whoever registers an ask on chain.
+ *
+ * @example
+ * ```ts
+ * await approveOperatorSync(seller, { operator: addresses.marketplace, approved: true })
+ * const { orderHash } = await registerOrderSync(seller, { order })
+ * ```
  */
 export const approveOperator = /* @__PURE__ */ defineWrite<ApproveOperatorParameters>(
   accepts,

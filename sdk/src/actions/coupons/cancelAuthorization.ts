@@ -12,6 +12,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ nonce: aBigint })
  * Makes a signed transfer of the sender's unusable before it is carried.
  *
  * @throws AUTHORIZATION_USED
+ * @example
+ * ```ts
+ * const gift = await signTransfer(holder, { to: friend, couponIds: [couponId], amounts: [1n] })
+ * await cancelAuthorizationSync(holder, { nonce: gift.authorization.nonce })
+ * ```
  */
 export const cancelAuthorization = /* @__PURE__ */ defineWrite<CancelAuthorizationParameters>(
   accepts,

@@ -32,6 +32,14 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * Delivers a printed coupon to whom its key signed it over. Anyone may carry it; while the coupon is valid.
  *
  * @throws NOT_VALID_NOW, NOT_PRINTED, INVALID_SIGNATURE, SERIAL_TAKEN, RECIPIENT_REJECTED
+ * @example
+ * ```ts
+ * const message = { couponId, recipient }
+ * const signature = await scratched.signTypedData(
+ *   messageTypedData('ClaimPrinted', message, { chainId, verifyingContract: addresses.couponFactory }),
+ * )
+ * await claimPrintedSync(client, { ...message, firstSerial, key: scratched.address, proof, signature })
+ * ```
  */
 export const claimPrinted = /* @__PURE__ */ defineWrite<ClaimPrintedParameters>(accepts, (parameters, addresses) => {
   const { couponId, recipient, firstSerial, key, proof, signature } = parameters

@@ -26,6 +26,10 @@ const accepts = /* @__PURE__ */ fieldsOf({
  *
  * @throws NO_EXCHANGE_PATH, SERIES_EXPIRED, SERIES_NOT_APPROVED, MIXED_SERIES, LENGTH_MISMATCH, INSUFFICIENT_BALANCE,
  * ISSUER_NOT_ACTIVE, PAUSED, ZERO_AMOUNT, VALUE_TOO_LARGE, TRANSFER_FROM_FAILED
+ * @example
+ * ```ts
+ * const { amount } = await exchangeSync(holder, { couponIds: [couponId], amounts: [2n], target: nextYears })
+ * ```
  */
 export const exchange = /* @__PURE__ */ defineWrite<ExchangeParameters>(accepts, (parameters, addresses) =>
   contractCall({

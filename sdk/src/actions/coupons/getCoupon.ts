@@ -30,6 +30,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ couponId: aBigint })
  * Reads a coupon by its id.
  *
  * @throws NO_SUCH_SERIES, TermsError
+ * @example
+ * ```ts
+ * const { valid, owner, terms } = await getCoupon(client, { couponId })
+ * ```
  */
 export function getCoupon(client: GenexClient, parameters: ReadOptions & { couponId: bigint }): Promise<CouponDetails> {
   return named(async () => {

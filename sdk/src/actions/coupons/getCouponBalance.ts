@@ -8,7 +8,14 @@ import type { GenexClient, ReadOptions } from '../../client/types.ts'
 
 const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress, couponId: aBigint })
 
-/** Coupons of one id that an account holds. */
+/**
+ * Coupons of one id that an account holds.
+ *
+ * @example
+ * ```ts
+ * const amount = await getCouponBalance(client, { account: holder.account.address, couponId })
+ * ```
+ */
 export function getCouponBalance(
   client: GenexClient,
   parameters: ReadOptions & { account: Address; couponId: bigint },

@@ -39,6 +39,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ couponId: aBigint })
  *
  * @param parameters.couponId - any coupon of the series
  * @throws NO_SUCH_SERIES, TermsError
+ * @example
+ * ```ts
+ * const { faceValue, minted, redeemed, exited } = await getSeries(client, { couponId })
+ * const outstanding = (minted - redeemed - exited) * faceValue
+ * ```
  */
 export function getSeries(client: GenexClient, parameters: ReadOptions & { couponId: bigint }): Promise<Series> {
   return named(async () => {

@@ -19,6 +19,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ from: anAddress, to: anAddress, coupo
  * Moves coupons. For the holder, or an operator the holder approved.
  *
  * @throws INSUFFICIENT_BALANCE, NOT_APPROVED, RESTRICTED, NON_TRANSFERABLE, NO_SUCH_SERIAL, RECIPIENT_REJECTED
+ * @example
+ * ```ts
+ * await transferSync(holder, { from: holder.account.address, to: friend, couponId, amount: 1n })
+ * ```
  */
 export const transfer = /* @__PURE__ */ defineWrite<TransferParameters>(accepts, (parameters, addresses) =>
   contractCall({

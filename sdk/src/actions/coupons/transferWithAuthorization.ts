@@ -23,6 +23,11 @@ const accepts = /* @__PURE__ */ fieldsOf({
  *
  * @throws INVALID_SIGNATURE, AUTHORIZATION_USED, AUTHORIZATION_EXPIRED, AUTHORIZATION_NOT_YET_VALID, WRONG_CALLER,
  * INSUFFICIENT_BALANCE, RESTRICTED, NON_TRANSFERABLE
+ * @example
+ * ```ts
+ * const gift = await signTransfer(holder, { to: friend, couponIds: [couponId], amounts: [1n], caller: courier.account.address })
+ * await transferWithAuthorizationSync(courier, gift)
+ * ```
  */
 export const transferWithAuthorization = /* @__PURE__ */ defineWrite<SignedTransfer>(accepts, (parameters, addresses) =>
   contractCall({

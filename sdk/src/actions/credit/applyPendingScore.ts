@@ -13,6 +13,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
  * Makes an upward step count once its delay is over. Anyone.
  *
  * @throws NOTHING_PENDING, TOO_EARLY
+ * @example
+ * ```ts
+ * const { pending, pendingFrom } = await getScore(client, { issuerId })
+ * if (pending > 0 && time >= pendingFrom) await applyPendingScoreSync(client, { issuerId })
+ * ```
  */
 export const applyPendingScore = /* @__PURE__ */ defineWrite<ApplyPendingScoreParameters>(
   accepts,

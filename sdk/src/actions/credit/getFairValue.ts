@@ -37,6 +37,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ couponId: aUint256, blockNumber: /* @
  * Reads the protocol's price of a coupon. `fairValue({ couponId, ...result })` of `/pricing` gives the same integer.
  *
  * @throws InvalidCouponIdError
+ * @example
+ * ```ts
+ * const { value, stale } = await getFairValue(client, { couponId })
+ * if (!stale) console.log(`worth ${formatMoney(value, 'CNY')} by the protocol's formula`)
+ * ```
  */
 export function getFairValue(client: GenexClient, parameters: GetFairValueParameters): Promise<FairValue> {
   return named(async () => {

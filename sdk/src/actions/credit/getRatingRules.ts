@@ -15,7 +15,15 @@ export type RatingRules = Bounds & {
   scorers: number
 }
 
-/** Reads the rules of the rating, at one block. */
+/**
+ * Reads the rules of the rating, at one block.
+ *
+ * @example
+ * ```ts
+ * const { threshold, scorers } = await getRatingRules(client)
+ * console.log(`${threshold} of ${scorers} must agree`)
+ * ```
+ */
 export function getRatingRules(client: GenexClient, parameters: ReadOptions = {}): Promise<RatingRules> {
   return named(async () => {
     nothing('', parameters)

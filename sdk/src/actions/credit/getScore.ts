@@ -29,7 +29,14 @@ export type IssuerScore = {
 
 const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
 
-/** Reads an issuer's score, at one block. */
+/**
+ * Reads an issuer's score, at one block.
+ *
+ * @example
+ * ```ts
+ * const { grade, stale } = await getScore(client, { issuerId })
+ * ```
+ */
 export function getScore(client: GenexClient, parameters: ReadOptions & { issuerId: number }): Promise<IssuerScore> {
   return named(async () => {
     accepts('', parameters)

@@ -21,6 +21,10 @@ const accepts = /* @__PURE__ */ fieldsOf(scoreFields)
  * Signs a score as one of the scorers. It counts once `threshold` of them have signed the same and somebody publishes it.
  *
  * @throws WrongChainError, AccountRequiredError
+ * @example
+ * ```ts
+ * const { score, signature } = await signScore(scorer, { issuerId, score: 7_250, asOf, reportHash })
+ * ```
  */
 export function signScore(client: GenexClient, parameters: SignScoreParameters): Promise<SignedScore> {
   return named(async () => {

@@ -12,6 +12,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
  * Takes over as an issuer's admin. For the account that the present admin proposed.
  *
  * @throws NOT_PENDING_ADMIN, NO_SUCH_ISSUER
+ * @example
+ * ```ts
+ * await acceptAdminSync(successor, { issuerId })
+ * ```
  */
 export const acceptAdmin = /* @__PURE__ */ defineWrite<AcceptAdminParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -32,6 +32,13 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * Approves exactly what was applied for and assigns the issuer's id. For the platform's reviewers.
  *
  * @throws ACCESS_MANAGED_UNAUTHORIZED, NO_SUCH_APPLICATION, INVALID_QUOTA, UnknownCurrencyError
+ * @example
+ * ```ts
+ * const { issuerId } = await approveIssuerSync(reviewer, {
+ *   applicationHash,
+ *   quotas: [{ currency: 'CNY', base: 1_000_000n, cap: 10_000_000n }],
+ * })
+ * ```
  */
 export const approveIssuer = /* @__PURE__ */ defineWrite<ApproveIssuerParameters>(accepts, (parameters, addresses) =>
   contractCall({

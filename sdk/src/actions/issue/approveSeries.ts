@@ -15,6 +15,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aBigint })
  * Approves a series for minting and sale. For the platform's reviewers.
  *
  * @throws ACCESS_MANAGED_UNAUTHORIZED, NO_SUCH_SERIES, ALREADY_APPROVED
+ * @example
+ * ```ts
+ * const { approved, terms } = await getSeries(client, { couponId: templateId })
+ * if (!approved && !isUnreadable(readConditions(terms))) await approveSeriesSync(reviewer, { templateId })
+ * ```
  */
 export const approveSeries = /* @__PURE__ */ defineWrite<ApproveSeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -10,6 +10,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ source: aUint256, target: aUint256 })
  * Ends an exchange for the future; what was exchanged stays. For the issuer's admin.
  *
  * @throws NOT_ISSUER, NO_EXCHANGE_PATH
+ * @example
+ * ```ts
+ * await closeExchangeSync(admin, { source: templateId, target: nextYears })
+ * ```
  */
 export const closeExchange = /* @__PURE__ */ defineWrite<ExchangePathParameters>(accepts, (parameters, addresses) =>
   contractCall({

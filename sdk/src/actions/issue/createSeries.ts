@@ -54,6 +54,20 @@ const accepts = /* @__PURE__ */ fieldsOf({
  *
  * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, INVALID_TERMS, TERMS_LENGTH, ALREADY_EXPIRED, TOKEN_CURRENCY_MISMATCH,
  * PRICE_ABOVE_FACE, ESCROW_ABOVE_FACE, COOLING_OFF_MISMATCH, UnknownCurrencyError, TermsError, TermsConditionError
+ * @example
+ * ```ts
+ * const { templateId } = await createSeriesSync(admin, {
+ *   issuerId,
+ *   kind: 'digital',
+ *   currency: 'CNY',
+ *   faceValue: 10_000n,
+ *   validFrom: time,
+ *   validUntil: time + 365 * 86_400,
+ *   paymentToken,
+ *   maxUnitPrice: 9_500n,
+ *   terms: { title: '100 yuan of bread' },
+ * })
+ * ```
  */
 export const createSeries = /* @__PURE__ */ defineWrite<CreateSeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({

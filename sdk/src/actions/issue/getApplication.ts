@@ -24,8 +24,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ applicationHash: aHash })
  * @example
  * ```ts
  * const application = await client.getApplication({ applicationHash })
- * if (application?.profileHash !== keccak256(documents)) return
- * await reviewer.approveIssuerSync({ applicationHash, quotas })
+ * if (application?.profileHash === keccak256(documents)) await reviewer.approveIssuerSync({ applicationHash, quotas })
  * ```
  */
 export function getApplication(

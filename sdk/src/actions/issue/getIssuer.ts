@@ -39,7 +39,14 @@ export type Issuer = {
 
 const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
 
-/** Reads an issuer; its status is `none` if there is no issuer of this id. */
+/**
+ * Reads an issuer; its status is `none` if there is no issuer of this id.
+ *
+ * @example
+ * ```ts
+ * const { status, grade, domain } = await getIssuer(client, { issuerId })
+ * ```
+ */
 export function getIssuer(client: GenexClient, parameters: ReadOptions & { issuerId: number }): Promise<Issuer> {
   return named(async () => {
     accepts('', parameters)

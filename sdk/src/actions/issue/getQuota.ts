@@ -17,7 +17,16 @@ export type Quota = {
 
 const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurrency })
 
-/** Reads an issuer's quota in one currency (ISO 4217 letters or number). @throws UnknownCurrencyError */
+/**
+ * Reads an issuer's quota in one currency (ISO 4217 letters or number).
+ *
+ * @throws UnknownCurrencyError
+ * @example
+ * ```ts
+ * const { headroom } = await getQuota(client, { issuerId, currency: 'CNY' })
+ * const mintable = headroom / decodeCouponId(couponId).faceValue
+ * ```
+ */
 export function getQuota(
   client: GenexClient,
   parameters: ReadOptions & { issuerId: number; currency: string | number },

@@ -19,7 +19,14 @@ export type TerminalSettings = {
 
 const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, terminal: anAddress })
 
-/** Reads a terminal of an issuer. The issuer's admin is one for ever, with all permissions. */
+/**
+ * Reads a terminal of an issuer. The issuer's admin is one for ever, with all permissions.
+ *
+ * @example
+ * ```ts
+ * const { isTerminal, dailyLimit } = await getTerminal(client, { issuerId, terminal: till.account.address })
+ * ```
+ */
 export function getTerminal(
   client: GenexClient,
   parameters: ReadOptions & { issuerId: number; terminal: Address },

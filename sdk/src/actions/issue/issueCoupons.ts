@@ -20,6 +20,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aBigint, to: anAddress, a
  * Mints coupons that are not sold. For the issuer's admin, who also pays their escrow, if the series has any.
  *
  * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, SERIES_NOT_APPROVED, SERIES_EXPIRED, OVER_QUOTA, PAUSED, ZERO_AMOUNT
+ * @example
+ * ```ts
+ * await issueCouponsSync(admin, { templateId, to: friend, amount: 10n })
+ * ```
  */
 export const issueCoupons = /* @__PURE__ */ defineWrite<IssueCouponsParameters>(accepts, (parameters, addresses) =>
   contractCall({

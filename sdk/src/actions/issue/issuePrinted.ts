@@ -23,6 +23,12 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256, count: /* @__PU
  * the tree starts at `minted` + 1 of `getSeries`.
  *
  * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, NOT_PRINTED, SERIES_NOT_APPROVED, SERIES_EXPIRED, OVER_QUOTA, PAUSED, ZERO_AMOUNT
+ * @example
+ * ```ts
+ * const { minted } = await getSeries(client, { couponId: templateId })
+ * const tree = printedTree({ keys, firstSerial: Number(minted) + 1 })
+ * const { firstSerial } = await issuePrintedSync(admin, { templateId, count: keys.length, root: tree.root })
+ * ```
  */
 export const issuePrinted = /* @__PURE__ */ defineWrite<IssuePrintedParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -13,6 +13,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ source: aUint256, target: aUint256 })
  * currency, face, flags and token agree, the target lasts as long or longer and has as much escrow. For the issuer's admin.
  *
  * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, EXCHANGE_MISMATCH
+ * @example
+ * ```ts
+ * await openExchangeSync(admin, { source: templateId, target: nextYears })
+ * ```
  */
 export const openExchange = /* @__PURE__ */ defineWrite<ExchangePathParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -17,6 +17,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, admin: anAddres
  * Proposes another admin of an issuer; nothing changes before that account calls `acceptAdmin`. For the issuer's admin.
  *
  * @throws NOT_ADMIN, NO_SUCH_ISSUER
+ * @example
+ * ```ts
+ * await proposeAdminSync(admin, { issuerId, admin: successor.account.address })
+ * await acceptAdminSync(successor, { issuerId })
+ * ```
  */
 export const proposeAdmin = /* @__PURE__ */ defineWrite<ProposeAdminParameters>(accepts, (parameters, addresses) =>
   contractCall({

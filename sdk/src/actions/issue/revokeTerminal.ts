@@ -13,6 +13,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: aCount, terminal: anAddress
  * Ends a terminal at once, such as after a theft. For the issuer's admin.
  *
  * @throws NOT_ADMIN, NO_SUCH_TERMINAL
+ * @example
+ * ```ts
+ * await revokeTerminalSync(admin, { issuerId, terminal: till.account.address })
+ * ```
  */
 export const revokeTerminal = /* @__PURE__ */ defineWrite<RevokeTerminalParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -13,6 +13,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, payout: anAddre
  * Changes where the Treasury pays an issuer's released escrow and collateral. For the issuer's admin.
  *
  * @throws NOT_ADMIN, NO_SUCH_ISSUER, ZERO_ADDRESS
+ * @example
+ * ```ts
+ * await setPayoutSync(admin, { issuerId, payout: friend })
+ * ```
  */
 export const setPayout = /* @__PURE__ */ defineWrite<SetPayoutParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -19,6 +19,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, profileHash: aH
  * Changes an issuer's documents and web domain. For the issuer's admin.
  *
  * @throws NOT_ADMIN, NO_SUCH_ISSUER, DOMAIN_TOO_LONG
+ * @example
+ * ```ts
+ * await setProfileSync(admin, { issuerId, profileHash: keccak256(documents), domain: 'bakery.example' })
+ * ```
  */
 export const setProfile = /* @__PURE__ */ defineWrite<SetProfileParameters>(accepts, (parameters, addresses) =>
   contractCall({

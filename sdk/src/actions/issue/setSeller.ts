@@ -14,6 +14,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, seller: anAddre
  * issuer's admin.
  *
  * @throws NOT_ADMIN, NO_SUCH_ISSUER, ZERO_ADDRESS
+ * @example
+ * ```ts
+ * await setSellerSync(admin, { issuerId, seller: seller.account.address })
+ * ```
  */
 export const setSeller = /* @__PURE__ */ defineWrite<SetSellerParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -28,6 +28,12 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * Adds a terminal to an issuer, or changes its settings. For the issuer's admin.
  *
  * @throws NOT_ADMIN, TERMINAL_EXPIRED, ZERO_ADDRESS
+ * @example
+ * ```ts
+ * await setTerminalSync(admin, {
+ *   issuerId, terminal: till.account.address, expiry: time + 30 * 86_400, canVoid: true, dailyLimit: 500_000n,
+ * })
+ * ```
  */
 export const setTerminal = /* @__PURE__ */ defineWrite<SetTerminalParameters>(accepts, (parameters, addresses) => {
   const { issuerId, terminal, expiry, canVoid = false, dailyLimit = 0n } = parameters

@@ -16,6 +16,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ applicationHash: aHash })
  * Takes an application back before it is reviewed. For the applicant.
  *
  * @throws NO_SUCH_APPLICATION, NOT_APPLICANT
+ * @example
+ * ```ts
+ * await withdrawApplicationSync(applicant, { applicationHash })
+ * ```
  */
 export const withdrawApplication = /* @__PURE__ */ defineWrite<WithdrawApplicationParameters>(
   accepts,

@@ -7,6 +7,10 @@ import { epochFrom } from './epochEvent.ts'
 /**
  * Cancels every order that the sender has signed so far: the epoch jumps to an unpredictable value. Never paused.
  * @throws LOCKED
+ * @example
+ * ```ts
+ * const { epoch } = await seller.cancelAllSync()
+ * ```
  */
 export const cancelAll = /* @__PURE__ */ defineWrite<unknown>(nothing, (_, addresses) =>
   contractCall({ abi: marketplaceCancelAll, address: addresses.marketplace, functionName: 'cancelAll', args: [] }),

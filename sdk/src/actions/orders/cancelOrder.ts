@@ -11,7 +11,14 @@ export type CancelOrderParameters = {
 
 const accepts = /* @__PURE__ */ fieldsOf({ nonce: aBigint })
 
-/** Cancels the sender's orders with a nonce, for ever. Never paused. */
+/**
+ * Cancels the sender's orders with a nonce, for ever. Never paused.
+ *
+ * @example
+ * ```ts
+ * await cancelOrderSync(seller, { nonce: ask.order.nonce })
+ * ```
+ */
 export const cancelOrder = /* @__PURE__ */ defineWrite<CancelOrderParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: marketplaceCancel,

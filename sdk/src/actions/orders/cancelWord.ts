@@ -11,7 +11,14 @@ export type CancelWordParameters = {
 
 const accepts = /* @__PURE__ */ fieldsOf({ word: aBigint })
 
-/** Cancels four neighbouring nonces of the sender for the price of one. Never paused. */
+/**
+ * Cancels four neighbouring nonces of the sender for the price of one. Never paused.
+ *
+ * @example
+ * ```ts
+ * await cancelWordSync(seller, { word: ask.order.nonce / 4n })
+ * ```
+ */
 export const cancelWord = /* @__PURE__ */ defineWrite<CancelWordParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: marketplaceCancelWord,

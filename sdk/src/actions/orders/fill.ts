@@ -23,7 +23,7 @@ const aPurchase: Check = (field, value) => {
  * TRANSFER_FROM_FAILED, INSUFFICIENT_BALANCE
  * @example
  * ```ts
- * const { fills } = await fillSync(client, { order, amount: 2n })
+ * const { fills } = await fillSync(client, { order: ask, amount: 2n })
  * ```
  */
 export const fill = /* @__PURE__ */ defineWrite<FillParameters | Quote>(aPurchase, (parameters, addresses) => {

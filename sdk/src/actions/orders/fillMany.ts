@@ -41,6 +41,13 @@ const accepts = /* @__PURE__ */ fieldsOf({
  *
  * @throws as `fill`, if all or nothing; OUT_OF_GAS if a fill of a best-effort batch starved: a skipped fill is
  * never for want of gas
+ * @example
+ * ```ts
+ * const { fills, skipped } = await fillManySync(buyer, {
+ *   fills: asks.map((ask) => ({ order: ask, amount: ask.fillable })),
+ *   allOrNothing: false,
+ * })
+ * ```
  */
 export const fillMany = /* @__PURE__ */ defineWrite<FillManyParameters>(
   accepts,

@@ -27,6 +27,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ order: anOrder, couponId: /* @__PURE_
  * Reads an order's state. Whether the maker still has the coupons or the money is not looked at.
  *
  * @param parameters.couponId - class and series bids with a pegged price: the coupon to deliver
+ * @example
+ * ```ts
+ * const { status, left, unitPrice } = await getOrderState(client, { order })
+ * if (status === 'open') console.log(`${left} left at ${unitPrice}`)
+ * ```
  */
 export function getOrderState(
   client: GenexClient,

@@ -7,6 +7,11 @@ import { epochFrom } from './epochEvent.ts'
 /**
  * Trading lock: from now on no order of the sender is valid, whatever epoch it carries.
  * Coupons can still be transferred and redeemed.
+ *
+ * @example
+ * ```ts
+ * await holder.lockTradingSync() // a device is lost: whatever it has signed no longer sells
+ * ```
  */
 export const lockTrading = /* @__PURE__ */ defineWrite<unknown>(nothing, (_, addresses) =>
   contractCall({ abi: marketplaceLock, address: addresses.marketplace, functionName: 'lock', args: [] }),

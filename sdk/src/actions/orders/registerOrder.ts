@@ -14,6 +14,12 @@ const accepts = /* @__PURE__ */ fieldsOf({ order: anOrder })
  * `approveOperator` for the Marketplace first.
  *
  * @throws NOT_MAKER, INVALID_ORDER, MALFORMED_ORDER
+ * @example
+ * ```ts
+ * await approveOperatorSync(seller, { operator: addresses.marketplace, approved: true })
+ * const { orderHash } = await registerOrderSync(seller, { order })
+ * await fillSync(buyer, { order: { order, signature: '0x', chainId, verifyingContract: addresses.marketplace }, amount: 1n })
+ * ```
  */
 export const registerOrder = /* @__PURE__ */ defineWrite<{ order: Order }>(accepts, (parameters, addresses) =>
   contractCall({

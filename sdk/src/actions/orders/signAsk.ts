@@ -36,6 +36,12 @@ export function signAsk(client: GenexClient, parameters: SignAskParameters): Pro
  * For the issuer's seller; reserves no quota.
  *
  * @throws as {@link signAsk}
+ * @example
+ * ```ts
+ * const ask = await signPrimaryAsk(seller, {
+ *   couponId: templateId, amount: 1_000n, paymentToken, unitPrice: parseUnits('90', 6), expiresIn: 30 * 86_400,
+ * })
+ * ```
  */
 export function signPrimaryAsk(client: GenexClient, parameters: SignAskParameters): Promise<SignedOrder> {
   return named(async () => {

@@ -7,6 +7,10 @@ import { epochFrom } from './epochEvent.ts'
 /**
  * Ends the trading lock with a new epoch; orders signed before stay void.
  * @throws NOT_LOCKED
+ * @example
+ * ```ts
+ * const { epoch } = await holder.unlockTradingSync()
+ * ```
  */
 export const unlockTrading = /* @__PURE__ */ defineWrite<unknown>(nothing, (_, addresses) =>
   contractCall({ abi: marketplaceUnlock, address: addresses.marketplace, functionName: 'unlock', args: [] }),

@@ -34,7 +34,14 @@ const accepts = /* @__PURE__ */ fieldsOf({
   blockNumber: /* @__PURE__ */ optional(aBigint),
 })
 
-/** Reads a redemption's record; state `none` if there is none. */
+/**
+ * Reads a redemption's record; state `none` if there is none.
+ *
+ * @example
+ * ```ts
+ * const { state, time } = await getRedemption(client, { holder: holder.account.address, terminal, redemptionId })
+ * ```
+ */
 export function getRedemption(client: GenexClient, parameters: GetRedemptionParameters): Promise<RedemptionRecord> {
   return named(async () => {
     accepts('', parameters)

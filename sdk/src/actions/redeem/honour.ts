@@ -11,6 +11,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
  * Serves a presentation: the goods are handed over. For its terminal or the issuer’s admin, before honourBy.
  *
  * @throws INVALID_TERMINAL, WRONG_STATE, TOO_LATE, OVER_TERMINAL_LIMIT, ISSUER_DEFAULTED
+ * @example
+ * ```ts
+ * await honourSync(till, { request })
+ * ```
  */
 export const honour = /* @__PURE__ */ defineWrite<{ request: Redeem }>(accepts, (parameters, addresses) =>
   contractCall({

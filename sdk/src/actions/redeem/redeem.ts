@@ -20,6 +20,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ ...redeemFields, honourBy: /* @__PURE
  * Redeems one's own coupons by one's own transaction, without signature.
  *
  * @throws MixedRedemptionError, MixedExpiryError, NOT_VALID_NOW, INVALID_TERMINAL, ID_USED, INSUFFICIENT_BALANCE
+ * @example
+ * ```ts
+ * const redemptionId = newRedemptionId(terminal, 'receipt 1042')
+ * const { recorded } = await redeemSync(holder, { couponIds: [couponId], amounts: [2n], terminal, redemptionId })
+ * ```
  */
 export function redeem(client: GenexClient, parameters: RedeemParameters & WriteOptions): Promise<Hash> {
   return named(async () => {

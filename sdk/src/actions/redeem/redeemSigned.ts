@@ -16,6 +16,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, signature: someByte
  *
  * @throws INVALID_SIGNATURE, DEADLINE_PASSED, NOT_VALID_NOW, INVALID_TERMINAL, ID_USED, WRONG_TOTAL_FACE,
  * MIXED_EXPIRY, INSUFFICIENT_BALANCE
+ * @example
+ * ```ts
+ * const signed = await signRedeem(holder, { couponIds: [couponId], amounts: [2n], terminal, redemptionId })
+ * const { recorded } = await redeemSignedSync(till, signed)
+ * ```
  */
 export const redeemSigned = /* @__PURE__ */ defineWrite<SignedRedeem>(accepts, (parameters, addresses) =>
   contractCall({

@@ -19,6 +19,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, reason: aText })
  * Declines a presentation and gives the coupons back. For its terminal or the issuer’s admin, before honourBy.
  *
  * @throws INVALID_TERMINAL, WRONG_STATE, TOO_LATE; ISSUER_UNDER_NOTICE as returnPresented
+ * @example
+ * ```ts
+ * await refuseSync(till, { request, reason: 'SOLD_OUT' })
+ * ```
  */
 export const refuse = /* @__PURE__ */ defineWrite<RefuseParameters>(accepts, (parameters, addresses) =>
   contractCall({

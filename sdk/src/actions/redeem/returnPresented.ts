@@ -11,6 +11,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
  * Gives an unserved presentation back to its holder. Anyone, from honourBy on; at once in default.
  *
  * @throws WRONG_STATE, TOO_EARLY; ISSUER_UNDER_NOTICE if it has expired since a default notice that still stands
+ * @example
+ * ```ts
+ * if (time >= request.honourBy) await returnPresentedSync(client, { request })
+ * ```
  */
 export const returnPresented = /* @__PURE__ */ defineWrite<{ request: Redeem }>(accepts, (parameters, addresses) =>
   contractCall({

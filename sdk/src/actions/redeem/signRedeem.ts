@@ -35,6 +35,12 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * message, so that the wallet shows money.
  *
  * @throws MixedRedemptionError, MixedExpiryError, WrongChainError, AccountRequiredError
+ * @example
+ * ```ts
+ * const signed = await signRedeem(holder, {
+ *   couponIds: [couponId], amounts: [2n], terminal, redemptionId, honourBy: time + 86_400,
+ * })
+ * ```
  */
 export function signRedeem(client: GenexClient, parameters: SignRedeemParameters): Promise<SignedRedeem> {
   return named(async () => {

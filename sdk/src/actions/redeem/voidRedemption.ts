@@ -11,6 +11,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
  * Takes a redemption back: the coupons are created again. Once, for the issuer’s admin or a terminal that may void.
  *
  * @throws MAY_NOT_VOID, WRONG_STATE, VOID_WINDOW_OVER, NOT_VALID_NOW, OVER_QUOTA, ISSUER_UNDER_NOTICE, ISSUER_DEFAULTED
+ * @example
+ * ```ts
+ * await voidRedemptionSync(till, { request })
+ * ```
  */
 export const voidRedemption = /* @__PURE__ */ defineWrite<{ request: Redeem }>(accepts, (parameters, addresses) =>
   contractCall({

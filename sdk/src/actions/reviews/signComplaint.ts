@@ -16,7 +16,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ ...reviewFields, reason: /* @__PURE__
  * @throws ReviewProofError, ReviewInvalidError, WrongChainError, AccountRequiredError
  * @example
  * ```ts
- * const complaint = await holder.signComplaint({ reason: 'REFUSED_AT_TILL', redemption: presented.request })
+ * const complaint = await holder.signComplaint({ reason: 'REFUSED_AT_TILL', redemption: request })
  * ```
  */
 export function signComplaint(client: GenexClient, parameters: SignComplaintParameters): Promise<SignedReview> {

@@ -29,8 +29,10 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * @throws ReviewInvalidError, ReviewSignatureError, ReviewProofError
  * @example
  * ```ts
- * const { reviews } = await book.reviews({ issuerId: 1 })
- * const { isPositive, redemption } = await client.verifyReview({ review: reviews[0] })
+ * for (const review of await book.allReviews({ issuerId: 1 })) {
+ *   const { isPositive, redemption } = await client.verifyReview({ review })
+ *   console.log(isPositive, redemption?.face ?? 'no proof')
+ * }
  * ```
  */
 export function verifyReview(client: GenexClient, parameters: VerifyReviewParameters): Promise<ReviewFinding> {

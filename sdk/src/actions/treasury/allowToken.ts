@@ -21,7 +21,14 @@ const accepts = /* @__PURE__ */ fieldsOf({
   spender: /* @__PURE__ */ oneOf(tokenSpenders),
 })
 
-/** Lets a contract of the protocol take money of the sender (ERC-20 `approve`), or takes that back. */
+/**
+ * Lets a contract of the protocol take money of the sender (ERC-20 `approve`), or takes that back.
+ *
+ * @example
+ * ```ts
+ * await allowTokenSync(buyer, { token: paymentToken, amount: parseUnits('86', 6), spender: 'marketplace' })
+ * ```
+ */
 export const allowToken = /* @__PURE__ */ defineWrite<AllowTokenParameters>(accepts, (parameters, addresses) =>
   contractCall({
     abi: erc20Abi,

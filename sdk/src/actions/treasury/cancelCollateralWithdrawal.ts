@@ -17,6 +17,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurr
  * Takes a request for collateral back: it counts toward the quota again. For the issuer's admin.
  *
  * @throws NOT_ISSUER, NO_REQUEST, UnknownCurrencyError
+ * @example
+ * ```ts
+ * await cancelCollateralWithdrawalSync(admin, { issuerId, currency: 'CNY' })
+ * ```
  */
 export const cancelCollateralWithdrawal = /* @__PURE__ */ defineWrite<CollateralParameters>(
   accepts,

@@ -15,6 +15,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ nonce: aUint256 })
  * Makes a signed refund of the sender's unusable before the issuer submits it.
  *
  * @throws NONCE_USED
+ * @example
+ * ```ts
+ * const { request } = await signRefund(holder, { couponId, amount: 2n, paymentToken, payout: parseUnits('150', 6) })
+ * await cancelRefundSync(holder, { nonce: request.nonce })
+ * ```
  */
 export const cancelRefund = /* @__PURE__ */ defineWrite<CancelRefundParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -22,6 +22,11 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * after the claims opened.
  *
  * @throws NOT_DEFAULTED, NOT_CLAIMABLE, TOO_LATE, INSUFFICIENT_BALANCE, LENGTH_MISMATCH, ZERO_AMOUNT, AMOUNT_TOO_LARGE
+ * @example
+ * ```ts
+ * const { escrow, share } = await getClaim(client, { couponId })
+ * if (escrow + share > 0n) await claimDefaultSync(holder, { couponIds: [couponId], amounts: [2n] })
+ * ```
  */
 export const claimDefault = /* @__PURE__ */ defineWrite<ClaimDefaultParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -13,6 +13,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurr
  * goes to the protection fund. Anyone.
  *
  * @throws NOT_DEFAULTED, TOO_EARLY, ALREADY_CLOSED, UnknownCurrencyError
+ * @example
+ * ```ts
+ * const { remainder } = await closeClaimsSync(client, { issuerId, currency: 'CNY' })
+ * ```
  */
 export const closeClaims = /* @__PURE__ */ defineWrite<CollateralParameters>(accepts, (parameters, addresses) =>
   contractCall({

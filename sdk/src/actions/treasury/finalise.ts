@@ -12,6 +12,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
  * platform (its share), the sender (the series' bounty, paid at once) and the issuer (`releaseEscrow`). Anyone.
  *
  * @throws TOO_EARLY, ALREADY_FINALISED, NEVER_EXPIRES, ISSUER_STATUS
+ * @example
+ * ```ts
+ * const { units, bounty } = await finaliseSync(client, { templateId })
+ * ```
  */
 export const finalise = /* @__PURE__ */ defineWrite<SeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({

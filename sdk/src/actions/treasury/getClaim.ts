@@ -19,6 +19,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ couponId: aUint256 })
  * Reads what `claimDefault` pays for one coupon: the same for every coupon of the series, whoever claims first.
  *
  * @throws NOT_DEFAULTED, NOT_CLAIMABLE, TOO_LATE
+ * @example
+ * ```ts
+ * const { escrow, share } = await getClaim(client, { couponId })
+ * ```
  */
 export function getClaim(client: GenexClient, parameters: ReadOptions & { couponId: bigint }): Promise<DefaultClaim> {
   return named(async () => {

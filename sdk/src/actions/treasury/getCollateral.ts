@@ -24,7 +24,15 @@ export type Collateral = {
 
 const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurrency })
 
-/** Reads an issuer's collateral in one currency. @throws UnknownCurrencyError */
+/**
+ * Reads an issuer's collateral in one currency.
+ *
+ * @throws UnknownCurrencyError
+ * @example
+ * ```ts
+ * const { token, amount, requested } = await getCollateral(client, { issuerId, currency: 'CNY' })
+ * ```
+ */
 export function getCollateral(
   client: GenexClient,
   parameters: ReadOptions & CollateralParameters,

@@ -8,7 +8,15 @@ import type { GenexClient, ReadOptions } from '../../client/types.ts'
 
 const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress, token: anAddress })
 
-/** What the Treasury holds for an account and `withdrawCredit` would pay, smallest units of the token. */
+/**
+ * What the Treasury holds for an account and `withdrawCredit` would pay, smallest units of the token.
+ *
+ * @example
+ * ```ts
+ * const owed = await getCredit(client, { account: holder.account.address, token: paymentToken })
+ * if (owed > 0n) await withdrawCreditSync(holder, { token: paymentToken })
+ * ```
+ */
 export function getCredit(
   client: GenexClient,
   parameters: ReadOptions & { account: Address; token: Address },

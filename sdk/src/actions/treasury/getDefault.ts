@@ -16,7 +16,14 @@ export type IssuerDefault = {
 
 const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
 
-/** Reads an issuer's default notice and when its claims opened. */
+/**
+ * Reads an issuer's default notice and when its claims opened.
+ *
+ * @example
+ * ```ts
+ * const { noticeAt, openedAt } = await getDefault(client, { issuerId })
+ * ```
+ */
 export function getDefault(client: GenexClient, parameters: ReadOptions & IssuerParameters): Promise<IssuerDefault> {
   return named(async () => {
     accepts('', parameters)

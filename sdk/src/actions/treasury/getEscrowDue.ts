@@ -8,7 +8,14 @@ import type { SeriesParameters } from './releaseEscrow.ts'
 
 const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
 
-/** What `releaseEscrow` would pay if the issuer's state permits, smallest units of the series' token. */
+/**
+ * What `releaseEscrow` would pay if the issuer's state permits, smallest units of the series' token.
+ *
+ * @example
+ * ```ts
+ * if ((await getEscrowDue(client, { templateId })) > 0n) await releaseEscrowSync(client, { templateId })
+ * ```
+ */
 export function getEscrowDue(client: GenexClient, parameters: ReadOptions & SeriesParameters): Promise<bigint> {
   return named(async () => {
     accepts('', parameters)

@@ -13,6 +13,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ token: anAddress })
  * units of the token.
  *
  * @param parameters.token - ERC-20, or the zero address for the native coin
+ * @example
+ * ```ts
+ * const fees = await getFees(client, { token: paymentToken })
+ * ```
  */
 export function getFees(client: GenexClient, parameters: ReadOptions & { token: Address }): Promise<bigint> {
   return named(async () => {

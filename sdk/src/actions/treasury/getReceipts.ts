@@ -22,7 +22,15 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256, buyer: anAddres
 /** Receipts asked for at once. */
 const page = 8
 
-/** Reads all cooling-off receipts of a buyer in a series, oldest first; ended and used ones too. */
+/**
+ * Reads all cooling-off receipts of a buyer in a series, oldest first; ended and used ones too.
+ *
+ * @example
+ * ```ts
+ * const receipts = await getReceipts(client, { templateId, buyer: buyer.account.address })
+ * const running = receipts.filter(({ amount, end }) => amount > 0n && time < end)
+ * ```
+ */
 export function getReceipts(
   client: GenexClient,
   parameters: ReadOptions & { templateId: bigint; buyer: Address },

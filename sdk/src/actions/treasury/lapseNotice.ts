@@ -10,6 +10,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
  * Ends a default notice on which nobody opened the claims within their 30 days; the issuer is suspended. Anyone.
  *
  * @throws NO_NOTICE, TOO_EARLY
+ * @example
+ * ```ts
+ * await lapseNoticeSync(client, { issuerId })
+ * ```
  */
 export const lapseNotice = /* @__PURE__ */ defineWrite<IssuerParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -13,6 +13,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId })
  * Puts an issuer under notice into default and opens the claims, 37 days after the notice and for 30 days. Anyone.
  *
  * @throws NO_NOTICE, TOO_EARLY, TOO_LATE
+ * @example
+ * ```ts
+ * const { end } = await openClaimsSync(client, { issuerId })
+ * ```
  */
 export const openClaims = /* @__PURE__ */ defineWrite<IssuerParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -24,6 +24,10 @@ const accepts = /* @__PURE__ */ fieldsOf({
  *
  * @throws NOT_ISSUER, ISSUER_STATUS, TOO_LATE, INVALID_SIGNATURE, NONCE_USED, INSUFFICIENT_BALANCE, ZERO_AMOUNT,
  * AMOUNT_TOO_LARGE, TRANSFER_FROM_FAILED, NOT_RECEIVED
+ * @example
+ * ```ts
+ * const { payout, escrow } = await refundSync(admin, signedRefund)
+ * ```
  */
 export const refund = /* @__PURE__ */ defineWrite<SignedRefund>(accepts, (parameters, addresses) =>
   contractCall({

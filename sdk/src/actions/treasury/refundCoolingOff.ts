@@ -25,6 +25,11 @@ const accepts = /* @__PURE__ */ fieldsOf({
  *
  * @throws NOT_REFUNDABLE, MIXED_SERIES, NO_RECEIPT, RECEIPT_ENDED, RECEIPT_TOO_SMALL, INSUFFICIENT_BALANCE,
  * ISSUER_STATUS, LENGTH_MISMATCH, ZERO_AMOUNT, AMOUNT_TOO_LARGE
+ * @example
+ * ```ts
+ * const [receipt] = await getReceipts(client, { templateId, buyer: buyer.account.address })
+ * if (receipt) await refundCoolingOffSync(buyer, { couponIds: [couponId], amounts: [1n], receiptIndex: receipt.index })
+ * ```
  */
 export const refundCoolingOff = /* @__PURE__ */ defineWrite<RefundCoolingOffParameters>(
   accepts,

@@ -17,6 +17,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
  * left. Anyone; while the issuer is active or suspended.
  *
  * @throws ISSUER_STATUS, NOTHING_TO_RELEASE
+ * @example
+ * ```ts
+ * const { units, amount } = await releaseEscrowSync(client, { templateId })
+ * ```
  */
 export const releaseEscrow = /* @__PURE__ */ defineWrite<SeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({

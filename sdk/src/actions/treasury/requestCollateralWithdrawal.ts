@@ -22,6 +22,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurr
  *
  * @throws NOT_ISSUER, ISSUER_STATUS, INSUFFICIENT_COLLATERAL, COLLATERAL_IN_USE, NOT_WHOLE_MINOR_UNITS, ZERO_AMOUNT,
  * UnknownCurrencyError
+ * @example
+ * ```ts
+ * const { ready } = await requestCollateralWithdrawalSync(admin, { issuerId, currency: 'CNY', amount: parseUnits('5000', 6) })
+ * ```
  */
 export const requestCollateralWithdrawal = /* @__PURE__ */ defineWrite<RequestCollateralWithdrawalParameters>(
   accepts,

@@ -11,6 +11,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
  * Pays what is left of a defaulted issuer's series in escrow to the protection fund, once the claim window is over. Anyone.
  *
  * @throws NOT_DEFAULTED, TOO_EARLY, NOT_FINALISED, NOTHING_TO_RELEASE
+ * @example
+ * ```ts
+ * const { amount } = await sweepEscrowSync(client, { templateId })
+ * ```
  */
 export const sweepEscrow = /* @__PURE__ */ defineWrite<SeriesParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -13,6 +13,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurr
  * issuer's admin, from `ready` on.
  *
  * @throws NOT_ISSUER, ISSUER_STATUS, NO_REQUEST, TOO_EARLY, COLLATERAL_IN_USE, UnknownCurrencyError
+ * @example
+ * ```ts
+ * const { amount } = await withdrawCollateralSync(admin, { issuerId, currency: 'CNY' })
+ * ```
  */
 export const withdrawCollateral = /* @__PURE__ */ defineWrite<CollateralParameters>(accepts, (parameters, addresses) =>
   contractCall({

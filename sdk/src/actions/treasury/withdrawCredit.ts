@@ -14,6 +14,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ token: anAddress })
  * Pays the sender what the Treasury holds for it: the escrow of presentations that came back after expiry.
  *
  * @throws NOTHING_TO_WITHDRAW
+ * @example
+ * ```ts
+ * const { amount } = await withdrawCreditSync(holder, { token: paymentToken })
+ * ```
  */
 export const withdrawCredit = /* @__PURE__ */ defineWrite<WithdrawCreditParameters>(accepts, (parameters, addresses) =>
   contractCall({

@@ -12,7 +12,7 @@ import { cureOf, fillText } from './texts.ts'
  * @example
  * ```ts
  * try {
- *   await fillSync(client, { order, amount: 2n })
+ *   await fillSync(client, { order: ask, amount: 2n })
  * } catch (error) {
  *   const { code, shortMessage, cure } = explain(error)
  *   console.log(`${code}: ${shortMessage} ${cure}`)

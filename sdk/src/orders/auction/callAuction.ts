@@ -65,7 +65,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * const orders: BookOrder[] = []
  * let cursor: string | undefined
  * do {
- *   const page = await relayer.list({ template: couponId, status: 'live', limit: 200, cursor })
+ *   const page = await book.list({ template: couponId, status: 'live', limit: 200, cursor })
  *   orders.push(...page.orders)
  *   cursor = page.cursor ?? undefined
  * } while (cursor)
