@@ -1,4 +1,5 @@
 // `npm test` runs every suite; `npm test -- sdk types` those named.
+import { api } from './api/suite.mjs'
 import { gas } from './gas/suite.mjs'
 import { main } from './lib/fail.mjs'
 import { choose, runSuites } from './lib/report.mjs'
@@ -17,6 +18,7 @@ const beside = {
   // What npm would publish: exports, types and files as a stranger's tools see them.
   publint: check('publint', ['sdk', '--strict']),
   'attw sdk': check('attw', ['--pack', 'sdk', '--profile', 'esm-only']),
+  api: api(),
   knip: check('knip', ['--no-progress', '--treat-config-hints-as-errors']),
   biome: check('biome', ['check', '--error-on-warnings', '.']),
   'forge fmt': check('forge', ['fmt', '--check']),

@@ -76,7 +76,9 @@ const abis = contracts.map(readAbi)
 const names = contracts.map((name) => `${name[0].toLowerCase()}${name.slice(1)}Abi`)
 write(
   'abis.ts',
-  note + names.map((name, index) => constant(name, abis[index])).join('') + constant('errorsAbi', errorsOf(abis)),
+  note +
+    names.map((name, index) => `/** ABI of \`${contracts[index]}\`. */\n${constant(name, abis[index])}`).join('') +
+    `/** The errors of all contracts, each once. */\n${constant('errorsAbi', errorsOf(abis))}`,
 )
 
 const capitalised = (name) => `${name[0].toUpperCase()}${name.slice(1)}`

@@ -1,3 +1,8 @@
+/**
+ * `genexActions`, which gives a viem client the verbs of the protocol; what they take and answer; deployments and the base of all errors.
+ *
+ * @module
+ */
 export type {
   AcceptAdminParameters,
   AcceptBidParameters,
@@ -42,6 +47,7 @@ export type {
   LoadBlockListParameters,
   Match,
   MatchBatch,
+  OrderParameters,
   PrepareFillParameters,
   PrintedTree,
   PrintedTreeParameters,

@@ -1,3 +1,9 @@
+/**
+ * Every verb as a function of a client. `verb.call(parameters)` is the contract call alone; `verbSync` waits for the receipt and
+ * decodes its events.
+ *
+ * @module
+ */
 export type { ContractCall } from '../client/call.ts'
 export { toGenexError } from '../client/named.ts'
 export type { Logged, Unwatch, WatchOptions } from '../client/watch.ts'
@@ -82,6 +88,7 @@ export { type AcceptBidParameters, acceptBid, acceptBidSync } from './orders/acc
 export { cancelAll, cancelAllSync } from './orders/cancelAll.ts'
 export { type CancelOrderParameters, cancelOrder, cancelOrderSync } from './orders/cancelOrder.ts'
 export { type CancelWordParameters, cancelWord, cancelWordSync } from './orders/cancelWord.ts'
+export type { OrderParameters } from './orders/completeOrder.ts'
 export { fill, fillSync } from './orders/fill.ts'
 export type { Trade } from './orders/fillEvents.ts'
 export { type FillManyParameters, fillMany, fillManySync } from './orders/fillMany.ts'

@@ -3,11 +3,15 @@ import { type AbiFunction, concat, encodeAbiParameters, keccak256, stringToHex }
 
 /** One call of a contract, as viem's `simulateContract`, `multicall` and `sendCalls` take it. */
 export type ContractCall = {
+  /** Of the one function. */
   abi: Abi
+  /** The contract. */
   address: Address
   /** The same address, as `sendCalls` names it. */
   to: Address
+  /** As in the ABI. */
   functionName: string
+  /** In the sequence of the function. */
   args: readonly unknown[]
   /** Wei. */
   value?: bigint | undefined

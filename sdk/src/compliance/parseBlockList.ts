@@ -17,6 +17,7 @@ export type BlockList = {
 export type SkippedEntry = {
   /** Such as `line 3`, or `entry 3` of JSON. */
   place: string
+  /** The entry as it stands in the list. */
   text: string
 }
 

@@ -1,3 +1,8 @@
+/**
+ * The scoring model: from facts of the index to a report that everybody can compute again and compare.
+ *
+ * @module
+ */
 export { CreditIssuerUnknownError, CreditRangeError, CreditReportError, CreditTooEarlyError } from '../errors/credit.ts'
 export { checkReport } from './checkReport.ts'
 export { checkReviews } from './checkReviews.ts'

@@ -7,6 +7,7 @@ export type CurrencyFacts = {
 
   /** All whole days before asOf: face of what was issued by any path, and Σ units × face². */
   issuedFace: bigint
+  /** Σ units × face². */
   issuedSquares: bigint
 
   /** Whole days in [asOf − 365 days, asOf): redeemed at once or honoured, less what was voided. */
@@ -32,7 +33,9 @@ export type CurrencyFacts = {
 
   /** At the end of the last day before asOf: quota base, collateral that counts, and exposure. */
   base: bigint
+  /** What counts of it. */
   collateral: bigint
+  /** Σ (face value − escrow) of the live coupons. */
   exposure: bigint
 }
 
@@ -40,6 +43,7 @@ export type CurrencyFacts = {
 export type ReviewFacts = {
   /** Thousandths of a review that are positive, and of all. */
   positive: number
+  /** Thousandths of all reviews that weigh. */
   total: number
   /** Reviews that were considered: the last of each redemption. */
   count: number
@@ -62,11 +66,17 @@ export type CreditFacts = {
 
 /** The parts of a rating, 0 … 10,000 basis points each. */
 export type RatingParts = {
+  /** Wilson lower bound of honoured among settled presentations. */
   honour: number
+  /** What was used of what ended, by face. */
   usage: number
+  /** Wilson lower bound of positive reviews. */
   reviews: number
+  /** Time since approval, of two years. */
   tenure: number
+  /** What is left of base and collateral after what is owed, in the worst currency. */
   leverage: number
+  /** What collateral covers of what is owed, in the worst currency. */
   security: number
 }
 
@@ -74,6 +84,7 @@ export type RatingParts = {
 export type Rating = {
   /** 1 … 10,000; higher is better. */
   raw: number
+  /** What the raw score is weighed from. */
   parts: RatingParts
 }
 
@@ -110,6 +121,7 @@ export type CreditReport = {
   issuerId: number
   asOf: number
   facts: CreditFacts
+  /** What the facts say. */
   rating: Rating
   /** Facts and rating a week earlier; null: the issuer was too young to be rated. */
   before: { facts: CreditFacts; rating: Rating } | null

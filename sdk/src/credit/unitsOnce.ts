@@ -7,9 +7,12 @@ import { comesBack } from './comesBack.ts'
 export type UnitTransfer = {
   /** In the order of the chain. */
   id: string
+  /** Who had them; the zero address: nobody, they are new. */
   from: Address
+  /** Who has them; the zero address: nobody, they are burned. */
   to: Address
   couponId: bigint
+  /** Coupons. */
   amount: bigint
   /** Unix seconds. */
   timestamp: bigint

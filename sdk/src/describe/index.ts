@@ -1,3 +1,8 @@
+/**
+ * Every signing request of the protocol in words, with warnings, offline: for wallets.
+ *
+ * @module
+ */
 export { MessageDomainError, MessageTypesError, MessageValueError, UnknownMessageError } from '../errors/describe.ts'
 export { describeRequest } from './describeRequest.ts'
 export { type MessageKind, schemas } from './schemas.ts'

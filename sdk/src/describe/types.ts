@@ -5,7 +5,9 @@ import type { LineCode, Locale, TitleCode, WarningCode } from './texts/index.ts'
 
 /** What is known of a payment token. */
 export type TokenFacts = {
+  /** As shown after amounts. */
   symbol: string
+  /** Of one whole token, in smallest units. */
   decimals: number
   /** ISO 4217 letters or number of what one whole token stands for: with it prices are compared with the face value. */
   currency?: string | number | undefined
@@ -13,6 +15,7 @@ export type TokenFacts = {
 
 /** How a request is told, and what the wallet knows besides. */
 export type DescribeOptions = {
+  /** Language of all texts. */
   locale: Locale
   /** By address; the zero address is the native coin. Amounts of other tokens are told in smallest units. */
   tokens?: Readonly<Record<Address, TokenFacts>> | undefined
@@ -28,14 +31,27 @@ export type DescribeOptions = {
 export type WarningLevel = 'danger' | 'caution' | 'notice'
 
 /** A fact for the screen: a label and its value in the user's language. */
-export type DescriptionLine = { code: LineCode; label: string; value: string }
+export type DescriptionLine = {
+  code: LineCode
+  /** What the value is, such as "Price". */
+  label: string
+  /** With units, as it is to be shown. */
+  value: string
+}
 
 /** Something that hurts whoever overlooks it. */
-export type DescriptionWarning = { code: WarningCode; level: WarningLevel; text: string }
+export type DescriptionWarning = {
+  code: WarningCode
+  /** How bad it is. */
+  level: WarningLevel
+  /** One or two sentences. */
+  text: string
+}
 
 /** What happens, in the order in which to show it. Codes are stable, texts may change. */
 export type DescriptionPart = {
   code: TitleCode
+  /** One sentence: what happens. */
   title: string
   lines: DescriptionLine[]
   /** The worst first. */

@@ -1,3 +1,8 @@
+/**
+ * Web domains that name their issuer, by TXT record or a file.
+ *
+ * @module
+ */
 export { DomainAnswerError, DomainNameError } from '../errors/domain.ts'
 export { dnsOverHttps } from './ask.ts'
 export { isDomainName } from './name.ts'

@@ -15,6 +15,7 @@ export type DomainSource = 'dns' | 'file'
 
 /** What one source answered. */
 export type DomainAnswer =
+  /** It names this issuer and this admin. */
   | { source: DomainSource; result: 'confirmed' }
   /** It says nothing of this issuer. */
   | { source: DomainSource; result: 'silent' }

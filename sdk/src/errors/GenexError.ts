@@ -8,6 +8,7 @@ export type GenexErrorOptions = {
   details?: string | undefined
   /** Page below the repository's `docs`, without `.md`, perhaps with `#heading`. */
   docsPath?: string | undefined
+  /** What this error comes from. */
   cause?: unknown
 }
 
@@ -23,7 +24,9 @@ export class GenexError extends Error {
   /** One sentence, without the cure and the details that `message` adds. */
   readonly shortMessage: string
   readonly cure: string | undefined
+  /** Facts that help to see why, one line. */
   readonly details: string | undefined
+  /** Page below the repository’s `docs`, without `.md`, perhaps with `#heading`. */
   readonly docsPath: string | undefined
 
   constructor(shortMessage: string, options: GenexErrorOptions) {

@@ -6,6 +6,7 @@ const docsPath = 'specification/coupon-id'
 export class FieldOutOfRangeError extends GenexError {
   override name = 'FieldOutOfRangeError'
   readonly field: string
+  /** What was given. */
   readonly value: bigint | number
 
   constructor(field: string, value: bigint | number, bits: number) {
@@ -42,6 +43,7 @@ const faults: Record<CouponIdFault, string> = {
 /** The id does not encode the terms of a coupon. */
 export class InvalidCouponIdError extends GenexError {
   override name = 'InvalidCouponIdError'
+  /** What is wrong with it. */
   readonly fault: CouponIdFault
 
   constructor(id: bigint, fault: CouponIdFault) {

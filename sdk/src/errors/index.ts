@@ -1,3 +1,8 @@
+/**
+ * Every error of the SDK, and texts and cures for the errors of the contracts.
+ *
+ * @module
+ */
 export * from './address.ts'
 export * from './argument.ts'
 export * from './blockList.ts'

@@ -2,7 +2,9 @@ import { GenexError } from './GenexError.ts'
 
 /** A service of a platform that the SDK can ask, and needs nowhere else. */
 export type Service = {
+  /** Which of the two. */
   name: 'relayer' | 'indexer'
+  /** Page of the guide. */
   docsPath: string
   /** What to do while it does not serve. */
   instead: string

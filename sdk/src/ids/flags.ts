@@ -8,6 +8,7 @@ export type CouponKind = (typeof couponKinds)[number]
 
 /** Flags of a coupon in words. */
 export type CouponFlags = {
+  /** What the coupon stands for. */
   kind: CouponKind
   /** Every unit has an id of its own. */
   serialised: boolean

@@ -1,3 +1,8 @@
+/**
+ * A coupon’s id is its terms: encode, decode and check it; currencies and money.
+ *
+ * @module
+ */
 export { type Currency, currencyOf } from '../money/currencies.ts'
 export { formatMoney, parseMoney } from '../money/money.ts'
 export { decodeCouponId, formatCouponId } from './decode.ts'

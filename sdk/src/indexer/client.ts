@@ -17,6 +17,7 @@ export type IndexerParameters = {
 /** How far the indexer has followed the chain. */
 export type IndexerStatus = {
   chainId: number
+  /** Last block that is in the index. */
   block: bigint
   /** Time of that block, seconds. */
   timestamp: bigint
@@ -36,6 +37,7 @@ export type Indexer = Lists & {
   url: string
   /** Any GraphQL; bigints among the variables travel as strings. */
   query<result>(document: string, variables?: Record<string, unknown>): Promise<result>
+  /** How far the index has come. */
   status(): Promise<IndexerStatus>
   /** Resolves when the block is indexed. @param options.timeout - milliseconds, default 30,000 */
   waitForBlock(block: bigint, options?: { timeout?: number | undefined }): Promise<IndexerStatus>

@@ -10,8 +10,11 @@ export type Where<fields extends Fields> = {
 
 /** Which rows, in which order, how many. */
 export type ListQuery<fields extends Fields> = {
+  /** Conditions on fields; all that are given hold. */
   where?: Where<fields> | undefined
+  /** One of the fields. */
   orderBy?: (keyof fields & string) | undefined
+  /** Of `orderBy`: smallest or largest first. */
   direction?: 'asc' | 'desc' | undefined
   /** At most 1,000; default 50. */
   limit?: number | undefined
@@ -20,7 +23,11 @@ export type ListQuery<fields extends Fields> = {
 }
 
 /** Some rows, and where the next begin; null: there are no more. */
-export type Page<row> = { items: row[]; cursor: string | null }
+export type Page<row> = {
+  /** Rows of this page. */
+  items: row[]
+  cursor: string | null
+}
 
 /** @throws IndexerUnavailableError, IndexerQueryError, IndexerAnswerError */
 export async function list<entity extends Entity>(

@@ -118,7 +118,9 @@ export type Redeem = {
 
 /** The holder's order to move coupons. */
 export type TransferAuthorization = {
+  /** Who has the coupons and signs. */
   from: Address
+  /** Who gets them. */
   to: Address
   couponIds: readonly bigint[]
   amounts: readonly bigint[]
@@ -146,6 +148,7 @@ export type CreditScore = {
 /** Statement of the key under the scratch field: who gets the printed coupon. */
 export type ClaimPrinted = {
   couponId: bigint
+  /** Who gets the coupon. */
   recipient: Address
 }
 
@@ -153,6 +156,7 @@ export type ClaimPrinted = {
 export type Refund = {
   holder: Address
   couponId: bigint
+  /** Coupons that are given back. */
   amount: bigint
   paymentToken: Address
   /** Smallest units of the token for all of it. */
@@ -164,9 +168,14 @@ export type Refund = {
 
 /** The messages by name. */
 export type Messages = {
+  /** Uses coupons at a terminal. */
   Redeem: Redeem
+  /** Gives coupons away; somebody else carries it. */
   TransferAuthorization: TransferAuthorization
+  /** A scorer’s word on an issuer. */
   CreditScore: CreditScore
+  /** Signed by the key of a printed coupon: who gets it. */
   ClaimPrinted: ClaimPrinted
+  /** Gives coupons back to their issuer. */
   Refund: Refund
 }

@@ -62,6 +62,7 @@ export type OrderBook = {
   readonly commands: number
   /** Of the last event. */
   readonly sequence: number
+  /** Whether it trades as orders arrive, or gathers. */
   readonly phase: BookPhase
   readonly grade: number
   /** How many orders are in the book. */

@@ -5,7 +5,14 @@ import { type State, seriesOf } from './state.ts'
 import type { BookSide } from './types.ts'
 
 /** All orders of one price. */
-export type DepthLevel = { price: bigint; amount: bigint; orders: number }
+export type DepthLevel = {
+  /** For each, smallest units of the token. */
+  price: bigint
+  /** Of all orders at this price. */
+  amount: bigint
+  /** How many there are. */
+  orders: number
+}
 
 /**
  * One side by price, the best first. Takes time with the orders that it counts.

@@ -1,3 +1,9 @@
+/**
+ * A matching engine: commands in, events out, the same for the same commands. Price-time priority, class bids, call
+ * auctions, journal and snapshots. No clock, no chance, no network.
+ *
+ * @module
+ */
 export { BookJournalError, BookSnapshotError, BookTimeError } from '../errors/orderbook.ts'
 export { type BookSink, createOrderBook, type OrderBook, type OrderBookOptions } from './createOrderBook.ts'
 export type { DepthLevel } from './depth.ts'

@@ -80,7 +80,12 @@ export type MarketCommand = Arrival & {
 }
 
 /** Takes an order out. */
-export type CancelCommand = { type: 'cancel'; time: number; id: BookId }
+export type CancelCommand = {
+  type: 'cancel'
+  time: number
+  /** Of the order. */
+  id: BookId
+}
 
 /** Time passes: what has ended by then expires. Every other command does the same first. */
 export type AdvanceCommand = { type: 'advance'; time: number }
@@ -120,48 +125,84 @@ type Event = {
 /** An order is in; its `sequence` is its priority. */
 export type AcceptedEvent = Event & {
   type: 'accepted'
+  /** As the command named it. */
   id: BookId
+  /** Of the order. */
   side: BookSide
   /** None: at the market's. */
   price: bigint | undefined
+  /** As it arrived. */
   amount: bigint
 }
 
 /** Two orders traded. */
 export type TradeEvent = Event & {
   type: 'trade'
+  /** The order that sold. */
   ask: BookId
+  /** The order that bought. */
   bid: BookId
   /** Which of them arrived; none in a call auction. */
   taker: BookSide | undefined
   /** For each, smallest units of the token: that of the order that rested, or of the auction. */
   price: bigint
+  /** What changed hands. */
   amount: bigint
   /** What is left of each after it; at 0 the order has ended. */
   askLeft: bigint
+  /** What is left of the bid. */
   bidLeft: bigint
   /** What is delivered; in a book of coupons. */
   couponId: bigint | undefined
 }
 
 /** An order lost a part without a trade, and stays. */
-export type ReducedEvent = Event & { type: 'reduced'; id: BookId; amount: bigint; left: bigint; reason: BookReason }
+export type ReducedEvent = Event & {
+  type: 'reduced'
+  /** Of the order. */
+  id: BookId
+  /** What it lost. */
+  amount: bigint
+  /** What it has left. */
+  left: bigint
+  reason: BookReason
+}
 
 /** An order ended with so much left. */
-export type CancelledEvent = Event & { type: 'cancelled'; id: BookId; left: bigint; reason: BookReason }
+export type CancelledEvent = Event & {
+  type: 'cancelled'
+  /** Of the order. */
+  id: BookId
+  /** What it still wanted or offered. */
+  left: bigint
+  reason: BookReason
+}
 
 /** An order, or its coupon, has reached its end with so much left. */
-export type ExpiredEvent = Event & { type: 'expired'; id: BookId; left: bigint }
+export type ExpiredEvent = Event & {
+  type: 'expired'
+  /** Of the order. */
+  id: BookId
+  /** What it still wanted or offered. */
+  left: bigint
+}
 
 /** A command was not carried out. */
-export type RejectedEvent = Event & { type: 'rejected'; id: BookId | undefined; reason: BookReason }
+export type RejectedEvent = Event & {
+  type: 'rejected'
+  /** Of the order, if the command names one. */
+  id: BookId | undefined
+  reason: BookReason
+}
 
 /** A call auction cleared; its trades follow. */
 export type ClearedEvent = Event & {
   type: 'cleared'
   /** The series; in a book of coupons. */
   couponId: bigint | undefined
+  /** For each, smallest units of the token. */
   price: bigint
+  /** What trades in all. */
   volume: bigint
   /** Wanted at this price less offered. */
   imbalance: bigint
@@ -171,7 +212,11 @@ export type ClearedEvent = Event & {
 export type GradedEvent = Event & { type: 'graded'; grade: number }
 
 /** The book gathers or trades now. */
-export type PhaseEvent = Event & { type: 'phase'; phase: BookPhase }
+export type PhaseEvent = Event & {
+  type: 'phase'
+  /** From now on. */
+  phase: BookPhase
+}
 
 /** All that a book tells. */
 export type BookEvent =
@@ -187,16 +232,25 @@ export type BookEvent =
 
 /** An order that is in the book. */
 export type RestingOrder = BookCoupon & {
+  /** As the command named it. */
   id: BookId
+  /** Whether it sells or buys. */
   side: BookSide
+  /** For each, smallest units of the token. */
   price: bigint
   /** As it arrived. */
   amount: bigint
+  /** What has not traded yet. */
   left: bigint
+  /** Fewest of one trade. */
   minFill?: bigint | undefined
+  /** Whose it is. */
   owner?: BookId | undefined
+  /** What happens where it would meet an order of its owner. */
   selfTrade: SelfTradeMode
+  /** First time at which it has ended; left out: it stays. */
   until?: number | undefined
+  /** Whether it was only to rest. */
   postOnly?: boolean | undefined
   /** Of its arrival: at one price the lower trades first. */
   sequence: number

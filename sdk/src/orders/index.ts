@@ -1,3 +1,9 @@
+/**
+ * Orders and every other signed message: typed data, hashes, signatures, bulk trees, payments, call-data packing, validation,
+ * auctions.
+ *
+ * @module
+ */
 export { type Deployed, type DomainContract, domainNames, domainOf } from '../messages/domains.ts'
 export { type MessageTypedData, signNestedTypedData, wrapNestedSignature } from '../messages/nested.ts'
 export {

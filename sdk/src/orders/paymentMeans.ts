@@ -8,6 +8,7 @@ import type { SignedOrder } from './types.ts'
 
 /** What a chain answers about payments at one block; undefined: the token has no such function, or nobody is there. */
 export type PaymentFacts = {
+  /** What the holder has of the token, smallest units. */
   money(token: Address, holder: Address): Promise<bigint | undefined>
   /** Of the Marketplace. */
   allowance(token: Address, holder: Address): Promise<bigint | undefined>
@@ -21,6 +22,7 @@ export type PaymentFacts = {
   permit2Allowance(token: Address, holder: Address): Promise<bigint | undefined>
   /** 256 nonces in Permit2, a bit each: set if used. */
   permit2Bitmap(holder: Address, word: bigint): Promise<bigint | undefined>
+  /** What stands at an account: a contract’s code, or whom it delegates to (EIP-7702). */
   code(account: Address): Promise<Hex | undefined>
   /** Whether a contract accepts a signature (ERC-1271). */
   accepts(contract: Address, digest: Hex, signature: Hex): Promise<boolean>
@@ -37,7 +39,10 @@ export type PaymentMeans = {
 }
 
 /** A bid with its payment beside it. */
-export type PaidOrder = SignedOrder & { payment: Hex }
+export type PaidOrder = SignedOrder & {
+  /** Packed, as it travels beside the bid. */
+  payment: Hex
+}
 
 /** Whether an order has a payment beside it. */
 export function isPaid(signed: SignedOrder): signed is PaidOrder {
@@ -59,7 +64,7 @@ export async function readPaymentMeans(facts: PaymentFacts, signed: PaidOrder, t
   return { balance, ...allowed }
 }
 
-/** What the Marketplace may take for a bid with its payment; as {@link readPaymentMeans}. */
+/** What the Marketplace may take for a bid with its payment; as `inspectOrders` counts it. */
 export async function readPaymentAllowance(
   facts: PaymentFacts,
   signed: PaidOrder,

@@ -16,6 +16,7 @@ export type OrderPricing = (typeof orderPricings)[number]
 
 /** An order with its coupon as an id. Zero stands for "not set" wherever the message has no option. */
 export type Order = {
+  /** Who sells: a holder or the issuer; or a buyer asks. */
   kind: OrderKind
   /** Who signs; gives the coupon (asks) or the money (bids). */
   maker: Address
@@ -25,6 +26,7 @@ export type Order = {
   recipient: Address
   /** The coupon; what the scope leaves open is zero. */
   couponId: bigint
+  /** Which coupons a bid accepts. */
   scope: OrderScope
   /** Class bids: highest series number accepted. */
   maxSeries: number
@@ -38,6 +40,7 @@ export type Order = {
   minFill: bigint
   /** ERC-20, or the zero address for the native coin (asks only). */
   paymentToken: Address
+  /** How the price moves with time. */
   pricing: OrderPricing
   /** Smallest units of the token per coupon: the price, the price at `start`, or a pegged price's limit. */
   unitPrice: bigint

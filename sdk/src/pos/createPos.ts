@@ -18,6 +18,7 @@ export type PosParameters = AcceptancePolicy & {
   addresses?: Deployment | undefined
   /** Where wallets send their answer: an HTTP endpoint of the merchant that calls `pos.receive`. */
   answerUrl: string
+  /** Where the sales are kept. */
   journal: Journal
   /** Ascending by `upTo`; one block for every ticket by default. */
   confirmations?: readonly ConfirmationRule[]

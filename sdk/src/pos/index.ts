@@ -1,3 +1,8 @@
+/**
+ * A till and the wallet before it: codes to show, redemptions to check and to submit, refusals that a cashier can read.
+ *
+ * @module
+ */
 export type { RedeemContent } from '../actions/redeem/buildRedeem.ts'
 export { decodeAnswer, encodeAnswer } from './answer.ts'
 export { answerSale } from './answerSale.ts'

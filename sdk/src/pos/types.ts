@@ -11,7 +11,9 @@ export type Due = {
 
 /** One line of what is bought. It never leaves the till. */
 export type BasketLine = {
+  /** The shop’s number of the goods. */
   sku: string
+  /** Pieces. */
   quantity: number
   /** Minor units for the line. */
   amount: bigint
@@ -30,7 +32,9 @@ export type SaleEntry = {
   terminal: Address
   /** Number of the till's own receipt. */
   receipt: string
+  /** What was to be paid. */
   due: Due
+  /** What is bought. */
   basket: readonly BasketLine[]
   /** Unix time of the till's clock. */
   openedAt: number
@@ -50,6 +54,7 @@ export type SaleEntry = {
 export type Journal = {
   /** Stores an entry by its redemption id, replacing an earlier one. Durable once it returns. */
   write(entry: SaleEntry): Promise<void>
+  /** The entry of a redemption id. */
   read(redemptionId: Hex): Promise<SaleEntry | undefined>
   /** The sales that are open or submitted, oldest first. */
   unfinished(): Promise<SaleEntry[]>
@@ -59,10 +64,13 @@ export type Journal = {
 
 /** What the till prints. */
 export type SaleReceipt = {
+  /** Number of the till’s own receipt. */
   receipt: string
   redemptionId: Hex
   holder: Address
+  /** What was redeemed. */
   coupons: readonly { couponId: bigint; amount: bigint }[]
+  /** What was to be paid. */
   due: Due
   /** Face value that was redeemed, minor units. */
   face: bigint
@@ -74,8 +82,11 @@ export type SaleReceipt = {
 
 /** How a sale stands. Goods go out on `redeemed` alone. */
 export type SaleResult =
+  /** The record is on chain, as deep as the ticket asks for. */
   | { status: 'redeemed'; redemptionId: Hex; receipt: SaleReceipt }
+  /** The till does not accept what the holder signed. */
   | { status: 'refused'; redemptionId: Hex; reason: Refusal }
+  /** Nobody has signed yet, or the chain has not answered: ask again. */
   | { status: 'pending'; redemptionId: Hex }
 
 /** Blocks to wait for by the size of the ticket; the last one without `upTo` covers the rest. */

@@ -6,7 +6,14 @@ import { dayLength } from './year.ts'
 export type DayCount = 'ACT/360' | 'ACT/365F' | '30/360' | '30U/360'
 
 /** From when to when, Unix time in seconds; what counts is the UTC date. */
-export type Period = { start: number; end: number; dayCount: DayCount }
+export type Period = {
+  /** Unix seconds; it counts. */
+  start: number
+  /** Unix seconds; it does not count. */
+  end: number
+  /** How days and years are counted. */
+  dayCount: DayCount
+}
 
 const daysOfYear: Readonly<Record<DayCount, number>> = {
   'ACT/360': 360,

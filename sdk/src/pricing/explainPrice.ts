@@ -27,11 +27,22 @@ export type ExplainPriceParameters = ValueParameters & {
 
 /** Why a price is not the face value: an amount in smallest units of the token, negative if it lowers the price. */
 export type PriceReason =
-  | { code: 'TIME' | 'CREDIT'; amount: bigint }
-  | { code: 'MARKET'; amount: bigint; isLimited: boolean }
+  | {
+      code: 'TIME' | 'CREDIT'
+      /** What it adds to the price, smallest units of the token; negative: what it takes off. */
+      amount: bigint
+    }
+  | {
+      code: 'MARKET'
+      /** What it adds to the price, smallest units of the token; negative: what it takes off. */
+      amount: bigint
+      /** Whether the market says a price that is too far from the formula’s: the price goes only part of the way. */
+      isLimited: boolean
+    }
 
 /** A suggested price, and how it came about. Prices in smallest units of the token per coupon. */
 export type PriceExplanation = {
+  /** Suggested, smallest units of the token per coupon. */
   price: bigint
   /** Of `price`: basis points of the face value, rounded down; negative above face. */
   discount: number

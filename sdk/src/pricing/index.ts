@@ -1,3 +1,8 @@
+/**
+ * What a coupon is worth, and why: the protocol’s formula and what it is made of, in floating point; off chain.
+ *
+ * @module
+ */
 export { PricingRangeError } from '../errors/pricing.ts'
 export { bankDiscount } from './bankDiscount.ts'
 export { creditSpread, spreadOfLoss } from './creditSpread.ts'

@@ -3,6 +3,7 @@ import { checkFace } from './discount.ts'
 
 /** What a default leaves of a unit. All in minor units of the face's currency. */
 export type LossParameters = {
+  /** Of one coupon, minor units. */
   faceValue: bigint
   /** Escrow per unit, 0 … faceValue. */
   escrowPerUnit: bigint

@@ -8,6 +8,7 @@ export type ValueParameters = {
   couponId: bigint
   /** Unix time in seconds: a block's. */
   time: bigint
+  /** How the discount falls toward the end. */
   curve: TimeCurve
   /** Discount for the issuer's credit (rc), basis points. */
   creditDiscount: number

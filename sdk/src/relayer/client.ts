@@ -75,12 +75,17 @@ export type Relayer = {
     signed: SignedOrder,
     options?: { /** Accept an order whose time is still to come. */ scheduled?: boolean },
   ): Promise<PostedOrder>
+  /** An order by its EIP-712 hash, which is checked here. */
   get(hash: Hex): Promise<BookOrder>
+  /** Orders of the book by page. */
   list(filter?: OrderFilter): Promise<OrderPage>
+  /** Both sides of a series, as levels of price. */
   book(templateId: bigint, options?: { paymentToken?: Address; depth?: number; taker?: Address }): Promise<Book>
+  /** The best orders for an amount. */
   quote(parameters: QuoteParameters): Promise<RelayerQuote>
   /** Signs a notice that hides an order here. The order stays valid on chain: only a cancellation there binds. */
   cancel(client: Client<Transport>, parameters: CancelParameters): Promise<BookOrder>
+  /** The journal from where one left off, for ever: reconnects and resumes by itself. */
   stream(options?: StreamOptions): AsyncGenerator<BookEvent>
   /**
    * Hands in one scorer's statement about an issuer, with the report behind it. The relayer collects the statements of
@@ -97,11 +102,13 @@ export type Relayer = {
   reviews(filter: ReviewFilter): Promise<ReviewPage>
   /** Every page of them. */
   allReviews(filter: Omit<ReviewFilter, 'cursor' | 'limit'>): Promise<StoredReview[]>
+  /** Version, contracts and head block. */
   status(): Promise<RelayerStatus>
 }
 
 /** A notice of cancellation. */
 export type CancelParameters = {
+  /** EIP-712 hash of the order. */
   hash: Hex
   /** The order's maker; default: the client's account. */
   account?: Account | Address | undefined

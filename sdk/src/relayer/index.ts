@@ -1,3 +1,8 @@
+/**
+ * A typed client of a relayer: posting, book, quotes, the resumable stream, receipts, scores and reviews.
+ *
+ * @module
+ */
 export type { BookEventJson, BookJson, BookLevelJson, BookOrderJson, OrderStateJson, QuoteJson } from './answers.ts'
 export {
   type CancelParameters,

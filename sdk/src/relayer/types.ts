@@ -11,6 +11,7 @@ export type BookSide = 'ask' | 'bid'
 
 /** Order states that change over time. */
 export type OrderState = {
+  /** As the relayer sees it at its head block. */
   status: OrderStatus
   /** Why it is cancelled or unfillable, such as INSUFFICIENT_BALANCE; null otherwise. */
   reason: string | null
@@ -22,6 +23,7 @@ export type OrderState = {
 
 /** A relayer's signed statement that it accepted an order, and when in relation to others. */
 export type OrderReceipt = {
+  /** EIP-712 hash of the order. */
   hash: Hex
   /** Place in the relayer's journal: lower came first. */
   sequence: number
@@ -37,6 +39,7 @@ export type PostedOrder = OrderReceipt & Pick<OrderState, 'status' | 'reason'>
 /** An order of the book, ready for `prepareFill`. */
 export type BookOrder = SignedOrder &
   OrderState & {
+    /** EIP-712 hash of the order. */
     hash: Hex
     sequence: number
     receivedAt: number
@@ -58,6 +61,7 @@ export type BookLevel = {
   price: bigint
   /** Coupons in all. */
   amount: bigint
+  /** Earliest first; `amount` in coupons. */
   orders: readonly { hash: Hex; sequence: number; amount: bigint; couponId: bigint; kind: Order['kind'] }[]
 }
 
@@ -68,13 +72,16 @@ export type Book = {
   paymentToken: Address | null
   /** Every token in which somebody asks or bids for this series. */
   paymentTokens: readonly Address[]
+  /** Lowest price first. */
   asks: readonly BookLevel[]
+  /** Highest price first. */
   bids: readonly BookLevel[]
   head: BookHead
 }
 
 /** The best orders for an amount, not a promise: another taker may come first. */
 export type RelayerQuote = {
+  /** What the asker does. */
   side: 'buy' | 'sell'
   /** Coupons asked for. */
   amount: bigint
@@ -96,8 +103,11 @@ export type RelayerQuote = {
 export type BookEvent = OrderState & {
   /** Place in the journal; resume after it. */
   sequence: number
+  /** `placed`: new in the book; `changed`: in another state. */
   type: 'placed' | 'changed'
+  /** EIP-712 hash of the order. */
   hash: Hex
+  /** Whether it sells or buys. */
   side: BookSide
   couponId: bigint
   maker: Address
@@ -114,6 +124,7 @@ export type OrderFilter = {
   /** Series of the coupon. */
   template?: bigint | undefined
   issuerId?: number | undefined
+  /** Asks with primary asks, or bids. */
   side?: BookSide | undefined
   /** `live`: open or partially filled, whatever can be filled now. */
   status?: OrderStatus | 'live' | undefined
@@ -124,10 +135,15 @@ export type OrderFilter = {
 }
 
 /** Orders, newest sequence last, and where the next page starts; null at the end. */
-export type OrderPage = { orders: readonly BookOrder[]; cursor: string | null }
+export type OrderPage = {
+  /** Newest sequence last. */
+  orders: readonly BookOrder[]
+  cursor: string | null
+}
 
 /** What a relayer says about itself. */
 export type RelayerStatus = {
+  /** Of the relayer’s program. */
   version: string
   chainId: number
   head: BookHead
@@ -142,6 +158,7 @@ export type RelayerStatus = {
 
 /** One scorer's statement about an issuer, and the report that it commits to. */
 export type SignedScore = {
+  /** What the scorer signed. */
   score: CreditScore
   /** Of `CreditScore` in the domain "Genex CreditRegistry", by a scorer; 65 or 64 bytes. */
   signature: Hex
@@ -157,6 +174,7 @@ export type ScoreState = 'collecting' | 'published' | 'refused'
 
 /** Answer to a score: who has signed the statement by now. */
 export type PostedScore = {
+  /** How far it has come. */
   state: ScoreState
   /** Scorers who signed this very statement, ascending. */
   signers: readonly Address[]
@@ -168,6 +186,7 @@ export type PostedScore = {
 export type ScoreStatement = PostedScore & {
   /** Place in the sequence of arrival. */
   sequence: number
+  /** What the scorers signed. */
   score: CreditScore
   /** One for each of `signers`, in the same sequence: what `publish` of the CreditRegistry takes. */
   signatures: readonly Hex[]
@@ -182,6 +201,7 @@ export type ScoreStatement = PostedScore & {
 /** Which statements to list; all that are given must hold. */
 export type ScoreFilter = {
   issuerId?: number | undefined
+  /** How far it has come. */
   state?: ScoreState | undefined
   /** From the page before. */
   cursor?: string | undefined
@@ -190,7 +210,11 @@ export type ScoreFilter = {
 }
 
 /** Statements, newest last, and where the next page starts; null at the end. */
-export type ScorePage = { scores: readonly ScoreStatement[]; cursor: string | null }
+export type ScorePage = {
+  /** Newest last. */
+  scores: readonly ScoreStatement[]
+  cursor: string | null
+}
 
 /** A review or complaint as a relayer keeps it. What it is worth only `verifyReview` tells. */
 export type StoredReview = SignedReview & {
@@ -221,4 +245,8 @@ export type ReviewFilter = {
 }
 
 /** Reviews, newest last, and where the next page starts; null at the end. */
-export type ReviewPage = { reviews: readonly StoredReview[]; cursor: string | null }
+export type ReviewPage = {
+  /** Newest last. */
+  reviews: readonly StoredReview[]
+  cursor: string | null
+}

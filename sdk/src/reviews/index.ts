@@ -1,3 +1,8 @@
+/**
+ * Reviews and complaints with proof of a redemption: what is signed, and its JSON.
+ *
+ * @module
+ */
 export { redemptionStates } from '../actions/redeem/getRedemption.ts'
 export { ReviewInvalidError, ReviewProofError, ReviewSignatureError } from '../errors/review.ts'
 export { noticeDomain } from '../messages/notices.ts'

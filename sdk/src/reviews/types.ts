@@ -21,7 +21,10 @@ export type ReviewSubject = {
 }
 
 /** What a customer thinks of an issuer. */
-export type Review = ReviewSubject & { positive: boolean }
+export type Review = ReviewSubject & {
+  /** Whether the customer is content. */
+  positive: boolean
+}
 
 /** What went wrong. */
 export type Complaint = ReviewSubject & { reason: (typeof complaintReasons)[number] }
@@ -43,6 +46,7 @@ export type SignedReview = ReviewMessage & {
 
 /** A record of the Redemption contract. */
 export type RevealedRecord = {
+  /** How far the redemption has come. */
   state: (typeof redemptionStates)[number]
   /** Of its last change, Unix seconds. */
   time: number
@@ -72,6 +76,7 @@ export type ProvenRedemption = Pick<RevealedRecord, 'state' | 'time'> &
 export type ReviewFinding = Pick<ReviewSubject, 'author' | 'issuerId' | 'series' | 'at'> & {
   /** EIP-712 digest: names the review. */
   hash: Hex
+  /** Of a complaint a reason is told. */
   kind: ReviewMessage['kind']
   /** A complaint is not. */
   isPositive: boolean

@@ -1,3 +1,8 @@
+/**
+ * A devnet with the whole protocol in one call, for the tests of third parties. For Node, with anvil.
+ *
+ * @module
+ */
 export type { AccountName } from './accounts.ts'
 export type { DevnetClient } from './client.ts'
 export type { Funds } from './fund.ts'

@@ -10,6 +10,7 @@ export const stablecoins = {
   usd: { name: 'Test Dollar', symbol: 'tUSD', decimals: 6, currency: 'USD', contract: 'AuthorizedToken' },
 } as const
 
+/** The stablecoins of a devnet. */
 export type TokenName = keyof typeof stablecoins
 
 /** Basis points of the base quota, by grade; issuers that were never scored have grade 0. */

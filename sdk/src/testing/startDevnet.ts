@@ -14,6 +14,7 @@ import { type DevnetIssuer, openIssuer, type SeriesChange } from './issuer.ts'
 import { scoringOf, type TokenName } from './rules.ts'
 import { type Anvil, connectAnvil, type DevnetTime, timeOf } from './time.ts'
 
+/** Which chain to start, and with what. */
 export type DevnetOptions = {
   /** Path of anvil; else that of the package `@foundry-rs/anvil`, or the one on the PATH. */
   anvil?: string
@@ -27,9 +28,11 @@ export type DevnetOptions = {
 export type Devnet = AsyncDisposable & {
   /** Of the node, on 127.0.0.1. */
   url: string
+  /** viem’s chain 31337, at this node. */
   chain: typeof foundry
   /** Process id of anvil. */
   pid: number
+  /** The contracts. */
   addresses: Deployment
   /** Stablecoins of 6 decimals: `cny` knows permits, `usd` also ERC-3009. */
   tokens: Record<TokenName, Address>
@@ -41,6 +44,7 @@ export type Devnet = AsyncDisposable & {
   client(who: AccountName | Account): DevnetClient
   /** Adds to what an account has. */
   fund(who: AccountName | Address, funds: Funds): Promise<void>
+  /** Block time: moves forward only. */
   time: DevnetTime
   /** Remembers the state of the chain. @returns what `revert` takes */
   snapshot(): Promise<Hex>
@@ -51,7 +55,10 @@ export type Devnet = AsyncDisposable & {
 }
 
 /** With an issuer. */
-export type IssuerDevnet = Devnet & { issuer: DevnetIssuer }
+export type IssuerDevnet = Devnet & {
+  /** The issuer that was asked for. */
+  issuer: DevnetIssuer
+}
 
 /**
  * Starts a chain of one's own, deploys the whole protocol, appoints its roles and sets its rules. Several run beside each

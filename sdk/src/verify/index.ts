@@ -1,3 +1,8 @@
+/**
+ * Whether an order or another message is its account’s word: keys, EIP-7702, ERC-1271, ERC-6492, bulk trees, registrations.
+ *
+ * @module
+ */
 export type { SignatureQuestion } from '../client/erc1271.ts'
 export type { OrderVerification, SignatureVerification } from './types.ts'
 export { type VerifySignatureParameters, verifySignature } from './verifySignature.ts'

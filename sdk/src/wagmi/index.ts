@@ -1,3 +1,8 @@
+/**
+ * Every verb as options of a query or a mutation, for wagmi 3 and TanStack Query 5; a relayer’s book as queries. No React.
+ *
+ * @module
+ */
 export { type BookQuery, bookOrderQueryOptions, bookOrdersQueryOptions, bookQueryOptions } from './book.ts'
 export { invalidate, invalidates } from './invalidate.ts'
 export type { VerbKey } from './keys.ts'

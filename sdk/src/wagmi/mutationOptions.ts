@@ -7,7 +7,9 @@ import type { Action, ConnectorOptions } from './types.ts'
 
 /** What `useMutation` takes. */
 export type VerbMutationOptions<verb extends string, parameters, result> = {
+  /** By verb: what `useIsMutating` looks for. */
   mutationKey: readonly ['genex', verb]
+  /** Signs or sends; takes the verb’s parameters. */
   mutationFn: (parameters: parameters & ConnectorOptions) => Promise<result>
 } & Required<Pick<MutationOptions<result, GenexError, parameters & ConnectorOptions>, 'retry'>>
 

@@ -9,10 +9,13 @@ import type { Action, ChainOptions, ClientOf, ConnectorOptions, NeededOf, Unknow
 
 /** What `useQuery`, `fetchQuery` and `ensureQueryData` take. */
 export type VerbQueryOptions<verb extends string, result> = {
+  /** By verb, chain and parameters. */
   queryKey: DataTag<VerbKey<verb>, result, GenexError>
+  /** Asks the chain, through the config’s client. */
   queryFn: QueryFunction<result, VerbKey<verb>>
   /** False while a parameter that the verb needs is undefined. */
   enabled: boolean
+  /** Whether to ask again: only after an outage, never after an answer. */
   retry: (failures: number, error: GenexError) => boolean
 } & Pick<QueryObserverOptions<result, GenexError>, 'structuralSharing'>
 

@@ -5,7 +5,10 @@ import { anAddress, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Whose attestation. */
-export type RevokeAttestationParameters = { subject: Address }
+export type RevokeAttestationParameters = {
+  /** The account that was attested. */
+  subject: Address
+}
 
 const accepts = /* @__PURE__ */ fieldsOf({ subject: anAddress })
 

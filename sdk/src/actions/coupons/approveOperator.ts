@@ -5,7 +5,12 @@ import { aBoolean, anAddress, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Who may move all the sender's coupons. */
-export type ApproveOperatorParameters = { operator: Address; approved: boolean }
+export type ApproveOperatorParameters = {
+  /** Who may move the coupons. */
+  operator: Address
+  /** false takes it back. */
+  approved: boolean
+}
 
 const accepts = /* @__PURE__ */ fieldsOf({ operator: anAddress, approved: aBoolean })
 

@@ -8,6 +8,7 @@ import { defineSync, defineWrite } from '../../client/write.ts'
 export type ClaimPrintedParameters = {
   /** Its id, with its serial. */
   couponId: bigint
+  /** Who gets it: the key signs this too. */
   recipient: Address
   /** First serial of the printed batch. */
   firstSerial: number

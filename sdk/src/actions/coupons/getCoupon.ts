@@ -13,6 +13,7 @@ import { getSeries, type Series } from './getSeries.ts'
 /** A coupon: its series, and for a serialised one who holds it. */
 export type CouponDetails = Series & {
   couponId: bigint
+  /** Its number in the series, from 1; 0: all coupons of the series are alike. */
   serial: number
   /** Whether it can be redeemed at the latest block. */
   valid: boolean

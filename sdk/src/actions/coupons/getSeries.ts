@@ -15,16 +15,23 @@ import { decodeTerms, type Terms } from '../../terms/encode.ts'
 export type Series = Coupon &
   CouponFlags & {
     templateId: bigint
+    /** Title and conditions. */
     terms: Terms
     /** The zero address: not sold in a token. */
     paymentToken: Address
     /** Smallest units of the payment token per minor unit of the currency. */
     scale: bigint
+    /** Highest price of a primary sale, at most the face value; 0: there is none. */
     maxUnitPrice: bigint
+    /** Part of the proceeds that the Treasury holds for the holder, per coupon. */
     escrowPerUnit: bigint
+    /** Whether coupons can be minted. */
     approved: boolean
+    /** Whether the series has been closed after its end, and its escrow shared out. */
     finalised: boolean
+    /** Coupons that were ever made. */
     minted: bigint
+    /** Coupons that were served. */
     redeemed: bigint
     /** Refunded, exchanged, or returned after expiry. */
     exited: bigint

@@ -12,6 +12,7 @@ export type PrintedTreeParameters = {
 
 /** A printed batch as one hash. */
 export type PrintedTree = {
+  /** Merkle root: what `issuePrinted` takes. */
   root: Hex
   /** The proof of each serial, in the order of the keys. */
   proofs: readonly (readonly Hex[])[]

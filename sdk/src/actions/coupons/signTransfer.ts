@@ -10,6 +10,7 @@ import type { TransferAuthorization } from '../../messages/types.ts'
 
 /** Which coupons go to whom, and within which time. */
 export type SignTransferParameters = AccountOptions & {
+  /** Who gets the coupons. */
   to: Address
   couponIds: readonly bigint[]
   /** Coupons of each id; 1 for a serialised one. */

@@ -6,7 +6,9 @@ import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Which coupons go from whom to whom. */
 export type TransferParameters = {
+  /** Who has the coupons. */
   from: Address
+  /** Who gets them. */
   to: Address
   couponId: bigint
   /** Coupons; 1 for a serialised one. */

@@ -17,6 +17,7 @@ export type FairValue = {
   stale: boolean
   /** Credit grade 0 to 10 of the issuer; 0: never scored. */
   grade: number
+  /** How the discount falls toward the end. */
   curve: TimeCurve
   /** Discount for this grade (rc), basis points. */
   creditDiscount: number

@@ -18,6 +18,7 @@ import { sortSignatures } from './sortSignatures.ts'
 
 /** A score and who signed it. */
 export type PublishScoreParameters = {
+  /** What all of them signed. */
   score: CreditScore
   /** Of 65 or 64 bytes, by different scorers, in any order. */
   signatures: readonly Hex[]

@@ -10,7 +10,13 @@ import type { CreditScore } from '../../messages/types.ts'
 export type SignScoreParameters = AccountOptions & CreditScore
 
 /** A score as one scorer signed it, and where the signature counts. */
-export type SignedScore = { score: CreditScore; signature: Hex; chainId: number; verifyingContract: Address }
+export type SignedScore = {
+  /** What was signed. */
+  score: CreditScore
+  signature: Hex
+  chainId: number
+  verifyingContract: Address
+}
 
 /** A score as it is signed. */
 export const scoreFields = { issuerId: anIssuerId, score: /* @__PURE__ */ aCountOf(16), asOf: aTime, reportHash: aHash }

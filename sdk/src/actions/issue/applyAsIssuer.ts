@@ -10,6 +10,7 @@ export const issuerKinds = ['company', 'government', 'institution'] as const
 
 /** What an applicant states. */
 export type ApplyAsIssuerParameters = {
+  /** What the applicant is. */
   kind: (typeof issuerKinds)[number]
   /** Receives what the Treasury releases to the issuer. */
   payout: Address

@@ -20,6 +20,7 @@ export type QuotaGrant = {
 export type ApproveIssuerParameters = {
   /** From the application. */
   applicationHash: Hex
+  /** One for each currency in which it may issue. */
   quotas: readonly QuotaGrant[]
 }
 

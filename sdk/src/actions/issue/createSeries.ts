@@ -15,6 +15,7 @@ export type CreateSeriesParameters = Pick<CouponFlags, 'kind'> &
     issuerId: number
     /** ISO 4217 letters or number; XXX or 999 for points. */
     currency: string | number
+    /** Of one coupon, minor units of the currency. */
     faceValue: bigint
     /** First second of validity, Unix time. */
     validFrom: number

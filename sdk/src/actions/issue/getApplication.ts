@@ -10,6 +10,7 @@ import { textOf } from './textOf.ts'
 
 /** An application that waits for its review: what was stated, and by whom. */
 export type Application = Required<ApplyAsIssuerParameters> & {
+  /** Names the application: what `approveIssuer` takes. */
   applicationHash: Hex
   /** Becomes the issuer's admin with the approval. */
   applicant: Address

@@ -14,7 +14,9 @@ export { issuerStatuses }
 /** An issuer: identity and standing. */
 export type Issuer = {
   issuerId: number
+  /** `none`: there is no such issuer; only `active` ones mint and sell. */
   status: (typeof issuerStatuses)[number]
+  /** What it said that it is. */
   kind: (typeof issuerKinds)[number]
   admin: Address
   /** Whom the admin proposed as its successor; the zero address: nobody. */

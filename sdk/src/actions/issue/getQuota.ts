@@ -8,6 +8,7 @@ import { currencyOf } from '../../money/currencies.ts'
 
 /** What an issuer may have outstanding and has, minor units. */
 export type Quota = {
+  /** Face value that may be outstanding now. */
   quota: bigint
   /** Σ (face value − escrow) of the live coupons. */
   exposure: bigint

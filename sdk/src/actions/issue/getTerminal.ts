@@ -12,6 +12,7 @@ export type TerminalSettings = {
   isTerminal: boolean
   /** First second at which it is no longer a terminal, Unix time; 0: it never was, or was revoked. */
   expiry: number
+  /** Whether it may undo what it redeemed. */
   canVoid: boolean
   /** Face value that it may honour or void per UTC day, minor units of each currency; 0: no limit. */
   dailyLimit: bigint

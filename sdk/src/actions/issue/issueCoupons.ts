@@ -9,6 +9,7 @@ import { defineSync, defineWrite } from '../../client/write.ts'
 export type IssueCouponsParameters = {
   /** The series: its coupons' id with serial 0. */
   templateId: bigint
+  /** Who gets them. */
   to: Address
   /** Coupons. */
   amount: bigint

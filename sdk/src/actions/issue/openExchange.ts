@@ -4,7 +4,12 @@ import { aUint256, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** From which series into which; both by their coupons' id with serial 0. */
-export type ExchangePathParameters = { source: bigint; target: bigint }
+export type ExchangePathParameters = {
+  /** What holders give. */
+  source: bigint
+  /** What they get. */
+  target: bigint
+}
 
 const accepts = /* @__PURE__ */ fieldsOf({ source: aUint256, target: aUint256 })
 

@@ -10,6 +10,7 @@ import { fillsFrom } from './fillEvents.ts'
 
 /** What a taker asks of one bid. */
 export type AcceptBidParameters = {
+  /** Signed by the buyer. */
   bid: SignedOrder
   /** The coupon to deliver; the bid's own if its scope is id. */
   couponId?: bigint
@@ -23,6 +24,7 @@ export type AcceptBidParameters = {
   maxFee: number
   /** Who gets the money; the taker by default. */
   recipient?: Address
+  /** Who gets `appFee`; nobody by default. */
   app?: Address
   /** Basis points for the app, out of the proceeds; capped in code. */
   appFee?: number

@@ -8,6 +8,7 @@ import { aFill, type FillParameters, nativeCostOf, packAskFill } from './fillPar
 
 /** Asks to take in turn. */
 export type FillManyParameters = {
+  /** In the sequence in which they are tried. */
   fills: readonly FillParameters[]
   /** true, the default: the first failure undoes everything; false: what fails is skipped. */
   allOrNothing?: boolean

@@ -15,7 +15,9 @@ import type { OrderKind, SignedOrder } from '../../orders/types.ts'
 import { getCompliance } from '../compliance/getCompliance.ts'
 import { supplyOf } from './supply.ts'
 
+/** What is auctioned, and the orders whose makers are looked at. */
 export type GetAuctionBudgetsParameters = ReadOptions & {
+  /** Asks and bids of the auction. */
   orders: readonly SignedOrder[]
   /** The coupon of the auction; of a serialised series the template. */
   couponId: bigint

@@ -12,6 +12,7 @@ import type { Order } from '../../orders/types.ts'
 
 /** How an order stands at the latest block, as far as the Marketplace knows. */
 export type OrderState = {
+  /** The first of these that applies. */
   status: 'open' | 'notStarted' | 'expired' | 'cancelled' | 'filled' | 'staleEpoch' | 'locked'
   /** Coupons filled in the order's bucket. */
   filled: bigint

@@ -29,7 +29,9 @@ export type OrderFinding = {
   reason: OrderReason | undefined
 }
 
+/** Which orders, and as of which block. */
 export type InspectOrdersParameters = ReadOptions & {
+  /** In the sequence of the answers. */
   orders: readonly SignedOrder[]
   /** Bids: the coupon to deliver. Without it a class bid is looked at only as far as that does not matter. */
   couponId?: bigint | undefined

@@ -10,8 +10,11 @@ import { fillsFrom } from './fillEvents.ts'
 
 /** An ask and a bid that agree. */
 export type Match = {
+  /** Signed by the seller. */
   ask: SignedOrder
+  /** Signed by the buyer. */
   bid: SignedOrder
+  /** Coupons. */
   amount: bigint
   /** ask ≤ unitPrice ≤ bid, smallest units of the token: the buyer pays it, the seller gets it less the fee. */
   unitPrice: bigint
@@ -19,7 +22,9 @@ export type Match = {
 
 /** Orders, each given once, and which of them trade with each other: many with many. What auctions come to. */
 export type MatchBatch = {
+  /** What `pairs` points into. */
   orders: readonly SignedOrder[]
+  /** Which ask meets which bid, and for how many. */
   pairs: readonly Pair[]
   /** Price of the pairs that name none, smallest units of the token per coupon. */
   unitPrice?: bigint

@@ -6,6 +6,7 @@ import type { FillParameters } from './fillParameters.ts'
 export type QuoteStep = {
   /** permit: a signature, no gas; approve: a transaction. */
   kind: 'permit' | 'approve'
+  /** What is signed or sent, in English. */
   description: string
   /** Does it, and waits until it counts. */
   run(): Promise<void>

@@ -11,6 +11,7 @@ export { redemptionStates }
 
 /** What is recorded under one redemption id. */
 export type RedemptionRecord = {
+  /** How far the redemption has come. */
   state: (typeof redemptionStates)[number]
   /** When it was made, Unix time. */
   time: number

@@ -5,7 +5,10 @@ import type { SignedReview } from '../../reviews/types.ts'
 import { type ReviewParameters, reviewFields, sign } from './sign.ts'
 
 /** What one thinks of an issuer. */
-export type SignReviewParameters = ReviewParameters & { positive: boolean }
+export type SignReviewParameters = ReviewParameters & {
+  /** Whether the customer is content. */
+  positive: boolean
+}
 
 const accepts = /* @__PURE__ */ fieldsOf({ ...reviewFields, positive: aBoolean })
 

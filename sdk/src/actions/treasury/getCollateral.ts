@@ -12,6 +12,7 @@ import type { CollateralParameters } from './cancelCollateralWithdrawal.ts'
 export type Collateral = {
   /** The zero address: there was never any. */
   token: Address
+  /** Deposited, smallest units of the token. */
   amount: bigint
   /** Part of the amount that does not count toward the quota, since it was asked back. */
   requested: bigint

@@ -15,9 +15,19 @@ import { unpackOrder } from '../../orders/unpack.ts'
 export type OrderChange = Logged & { maker: Address } & (
     | { type: 'registered'; orderHash: Hex; order: Order }
     /** Every order of the maker with one of these nonces is void. */
-    | { type: 'cancelled'; nonces: readonly bigint[] }
+    | {
+        type: 'cancelled'
+        /** All orders of the maker with one of them are cancelled. */
+        nonces: readonly bigint[]
+      }
     /** Every order of another epoch is void; in a locked one, all. */
-    | { type: 'epoch'; epoch: bigint; isLocked: boolean }
+    | {
+        type: 'epoch'
+        /** Only orders that were signed with it are valid. */
+        epoch: bigint
+        /** Whether the trading lock is on. */
+        isLocked: boolean
+      }
   )
 
 /** Whose orders. */

@@ -26,6 +26,7 @@ export type PaymentWay = 'allowance' | PaymentMethod
 /** What the orders of one maker and one kind can give in all. */
 export type AuctionBudget = {
   maker: Address
+  /** Which of its orders this counts for. */
   kind: OrderKind
   /** ask: coupons that it holds; primaryAsk: coupons that it may still mint; bid: smallest units of the token. */
   amount: bigint

@@ -4,7 +4,10 @@ import { decodeEntry, encodeEntry, isOfHolder, isUnfinished } from '../journal.t
 import type { Journal } from '../types.ts'
 
 /** A journal that can be closed. */
-export type SqliteJournal = Journal & { close(): void }
+export type SqliteJournal = Journal & {
+  /** Closes the file. */
+  close(): void
+}
 
 /** Who signed in a sale, as SQLite reads it. */
 const holderOf = "lower(json_extract(entry, '$.answer.request.holder'))"

@@ -12,6 +12,7 @@ export type ReadCurvePointsParameters = {
   currency: number
   /** From when on, inclusive, and before when; Unix time in seconds. */
   since: bigint
+  /** First second that no longer counts, Unix time. */
   until: bigint
   /** Secondary by default: prices between holders. A primary price is what the issuer asks. */
   market?: 'primary' | 'secondary'

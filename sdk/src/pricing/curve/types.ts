@@ -32,14 +32,20 @@ type Observed = {
 }
 
 /** Straight lines from knot to knot. */
-export type LinearCurve = Observed & { form: 'linear'; through: readonly Knot[] }
+export type LinearCurve = Observed & {
+  form: 'linear'
+  /** In the sequence of time left. */
+  through: readonly Knot[]
+}
 
 /** Nelson and Siegel's z(τ) = level + slope · f(x) + hump · (f(x) − e^(−x)), x = τ / decay, f(x) = (1 − e^(−x)) / x. */
 export type NelsonSiegelCurve = Observed & {
   form: 'nelsonSiegel'
   /** Per year as a fraction, continuous. */
   level: number
+  /** How far the short end lies from the long one. */
   slope: number
+  /** How far the middle lies from both. */
   hump: number
   /** Seconds. */
   decay: number

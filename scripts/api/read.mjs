@@ -1,0 +1,28 @@
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { convert } from './convert.mjs'
+import { undocumented } from './undocumented.mjs'
+
+/**
+ * The reference as the sources have it now.
+ * @returns {Promise<{ pages: Map<string, string>, undescribed: string[], faults: string[] }>} pages by their path below
+ *   docs/api; names that nobody has described; links that lead nowhere
+ */
+export async function read() {
+  const { app, project, faults } = await convert()
+  const undescribed = await undocumented(project)
+  const folder = mkdtempSync(join(tmpdir(), 'genex-api-'))
+  try {
+    app.options.setValue('out', folder)
+    await app.generateOutputs(project)
+    return { pages: pagesIn(folder), undescribed, faults }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export function pagesIn(folder) {
+  const paths = globSync('**/*.md', { cwd: folder }).sort()
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
+}
