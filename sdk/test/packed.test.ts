@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,15 +9,25 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findAnvil } from '../src/testing/findAnvil.ts'
 
 const sdk = fileURLToPath(new URL('../', import.meta.url))
-const viem = dirname(createRequire(import.meta.url).resolve('viem/package.json'))
+const { dependencies } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
 const project = mkdtempSync(join(tmpdir(), 'genex-packed-'))
 
-/** A project elsewhere that holds what is published, and viem. */
+/** Where npm has put a package for the SDK. */
+function installed(name: string): string {
+  const places = createRequire(import.meta.url).resolve.paths(name) ?? []
+  return places.map((place) => join(place, name)).find(existsSync) ?? expect.fail(`${name} is not installed`)
+}
+
+/** A project elsewhere that holds what is published, what that depends on, and viem. */
 beforeAll(() => {
-  const installed = join(project, 'node_modules', '@genex', 'sdk')
-  mkdirSync(installed, { recursive: true })
-  for (const name of ['dist', 'package.json']) cpSync(join(sdk, name), join(installed, name), { recursive: true })
-  symlinkSync(viem, join(project, 'node_modules', 'viem'))
+  const published = join(project, 'node_modules', '@genex', 'sdk')
+  mkdirSync(published, { recursive: true })
+  for (const name of ['dist', 'package.json']) cpSync(join(sdk, name), join(published, name), { recursive: true })
+  for (const name of [...Object.keys(dependencies), 'viem']) {
+    const path = join(project, 'node_modules', name)
+    mkdirSync(dirname(path), { recursive: true })
+    symlinkSync(installed(name), path)
+  }
 })
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
