@@ -72,7 +72,8 @@ export { newRedemptionId } from '@genex/sdk/pos'`,
   {
     key: 'all',
     title: 'a client with every verb and every text',
-    limit: 125_000,
+    // Quotes for both sides with the search for the best route, what makers must do first, and a call of `redeem`: 4 kB.
+    limit: 129_500,
     code: `${client}export { genexActions } from '@genex/sdk'`,
   },
   {
