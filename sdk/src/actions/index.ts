@@ -166,6 +166,14 @@ export { type SignedRefund, type SignRefundParameters, signRefund } from './trea
 export { sweepEscrow, sweepEscrowSync } from './treasury/sweepEscrow.ts'
 export { withdrawCollateral, withdrawCollateralSync } from './treasury/withdrawCollateral.ts'
 export { type WithdrawCreditParameters, withdrawCredit, withdrawCreditSync } from './treasury/withdrawCredit.ts'
+export type {
+  CommonCode,
+  VerbErrorCode,
+  VerbErrorType,
+  VerbName,
+  VerbParameters,
+  VerbReturnType,
+} from './verbTypes.ts'
 export { type OrderChange, type WatchOrdersParameters, watchOrders } from './watch/watchOrders.ts'
 export { type Presentation, type WatchPresentationsParameters, watchPresentations } from './watch/watchPresentations.ts'
 export { type WatchTradesParameters, watchTrades } from './watch/watchTrades.ts'

@@ -71,7 +71,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ side: /* @__PURE__ */ oneOf(['buy', '
  * one that brings most: with smallest fills, shared nonces and what each maker has counted in. Up to 24 orders that is proved
  * by a search; in a larger book it is never worse than taking them by price alone. The protocol has no fee of the issuer.
  *
- * @throws InvalidArgumentError, OverfillError, OrderUnfillableError, MixedOrdersError, TotalOutOfLimitError
+ * @throws InvalidArgumentError, OverfillError, MixedOrdersError, TotalOutOfLimitError;
+ * OrderUnfillableError with SELF_TRADE, WRONG_TAKER or what `fill` throws
  * @example
  * ```ts
  * const quote = await getQuote(client, { side: 'buy', orders, amount: 2n, maxSlippage: 100 })

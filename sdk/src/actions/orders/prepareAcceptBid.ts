@@ -34,8 +34,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ recipient: /* @__PURE__ */ optional(a
  * What the chain holds it to: each fill has its `limitPrice` and today's protocol fee as the highest, and all fill or none,
  * so at least `total` arrives.
  *
- * @throws InvalidArgumentError, OverfillError, OrderUnfillableError, MixedOrdersError, TotalOutOfLimitError,
- * AccountRequiredError
+ * @throws InvalidArgumentError, OverfillError, MixedOrdersError, TotalOutOfLimitError, AccountRequiredError;
+ * OrderUnfillableError with SELF_TRADE, WRONG_TAKER or what `acceptBid` throws
  * @example
  * ```ts
  * const sale = await prepareAcceptBid(client, { orders: bids, couponId, amount: 3n, maxSlippage: 200 })

@@ -37,8 +37,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ recipient: /* @__PURE__ */ optional(a
  * What the chain holds you to: each fill has its `limitPrice`, and all fill or none, so `total` is never exceeded. The
  * limits on slippage and total are met by choice of orders, and by those prices.
  *
- * @throws InvalidArgumentError, OverfillError, OrderUnfillableError, MixedOrdersError, TotalOutOfLimitError,
- * AccountRequiredError
+ * @throws InvalidArgumentError, OverfillError, MixedOrdersError, TotalOutOfLimitError, AccountRequiredError;
+ * OrderUnfillableError with SELF_TRADE, WRONG_TAKER or what `fill` throws
  * @example
  * ```ts
  * const quote = await prepareFill(client, { orders, amount: 2n, maxUnitPrice: parseUnits('86', 6) })
