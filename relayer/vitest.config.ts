@@ -6,6 +6,8 @@ export default defineConfig({
     // Files with a chain of their own take seconds to set it up.
     hookTimeout: 60_000,
     testTimeout: 30_000,
+    // On a busy machine a process may need more than the second that is waited by default.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
   },
 })

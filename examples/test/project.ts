@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { SetupError } from '../../scripts/lib/fail.mjs'
@@ -24,6 +24,8 @@ export function createProject(folder: string): void {
   const wagmi = installed('wagmi', at('examples'))
   link('wagmi', wagmi)
   for (const name of others) link(name, installed(name, at('examples')))
+  const { dependencies } = JSON.parse(readFileSync(at('sdk', 'package.json'), 'utf8'))
+  for (const name of Object.keys(dependencies)) link(name, installed(name, at('sdk')))
   // One copy for both: of two the types would be strangers.
   for (const name of peers) link(name, installed(name, wagmi))
   for (const name of ['quickstart', 'wagmi']) cpSync(at('examples', name), join(folder, name), { recursive: true })

@@ -1,9 +1,9 @@
 import { ponder } from 'ponder:registry'
 import { serie } from 'ponder:schema'
+import { issuerStatuses } from '@genex/sdk/actions'
 import { changeAccount } from './facts/accounts.ts'
 import { changeIssuer } from './facts/issuers.ts'
 import { recordSetting, recordStep } from './facts/lifecycle.ts'
-import { issuerStatuses } from './facts/names.ts'
 import { newSeries } from './facts/newSeries.ts'
 
 // ---- series ----

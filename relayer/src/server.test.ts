@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { marketplaceAbi } from '@genex/sdk/abis'
-import { signedOrderToJson } from '@genex/sdk/relayer'
+import { type BookEvent, signedOrderToJson } from '@genex/sdk/relayer'
 import { describe, expect, test } from 'vitest'
 import { openBench } from '../test/bench.ts'
 import { startDevnet } from '../test/devnet.ts'
@@ -49,6 +49,33 @@ describe('a restart', () => {
     expect(await second.end('SIGTERM')).toMatchObject({ code: 0 })
     await stream.return(undefined)
     expect(existsSync(join(data, 'relayer.db-wal'))).toBe(false)
+    rmSync(data, { recursive: true, force: true })
+  })
+
+  test('a stream goes on over a relayer that is killed: nothing twice, nothing left out', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'genex-killed-'))
+    const addresses = join(data, 'addresses.json')
+    writeFileSync(addresses, JSON.stringify(devnet.addresses))
+    const environment = { GENEX_RPC_URL: devnet.url, GENEX_ADDRESSES: addresses, DATA_DIR: data }
+    const first = await startServer({ ...environment, PORT: '0' })
+    const { book, url } = first
+    const posted: string[] = []
+    const post = async () => void posted.push((await book.post(await market.ask('alice'))).hash)
+    const stream = book.stream({ since: 0, signal: AbortSignal.timeout(25_000) })
+    const heard: BookEvent[] = []
+    const hear = async () => void heard.push((await stream.next()).value as BookEvent)
+
+    for (let count = 0; count < 3; count++) await post()
+    // One event is read, two are under way when the process dies.
+    await hear()
+    await first.end('SIGKILL')
+    const second = await startServer({ ...environment, PORT: new URL(url).port })
+    for (let count = 0; count < 3; count++) await post()
+    while (heard.length < posted.length) await hear()
+    expect(heard.map(({ hash }) => hash)).toEqual(posted)
+    expect(heard.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6])
+    await stream.return(undefined)
+    await second.end('SIGTERM')
     rmSync(data, { recursive: true, force: true })
   })
 

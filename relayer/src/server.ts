@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { createVerifier } from '@genex/sdk/server'
 import { serve } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { privateKeyToAccount } from 'viem/accounts'
@@ -47,7 +48,14 @@ export async function startRelayer(config: Config, log: Logger = createLog(confi
     const { port } = server.address() as AddressInfo
     const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
     log.info(
-      { url, chainId: services.chainId, relayer: services.signer.address, publisher: services.publisher?.address },
+      {
+        url,
+        chainId: services.chainId,
+        relayer: services.signer.address,
+        publisher: services.publisher?.address,
+        // Tens of times apart: whoever wonders about the load finds here what verifies signatures.
+        engines: services.verifier.engines,
+      },
       'the relayer listens',
     )
     async function end(): Promise<void> {
@@ -67,14 +75,15 @@ export async function startRelayer(config: Config, log: Logger = createLog(confi
 }
 
 async function prepare(config: Config, log: Logger, stopping: AbortSignal): Promise<Services> {
-  const chain = connectChain(config.GENEX_RPC_URL)
-  const chainId = await chainIdOf(chain, config.GENEX_RPC_URL)
+  const chainId = await chainIdOf(connectChain(config.GENEX_RPC_URL), config.GENEX_RPC_URL)
+  const chain = connectChain(config.GENEX_RPC_URL, chainId)
   const contracts = loadAddresses(config.GENEX_ADDRESSES, chainId)
   const signer = loadSigner({
     key: config.GENEX_RELAYER_KEY,
     file: join(config.DATA_DIR, 'relayer.key'),
     chainId,
   })
+  const verifier = await createVerifier()
   const store = openStore(join(config.DATA_DIR, 'relayer.db'), { chainId, marketplace: contracts.marketplace })
   return {
     config,
@@ -83,6 +92,7 @@ async function prepare(config: Config, log: Logger, stopping: AbortSignal): Prom
     chainId,
     contracts,
     signer,
+    verifier,
     publisher: config.GENEX_PUBLISHER_KEY && privateKeyToAccount(config.GENEX_PUBLISHER_KEY),
     head: trackHead(store.blocks.head()),
     bell: createBell(),

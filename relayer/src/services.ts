@@ -1,3 +1,4 @@
+import type { OrderVerifier } from '@genex/sdk/server'
 import type { Logger } from 'pino'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import type { Chain } from './chain/client.ts'
@@ -18,6 +19,8 @@ export type Services = {
   /** Every contract of the deployment. */
   contracts: Addresses
   signer: Signer
+  /** Recovers the keys that signed orders. */
+  verifier: OrderVerifier
   /** Sends publications of scores; undefined: they are collected only. */
   publisher: PrivateKeyAccount | undefined
   head: Head

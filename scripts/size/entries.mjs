@@ -72,7 +72,8 @@ export { newRedemptionId } from '@genex/sdk/pos'`,
   {
     key: 'all',
     title: 'a client with every verb and every text',
-    limit: 125_000,
+    // It holds viem's noble and our newer one (decision 29), and the search for the best route.
+    limit: 132_000,
     code: `${client}export { genexActions } from '@genex/sdk'`,
   },
   {

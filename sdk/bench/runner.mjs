@@ -8,11 +8,14 @@
  * @property {Record<string, number>} [targets] - how many times as fast as the baseline a contender has to be
  */
 
-const rounds = 7
+const rounds = 9
+/** Least seconds of one turn: shorter ones would end before the collector of garbage runs. */
+const turn = 0.1
 
 /**
- * Runs all contenders in turns and keeps each one's best round. Counted is processor time, with what the collector of
- * garbage takes on other cores: so other work on the machine slows nobody down by waiting.
+ * Runs all contenders in turns. Counted is processor time, with what the collector of garbage takes on other cores: so other
+ * work on the machine slows nobody down by waiting. Speeds and ratios are medians, the ratios of those within each round: what
+ * else the machine does slows down neighbours in a round alike.
  *
  * @param {Bench} bench
  */
@@ -20,22 +23,32 @@ export async function measure({ title, operations, contenders, baseline, targets
   const outcomes = new Set()
   for (const run of Object.values(contenders)) outcomes.add(await run())
   if (outcomes.size > 1) throw new RangeError(`${title}: not all do the same: ${[...outcomes].join(', ')}`)
-  const best = Object.fromEntries(Object.keys(contenders).map((name) => [name, Number.POSITIVE_INFINITY]))
+  const turns = []
   for (let round = 0; round < rounds; round++) {
-    for (const [name, run] of Object.entries(contenders)) best[name] = Math.min(best[name], await secondsOf(run))
+    const seconds = {}
+    for (const [name, run] of Object.entries(contenders)) seconds[name] = await secondsOf(run)
+    turns.push(seconds)
   }
-  const [ours] = Object.values(best)
-  const rows = Object.entries(best).map(([name, seconds]) => {
-    const row = { name, perSecond: Math.round(operations / seconds), timesOurs: Number((ours / seconds).toFixed(3)) }
+  const times = (name, other) => median(turns.map((seconds) => seconds[other] / seconds[name]))
+  const [ours] = Object.keys(contenders)
+  const rows = Object.keys(contenders).map((name) => {
+    const perSecond = Math.round(operations / median(turns.map((seconds) => seconds[name])))
+    const row = { name, perSecond, timesOurs: Number(times(name, ours).toFixed(3)) }
     const target = targets[name]
-    return target ? { ...row, timesBaseline: Number((best[baseline] / seconds).toFixed(1)), target } : row
+    return target ? { ...row, timesBaseline: Number(times(name, baseline).toFixed(1)), target } : row
   })
   return { title, baseline, rows }
 }
 
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
+
+/** Of one run. */
 async function secondsOf(run) {
   const start = process.cpuUsage()
-  await run()
-  const { user, system } = process.cpuUsage(start)
-  return (user + system) / 1e6
+  for (let runs = 1; ; runs++) {
+    await run()
+    const { user, system } = process.cpuUsage(start)
+    const seconds = (user + system) / 1e6
+    if (seconds >= turn) return seconds / runs
+  }
 }

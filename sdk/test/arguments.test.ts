@@ -1,14 +1,10 @@
-import { type Address, createWalletClient, custom, zeroAddress, zeroHash } from 'viem'
+import { type Address, createWalletClient, custom } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { describe, expect, test } from 'vitest'
 import { allActions } from '../src/actions/all.ts'
-import { deploymentOf } from '../src/deployments/index.ts'
-import { InvalidArgumentError } from '../src/errors/argument.ts'
-import { GenexError } from '../src/errors/GenexError.ts'
-import { callAuction, emptyOrder, englishAuction } from '../src/orders/index.ts'
-
-type Verb = (parameters: unknown) => unknown
+import { callAuction, englishAuction } from '../src/orders/index.ts'
+import { expectNamed, faultOf, requiredOf, set, type Verb } from './discover.ts'
 
 const transport = custom(
   {
@@ -32,66 +28,6 @@ const verbs: (readonly [string, Verb])[] = [
   ['callAuction', callAuction as Verb],
   ['englishAuction', englishAuction as Verb],
 ]
-
-/** Values that a verb takes, by the beginning of what its errors say that it expects. */
-const values: readonly [string, unknown][] = [
-  ['a bigint', 1n],
-  ['a whole number', 1],
-  ['an address', zeroAddress],
-  ['32 bytes', zeroHash],
-  ['bytes', '0x'],
-  ['a text', 'CNY'],
-  ['letters or number', 'CNY'],
-  ['true or false', true],
-  ['a signed order', { order: emptyOrder, signature: '0x' }],
-  ['the addresses', deploymentOf(31337)],
-  ['an order', emptyOrder],
-  ['an object', {}],
-  ['a score', {}],
-  ['the terms', {}],
-  ['the arguments of', [zeroAddress, true]],
-  ['a list', []],
-]
-
-/** What a verb throws; undefined: nothing. */
-async function faultOf(verb: Verb, parameters: unknown): Promise<unknown> {
-  try {
-    await verb(parameters)
-    return undefined
-  } catch (error) {
-    return error
-  }
-}
-
-/** An error of the SDK with a cure, behind which there is no slip of its own code. */
-function expectNamed(error: unknown, what: string): void {
-  expect(error, what).toBeInstanceOf(GenexError)
-  expect((error as GenexError).cure, what).toMatch(/\w/)
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    expect(cause, `${what}: ${cause.message}`).not.toBeInstanceOf(TypeError)
-  }
-}
-
-/** Gives a verb what it says is missing, one after the other, until it asks for nothing more. @returns paths of it */
-async function requiredOf(name: string, verb: Verb, parameters: Record<string, unknown>): Promise<string[]> {
-  const required: string[] = []
-  for (;;) {
-    const error = await faultOf(verb, parameters)
-    if (error !== undefined) expectNamed(error, `${name} with ${required}`)
-    if (!(error instanceof InvalidArgumentError) || required.includes(error.field)) return required
-    const { field, expected } = error
-    const oneOf = /^one of ([^,]+)/.exec(expected)?.[1]
-    // A copy: an object that an earlier verb was given may have been filled since.
-    set(parameters, field, oneOf ?? structuredClone(values.find(([start]) => expected.startsWith(start))?.[1]))
-    required.push(field)
-  }
-}
-
-function set(target: Record<string, unknown>, path: string, value: unknown): void {
-  const [first = '', ...rest] = path.split('.')
-  if (rest.length === 0) target[first] = value
-  else set(target[first] as Record<string, unknown>, rest.join('.'), value)
-}
 
 describe('every verb names what is wrong with its parameters', () => {
   test('all of them are looked at', () => {

@@ -13,8 +13,8 @@ test('what is built is what is exported', () => {
   for (const name of subpaths) expect(existsSync(new URL(`src/${name}/index.ts`, root)), name).toBe(true)
 })
 
-test('only the till’s journal, the codes, wagmi’s options and a server in haste need more than viem', () => {
-  expect(Object.keys(manifest.dependencies)).toEqual(['qr'])
+test('only hashes, the till’s journal, the codes, wagmi’s options and a server in haste need more than viem', () => {
+  expect(Object.keys(manifest.dependencies)).toEqual(['@noble/hashes', 'qr'])
   const others = Object.keys(manifest.peerDependencies).filter((name) => name !== 'viem')
   expect(others).toEqual([
     '@bitauth/libauth',

@@ -1,4 +1,4 @@
-import { createPublicClient, http, type PublicClient } from 'viem'
+import { createPublicClient, defineChain, http, type PublicClient } from 'viem'
 import { ChainUnavailableError } from '../errors/chain.ts'
 import { MissingChainError } from '../errors/setup.ts'
 
@@ -16,9 +16,15 @@ export function linkTo(url: string) {
   } as const
 }
 
-/** @param url - JSON-RPC over HTTP */
-export function connectChain(url: string): Chain {
-  return createPublicClient(linkTo(url))
+/**
+ * @param url - JSON-RPC over HTTP
+ * @param id - of the chain that it serves, once that is known: not asked again where a key alone decides
+ */
+export function connectChain(url: string, id?: number): Chain {
+  if (id === undefined) return createPublicClient(linkTo(url))
+  const nativeCurrency = { name: 'Ether', symbol: 'ETH', decimals: 18 }
+  const chain = defineChain({ id, name: `chain ${id}`, nativeCurrency, rpcUrls: { default: { http: [url] } } })
+  return createPublicClient({ ...linkTo(url), chain })
 }
 
 /** Which chain the node at `url` serves, when a process starts. @throws MissingChainError */

@@ -1,73 +1,58 @@
-import {
-  bulkRoot,
-  hashBulkOrder,
-  hashOrder,
-  hashOrderStruct,
-  recoverOrderSigner,
-  type SignedOrder,
-} from '@genex/sdk/orders'
-import { type Hex, isAddressEqual, size, slice } from 'viem'
-import {
-  ContractSignatureError,
-  MalformedSignatureError,
-  NotRegisteredError,
-  WrongSignerError,
-} from '../errors/order.ts'
+import { GenexError } from '@genex/sdk/errors'
+import type { SignedOrder } from '@genex/sdk/orders'
+import { recoverSigner, type SignatureQuestion, verifySignature, verifySignedOrder } from '@genex/sdk/verify'
+import { type Address, type Hex, isAddressEqual } from 'viem'
+import { ChainUnavailableError } from '../errors/chain.ts'
+import { UndeployedMakerError } from '../errors/order.ts'
+import type { Services } from '../services.ts'
 import type { Authority } from '../store/records.ts'
-import type { Reader } from './reader.ts'
+
+/** What asking takes: the chain, and what recovers keys. */
+type Asking = Pick<Services, 'chain' | 'contracts' | 'verifier'>
 
 /**
- * Finds out what makes the order its maker's will, as the Marketplace does: a registration, ECDSA
- * first, then ERC-1271.
+ * Finds out what makes the order its maker's will, as the Marketplace does at a block.
  *
- * @throws MalformedSignatureError, WrongSignerError, ContractSignatureError, NotRegisteredError,
- * ChainUnavailableError
+ * @throws UndeployedMakerError, ChainUnavailableError, and what `verifySignedOrder` finds wrong
  */
-export async function authorityOf(reader: Reader, signed: SignedOrder): Promise<Authority> {
-  const { maker } = signed.order
-  if (size(signed.signature) === 0) {
-    const hash = hashOrder(signed.order, signed)
-    if (await reader.isRegistered(hash)) return 'registered'
-    throw new NotRegisteredError(hash)
-  }
-  const recovered = await recover(signed)
-  if (typeof recovered === 'string' && isAddressEqual(recovered, maker)) return 'ecdsa'
-  // Only a contract can accept what does not recover to it.
-  if (!(await reader.code(maker))) {
-    if (typeof recovered !== 'string') throw recovered
-    throw new WrongSignerError(maker, recovered)
-  }
-  if (await acceptsSignature(reader, signed)) return 'erc1271'
-  throw new ContractSignatureError(maker)
+export async function authorityOf(
+  { chain, contracts, verifier: { recover } }: Asking,
+  order: SignedOrder,
+  block: number,
+): Promise<Authority> {
+  const addresses = contracts as never
+  const found = await asking(verifySignedOrder(chain, { addresses, order, recover, blockNumber: BigInt(block) }))
+  if (found.by === 'erc6492') throw new UndeployedMakerError(order.order.maker, found.wrapped)
+  return found.by
 }
 
-/** Whether a contract maker accepts the signature, over the order or over the tree it is a leaf of. */
-async function acceptsSignature(reader: Reader, signed: SignedOrder): Promise<boolean> {
-  const { order, signature } = signed
-  const bulk = splitBulk(signature)
-  if (bulk) {
-    const root = bulkRoot(hashOrderStruct(order), bulk.index, bulk.proof)
-    const digest = hashBulkOrder(root, bulk.proof.length, signed)
-    if (await reader.accepts(order.maker, digest, bulk.head)) return true
-  }
-  return reader.accepts(order.maker, hashOrder(order, signed), signature)
-}
-
-async function recover(signed: SignedOrder): Promise<Hex | MalformedSignatureError> {
+/** Whether an off-chain message is its account's word: ECDSA first, then ERC-1271. @throws ChainUnavailableError */
+export async function isNoticeOf({ chain }: Pick<Asking, 'chain'>, question: SignatureQuestion): Promise<boolean> {
   try {
-    return await recoverOrderSigner(signed)
+    // `verifyReview` takes no account that is not deployed yet.
+    return (await asking(verifySignature(chain, question))).countsOnChain
   } catch (error) {
-    return new MalformedSignatureError((error as { details?: string }).details ?? 'not a signature')
+    if (error instanceof ChainUnavailableError) throw error
+    return false
   }
 }
 
-// The inner signature of a contract is its own affair: only the lengths are read here.
-function splitBulk(signature: Hex) {
-  const head = size(signature) % 32 === 4 ? 65 : 64
-  const levels = (size(signature) - head - 3) / 32
-  if (!Number.isInteger(levels) || levels < 1 || levels > 10) return undefined
-  const proof = Array.from({ length: levels }, (_, level) =>
-    slice(signature, head + 3 + level * 32, head + 35 + level * 32),
-  )
-  return { head: slice(signature, 0, head), index: Number(slice(signature, head, head + 3)), proof }
+/** Whether the author's own key signed: nothing that a contract says later changes that. */
+export async function isByKeyOf(author: Address, hash: Hex, signature: Hex): Promise<boolean> {
+  try {
+    return isAddressEqual(await recoverSigner({ hash, signature }), author)
+  } catch {
+    // Not ECDSA: a contract may still accept it.
+    return false
+  }
+}
+
+/** A node that fails, or serves another chain by now, is no fault of who asks. @throws ChainUnavailableError */
+async function asking<answer>(question: Promise<answer>): Promise<answer> {
+  try {
+    return await question
+  } catch (error) {
+    const isFault = error instanceof GenexError && error.code !== 'CALL_FAILED' && error.code !== 'WRONG_CHAIN'
+    throw isFault ? error : new ChainUnavailableError(error)
+  }
 }

@@ -43,19 +43,6 @@ export class InvalidOrderError extends ServiceError {
   }
 }
 
-/** The bytes are no signature. */
-export class MalformedSignatureError extends ServiceError {
-  override name = 'MalformedSignatureError'
-
-  constructor(reason: string) {
-    super(422, {
-      code: 'SIGNATURE_MALFORMED',
-      message: `The signature is malformed: ${reason}.`,
-      cure: 'pass the bytes that signOrder or signBulkOrders returned',
-    })
-  }
-}
-
 /** The payment beside the order cannot pay for it. */
 export class InvalidPaymentError extends ServiceError {
   override name = 'InvalidPaymentError'
@@ -79,44 +66,16 @@ export class SignatureTooLongError extends ServiceError {
   }
 }
 
-/** A signature, but not the maker's over this order. */
-export class WrongSignerError extends ServiceError {
-  override name = 'WrongSignerError'
+/** The maker is a contract that would accept the signature once it is deployed: the Marketplace does not deploy it. */
+export class UndeployedMakerError extends ServiceError {
+  override name = 'UndeployedMakerError'
 
-  constructor(maker: string, recovered: string) {
+  constructor(maker: string, wrapped: { factory: string; data: string; signature: string }) {
     super(422, {
-      code: 'WRONG_SIGNER',
-      message: `The signature recovers to ${recovered}, not to the maker ${maker}.`,
-      cure: 'check that no field was changed after signing, and the chain id and contract of the domain',
-      details: { maker, recovered },
-    })
-  }
-}
-
-/** The maker is a contract that does not accept the signature. */
-export class ContractSignatureError extends ServiceError {
-  override name = 'ContractSignatureError'
-
-  constructor(maker: string) {
-    super(422, {
-      code: 'CONTRACT_SIGNATURE_REFUSED',
-      message: `The contract ${maker} does not accept the signature (ERC-1271).`,
-      cure: 'check the signature with the wallet contract, and that it is deployed on this chain',
-      details: { maker },
-    })
-  }
-}
-
-/** An empty signature stands for an order that its maker registered on chain; this one is not. */
-export class NotRegisteredError extends ServiceError {
-  override name = 'NotRegisteredError'
-
-  constructor(hash: Hex) {
-    super(422, {
-      code: 'NOT_REGISTERED',
-      message: 'The signature is empty and the order is not registered on chain.',
-      cure: 'sign the order, or register it with the Marketplace first',
-      details: { hash },
+      code: 'MAKER_NOT_DEPLOYED',
+      message: `The Marketplace reads no signature by ERC-6492, as the maker ${maker} made.`,
+      cure: 'call `factory` with `data` unless the account stands already, and post the order with `signature`',
+      details: wrapped,
     })
   }
 }

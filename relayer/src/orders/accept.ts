@@ -44,8 +44,8 @@ export type Accepted = { order: StoredOrder; isNew: boolean }
  * paying so.
  *
  * @throws WrongChainError, WrongContractError, InvalidOrderError, InvalidPaymentError, OrderRefusedError,
- * MalformedSignatureError, WrongSignerError, ContractSignatureError, NotRegisteredError,
- * SignatureTooLongError, TooManyOrdersError, BookFullError, ChainUnavailableError
+ * UndeployedMakerError, SignatureTooLongError, TooManyOrdersError, BookFullError, ChainUnavailableError, and what
+ * `verifySignedOrder` finds wrong
  */
 export async function acceptOrder(
   services: Services,
@@ -58,10 +58,10 @@ export async function acceptOrder(
   if (known?.signature === signed.signature && !isPaidAnew) return { order: known, isNew: false }
 
   const head = await readHead(services.chain)
-  const reader = readerAt(services.chain, services.contracts, head.number)
-  const authority = await authorityOf(reader, signed)
+  const authority = await authorityOf(services, signed, head.number)
   if (known && !isPaidAnew) return { order: known, isNew: false }
 
+  const reader = readerAt(services.chain, services.contracts, head.number)
   const { order, payment } = signed
   // Before anything is asked of the token: a contract of the maker's choice must not keep the node busy.
   await assertKnown(reader, order)

@@ -1,8 +1,7 @@
 import { cancelNoticeTypedData } from '@genex/sdk/relayer'
 import { type Hex, hashTypedData } from 'viem'
 import { readHead } from '../chain/head.ts'
-import { isNoticeOf } from '../chain/notice.ts'
-import { readerAt } from '../chain/reader.ts'
+import { isNoticeOf } from '../chain/signature.ts'
 import { NoticeExpiredError, NoticeSignerError, OrderNotFoundError } from '../errors/order.ts'
 import { refresh } from '../jobs/refresh.ts'
 import type { Services } from '../services.ts'
@@ -22,7 +21,7 @@ export type CancelNotice = {
  * @throws OrderNotFoundError, NoticeExpiredError, NoticeSignerError, ChainUnavailableError
  */
 export async function withdrawOrder(services: Services, hash: Hex, notice: CancelNotice): Promise<StoredOrder> {
-  const { store, chain, contracts, chainId } = services
+  const { store, chain, chainId } = services
   const known = store.orders.get(hash)
   if (!known) throw new OrderNotFoundError(hash)
   // A wallet has no block at hand: a notice is a matter between its clock and ours.
@@ -32,9 +31,9 @@ export async function withdrawOrder(services: Services, hash: Hex, notice: Cance
   const message = { orderHash: hash, deadline: notice.deadline }
   const digest = hashTypedData(cancelNoticeTypedData(message, chainId))
   const { maker } = known.order
-  const { number } = await readHead(chain)
-  const reader = readerAt(chain, contracts, number)
-  if (!(await isNoticeOf(reader, maker, digest, notice.signature))) throw new NoticeSignerError(maker)
+  const blockNumber = BigInt((await readHead(chain)).number)
+  const question = { account: maker, hash: digest, signature: notice.signature, blockNumber }
+  if (!(await isNoticeOf(services, question))) throw new NoticeSignerError(maker)
   store.orders.withdraw(hash, now)
   await refresh(services, [known])
   return store.orders.get(hash) ?? known

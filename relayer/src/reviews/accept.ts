@@ -8,8 +8,8 @@ import {
 } from '@genex/sdk/reviews'
 import { encodeAbiParameters, type Hex, keccak256, size } from 'viem'
 import { readHead } from '../chain/head.ts'
-import { isByKeyOf, isNoticeOf } from '../chain/notice.ts'
 import { type Reader, readerAt } from '../chain/reader.ts'
+import { isByKeyOf, isNoticeOf } from '../chain/signature.ts'
 import { SignatureTooLongError, WrongChainError } from '../errors/order.ts'
 import { ReviewTimeError } from '../errors/review.ts'
 import { fault } from '../scores/judge.ts'
@@ -47,8 +47,9 @@ export async function acceptReview(services: Services, signed: SignedReview): Pr
   const { number, time } = await readHead(chain)
   assertNow(message.at, time)
   if (known) return { review: store.reviews.resign(hash, signed), isNew: false }
+  const question = { account: message.author, hash, signature, blockNumber: BigInt(number) }
+  if (!(await isNoticeOf(services, question))) throw new ReviewSignatureError(message.author)
   const reader = readerAt(chain, contracts, number)
-  if (!(await isNoticeOf(reader, message.author, hash, signature))) throw new ReviewSignatureError(message.author)
   const subject = await subjectOf(reader, signed)
   const receivedAt = Math.floor(Date.now() / 1000)
   return store.reviews.place({ signed, hash, subject, receivedAt }, config.MAX_UNPROVEN_REVIEWS)

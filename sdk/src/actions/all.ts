@@ -49,9 +49,13 @@ import { fill, fillSync } from './orders/fill.ts'
 import { fillMany, fillManySync } from './orders/fillMany.ts'
 import { getAuctionBudgets } from './orders/getAuctionBudgets.ts'
 import { getOrderState } from './orders/getOrderState.ts'
+import { getQuote } from './orders/getQuote.ts'
 import { inspectOrders } from './orders/inspectOrders.ts'
 import { lockTrading, lockTradingSync } from './orders/lockTrading.ts'
 import { matchOrders, matchOrdersSync } from './orders/matchOrders.ts'
+import { prepareAcceptBid } from './orders/prepareAcceptBid.ts'
+import { prepareAsk } from './orders/prepareAsk.ts'
+import { prepareBid } from './orders/prepareBid.ts'
 import { prepareFill } from './orders/prepareFill.ts'
 import { registerOrder, registerOrderSync } from './orders/registerOrder.ts'
 import { signAsk, signPrimaryAsk } from './orders/signAsk.ts'
@@ -165,6 +169,7 @@ export const allActions = {
   getAuctionBudgets,
   getOrderState,
   getQuota,
+  getQuote,
   getRatingRules,
   getReceipts,
   getRedemption,
@@ -189,6 +194,9 @@ export const allActions = {
   openClaimsSync,
   openExchange,
   openExchangeSync,
+  prepareAcceptBid,
+  prepareAsk,
+  prepareBid,
   prepareFill,
   proposeAdmin,
   proposeAdminSync,

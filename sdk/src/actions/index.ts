@@ -96,18 +96,33 @@ export type { FillParameters } from './orders/fillParameters.ts'
 export { type GetAuctionBudgetsParameters, getAuctionBudgets } from './orders/getAuctionBudgets.ts'
 export { getOrderState, type OrderState } from './orders/getOrderState.ts'
 export {
+  type BuyLimits,
+  type GetQuoteParameters,
+  getQuote,
+  type QuoteOptions,
+  type SellLimits,
+} from './orders/getQuote.ts'
+export {
   type InspectOrdersParameters,
   inspectOrders,
   type OrderFinding,
 } from './orders/inspectOrders.ts'
 export { lockTrading, lockTradingSync } from './orders/lockTrading.ts'
 export { type Match, type MatchBatch, matchOrders, matchOrdersSync } from './orders/matchOrders.ts'
-export { type PrepareFillParameters, prepareFill } from './orders/prepareFill.ts'
-export type { Quote, QuoteStep } from './orders/quote.ts'
+export {
+  type PrepareAcceptBidParameters,
+  type PreparedAcceptBid,
+  prepareAcceptBid,
+} from './orders/prepareAcceptBid.ts'
+export { type PrepareAskParameters, type PreparedAsk, prepareAsk } from './orders/prepareAsk.ts'
+export { type PrepareBidParameters, type PreparedBid, prepareBid } from './orders/prepareBid.ts'
+export { type PreparedFill, type PrepareFillParameters, prepareFill } from './orders/prepareFill.ts'
+export type { Quote, QuotedOrder } from './orders/quote.ts'
 export { registerOrder, registerOrderSync } from './orders/registerOrder.ts'
 export { type SignAskParameters, signAsk, signPrimaryAsk } from './orders/signAsk.ts'
 export { type SignAuctionParameters, signAuction } from './orders/signAuction.ts'
 export { type SignBidParameters, signBid } from './orders/signBid.ts'
+export type { QuoteStep } from './orders/steps.ts'
 export { unlockTrading, unlockTradingSync } from './orders/unlockTrading.ts'
 export type { RedeemContent } from './redeem/buildRedeem.ts'
 export { type GetRedemptionParameters, getRedemption, type RedemptionRecord } from './redeem/getRedemption.ts'
@@ -158,6 +173,14 @@ export { type SignedRefund, type SignRefundParameters, signRefund } from './trea
 export { sweepEscrow, sweepEscrowSync } from './treasury/sweepEscrow.ts'
 export { withdrawCollateral, withdrawCollateralSync } from './treasury/withdrawCollateral.ts'
 export { type WithdrawCreditParameters, withdrawCredit, withdrawCreditSync } from './treasury/withdrawCredit.ts'
+export type {
+  CommonCode,
+  VerbErrorCode,
+  VerbErrorType,
+  VerbName,
+  VerbParameters,
+  VerbReturnType,
+} from './verbTypes.ts'
 export { type OrderChange, type WatchOrdersParameters, watchOrders } from './watch/watchOrders.ts'
 export { type Presentation, type WatchPresentationsParameters, watchPresentations } from './watch/watchPresentations.ts'
 export { type WatchTradesParameters, watchTrades } from './watch/watchTrades.ts'

@@ -29,6 +29,8 @@ function fits(value: bigint, bits: number): boolean {
 export function words(count: number): Words {
   const bytes = new Uint8Array(count * 32)
   const view = new DataView(bytes.buffer)
+  // What stands in the words that hold addresses: one order after the other has the same token, and most the same taker.
+  const written: string[] = []
   return {
     bytes,
     uint: (word, field, value, bits) => {
@@ -43,9 +45,13 @@ export function words(count: number): Words {
       if (bits > 64) view.setBigUint64(end - 16, integer >> 64n)
     },
     address: (word, field, value) => {
+      if (written[word] === value) return
+      written[word] = value
       const isAddress =
         value.length === 42 && value.startsWith('0x') && writeDigits(bytes, word * 32 + 32, value, 2, 42)
-      if (!isAddress) throw new MalformedAddressError(field, value)
+      if (isAddress) return
+      delete written[word]
+      throw new MalformedAddressError(field, value)
     },
     digits: (word, text, from, to) => {
       writeDigits(bytes, word * 32 + 32, text, from, to)

@@ -152,26 +152,27 @@ export class TradingLockedError extends GenexError {
   }
 }
 
-/** Fewer coupons are on offer than are wanted. */
+/** Fewer coupons are on offer, or asked for, than are wanted. */
 export class OverfillError extends GenexError {
   override name = 'OverfillError'
   /** Coupons that could be had. */
   readonly available: bigint
 
-  constructor(wanted: bigint, available: bigint) {
-    super(`${wanted} coupons are wanted, ${available || 'none'} can be had within the limit.`, {
+  constructor(wanted: bigint, available: bigint, side: 'buy' | 'sell' = 'buy') {
+    const [are, be, change] = side === 'buy' ? ['wanted', 'had', 'raise'] : ['to be sold', 'sold', 'lower']
+    super(`${wanted} coupons are ${are}, ${available || 'none'} can be ${be} within the limit.`, {
       code: 'OVERFILL',
       cure:
         available > 0n
           ? `ask for at most ${available}`
-          : 'nothing is left of these orders: take others, or raise the limit',
+          : `nothing is left of these orders: take others, or ${change} the limit`,
       docsPath,
     })
     this.available = available
   }
 }
 
-/** Why an ask does not fill. */
+/** Why an order does not fill. */
 export type Shortage = {
   /** The code that the contract's own refusal would have. */
   code: string
@@ -195,6 +196,19 @@ export class OrderUnfillableError extends GenexError {
       docsPath,
     })
     this.available = available
+  }
+}
+
+/** The best way to buy costs more in all than the limit, or to sell brings less. */
+export class TotalOutOfLimitError extends GenexError {
+  override name = 'TotalOutOfLimitError'
+
+  constructor(side: 'buy' | 'sell', total: string, limit: string) {
+    super(side === 'buy' ? `It costs ${total}, the limit is ${limit}.` : `It brings ${total}, the limit is ${limit}.`, {
+      code: 'TOTAL_OUT_OF_LIMIT',
+      cure: 'take fewer coupons, move the limit, or wait for better orders',
+      docsPath,
+    })
   }
 }
 

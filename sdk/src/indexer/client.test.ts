@@ -70,7 +70,24 @@ test.each([
   ['a refused query', { errors: [{ message: 'Cannot query field' }] }, 200, 'INDEXER_QUERY'],
   ['no data', {}, 200, 'INDEXER_ANSWER'],
   ['no JSON', '<html>', 200, 'INDEXER_ANSWER'],
+  ['a query refused with HTTP 400', { errors: [{ message: 'Syntax Error' }] }, 400, 'INDEXER_QUERY'],
+  ['null', 'null', 200, 'INDEXER_ANSWER'],
+  ['no page', { data: {} }, 200, 'INDEXER_ANSWER'],
   ['rows of another kind', { data: { page: { items: [{}], pageInfo: {} } } }, 200, 'INDEXER_ANSWER'],
+  [
+    'a holder who is no address',
+    { data: { page: { items: [{ ...row, holder: 7 }], pageInfo: {} } } },
+    200,
+    'INDEXER_ANSWER',
+  ],
+  [
+    'units that are no number',
+    { data: { page: { items: [{ ...row, units: 'x' }], pageInfo: {} } } },
+    200,
+    'INDEXER_ANSWER',
+  ],
+  ['HTTP 404', '<html>', 404, 'INDEXER_ANSWER'],
+  ['HTTP 429', 'too many', 429, 'INDEXER_UNAVAILABLE'],
   ['HTTP 503', 'not ready', 503, 'INDEXER_UNAVAILABLE'],
 ])('%s has a named error', async (_, body, status, code) => {
   say('/graphql', body, status)
@@ -81,6 +98,48 @@ test('nobody there has a named error', async () => {
   const nowhere = indexer({ url: 'http://127.0.0.1:1' })
   await expect(nowhere.status()).rejects.toMatchObject({ code: 'INDEXER_UNAVAILABLE' })
 })
+
+test('a word, a text or a flag of another kind is named, and what a null may stand for is not', async () => {
+  const scorer = { address: row.holder, active: true }
+  const page = (item: object) => ({ data: { page: { items: [item], pageInfo: { hasNextPage: false } } } })
+  say('/graphql', page({ ...scorer, active: 1 }))
+  await expect(index.scorers()).rejects.toMatchObject({ code: 'INDEXER_ANSWER' })
+  const step = { id: 'a', issuerId: '1', step: 'published', score: 500, grade: null, asOf: null, effectiveFrom: null }
+  const score = { ...step, reportHash: null, reasonHash: null, timestamp: '1' }
+  say('/graphql', page(score))
+  expect((await index.scores()).items[0]).toMatchObject({ step: 'published', grade: null, asOf: null })
+  for (const change of [
+    { step: 'guessed' },
+    { id: 1 },
+    { score: '500' },
+    { reportHash: 'x' },
+    { timestamp: undefined },
+  ]) {
+    say('/graphql', page({ ...score, ...change }))
+    await expect(index.scores()).rejects.toMatchObject({ code: 'INDEXER_ANSWER' })
+  }
+})
+
+test('an indexer that answers too late does not serve; what is given up ends with its reason', async () => {
+  const url = 'http://127.0.0.1:9'
+  const silent: typeof fetch = (_, init) =>
+    new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)))
+  const slow = indexer({ url, fetch: silent, timeout: 20 })
+  await expect(slow.trades()).rejects.toMatchObject({ code: 'INDEXER_UNAVAILABLE' })
+  const end = new AbortController()
+  const given = indexer({ url, fetch: silent, signal: end.signal })
+  const questions = [given.trades(), given.status(), given.waitForBlock(1n), given.query('{ a }')]
+  end.abort('enough')
+  for (const question of questions) await expect(question).rejects.toBe('enough')
+})
+
+test.each([['null'], ['[1]'], [{ genex: {} }], [{ genex: { id: '1', block: { number: 1, timestamp: 1 } } }]])(
+  'a status that is none is named: %j',
+  async (body) => {
+    say('/status', body)
+    await expect(index.status()).rejects.toMatchObject({ code: 'INDEXER_ANSWER' })
+  },
+)
 
 test('a block: reached, or not in time', async () => {
   say('/status', { genex: { id: 31337, block: { number: 7, timestamp: 1_800_000_000 } } })

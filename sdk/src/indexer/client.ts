@@ -1,6 +1,6 @@
 import { type Entity, entities } from './entities/index.ts'
-import { IndexerBehindError, IndexerUnavailableError } from './errors.ts'
-import type { RowOf } from './fields.ts'
+import { IndexerAnswerError, IndexerBehindError, IndexerUnavailableError } from './errors.ts'
+import { type RowOf, small, whole } from './fields.ts'
 import { type ListQuery, list, type Page } from './list.ts'
 import { type Endpoint, queryGraphql, request } from './request.ts'
 
@@ -12,6 +12,11 @@ export type IndexerParameters = {
   fetch?: typeof fetch | undefined
   /** Milliseconds before an answer is given up. Default 10,000. */
   timeout?: number | undefined
+  /**
+   * Gives up whatever is under way, which throws its reason. A client costs nothing: make one for what is to be given up
+   * together.
+   */
+  signal?: AbortSignal | undefined
 }
 
 /** How far the indexer has followed the chain. */
@@ -61,6 +66,7 @@ export function indexer(parameters: IndexerParameters): Indexer {
     url: parameters.url,
     fetch: parameters.fetch ?? ((input, init) => fetch(input, init)),
     timeout: parameters.timeout ?? 10_000,
+    signal: parameters.signal,
   }
   const listOf = (entity: Entity) => (query?: ListQuery<Entity['fields']>) => list(endpoint, entity, query)
   const lists = Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, listOf(entity)]))
@@ -85,9 +91,14 @@ export function indexer(parameters: IndexerParameters): Indexer {
 
 async function readStatus(endpoint: Endpoint): Promise<IndexerStatus> {
   const answer = (await request(endpoint, '/status')) as Record<string, ChainStatus>
-  const [chain] = Object.values(answer)
-  if (!chain) throw new IndexerUnavailableError(endpoint.url, 'it has not begun to index')
-  return { chainId: chain.id, block: BigInt(chain.block.number), timestamp: BigInt(chain.block.timestamp) }
+  try {
+    const [chain] = Object.values(answer)
+    if (!chain) throw new IndexerUnavailableError(endpoint.url, 'it has not begun to index')
+    return { chainId: small(chain.id), block: whole(chain.block.number), timestamp: whole(chain.block.timestamp) }
+  } catch (cause) {
+    if (cause instanceof IndexerUnavailableError) throw cause
+    throw new IndexerAnswerError(endpoint.url, String(cause), cause)
+  }
 }
 
 type ChainStatus = { id: number; block: { number: number; timestamp: number } }

@@ -11,16 +11,21 @@ export type RowOf<fields extends Fields> = { [name in keyof fields]: ReturnType<
 
 /** Whole numbers of any size travel as decimal strings. */
 export const whole = (json: string | number): bigint => BigInt(json)
-export const small = (json: number): number => json
-export const text = (json: string): string => json
-export const flag = (json: boolean): boolean => json
-export const hex = (json: Hex): Hex => json
+export const small = (json: number): number => checked(json, Number.isSafeInteger(json))
+export const text = (json: string): string => checked(json, typeof json === 'string')
+export const flag = (json: boolean): boolean => checked(json, typeof json === 'boolean')
+export const hex = (json: Hex): Hex => checked(json, /^0x[0-9a-f]*$/i.test(json))
 export const address = (json: Hex): Address => getAddress(json)
 export const json = (json: unknown): unknown => json
 
 /** One of a few words. */
-export function word<const words extends readonly string[]>(..._words: words): Field<words[number]> {
-  return (json: words[number]) => json
+export function word<const words extends readonly string[]>(...words: words): Field<words[number]> {
+  return (json: words[number]) => checked(json, words.includes(json))
+}
+
+function checked<value>(json: value, isOfItsKind: boolean): value {
+  if (!isOfItsKind) throw new TypeError(`${JSON.stringify(json)} is of another kind`)
+  return json
 }
 
 /** A value that may be missing. */

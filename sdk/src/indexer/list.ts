@@ -46,19 +46,15 @@ export async function list<entity extends Entity>(
   const offset = isView ? Number(cursor ?? 0) : undefined
   const variables = { where, orderBy, orderDirection: direction, limit, from: offset ?? cursor }
   const { page } = await queryGraphql<{ page: AnswerPage }>(endpoint, document, variables)
-  const next = offset === undefined ? (page.pageInfo.endCursor ?? null) : String(offset + limit)
-  return { items: read(endpoint, fields, page.items), cursor: page.pageInfo.hasNextPage ? next : null }
+  try {
+    const next = offset === undefined ? (page.pageInfo.endCursor ?? null) : String(offset + limit)
+    return { items: page.items.map((item) => readRow(fields, item)), cursor: page.pageInfo.hasNextPage ? next : null }
+  } catch (cause) {
+    throw new IndexerAnswerError(endpoint.url, String(cause), cause)
+  }
 }
 
 type AnswerPage = {
   items: Record<string, unknown>[]
   pageInfo: { hasNextPage: boolean; endCursor?: string }
-}
-
-function read<fields extends Fields>({ url }: Endpoint, fields: fields, items: Record<string, unknown>[]) {
-  try {
-    return items.map((item) => readRow(fields, item))
-  } catch (cause) {
-    throw new IndexerAnswerError(url, String(cause), cause)
-  }
 }

@@ -6,25 +6,38 @@ export type Endpoint = {
   fetch: typeof fetch
   /** Milliseconds before an answer is given up. */
   timeout: number
+  /** Gives up whatever is under way. */
+  signal?: AbortSignal | undefined
 }
 
-/** Asks for JSON at a path. @throws IndexerUnavailableError, IndexerAnswerError */
+/**
+ * Asks for JSON at a path. Ends with the reason of the endpoint's signal if that is what ended it.
+ *
+ * @throws IndexerUnavailableError, IndexerQueryError, IndexerAnswerError
+ */
 export async function request(endpoint: Endpoint, path: string, body?: unknown): Promise<unknown> {
-  const address = `${endpoint.url.replace(/\/+$/, '')}${path}`
-  const response = await endpoint
-    .fetch(address, {
-      signal: AbortSignal.timeout(endpoint.timeout),
-      ...(body === undefined
-        ? {}
-        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    })
-    .catch((cause: unknown) => {
-      throw new IndexerUnavailableError(endpoint.url, String(cause), cause)
-    })
-  if (!response.ok) throw new IndexerUnavailableError(endpoint.url, `HTTP ${response.status}`)
-  return response.json().catch((cause: unknown) => {
-    throw new IndexerAnswerError(endpoint.url, 'it is not JSON', cause)
+  const { status, text } = await exchange(endpoint, path, body).catch((cause: unknown) => {
+    endpoint.signal?.throwIfAborted()
+    throw new IndexerUnavailableError(endpoint.url, String(cause), cause)
   })
+  // Not ready, too busy, or behind a proxy whose indexer is away.
+  if (status >= 500 || status === 429) throw new IndexerUnavailableError(endpoint.url, `HTTP ${status}`)
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new IndexerAnswerError(endpoint.url, `HTTP ${status}, not JSON`, cause)
+  }
+}
+
+async function exchange({ url, fetch, timeout, signal }: Endpoint, path: string, body: unknown) {
+  const limit = AbortSignal.timeout(timeout)
+  const response = await fetch(`${url.replace(/\/+$/, '')}${path}`, {
+    signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    ...(body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+  return { status: response.status, text: await response.text() }
 }
 
 /** Sends a GraphQL query; bigints among the variables travel as strings. */
@@ -33,9 +46,10 @@ export async function queryGraphql<result>(
   query: string,
   variables: Record<string, unknown> = {},
 ): Promise<result> {
-  const answer = (await request(endpoint, '/graphql', { query, variables: plain(variables) })) as Answer<result>
-  if (answer.errors) throw new IndexerQueryError(endpoint.url, answer.errors.map(({ message }) => message).join('; '))
-  if (!answer.data) throw new IndexerAnswerError(endpoint.url, 'it has no data')
+  const answer = (await request(endpoint, '/graphql', { query, variables: plain(variables) })) as Answer<result> | null
+  if (Array.isArray(answer?.errors))
+    throw new IndexerQueryError(endpoint.url, answer.errors.map(({ message }) => message).join('; '))
+  if (!answer?.data) throw new IndexerAnswerError(endpoint.url, 'it has no data')
   return answer.data
 }
 

@@ -1,9 +1,9 @@
-import { type Address, type Hex, isAddressEqual, recoverAddress } from 'viem'
+import { type Address, type Hex, isAddressEqual } from 'viem'
 import { hashOrder } from './hash.ts'
 import { unpackPayment } from './payment.ts'
 import { bidValue, hashPayment } from './paymentMessages.ts'
 import { isInTime } from './paymentRules.ts'
-import { decodeOrderSignature } from './signature.ts'
+import { recoverSigner } from './recoverSigner.ts'
 import type { SignedOrder } from './types.ts'
 
 /** What a chain answers about payments at one block; undefined: the token has no such function, or nobody is there. */
@@ -113,10 +113,9 @@ export async function isPayable(facts: PaymentFacts, signed: PaidOrder): Promise
   return isSigner(maker, hashPayment(order, payment, { ...at, separator, nonce }), payment.signature)
 }
 
-async function isSigner(maker: Address, hash: Hex, bytes: Hex): Promise<boolean> {
+async function isSigner(maker: Address, hash: Hex, signature: Hex): Promise<boolean> {
   try {
-    const { signature, bulk } = decodeOrderSignature(bytes)
-    return !bulk && isAddressEqual(await recoverAddress({ hash, signature }), maker)
+    return isAddressEqual(await recoverSigner({ hash, signature }), maker)
   } catch {
     // Bytes at random are a signature of nobody.
     return false

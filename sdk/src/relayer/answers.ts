@@ -1,6 +1,16 @@
 import { type Address, getAddress, type Hex } from 'viem'
 import type { Order } from '../orders/types.ts'
-import type { Book, BookEvent, BookHead, BookLevel, BookOrder, OrderState, RelayerQuote } from './types.ts'
+import type {
+  Book,
+  BookEvent,
+  BookHead,
+  BookLevel,
+  BookOrder,
+  OrderPage,
+  OrderState,
+  RelayerQuote,
+  RelayerStatus,
+} from './types.ts'
 import { type SignedOrderJson, signedOrderFromJson } from './wire.ts'
 
 /** State of an order as JSON. */
@@ -73,6 +83,18 @@ export function bookOrderFrom(json: BookOrderJson): BookOrder {
     receivedAt: json.receivedAt,
     price: json.price === null ? null : BigInt(json.price),
   }
+}
+
+/** A page of orders. */
+export function orderPageFrom({ orders, cursor }: { orders: BookOrderJson[]; cursor: string | null }): OrderPage {
+  return { orders: orders.map(bookOrderFrom), cursor }
+}
+
+/** What a relayer says about itself. @throws TypeError if it is no relayer that speaks */
+export function statusFrom(json: RelayerStatus): RelayerStatus {
+  const { chainId, sequence, head } = json
+  if (![chainId, sequence, head.block].every(Number.isSafeInteger)) throw new TypeError('it has no position')
+  return { ...json, relayer: getAddress(json.relayer) }
 }
 
 /** A book. */

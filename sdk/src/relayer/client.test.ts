@@ -48,6 +48,91 @@ test('an answer that is no relayer’s is named', async () => {
   await expect(book.get(hash)).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
 })
 
+test.each(['null', '[]', '{}', '{"orders":1}', '"yes"'])('JSON that is no answer is named: %s', async (body) => {
+  const book = await answering(json(200, body))
+  const place = { chainId: 31337, verifyingContract: `0x${'11'.repeat(20)}` } as const
+  for (const question of [
+    () => book.status(),
+    () => book.get(hash),
+    () => book.list(),
+    () => book.book(1n),
+    () => book.quote({ template: 1n, side: 'buy', amount: 1n }),
+    () => book.post({ order: emptyOrder, signature: '0x', ...place }),
+    () => book.scores(),
+    () => book.report(hash),
+    () => book.reviews({ issuerId: 1 }),
+  ]) {
+    await expect(question()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+  }
+})
+
+test('a relayer that answers too late, or breaks off, does not serve', async () => {
+  const slow = await answering(() => undefined)
+  await expect(relayer({ url: slow.url, timeout: 50 }).status()).rejects.toMatchObject({ code: 'RELAYER_UNAVAILABLE' })
+  const cut = await answering((_, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('{"chainId":')
+    response.destroy()
+  })
+  await expect(cut.status()).rejects.toMatchObject({ code: 'RELAYER_UNAVAILABLE' })
+})
+
+test('what is given up ends with the reason of who gave it up', async () => {
+  const end = new AbortController()
+  const book = await answering(() => end.abort(hash))
+  const given = relayer({ url: book.url, signal: end.signal })
+  await expect(given.status()).rejects.toBe(hash)
+  await expect(given.get(hash)).rejects.toBe(hash)
+  expect(await given.stream().next()).toEqual({ done: true, value: undefined })
+})
+
+const change = (sequence: unknown) => {
+  const state = { status: 'open', reason: null, filled: '0', fillable: '1' }
+  const entry = {
+    ...state,
+    sequence,
+    type: 'placed',
+    hash,
+    side: 'ask',
+    couponId: '0x1',
+    maker: `0x${'11'.repeat(20)}`,
+  }
+  return `event: order\nid: ${sequence}\ndata: ${JSON.stringify(entry)}\n\n`
+}
+
+test('a stream tells nothing twice, and goes on where it was cut', async () => {
+  const asked: (string | undefined)[] = []
+  const parts = [
+    [1, 2, 2, 1, 3],
+    [2, 3, 4],
+  ]
+  const book = await answering((request, response) => {
+    asked.push(request.url)
+    // The second half of an event is lost.
+    response.end(`${parts[asked.length - 1]?.map(change).join('')}event: order\nid: 9\ndata: {"sequence`)
+  })
+  const heard: number[] = []
+  for await (const { sequence } of book.stream({ since: 0 })) {
+    heard.push(sequence)
+    if (sequence === 4) break
+  }
+  expect(heard).toEqual([1, 2, 3, 4])
+  expect(asked).toEqual(['/v1/stream?since=0', '/v1/stream?since=3'])
+})
+
+test.each([
+  ['no event', 'event: order\nid: 1\ndata: {\n\n'],
+  ['an event of another kind', 'event: order\nid: 1\ndata: {"sequence":1}\n\n'],
+  ['an event without a place', change('1')],
+])('a stream of nonsense is named: %s', async (_, text) => {
+  const book = await answering(json(200, text))
+  await expect(book.stream({ since: 0 }).next()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('a stream at an address that is no relayer’s is named', async () => {
+  const book = await answering(json(404, '<html>'))
+  await expect(book.stream().next()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
 test('an order that is not the one asked for is not taken', async () => {
   const verifyingContract = '0x0000000000000000000000000000000000000001'
   const state = { status: 'open', reason: null, filled: '0', fillable: '1', price: '1', sequence: 1, receivedAt: 1 }

@@ -1,13 +1,4 @@
-import {
-  type Account,
-  type Address,
-  type Client,
-  getAddress,
-  type Hex,
-  keccak256,
-  stringToHex,
-  type Transport,
-} from 'viem'
+import { type Account, type Address, type Client, type Hex, keccak256, stringToHex, type Transport } from 'viem'
 import { getChainId, signTypedData } from 'viem/actions'
 import { AccountRequiredError } from '../errors/client.ts'
 import { formatCouponId } from '../ids/index.ts'
@@ -16,12 +7,12 @@ import type { SignedOrder } from '../orders/types.ts'
 import { signedReviewToJson } from '../reviews/json.ts'
 import { hashReview } from '../reviews/typedData.ts'
 import type { SignedReview } from '../reviews/types.ts'
-import { type BookJson, type BookOrderJson, bookFrom, bookOrderFrom, type QuoteJson, quoteFrom } from './answers.ts'
+import { type BookOrderJson, bookFrom, bookOrderFrom, orderPageFrom, quoteFrom, statusFrom } from './answers.ts'
 import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
-import { type Endpoint, request } from './request.ts'
+import { type Endpoint, type Question, request } from './request.ts'
 import { allReviews, type StoredReviewJson, storedReviewFrom } from './reviews.ts'
-import { type ScoreStatementJson, scoreStatementFrom, signedScoreToJson } from './scores.ts'
+import { postedScoreFrom, scorePageFrom, signedScoreToJson } from './scores.ts'
 import { type StreamOptions, streamBook } from './stream.ts'
 import type {
   Book,
@@ -51,6 +42,11 @@ export type RelayerParameters = {
   fetch?: typeof fetch | undefined
   /** Milliseconds before an answer is given up. Default 10,000. */
   timeout?: number | undefined
+  /**
+   * Gives up whatever is under way: requests throw its reason, streams end. A client costs nothing: make one for what is to
+   * be given up together.
+   */
+  signal?: AbortSignal | undefined
 }
 
 /** What to quote: a coupon by id, or any coupon of a series. */
@@ -131,33 +127,51 @@ export function relayer(parameters: RelayerParameters): Relayer {
     url: parameters.url,
     fetch: parameters.fetch ?? ((input, init) => fetch(input, init)),
     timeout: parameters.timeout ?? 10_000,
+    signal: parameters.signal,
   }
-  const ask = <answer>(path: string, options?: Parameters<typeof request>[2]) =>
-    request(endpoint, path, options) as Promise<answer>
+
+  /** @param read - makes the answer of its JSON, by any error of its own if that is of another kind */
+  async function ask<json, answer>(path: string, read: (json: json) => answer, question?: Question): Promise<answer> {
+    const json = (await request(endpoint, path, question)) as json
+    try {
+      return read(json)
+    } catch (cause) {
+      if (cause instanceof RelayerAnswerError) throw cause
+      throw new RelayerAnswerError(endpoint.url, String(cause), cause)
+    }
+  }
 
   async function reviews(filter: ReviewFilter): Promise<ReviewPage> {
     const { issuerId, proven, latest, cursor, limit } = filter
     const query = { proven: proven?.toString(), latest: latest?.toString(), cursor, limit: limit?.toString() }
     const path = `/v1/issuers/${issuerId}/reviews`
-    const page = await ask<{ reviews: StoredReviewJson[]; cursor: string | null }>(path, { query })
-    return { reviews: page.reviews.map((json) => storedReviewFrom(endpoint.url, json)), cursor: page.cursor }
+    const read = ({ reviews, cursor }: { reviews: StoredReviewJson[]; cursor: string | null }) => ({
+      reviews: reviews.map((json) => storedReviewFrom(endpoint.url, json)),
+      cursor,
+    })
+    return ask(path, read, { query })
   }
 
   return {
     url: parameters.url,
     async post(signed, options) {
       const query = { scheduled: options?.scheduled ? 'true' : undefined }
-      const posted = await ask<PostedOrder>('/v1/orders', { body: signedOrderToJson(signed), query })
-      expectHash(endpoint.url, hashOrder(signed.order, signed), posted.hash)
-      return posted
+      const read = (posted: PostedOrder) => {
+        expectHash(endpoint.url, hashOrder(signed.order, signed), posted.hash)
+        return posted
+      }
+      return ask('/v1/orders', read, { body: signedOrderToJson(signed), query })
     },
     async get(hash) {
-      const found = bookOrderFrom(await ask<BookOrderJson>(`/v1/orders/${hash}`))
-      expectHash(endpoint.url, hash, hashOrder(found.order, found))
-      return found
+      const read = (json: BookOrderJson) => {
+        const found = bookOrderFrom(json)
+        expectHash(endpoint.url, hash, hashOrder(found.order, found))
+        return found
+      }
+      return ask(`/v1/orders/${hash}`, read)
     },
     async list(filter = {}) {
-      const page = await ask<{ orders: BookOrderJson[]; cursor: string | null }>('/v1/orders', {
+      return ask('/v1/orders', orderPageFrom, {
         query: {
           ...filter,
           couponId: idText(filter.couponId),
@@ -166,11 +180,10 @@ export function relayer(parameters: RelayerParameters): Relayer {
           limit: filter.limit?.toString(),
         },
       })
-      return { orders: page.orders.map(bookOrderFrom), cursor: page.cursor }
     },
     async book(templateId, options = {}) {
       const query = { ...options, depth: options.depth?.toString() }
-      return bookFrom(await ask<BookJson>(`/v1/book/${formatCouponId(templateId)}`, { query }))
+      return ask(`/v1/book/${formatCouponId(templateId)}`, bookFrom, { query })
     },
     async quote(wanted) {
       const { side, amount, paymentToken, taker } = wanted
@@ -182,42 +195,44 @@ export function relayer(parameters: RelayerParameters): Relayer {
         paymentToken,
         taker,
       }
-      return quoteFrom(await ask<QuoteJson>('/v1/quote', { query }))
+      return ask('/v1/quote', quoteFrom, { query })
     },
     async cancel(client, { hash, account = client.account, deadline = soon() }) {
       if (!account) throw new AccountRequiredError()
       const notice = cancelNoticeTypedData({ orderHash: hash, deadline }, await getChainId(client))
       const signature = await signTypedData(client, { account, ...notice })
       const body = { deadline, signature }
-      return bookOrderFrom(await ask<BookOrderJson>(`/v1/orders/${hash}/cancel`, { body }))
+      return ask(`/v1/orders/${hash}/cancel`, bookOrderFrom, { body })
     },
     stream: (options = {}) => streamBook(endpoint, options),
     async postScore(signed) {
-      const posted = await ask<PostedScore>('/v1/scores', { body: signedScoreToJson(signed) })
-      return { ...posted, signers: posted.signers.map((signer) => getAddress(signer)) }
+      return ask('/v1/scores', postedScoreFrom<PostedScore>, { body: signedScoreToJson(signed) })
     },
     async scores(filter = {}) {
       const query = { ...filter, issuerId: filter.issuerId?.toString(), limit: filter.limit?.toString() }
-      const page = await ask<{ scores: ScoreStatementJson[]; cursor: string | null }>('/v1/scores', { query })
-      return { scores: page.scores.map(scoreStatementFrom), cursor: page.cursor }
+      return ask('/v1/scores', scorePageFrom, { query })
     },
     async report(hash) {
-      const { report } = await ask<{ report: string }>(`/v1/reports/${hash}`)
-      const actual = keccak256(stringToHex(report))
-      if (actual !== hash.toLowerCase())
-        throw new RelayerAnswerError(endpoint.url, `it gives a report of hash ${actual}`)
-      return report
+      const read = ({ report }: { report: string }) => {
+        const actual = keccak256(stringToHex(report))
+        if (actual !== hash.toLowerCase())
+          throw new RelayerAnswerError(endpoint.url, `it gives a report of hash ${actual}`)
+        return report
+      }
+      return ask(`/v1/reports/${hash}`, read)
     },
     async postReview(signed) {
-      const posted = await ask<PostedReview>('/v1/reviews', { body: signedReviewToJson(signed) })
       const hash = hashReview(signed, signed.chainId)
-      if (posted.hash !== hash)
-        throw new RelayerAnswerError(endpoint.url, `it speaks of review ${posted.hash}, not of ${hash}`)
-      return posted
+      const read = (posted: PostedReview) => {
+        if (posted.hash !== hash)
+          throw new RelayerAnswerError(endpoint.url, `it speaks of review ${posted.hash}, not of ${hash}`)
+        return posted
+      }
+      return ask('/v1/reviews', read, { body: signedReviewToJson(signed) })
     },
     reviews,
     allReviews: (filter) => allReviews(reviews, filter),
-    status: () => ask<RelayerStatus>('/v1/status'),
+    status: () => ask('/v1/status', statusFrom),
   }
 }
 

@@ -8,27 +8,37 @@ export type Endpoint = {
   fetch: typeof fetch
   /** Milliseconds before an answer is given up. */
   timeout: number
+  /** Gives up whatever is under way. */
+  signal?: AbortSignal | undefined
 }
 
+/** What to ask. */
+export type Question = { body?: unknown; query?: Record<string, string | undefined> }
+
 /**
- * One request, its answer as JSON.
+ * One request, its answer as JSON. Ends with the reason of the endpoint's signal if that is what ended it.
  *
  * @throws RelayerRefusedError, RelayerUnavailableError, RelayerAnswerError
  */
-export async function request(
-  endpoint: Endpoint,
-  path: string,
-  options: { body?: unknown; query?: Record<string, string | undefined> } = {},
-): Promise<unknown> {
-  const url = urlOf(endpoint, path, options.query)
+export async function request(endpoint: Endpoint, path: string, question: Question = {}): Promise<unknown> {
+  try {
+    return await ask(endpoint, urlOf(endpoint, path, question.query), question.body)
+  } catch (error) {
+    endpoint.signal?.throwIfAborted()
+    throw error
+  }
+}
+
+async function ask(endpoint: Endpoint, url: string, body: unknown): Promise<unknown> {
+  const limit = AbortSignal.timeout(endpoint.timeout)
   const response = await send(endpoint, url, {
-    signal: AbortSignal.timeout(endpoint.timeout),
-    ...(options.body === undefined
+    signal: endpoint.signal ? AbortSignal.any([endpoint.signal, limit]) : limit,
+    ...(body === undefined
       ? {}
       : {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(options.body),
+          body: JSON.stringify(body),
         }),
   })
   return readJson(url, response)
@@ -64,8 +74,12 @@ export function urlOf(
 }
 
 async function readJson(url: string, response: Response): Promise<unknown> {
+  const text = await response.text().catch((cause: unknown) => {
+    // Cut, or too slow: the answer never came.
+    throw new RelayerUnavailableError(url, cause instanceof Error ? cause.message : '', cause)
+  })
   try {
-    return await response.json()
+    return JSON.parse(text)
   } catch (cause) {
     if (response.status >= 500) throw new RelayerUnavailableError(url, `HTTP ${response.status}`, cause)
     throw new RelayerAnswerError(url, `HTTP ${response.status}, not JSON`, cause)

@@ -1,5 +1,5 @@
 import { type Address, getAddress } from 'viem'
-import type { ScoreStatement, SignedScore } from './types.ts'
+import type { PostedScore, ScorePage, ScoreStatement, SignedScore } from './types.ts'
 
 /** A statement as JSON: nothing in it passes 2^53. */
 export type ScoreStatementJson = Omit<ScoreStatement, 'signers'> & { signers: readonly Address[] }
@@ -11,7 +11,12 @@ export function signedScoreToJson(signed: SignedScore): SignedScore {
   return { score: { issuerId, score, asOf, reportHash }, signature, report, chainId, verifyingContract }
 }
 
-/** A statement; addresses with checksum, as viem gives them. */
-export function scoreStatementFrom(json: ScoreStatementJson): ScoreStatement {
+/** Who has signed by now. */
+export function postedScoreFrom<posted extends PostedScore>(json: posted): posted {
   return { ...json, signers: json.signers.map((signer) => getAddress(signer)) }
+}
+
+/** A page of statements; addresses with checksum, as viem gives them. */
+export function scorePageFrom({ scores, cursor }: { scores: ScoreStatementJson[]; cursor: string | null }): ScorePage {
+  return { scores: scores.map(postedScoreFrom), cursor }
 }

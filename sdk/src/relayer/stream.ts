@@ -1,5 +1,5 @@
 import { type BookEventJson, eventFrom } from './answers.ts'
-import { RelayerRefusedError, RelayerUnavailableError } from './errors.ts'
+import { RelayerAnswerError, RelayerRefusedError } from './errors.ts'
 import { type Endpoint, send, urlOf } from './request.ts'
 import { readEvents, type ServerEvent } from './sse.ts'
 import type { BookEvent } from './types.ts'
@@ -23,15 +23,16 @@ const backoff = { first: 250, last: 10_000 }
  * Every change of the book, in sequence, none twice and none left out: after an interruption it
  * goes on where it stood. Ends by `signal` or by leaving the loop.
  *
- * @throws RelayerRefusedError
+ * @throws RelayerRefusedError, RelayerAnswerError
  */
 export async function* streamBook(endpoint: Endpoint, options: StreamOptions): AsyncGenerator<BookEvent> {
-  const { signal } = options
+  const signals = [endpoint.signal, options.signal].filter((signal) => signal !== undefined)
+  const signal = signals.length > 0 ? AbortSignal.any(signals) : undefined
   let last = options.since
   let wait = backoff.first
   while (!signal?.aborted) {
     try {
-      for await (const event of connect(endpoint, last, options)) {
+      for await (const event of connect(endpoint, last, signal)) {
         wait = backoff.first
         // The relayer opens with its position, so that "from now on" survives a cut before the first event.
         if (event.event === 'hello') {
@@ -39,22 +40,34 @@ export async function* streamBook(endpoint: Endpoint, options: StreamOptions): A
           options.onConnect?.()
         }
         if (event.event !== 'order') continue
-        last = Number(event.id)
-        yield eventFrom(JSON.parse(event.data) as BookEventJson)
+        const change = read(endpoint, event)
+        // A proxy may play again what it has kept.
+        if (last !== undefined && change.sequence <= last) continue
+        last = change.sequence
+        yield change
       }
     } catch (error) {
-      if (error instanceof RelayerRefusedError && error.status !== 429) throw error
-      if (!(error instanceof RelayerUnavailableError || error instanceof RelayerRefusedError)) throw error
+      if (!(error instanceof RelayerRefusedError && error.status === 429)) throw error
     }
     await pause(wait, signal)
     wait = Math.min(wait * 2, backoff.last)
   }
 }
 
+function read({ url }: Endpoint, { data }: ServerEvent): BookEvent {
+  try {
+    const change = eventFrom(JSON.parse(data) as BookEventJson)
+    if (Number.isSafeInteger(change.sequence)) return change
+  } catch (cause) {
+    throw new RelayerAnswerError(url, String(cause), cause)
+  }
+  throw new RelayerAnswerError(url, 'an event has no place in the journal')
+}
+
 async function* connect(
   endpoint: Endpoint,
   since: number | undefined,
-  { signal }: StreamOptions,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<ServerEvent> {
   const attempt = new AbortController()
   const stop = () => attempt.abort()
@@ -71,7 +84,7 @@ async function* connect(
     }
   } catch (error) {
     // A cut connection is not an error of the stream: it resumes.
-    if (error instanceof RelayerRefusedError || error instanceof SyntaxError) throw error
+    if (error instanceof RelayerRefusedError || error instanceof RelayerAnswerError) throw error
   } finally {
     clearTimeout(watchdog)
     signal?.removeEventListener('abort', stop)

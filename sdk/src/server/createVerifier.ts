@@ -54,7 +54,7 @@ export async function createVerifier(options: VerifierOptions = {}): Promise<Ord
       // About half of all r are no x coordinate of the curve: bytes at random end here.
       throw new MalformedSignatureError('it recovers to no address')
     }
-    return keccak(key.subarray(1)).subarray(12)
+    return keccak(key).slice(12)
   }
 
   return {

@@ -10,7 +10,7 @@ export type CurveEngine = 'native' | 'wasm' | 'javascript'
 export type Curve = {
   engine: CurveEngine
   /**
-   * The key that signed a digest, 65 bytes.
+   * The key that signed a digest: x and y, 64 bytes.
    *
    * @param signature - r and s, 64 bytes
    * @param recovery - parity of the point's y
@@ -31,8 +31,13 @@ async function loadNative(): Promise<Curve> {
   try {
     // The binding itself: the package's entry would take a build in JavaScript that is 50 times slower, without a word.
     const native = createRequire(import.meta.url)('secp256k1/bindings.js') as typeof import('secp256k1')
-    const recover: Curve['recover'] = (digest, signature, recovery) =>
-      native.ecdsaRecover(signature, recovery, digest, false)
+    // Bytes that go over to C are moved out of JavaScript's heap, which takes longer than hashing them: these go once.
+    const [hash, rs, key] = [32, 64, 65].map((size) => new Uint8Array(size)) as [Uint8Array, Uint8Array, Uint8Array]
+    const recover: Curve['recover'] = (digest, signature, recovery) => {
+      hash.set(digest)
+      rs.set(signature)
+      return native.ecdsaRecover(rs, recovery, hash, false, key).slice(1)
+    }
     return { engine: 'native', recover }
   } catch (cause) {
     const cure = 'npm install secp256k1, on a machine that it has a build for (linux-x64, darwin-arm64, win32-x64)'
@@ -48,7 +53,7 @@ async function loadWasm(): Promise<Curve> {
       const key = recoverPublicKeyUncompressed(signature, recovery, digest)
       // It answers with the reason, as a text.
       if (typeof key === 'string') throw new TypeError(key)
-      return key
+      return key.slice(1)
     }
     return { engine: 'wasm', recover }
   } catch (cause) {
@@ -62,6 +67,6 @@ const javascript: Curve = {
     const whole = new Uint8Array(65)
     whole.set(signature)
     whole[64] = 27 + recovery
-    return hexToBytes(await recoverPublicKey({ hash: bytesToHex(digest), signature: whole }))
+    return hexToBytes(await recoverPublicKey({ hash: bytesToHex(digest), signature: whole })).slice(1)
   },
 }

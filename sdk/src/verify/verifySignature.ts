@@ -1,10 +1,10 @@
-import { type Address, isAddressEqual, recoverAddress } from 'viem'
+import { type Address, isAddressEqual } from 'viem'
 import { aBigint, anAddress, fieldsOf, optional, someBytes } from '../client/check.ts'
 import type { SignatureQuestion } from '../client/erc1271.ts'
 import { named } from '../client/named.ts'
 import type { GenexClient } from '../client/types.ts'
 import { ContractSignatureError, MalformedSignatureError, WrongSignerError } from '../errors/order.ts'
-import { decodeOrderSignature } from '../orders/signature.ts'
+import { recoverSigner } from '../orders/recoverSigner.ts'
 import { askContract } from './authority.ts'
 import type { SignatureVerification } from './types.ts'
 
@@ -49,13 +49,12 @@ export function verifySignature(
 }
 
 /** Whose key signed; the error if the bytes are no ECDSA signature as the contracts read one. */
-async function keyOf({ hash, signature }: SignatureQuestion): Promise<Address | MalformedSignatureError> {
+async function keyOf(question: SignatureQuestion): Promise<Address | MalformedSignatureError> {
   try {
-    const decoded = decodeOrderSignature(signature)
-    if (decoded.bulk) return new MalformedSignatureError('it is of a tree of orders')
-    return await recoverAddress({ hash, signature: decoded.signature })
+    return await recoverSigner(question)
   } catch (error) {
+    // A contract's own kind of signature is malformed to whom knows keys alone.
     if (error instanceof MalformedSignatureError) return error
-    return new MalformedSignatureError('it recovers to no address')
+    throw error
   }
 }

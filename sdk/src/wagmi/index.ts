@@ -11,10 +11,15 @@ export * from './mutations.ts'
 export * from './queries.ts'
 export { queryOptions, type VerbQuery, type VerbQueryOptions } from './queryOptions.ts'
 export {
+  acceptBidMutationOptions,
   type BuyFromBookParameters,
   fillMutationOptions,
+  prepareAcceptBidQueryOptions,
+  prepareAskQueryOptions,
+  prepareBidQueryOptions,
   prepareFillQueryOptions,
   quoteQueryOptions,
+  type SellToBookParameters,
 } from './quotes.ts'
 export type { MutationVerb, QueryVerb } from './stale.ts'
 export type { ChainOptions, ConnectorOptions } from './types.ts'

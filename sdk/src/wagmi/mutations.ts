@@ -28,7 +28,6 @@ import { setProfileSync } from '../actions/issue/setProfile.ts'
 import { setSellerSync } from '../actions/issue/setSeller.ts'
 import { setTerminalSync } from '../actions/issue/setTerminal.ts'
 import { withdrawApplicationSync } from '../actions/issue/withdrawApplication.ts'
-import { acceptBidSync } from '../actions/orders/acceptBid.ts'
 import { cancelAllSync } from '../actions/orders/cancelAll.ts'
 import { cancelOrderSync } from '../actions/orders/cancelOrder.ts'
 import { cancelWordSync } from '../actions/orders/cancelWord.ts'
@@ -71,7 +70,6 @@ import { mutationOptions } from './mutationOptions.ts'
 // Each by the name of its verb: what it takes, answers and throws is written there.
 
 export const acceptAdminMutationOptions = /* @__PURE__ */ mutationOptions('acceptAdmin', acceptAdminSync)
-export const acceptBidMutationOptions = /* @__PURE__ */ mutationOptions('acceptBid', acceptBidSync)
 export const allowTokenMutationOptions = /* @__PURE__ */ mutationOptions('allowToken', allowTokenSync)
 export const applyAsIssuerMutationOptions = /* @__PURE__ */ mutationOptions('applyAsIssuer', applyAsIssuerSync)
 export const applyPendingScoreMutationOptions = /* @__PURE__ */ mutationOptions(

@@ -13,6 +13,7 @@ import { getTerminal } from '../actions/issue/getTerminal.ts'
 import { verifyDomain } from '../actions/issue/verifyDomain.ts'
 import { getAuctionBudgets } from '../actions/orders/getAuctionBudgets.ts'
 import { getOrderState } from '../actions/orders/getOrderState.ts'
+import { getQuote } from '../actions/orders/getQuote.ts'
 import { inspectOrders } from '../actions/orders/inspectOrders.ts'
 import { getRedemption } from '../actions/redeem/getRedemption.ts'
 import { verifyReview } from '../actions/reviews/verifyReview.ts'
@@ -59,6 +60,7 @@ export const getFeesQueryOptions = /* @__PURE__ */ queryOptions('getFees', getFe
 export const getIssuerQueryOptions = /* @__PURE__ */ queryOptions('getIssuer', getIssuer, ['issuerId'])
 export const getOrderStateQueryOptions = /* @__PURE__ */ queryOptions('getOrderState', getOrderState, ['order'])
 export const getQuotaQueryOptions = /* @__PURE__ */ queryOptions('getQuota', getQuota, ['issuerId', 'currency'])
+export const getQuoteQueryOptions = /* @__PURE__ */ queryOptions('getQuote', getQuote, ['orders', 'amount', 'side'])
 export const getRatingRulesQueryOptions = /* @__PURE__ */ queryOptions('getRatingRules', getRatingRules, [])
 export const getReceiptsQueryOptions = /* @__PURE__ */ queryOptions('getReceipts', getReceipts, ['templateId', 'buyer'])
 export const getRedemptionQueryOptions = /* @__PURE__ */ queryOptions('getRedemption', getRedemption, [

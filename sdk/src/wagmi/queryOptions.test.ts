@@ -5,6 +5,8 @@ import { privateKeyToAccount } from 'viem/accounts'
 import { foundry, mainnet } from 'viem/chains'
 import { expect, expectTypeOf, test } from 'vitest'
 import type { Series } from '../actions/coupons/getSeries.ts'
+import type { PreparedAcceptBid } from '../actions/orders/prepareAcceptBid.ts'
+import type { PreparedFill } from '../actions/orders/prepareFill.ts'
 import type { GenexError } from '../errors/GenexError.ts'
 import { relayer } from '../relayer/client.ts'
 import {
@@ -50,6 +52,16 @@ test('the same question has the same key however it is written', () => {
   expect(prepareFillQueryOptions(config, { ...order, account }).queryKey).toEqual(
     prepareFillQueryOptions(config, order).queryKey,
   )
+})
+
+test('a quote has the answer of its side', () => {
+  const wanted = { book, series: 1n, amount: 1n, account }
+  const buy = quoteQueryOptions(config, { ...wanted, side: 'buy' })
+  const sell = quoteQueryOptions(config, { ...wanted, side: 'sell', minTotal: 1n })
+  type Answer<query> = query extends { queryFn: (...context: never[]) => infer answer } ? Awaited<answer> : never
+  expectTypeOf<Answer<typeof buy>>().toEqualTypeOf<PreparedFill>()
+  expectTypeOf<Answer<typeof sell>>().toEqualTypeOf<PreparedAcceptBid>()
+  expect(buy.queryKey).not.toEqual(sell.queryKey)
 })
 
 test('another chain, coupon, account, wallet or relayer is another question', () => {

@@ -1,12 +1,22 @@
 import type { Address } from 'viem'
+import { acceptBidSync } from '../actions/orders/acceptBid.ts'
 import { fillSync } from '../actions/orders/fill.ts'
-import { type PrepareFillParameters, prepareFill } from '../actions/orders/prepareFill.ts'
-import type { Quote } from '../actions/orders/quote.ts'
+import {
+  type PrepareAcceptBidParameters,
+  type PreparedAcceptBid,
+  prepareAcceptBid,
+} from '../actions/orders/prepareAcceptBid.ts'
+import { prepareAsk } from '../actions/orders/prepareAsk.ts'
+import { prepareBid } from '../actions/orders/prepareBid.ts'
+import { type PreparedFill, type PrepareFillParameters, prepareFill } from '../actions/orders/prepareFill.ts'
+import type { QuoteStep } from '../actions/orders/steps.ts'
 import { accountOf } from '../client/context.ts'
 import type { GenexClient } from '../client/types.ts'
 import { OverfillError } from '../errors/order.ts'
 import type { Relayer } from '../relayer/client.ts'
 import { mutationOptions } from './mutationOptions.ts'
+import type { VerbQuery } from './queryOptions.ts'
+import type { ConnectorOptions } from './types.ts'
 import { walletQueryOptions } from './walletQueryOptions.ts'
 
 export const prepareFillQueryOptions = /* @__PURE__ */ walletQueryOptions('prepareFill', prepareFill, [
@@ -14,33 +24,58 @@ export const prepareFillQueryOptions = /* @__PURE__ */ walletQueryOptions('prepa
   'amount',
   'account',
 ])
+export const prepareAcceptBidQueryOptions = /* @__PURE__ */ walletQueryOptions('prepareAcceptBid', prepareAcceptBid, [
+  'orders',
+  'amount',
+  'account',
+])
+export const prepareAskQueryOptions = /* @__PURE__ */ walletQueryOptions('prepareAsk', prepareAsk, ['account'])
+export const prepareBidQueryOptions = /* @__PURE__ */ walletQueryOptions('prepareBid', prepareBid, [
+  'couponId',
+  'amount',
+  'paymentToken',
+  'unitPrice',
+  'account',
+])
 
-/** What to buy from a relayer's book, and within which limit. */
-export type BuyFromBookParameters = Omit<PrepareFillParameters, 'orders'> & {
+/** Where to trade. */
+type FromBook = {
   /** A client of the relayer: `relayer({ url })`. */
   book: Relayer
   /** Id of the series' coupons with serial 0. */
   series: bigint
-  /** What to pay in; the relayer's choice by default. */
+  /** What is paid in; the relayer's choice by default. */
   paymentToken?: Address | undefined
 }
 
-/** Takes the cheapest asks that a relayer lists; what they are worth is asked of the chain. */
-async function quoteFromBook(client: GenexClient, parameters: BuyFromBookParameters): Promise<Quote> {
-  const { book, series, paymentToken, ...purchase } = parameters
-  const { amount } = purchase
-  const taker = accountOf(client, purchase).address
-  const { orders } = await book.quote({ template: series, side: 'buy', amount, paymentToken, taker })
-  if (orders.length === 0) throw new OverfillError(amount, 0n)
-  return prepareFill(client, { ...purchase, orders })
+/** What to buy from a relayer's book, and within which limits. */
+export type BuyFromBookParameters = Omit<PrepareFillParameters, 'orders'> & FromBook & { side?: 'buy' | undefined }
+
+/** What to sell into a relayer's book, and within which limits. `couponId` is the series' own by default. */
+export type SellToBookParameters = Omit<PrepareAcceptBidParameters, 'orders'> & FromBook & { side: 'sell' }
+
+/** Takes the best orders that a relayer lists; what they are worth is asked of the chain. */
+async function quoteFromBook(
+  client: GenexClient,
+  parameters: BuyFromBookParameters | (Omit<SellToBookParameters, 'side'> & { side?: 'sell' | undefined }),
+): Promise<PreparedFill | PreparedAcceptBid> {
+  const { book, series, paymentToken, side = 'buy', ...trade } = parameters
+  const { amount } = trade
+  const taker = accountOf(client, trade).address
+  const { orders } = await book.quote({ template: series, side, amount, paymentToken, taker })
+  if (orders.length === 0) throw new OverfillError(amount, 0n, side)
+  if (side === 'buy') return prepareFill(client, { ...trade, orders })
+  const { couponId = series } = trade as Partial<SellToBookParameters>
+  return prepareAcceptBid(client, { ...trade, couponId, orders })
 }
 
 /**
- * The price of coupons from a relayer's book, as `prepareFill` has it.
+ * The price of coupons from a relayer's book, as `prepareFill` has it, or with the side `sell` what they bring, as
+ * `prepareAcceptBid` has it.
  *
  * @example
  * ```ts
- * const quote = useQuery(quoteQueryOptions(config, { book, series, amount: 1n, account: address }))
+ * const quote = useQuery(quoteQueryOptions(config, { book, series, side: 'buy', amount: 1n, account: address }))
  * ```
  */
 export const quoteQueryOptions = /* @__PURE__ */ walletQueryOptions('quote', quoteFromBook, [
@@ -48,12 +83,26 @@ export const quoteQueryOptions = /* @__PURE__ */ walletQueryOptions('quote', quo
   'series',
   'amount',
   'account',
-])
+]) as VerbQuery<'quote', BuyFromBookParameters & ConnectorOptions, PreparedFill> &
+  VerbQuery<'quote', SellToBookParameters & ConnectorOptions, PreparedAcceptBid>
 
-/** Buys; a quote's steps (a permit to sign, an approval to send) are taken first. */
+/** Takes the steps of what was prepared: a permit to sign, an approval to send. */
+async function takeSteps(prepared: object): Promise<void> {
+  const { steps = [] } = prepared as { steps?: readonly QuoteStep[] }
+  for (const step of steps) await step.run()
+}
+
+/** Buys; a quote's steps are taken first. */
 const fillWithSteps: typeof fillSync = async (client, parameters) => {
-  if ('steps' in parameters) for (const step of parameters.steps) await step.run()
+  await takeSteps(parameters)
   return fillSync(client, parameters)
 }
 
+/** Sells; a quote's steps are taken first. */
+const acceptBidWithSteps: typeof acceptBidSync = async (client, parameters) => {
+  await takeSteps(parameters)
+  return acceptBidSync(client, parameters)
+}
+
 export const fillMutationOptions = /* @__PURE__ */ mutationOptions('fill', fillWithSteps)
+export const acceptBidMutationOptions = /* @__PURE__ */ mutationOptions('acceptBid', acceptBidWithSteps)

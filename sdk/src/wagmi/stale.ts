@@ -45,6 +45,7 @@ export const readFrom: { readonly [verb in QueryVerb]: readonly Part[] } = {
   getOrderState: ['orders', 'coupons'],
   // The base by the grade, what is used by coupons, what collateral adds.
   getQuota: ['issuers', 'series', 'coupons', 'treasury', 'scores'],
+  getQuote: offers,
   getRatingRules: ['scores'],
   getReceipts: ['treasury', 'coupons'],
   getRedemption: ['redemptions'],
@@ -52,6 +53,11 @@ export const readFrom: { readonly [verb in QueryVerb]: readonly Part[] } = {
   getSeries: ['series', 'coupons', 'issuers'],
   getTerminal: ['issuers'],
   inspectOrders: offers,
+  prepareAcceptBid: offers,
+  // Whether the Marketplace may move the account’s coupons.
+  prepareAsk: ['coupons'],
+  // Balances and allowances of money are not the protocol’s, but for what `allowToken` sets.
+  prepareBid: ['treasury'],
   prepareFill: offers,
   quote: offers,
   verifyDomain: ['issuers'],

@@ -86,6 +86,20 @@ describe('a page that buys', () => {
     balance.leave()
   })
 
+  test('sells as well: the best bids, in one transaction', async () => {
+    const queries = new QueryClient()
+    await issuer.admin.issueCouponsSync({ templateId: couponId, to: address, amount: 1n })
+    await mint(chain.cny, seller, price)
+    await seller.allowTokenSync({ token: chain.cny, amount: price, spender: 'marketplace' })
+    const bid = await seller.signBid({ couponId, amount: 1n, paymentToken: chain.cny, unitPrice: price })
+    const wanted = { orders: [bid], amount: 1n, account: address }
+    const read = options.getQuoteQueryOptions(config, { ...wanted, side: 'sell' })
+    const sale = await queries.fetchQuery(options.prepareAcceptBidQueryOptions(config, wanted))
+    expect(await queries.fetchQuery(read)).toMatchObject({ total: sale.total, orders: sale.orders })
+    const accept = new MutationObserver(queries, options.acceptBidMutationOptions(config))
+    expect((await accept.mutate(sale)).fills).toMatchObject([{ amount: 1n, unitPrice: price }])
+  })
+
   test('a quote that was asked for again still takes its permit', async () => {
     const queries = new QueryClient()
     const wanted = options.prepareFillQueryOptions(config, { orders: [await ask()], amount: 1n, account: address })
@@ -145,6 +159,7 @@ describe('what a verb changes is among what it makes stale', () => {
   const redemptionId = keccak256(stringToHex('sale'))
   const currency = 'CNY'
   let order: SignedOrder
+  let bid: SignedOrder
   let signed: SignedRedeem
 
   /** Every answer that the chain alone gives, by the name of its query. */
@@ -153,7 +168,11 @@ describe('what a verb changes is among what it makes stale', () => {
     const asked = {
       ...{ issuerId, currency, couponId, templateId: couponId, account: address, token: chain.cny, buyer: address },
       ...{ terminal: terminal(), holder: address, redemptionId, order: order.order, orders: [order], amount: 1n },
-      paymentToken: chain.cny,
+      ...{ paymentToken: chain.cny, side: 'buy', unitPrice: price },
+    }
+    const own: Record<string, object> = {
+      getBlockListChanges: { accounts: [address] },
+      prepareAcceptBid: { orders: [bid] },
     }
     // What others say, and the price that moves with the clock.
     const outside = ['getFairValue', 'quote', 'book', 'bookOrder', 'bookOrders', 'verifyDomain', 'verifyReview']
@@ -161,7 +180,7 @@ describe('what a verb changes is among what it makes stale', () => {
     const made: Record<string, unknown> = { ...options }
     const entries = names.map(async (name) => {
       const make = made[`${name}QueryOptions`] as (config: Config, parameters: object) => { queryFn: () => unknown }
-      const { queryFn } = make(config, { ...asked, ...(name === 'getBlockListChanges' && { accounts: [address] }) })
+      const { queryFn } = make(config, { ...asked, ...own[name] })
       const answer = await Promise.resolve(queryFn()).catch((error) => error.code)
       return [name, JSON.stringify(answer, (_, value) => (typeof value === 'bigint' ? `${value}n` : value))] as const
     })
@@ -200,6 +219,9 @@ describe('what a verb changes is among what it makes stale', () => {
 
   test('in a life of a coupon', async () => {
     order = await ask({ amount: 5n })
+    await mint(chain.cny, seller, price)
+    await seller.allowTokenSync({ token: chain.cny, amount: price, spender: 'marketplace' })
+    bid = await seller.signBid({ couponId, amount: 1n, paymentToken: chain.cny, unitPrice: price })
     let before = await answers()
     for (const [verb, act] of Object.entries(acts)) {
       await act()

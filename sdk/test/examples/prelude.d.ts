@@ -43,6 +43,7 @@ declare global {
   const officer: Wallet
   const provider: Wallet
   const reviewer: Wallet
+  const safe: Wallet
   const scorer: Wallet
   const scorers: Wallet[]
   const seller: Wallet
@@ -110,6 +111,7 @@ declare global {
   const asOf: number
   const documents: viem.Hex
   const firstSerial: number
+  const hash: viem.Hex
   const hashOfLastWeek: viem.Hex
   const issuerId: number
   const json: string

@@ -18,8 +18,8 @@ export type Manifest = {
   peerDependenciesMeta: Record<string, { optional: boolean }>
 }
 
-/** An empty project elsewhere into which the packed SDK is installed with `packages`; its tarball lies in it. */
-export async function packedProject(packages: readonly string[] = ['viem', 'qr']) {
+/** An empty project elsewhere into which the packed SDK is installed, with what it depends on and viem. */
+export async function packedProject() {
   const folder = mkdtempSync(join(tmpdir(), 'genex-packed-'))
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
   // What npm told the tests about this repository must not reach it.
@@ -34,8 +34,8 @@ export async function packedProject(packages: readonly string[] = ['viem', 'qr']
   const installed = join(folder, 'node_modules', '@genex', 'sdk')
   mkdirSync(dirname(installed), { recursive: true })
   renameSync(join(folder, 'package'), installed)
-  for (const name of packages) link(name, folder)
   const manifest: Manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
+  for (const name of ['viem', ...Object.keys(manifest.dependencies)]) link(name, folder)
   return { folder, installed, manifest, size: packed!.size, paths: packed!.files.map(({ path }) => path) }
 }
 

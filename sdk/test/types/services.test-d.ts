@@ -209,7 +209,7 @@ expectTypeOf<Extract<wagmi.QueryVerb, wagmi.MutationVerb>>().toBeNever()
 expectTypeOf<wagmi.BookQuery<'book', { templateId: bigint }, relayer.Book>>().returns.toEqualTypeOf<
   wagmi.VerbQueryOptions<'book', relayer.Book>
 >()
-expectTypeOf<wagmi.BuyFromBookParameters['book']>().toEqualTypeOf<Relayer>()
+expectTypeOf<(wagmi.BuyFromBookParameters | wagmi.SellToBookParameters)['book']>().toEqualTypeOf<Relayer>()
 
 // Errors: one base class; facts by name.
 type Errors = {

@@ -12,7 +12,7 @@ type Answer<verb extends Verb> = Awaited<ReturnType<sdk.GenexActions[verb]>>
 
 type Takes = {
   acceptAdmin: sdk.AcceptAdminParameters
-  acceptBid: sdk.AcceptBidParameters
+  acceptBid: sdk.AcceptBidParameters | Pick<sdk.PreparedAcceptBid, 'bids'>
   allowToken: sdk.AllowTokenParameters
   applyAsIssuer: sdk.ApplyAsIssuerParameters
   applyPendingScore: sdk.ApplyPendingScoreParameters
@@ -30,7 +30,7 @@ type Takes = {
   createSeries: sdk.CreateSeriesParameters
   depositCollateral: sdk.DepositCollateralParameters
   exchange: sdk.ExchangeParameters
-  fill: sdk.FillParameters | sdk.Quote
+  fill: sdk.FillParameters | Pick<sdk.PreparedFill, 'fills'>
   fillMany: sdk.FillManyParameters
   getAuctionBudgets: actions.GetAuctionBudgetsParameters
   getBlockListChanges: sdk.GetBlockListChangesParameters
@@ -44,6 +44,10 @@ type Takes = {
   matchOrders: { matches: readonly sdk.Match[] } | sdk.MatchBatch
   openClaims: sdk.IssuerParameters
   openExchange: sdk.ExchangePathParameters
+  getQuote: actions.GetQuoteParameters
+  prepareAcceptBid: sdk.PrepareAcceptBidParameters
+  prepareAsk: sdk.PrepareAskParameters
+  prepareBid: sdk.PrepareBidParameters
   prepareFill: sdk.PrepareFillParameters
   proposeAdmin: sdk.ProposeAdminParameters
   publishScore: sdk.PublishScoreParameters
@@ -115,7 +119,11 @@ type Answers = {
   getTerminal: actions.TerminalSettings
   inspectOrders: actions.OrderFinding[]
   loadBlockListSync: sdk.BlockListChanges
-  prepareFill: sdk.Quote
+  getQuote: sdk.Quote
+  prepareAcceptBid: sdk.PreparedAcceptBid
+  prepareAsk: sdk.PreparedAsk
+  prepareBid: sdk.PreparedBid
+  prepareFill: sdk.PreparedFill
   signAsk: sdk.SignedOrder
   signRedeem: sdk.SignedRedeem
   signRefund: sdk.SignedRefund
@@ -161,8 +169,13 @@ expectTypeOf<Presentations[number]>().toEqualTypeOf<actions.Presentation>()
 // Parts of what verbs take and answer.
 expectTypeOf<sdk.SignAskParameters>().toExtend<sdk.OrderParameters>()
 expectTypeOf<sdk.ApproveIssuerParameters['quotas'][number]>().toEqualTypeOf<actions.QuotaGrant>()
-expectTypeOf<sdk.Quote['steps'][number]>().toEqualTypeOf<actions.QuoteStep>()
-expectTypeOf<sdk.Quote['fills'][number]>().toEqualTypeOf<sdk.FillParameters>()
+expectTypeOf<sdk.Quote['orders'][number]>().toEqualTypeOf<actions.QuotedOrder>()
+expectTypeOf<sdk.PrepareFillParameters>().toExtend<Omit<actions.QuoteOptions, 'account'> & actions.BuyLimits>()
+expectTypeOf<sdk.PrepareAcceptBidParameters>().toExtend<Omit<actions.QuoteOptions, 'account'> & actions.SellLimits>()
+expectTypeOf<sdk.PreparedFill['steps'][number]>().toEqualTypeOf<actions.QuoteStep>()
+expectTypeOf<actions.QuoteStep['kind']>().toEqualTypeOf<'permit' | 'approve' | 'approveOperator'>()
+expectTypeOf<sdk.PreparedFill['fills'][number]>().toEqualTypeOf<sdk.FillParameters>()
+expectTypeOf<sdk.PreparedFill>().toExtend<sdk.Quote>()
 expectTypeOf<sdk.SignRedeemParameters>().toExtend<actions.RedeemContent>()
 expectTypeOf<sdk.SignReviewParameters>().toExtend<actions.ReviewParameters>()
 expectTypeOf<NonNullable<actions.ReviewParameters['redemption']>>().toEqualTypeOf<sdk.RevealedRedemption>()
@@ -175,6 +188,15 @@ expectTypeOf<sdk.SignedScore>().toExtend<Deployed & { signature: Hex }>()
 expectTypeOf<sdk.AdminCall['contract']>().toEqualTypeOf<sdk.AdminContract>()
 type Suspend = Extract<sdk.AdminCall, { contract: 'issuerRegistry'; functionName: 'suspend' }>
 expectTypeOf<Suspend['args']>().toEqualTypeOf<readonly [number, Hex]>()
+
+// By name
+expectTypeOf<actions.VerbName>().toEqualTypeOf<Verb>()
+expectTypeOf<actions.VerbParameters<'transfer'>>().toExtend<sdk.TransferParameters>()
+expectTypeOf<actions.VerbReturnType<'fillSync'>>().toEqualTypeOf<Answer<'fillSync'>>()
+expectTypeOf<actions.VerbErrorType<'fill'>['code']>().toEqualTypeOf<actions.VerbErrorCode<'fill'>>()
+expectTypeOf<actions.CommonCode>().toExtend<actions.VerbErrorCode<'getSeries'>>()
+expectTypeOf<'OVERFILL'>().toExtend<actions.VerbErrorCode<'fillSync'>>()
+expectTypeOf<Extract<'OVERFILL', actions.VerbErrorCode<'getSeries'>>>().toBeNever()
 
 declare const client: sdk.GenexActions
 declare const ask: sdk.SignedOrder

@@ -1,5 +1,6 @@
 import { classOf, formatCouponId, withSerial } from '@genex/sdk/ids'
-import { zeroAddress } from 'viem'
+import { cancelNoticeTypedData } from '@genex/sdk/relayer'
+import { hexToBigInt, numberToHex, parseSignature, serializeSignature, zeroAddress } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { openRelayerBench } from '../../../test/bench.ts'
 import { yuan } from '../../../test/market.ts'
@@ -7,6 +8,9 @@ import type { TestRelayer } from '../../../test/relayer.ts'
 
 const { devnet, market, relayer } = await openRelayerBench()
 await market.give('dora', 100n)
+
+/** The order of the curve. */
+const n = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
 
 const post = async (signed: Parameters<TestRelayer['book']['post']>[0]) => (await relayer.book.post(signed)).hash
 
@@ -73,6 +77,12 @@ describe('the book of a series', () => {
     await expect(relayer.book.cancel(devnet.connect('bob'), { hash })).rejects.toMatchObject({ code: 'NOTICE_SIGNER' })
     await expect(relayer.book.cancel(alice, { hash, deadline: 1 })).rejects.toMatchObject({ code: 'NOTICE_EXPIRED' })
     expect((await relayer.book.get(hash)).status).toBe('open')
+    const deadline = Math.floor(Date.now() / 1000) + 600
+    const notice = cancelNoticeTypedData({ orderHash: hash, deadline }, await alice.getChainId())
+    const { r, s, yParity } = parseSignature(await alice.signTypedData(notice))
+    const mirrored = serializeSignature({ r, s: numberToHex(n - hexToBigInt(s)), yParity: 1 - yParity })
+    const body = { deadline, signature: mirrored }
+    expect(await relayer.post(`/v1/orders/${hash}/cancel`, body)).toMatchObject({ status: 403 })
 
     const withdrawn = await relayer.book.cancel(alice, { hash })
     expect(withdrawn).toMatchObject({ status: 'cancelled', reason: 'WITHDRAWN', fillable: 0n })

@@ -1,7 +1,8 @@
+import { create2Factory } from '@genex/contracts'
 import { cancelAllSync, cancelOrderSync, lockTradingSync, unlockTradingSync } from '@genex/sdk/actions'
 import { compactOrderSignature, signBulkOrders } from '@genex/sdk/orders'
 import { signedOrderToJson, verifyReceipt } from '@genex/sdk/relayer'
-import { type Hex, maxUint64 } from 'viem'
+import { getCreate2Address, type Hex, maxUint64, serializeErc6492Signature, slice } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { openRelayerBench } from '../../../test/bench.ts'
 import { yuan } from '../../../test/market.ts'
@@ -133,6 +134,25 @@ describe('an order that is not what it claims', () => {
     expect(await refusal(signedOrderToJson(long))).toMatchObject({ status: 422, code: 'SIGNATURE_TOO_LONG' })
     const empty = { ...ask, signature: '0x' as Hex }
     expect(await refusal(signedOrderToJson(empty))).toMatchObject({ code: 'NOT_REGISTERED' })
+  })
+
+  test('signed for a wallet that is not deployed yet: with what makes it count', async () => {
+    // Deployed, it says yes to everything.
+    const data = `0x${'00'.repeat(32)}6d631626ba7e60e01b5f5260205ff35f52600e6012f3` as const
+    const maker = getCreate2Address({ from: create2Factory, salt: slice(data, 0, 32), bytecode: slice(data, 32) })
+    const ask = await market.ask('alice')
+    const order = { ...ask.order, maker }
+    const signature = serializeErc6492Signature({ address: create2Factory, data, signature: '0x12' })
+    const fault = await refusal(signedOrderToJson({ ...ask, order, signature }))
+    expect(fault).toMatchObject({ status: 422, code: 'MAKER_NOT_DEPLOYED' })
+    const { details } = fault
+    expect(details).toEqual({ factory: create2Factory, data, signature: '0x12' })
+    const alice = devnet.connect('alice')
+    await alice.waitForTransactionReceipt({
+      hash: await alice.sendTransaction({ to: details.factory, data: details.data }),
+    })
+    const posted = await relayer.book.post({ ...ask, order, signature: details.signature })
+    expect(posted).toMatchObject({ status: 'unfillable', reason: 'NOT_APPROVED' })
   })
 
   test('for another chain or contract', async () => {

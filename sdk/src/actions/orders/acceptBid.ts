@@ -1,12 +1,13 @@
 import type { Address, Hex } from 'viem'
-import { marketplaceFill } from '../../../generated/calls.ts'
+import { marketplaceFill, marketplaceFillMany } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
+import { aBigint, aCount, anAddress, type Check, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { packFill } from '../../orders/fill.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 import { fillsFrom } from './fillEvents.ts'
+import type { PreparedAcceptBid } from './prepareAcceptBid.ts'
 
 /** What a taker asks of one bid. */
 export type AcceptBidParameters = {
@@ -30,7 +31,7 @@ export type AcceptBidParameters = {
   appFee?: number
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({
+const aSale = /* @__PURE__ */ fieldsOf({
   bid: aSignedOrder,
   couponId: /* @__PURE__ */ optional(aBigint),
   amount: aBigint,
@@ -42,27 +43,50 @@ const accepts = /* @__PURE__ */ fieldsOf({
   appFee: /* @__PURE__ */ optional(aCount),
 })
 
+const manySales = /* @__PURE__ */ listOf(aSale)
+
+/** One sale, or one into several bids. */
+const accepts: Check = (field, value) => {
+  const bids = (value as Partial<PreparedAcceptBid> | undefined)?.bids
+  return bids === undefined ? aSale(field, value) : manySales('bids', bids)
+}
+
 /**
- * Sells into a bid. One transaction: the seller approves nothing, and the payment beside the bid is sent along.
+ * Sells into a bid, or into all that `prepareAcceptBid` chose: then all sell or none. One transaction: the seller approves
+ * nothing, and the payment beside each bid is sent along.
  *
- * @throws ORDER_EXPIRED, OVERFILL, OUT_OF_SCOPE, GRADE_TOO_LOW, PRICE_BELOW_LIMIT, FEE_ABOVE_MAXIMUM, COUPON_EXPIRED,
- * COUPON_NON_TRANSFERABLE, STALE_EPOCH, INVALID_SIGNATURE, TRANSFER_FROM_FAILED, INSUFFICIENT_BALANCE, INVALID_PAYMENT,
- * PAYMENT_REFUSED
+ * @throws ORDER_EXPIRED, ORDER_NOT_STARTED, OVERFILL, BELOW_MIN_FILL, ORDER_CANCELLED, STALE_EPOCH, LOCKED, WRONG_TAKER,
+ * SELF_TRADE, INVALID_SIGNATURE, OUT_OF_SCOPE, GRADE_TOO_LOW, PRICE_BELOW_LIMIT, SCORE_STALE, FEE_ABOVE_MAXIMUM,
+ * APP_FEE_TOO_HIGH, COUPON_EXPIRED, COUPON_NON_TRANSFERABLE, INSUFFICIENT_BALANCE, RECIPIENT_REJECTED,
+ * TRANSFER_FROM_FAILED, INVALID_PAYMENT, PAYMENT_REFUSED, BLOCKED, NOT_ATTESTED, OVER_LIMIT, PAUSED, RETIRED
  * @example
  * ```ts
  * await acceptBidSync(client, { bid, couponId, amount: 1n, maxFee: 100 })
  * ```
  */
-export const acceptBid = /* @__PURE__ */ defineWrite<AcceptBidParameters>(accepts, (parameters, addresses) =>
-  contractCall({
-    abi: marketplaceFill,
-    address: addresses.marketplace,
-    functionName: 'fill',
-    args: [packBidFill(parameters)],
-  }),
+export const acceptBid = /* @__PURE__ */ defineWrite<AcceptBidParameters | Pick<PreparedAcceptBid, 'bids'>>(
+  accepts,
+  (parameters, addresses) => {
+    const bids = 'bids' in parameters ? parameters.bids : [parameters]
+    const [single] = bids
+    if (!single || bids.length > 1) {
+      return contractCall({
+        abi: marketplaceFillMany,
+        address: addresses.marketplace,
+        functionName: 'fillMany',
+        args: [bids.map(packBidFill), true],
+      })
+    }
+    return contractCall({
+      abi: marketplaceFill,
+      address: addresses.marketplace,
+      functionName: 'fill',
+      args: [packBidFill(single)],
+    })
+  },
 )
 
-/** As {@link acceptBid}; returns the trade. */
+/** As {@link acceptBid}; returns the trades. */
 export const acceptBidSync = /* @__PURE__ */ defineSync(acceptBid, fillsFrom)
 
 /** The fill of a bid, packed: its maker's payment comes along. */

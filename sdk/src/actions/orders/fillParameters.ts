@@ -24,7 +24,7 @@ export type FillParameters = {
 }
 
 /** What a fill takes besides the order and the amount. */
-export const fillOptions = {
+const fillOptions = {
   maxUnitPrice: /* @__PURE__ */ optional(aBigint),
   recipient: /* @__PURE__ */ optional(anAddress),
   app: /* @__PURE__ */ optional(anAddress),
@@ -55,7 +55,7 @@ export function nativeCostOf(fills: readonly FillParameters[]): bigint {
 }
 
 /** Most that a fill can cost, smallest units of the token: price limit and app fee, which rounds down. */
-export function costOf(fill: FillParameters): bigint {
+function costOf(fill: FillParameters): bigint {
   const price = (fill.maxUnitPrice ?? fill.order.order.unitPrice) * fill.amount
   return price + (price * BigInt(fill.appFee ?? 0)) / 10_000n
 }

@@ -1,37 +1,61 @@
 import { type Address, formatUnits } from 'viem'
 import { currencies } from '../../money/currencies.ts'
-import type { FillParameters } from './fillParameters.ts'
+import type { SignedOrder } from '../../orders/types.ts'
 
-/** Something to do before a quote can be filled. */
-export type QuoteStep = {
-  /** permit: a signature, no gas; approve: a transaction. */
-  kind: 'permit' | 'approve'
-  /** What is signed or sent, in English. */
-  description: string
-  /** Does it, and waits until it counts. */
-  run(): Promise<void>
+/** What a quote takes of one order; money in smallest units of the token. */
+export type QuotedOrder = {
+  order: SignedOrder
+  /** The coupon that changes hands; of a serialised series that is minted on sale the template. */
+  couponId: bigint
+  /** Coupons to take. */
+  amount: bigint
+  /** Per coupon now, before fees. */
+  unitPrice: bigint
+  /** buy: most, sell: least per coupon; the fill carries it, and the chain refuses a worse price. */
+  limitPrice: bigint
+  /** For the protocol, out of what the seller gets: a buyer does not pay it on top. */
+  protocolFee: bigint
+  /** The same in basis points of the price. */
+  protocolFeeRate: number
+  /** For the app: on top for who buys, out of the proceeds for who sells. */
+  appFee: bigint
 }
 
-/** What a purchase takes and costs. Pass it to `fill`. */
+/** Which orders an amount takes, and what that costs or brings; money in smallest units of the token. */
 export type Quote = {
-  /** The asks to take, cheapest first. */
-  fills: FillParameters[]
+  /** What the taker does. */
+  side: 'buy' | 'sell'
+  /** In the sequence in which they fill, best price first as far as a shared nonce allows. */
+  orders: readonly QuotedOrder[]
   /** Coupons in all. */
   amount: bigint
+  /** Coupons that were wanted and are not there; 0 unless `partial`. */
+  left: bigint
   paymentToken: Address
-  /** Most that it can cost, app fee included, smallest units of the token. */
+  /** Of all orders at the price now, before fees. */
+  subtotal: bigint
+  /** Subtotal per coupon, rounded against the taker. */
+  averageUnitPrice: bigint
+  /** Price now of the last that is taken. */
+  worstUnitPrice: bigint
+  /** Of all orders, for the protocol; borne by who sells. */
+  protocolFee: bigint
+  /** Of all orders, for the app: on top for who buys, out of the proceeds for who sells. */
+  appFee: bigint
+  /**
+   * buy: most to pay, app fee included; sell: least to get, after all fees. Each fill's limit holds it on chain; where all
+   * prices are fixed it is what will be paid.
+   */
   total: bigint
   /** ISO 4217 letters of the coupons' currency. */
   currency: string
   /** Decimals of the token. */
   decimals: number
-  /** Run in order; empty if the money may be spent already. */
-  steps: readonly QuoteStep[]
-  /** The total in units of the currency, such as `170.00 CNY`. */
-  format(): string
+  /** Money in units of the currency, such as `170.00 CNY`; the total by default. */
+  format(money?: bigint): string
 }
 
-/** The total with at least the currency's own decimals, and as many more as it needs. */
+/** Money with at least the currency's own decimals, and as many more as it needs. */
 export function formatTotal(total: bigint, decimals: number, currency: string): string {
   const exponent = currencies.byCode.get(currency)?.exponent ?? 0
   const [whole, fraction = ''] = formatUnits(total, decimals).split('.')

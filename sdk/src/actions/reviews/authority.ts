@@ -1,8 +1,9 @@
-import { type Address, type Hex, isAddressEqual, recoverAddress } from 'viem'
+import { type Address, type Hex, isAddressEqual } from 'viem'
 import { getCode } from 'viem/actions'
 import { acceptsSignature } from '../../client/erc1271.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { ReviewSignatureError } from '../../errors/review.ts'
+import { recoverSigner } from '../../orders/recoverSigner.ts'
 import type { ReviewFinding } from '../../reviews/types.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function authorityOf(
   question: { author: Address; hash: Hex; signature: Hex; blockNumber?: bigint | undefined },
 ): Promise<ReviewFinding['authority']> {
   const { author: address, hash, signature, blockNumber } = question
-  const signer = await recoverAddress({ hash, signature }).catch(() => undefined)
+  const signer = await recoverSigner({ hash, signature }).catch(() => undefined)
   if (signer && isAddressEqual(signer, address)) return 'ecdsa'
   const at = blockNumber === undefined ? {} : { blockNumber }
   if (!(await getCode(client, { address, ...at }))) throw new ReviewSignatureError(address)

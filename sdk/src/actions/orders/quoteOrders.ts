@@ -1,0 +1,154 @@
+import { isAddressEqual } from 'viem'
+import { parseAccount } from 'viem/utils'
+import { marketplaceConfig } from '../../../generated/calls.ts'
+import { addressesOf } from '../../client/context.ts'
+import { readContract } from '../../client/read.ts'
+import type { GenexClient } from '../../client/types.ts'
+import { InvalidArgumentError } from '../../errors/argument.ts'
+import { MixedOrdersError, OrderUnfillableError, OverfillError, TotalOutOfLimitError } from '../../errors/order.ts'
+import type { SignedOrder } from '../../orders/types.ts'
+import type { GetQuoteParameters } from './getQuote.ts'
+import { readOffers } from './offers.ts'
+import { formatTotal, type Quote, type QuotedOrder } from './quote.ts'
+import { type Choosing, chooseOrders, type Taken } from './route/chooseOrders.ts'
+import { tokenUnits } from './tokenUnits.ts'
+
+/** What is the same for a purchase and a sale. */
+type Wanted = {
+  limitPrice: bigint | undefined
+  limitTotal: bigint | undefined
+  couponId: bigint
+}
+
+/** {@link getQuote} without the checks of its parameters. */
+export async function quoteOrders(client: GenexClient, parameters: GetQuoteParameters): Promise<Quote> {
+  const { side, orders, amount, partial = false, maxSlippage, addresses } = parameters
+  const { paymentToken, limitPrice, limitTotal, couponId } = wantedOf(parameters)
+  const account = parameters.account ?? client.account
+  const taker = account && parseAccount(account).address
+  const { marketplace } = await addressesOf(client, parameters)
+  const [{ offers, short }, fees, { decimals, currency }] = await Promise.all([
+    readOffers(client, { addresses, side, orders, couponId, paymentToken, taker }),
+    readContract(client, { abi: marketplaceConfig, address: marketplace, functionName: 'config' }),
+    tokenUnits(client, { addresses, token: paymentToken, couponId }),
+  ])
+  const choosing = chooseOrders(offers, { side, amount, limitPrice, maxSlippage })
+  const available = sum(choosing.taken, (taken) => taken.amount)
+  const shortage = short ?? choosing.short
+  if (available === 0n || (available < amount && !partial)) {
+    throw shortage ? new OrderUnfillableError(amount, available, shortage) : new OverfillError(amount, available, side)
+  }
+
+  const terms = { side, couponId, fees, appFee: parameters.app ? (parameters.appFee ?? 0) : 0 }
+  const quoted = limited(choosing, { ...terms, limitTotal })
+  const subtotal = sum(quoted, (one) => one.unitPrice * one.amount)
+  const total = totalOf(quoted, terms)
+  const format = (money = total) => formatTotal(money, decimals, currency)
+  if (limitTotal !== undefined && (side === 'buy' ? total > limitTotal : total < limitTotal)) {
+    throw new TotalOutOfLimitError(side, format(total), format(limitTotal))
+  }
+  const prices = quoted.map((one) => one.unitPrice)
+  return {
+    side,
+    orders: quoted,
+    amount: available,
+    left: amount - available,
+    paymentToken,
+    subtotal,
+    averageUnitPrice: side === 'buy' ? (subtotal + available - 1n) / available : subtotal / available,
+    worstUnitPrice: prices.reduce((worst, price) => ((side === 'buy' ? price > worst : price < worst) ? price : worst)),
+    protocolFee: sum(quoted, (one) => one.protocolFee),
+    appFee: sum(quoted, (one) => one.appFee),
+    total,
+    currency,
+    decimals,
+    format,
+  }
+}
+
+function sum<item>(items: readonly item[], of: (item: item) => bigint): bigint {
+  return items.reduce((total, item) => total + of(item), 0n)
+}
+
+/** Basis points, as they are today. */
+type Fees = { primaryFee: number; secondaryFee: number }
+type Terms = { side: 'buy' | 'sell'; couponId: bigint; fees: Fees; appFee: number }
+
+/**
+ * The orders with their limits. A moving price may change until the block: the caller's own limit, where there is one, leaves
+ * room, unless the total would leave its own limit then.
+ */
+function limited({ taken, limitPrice }: Choosing, terms: Terms & { limitTotal: bigint | undefined }): QuotedOrder[] {
+  const { side, limitTotal } = terms
+  const withRoom = taken.map((one) => quotedOf(one, terms, limitPrice))
+  if (limitTotal === undefined) return withRoom
+  const total = totalOf(withRoom, terms)
+  const isOver = side === 'buy' ? total > limitTotal : total < limitTotal
+  return isOver ? taken.map((one) => quotedOf(one, terms, undefined)) : withRoom
+}
+
+function quotedOf({ offer, amount }: Taken, terms: Terms, limit: bigint | undefined): QuotedOrder {
+  const { side, fees, appFee } = terms
+  const { order, unitPrice } = offer
+  const { kind, pricing } = order.order
+  const price = unitPrice * amount
+  const protocolFeeRate = kind === 'primaryAsk' ? fees.primaryFee : fees.secondaryFee
+  return {
+    order,
+    couponId: side === 'buy' ? order.order.couponId : terms.couponId,
+    amount,
+    unitPrice,
+    limitPrice: pricing === 'fixed' ? unitPrice : (limit ?? unitPrice),
+    protocolFee: part(price, protocolFeeRate),
+    protocolFeeRate,
+    appFee: part(price, appFee),
+  }
+}
+
+/** As the Marketplace rounds: down. */
+function part(money: bigint, bps: number): bigint {
+  return (money * BigInt(bps)) / 10_000n
+}
+
+/** What the limits come to: the most to pay, or the least to get. */
+function totalOf(quoted: readonly QuotedOrder[], { side, appFee }: Terms): bigint {
+  return sum(quoted, ({ limitPrice, amount, protocolFeeRate }) => {
+    const price = limitPrice * amount
+    if (side === 'buy') return price + part(price, appFee)
+    return price - part(price, protocolFeeRate) - part(price, appFee)
+  })
+}
+
+/** @throws InvalidArgumentError, MixedOrdersError */
+function wantedOf(parameters: GetQuoteParameters): Wanted & { paymentToken: SignedOrder['order']['paymentToken'] } {
+  const { side, orders } = parameters
+  const [first] = orders.map(({ order }) => order)
+  if (!first) {
+    const expected = side === 'buy' ? 'a list of one signed ask or more' : 'a list of one signed bid or more'
+    throw new InvalidArgumentError('orders', expected, orders, 'pass orders, such as a relayer lists')
+  }
+  const { paymentToken } = first
+  if (orders.some(({ order }) => (order.kind === 'bid') === (side === 'buy'))) {
+    throw side === 'buy'
+      ? new MixedOrdersError('a bid is among them', 'buy from asks only; sell into a bid with acceptBid')
+      : new MixedOrdersError('an ask is among them', 'sell into bids only; buy from an ask with fill')
+  }
+  if (orders.some(({ order }) => !isAddressEqual(order.paymentToken, paymentToken))) {
+    throw new MixedOrdersError('payment tokens differ')
+  }
+  if (side === 'buy') {
+    return {
+      paymentToken,
+      couponId: first.couponId,
+      limitPrice: parameters.maxUnitPrice,
+      limitTotal: parameters.maxTotal,
+    }
+  }
+  const { couponId = first.couponId, minUnitPrice, minTotal } = parameters
+  const isOpen = ({ order }: SignedOrder) => order.scope !== 'id' || order.couponId !== couponId
+  if (parameters.couponId === undefined && orders.some(isOpen)) {
+    const cure = 'say which coupon to sell: a bid for a series or a class takes several'
+    throw new InvalidArgumentError('couponId', 'a bigint from 0 on', undefined, cure)
+  }
+  return { paymentToken, couponId, limitPrice: minUnitPrice, limitTotal: minTotal }
+}

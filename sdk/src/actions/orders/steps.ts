@@ -1,0 +1,53 @@
+import type { Account, Address } from 'viem'
+import type { ContractCall } from '../../client/call.ts'
+import type { GenexClient } from '../../client/types.ts'
+import { mined, sendCall } from '../../client/write.ts'
+
+type Step = {
+  /** A sentence for the user. */
+  description: string
+  /** Does it, and waits until it counts. */
+  run(): Promise<void>
+}
+
+/** A signature, no gas: lets the spender take so much of the token with this one trade. */
+type PermitStep = Step & {
+  kind: 'permit'
+  token: Address
+  spender: Address
+  /** Smallest units of the token. */
+  amount: bigint
+  call?: undefined
+}
+
+/** A transaction: lets the spender take so much of the token. */
+type ApproveStep = Step & {
+  kind: 'approve'
+  token: Address
+  spender: Address
+  /** Smallest units of the token. */
+  amount: bigint
+  /** The transaction, for the bundle of a smart account (EIP-5792). */
+  call(): ContractCall
+}
+
+/** A transaction: lets the operator move the account's coupons. */
+type ApproveOperatorStep = Step & {
+  kind: 'approveOperator'
+  /** The contract of the coupons. */
+  token: Address
+  operator: Address
+  /** The transaction, for the bundle of a smart account (EIP-5792). */
+  call(): ContractCall
+}
+
+/** Something to do before a trade. The address that it lets act is named, to be shown. */
+export type QuoteStep = PermitStep | ApproveStep | ApproveOperatorStep
+
+/** How a step that is a transaction is taken. */
+export function takenBy(client: GenexClient, account: Account, call: () => ContractCall) {
+  const run = async () => {
+    await mined(client, await sendCall(client, call(), { account }))
+  }
+  return { call, run }
+}

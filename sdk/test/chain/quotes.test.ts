@@ -1,0 +1,292 @@
+import { type Address, parseUnits } from 'viem'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { getQuote, prepareAsk, prepareFill, registerOrder } from '../../src/actions/index.ts'
+import { deploymentOf } from '../../src/index.ts'
+import { emptyOrder } from '../../src/orders/index.ts'
+import {
+  type Actor,
+  blockTime,
+  chain,
+  mint,
+  moneyOf,
+  newActor,
+  newIssuer,
+  newSeries,
+  ownChain,
+  reviewerOf,
+} from './actors.ts'
+import { newSafe } from './safe.ts'
+
+const price = parseUnits('85', 6)
+const addresses = deploymentOf(31337)
+const { marketplace, coupon } = addresses
+let seller: Actor
+let buyer: Actor
+let couponId: bigint
+let issuer: Awaited<ReturnType<typeof newIssuer>>
+
+beforeAll(async () => {
+  const stop = await ownChain()
+  issuer = await newIssuer(reviewerOf(0))
+  couponId = await newSeries(issuer, reviewerOf(0))
+  seller = await newActor()
+  buyer = await newActor()
+  await give(seller.account.address, 1_000n)
+  await mint(chain.cny, buyer, parseUnits('1000000', 6))
+  return stop
+})
+
+const give = (to: Address, amount: bigint) => issuer.admin.issueCouponsSync({ templateId: couponId, to, amount })
+
+const ask = (change: Partial<Parameters<Actor['signAsk']>[0]> = {}) =>
+  seller.signAsk({ couponId, amount: 3n, paymentToken: chain.cny, unitPrice: price, maxFee: 100, ...change })
+
+const bidOf = (actor: Actor, change: Partial<Parameters<Actor['signBid']>[0]> = {}) =>
+  actor.signBid({ couponId, amount: 3n, paymentToken: chain.cny, unitPrice: price, ...change })
+
+/** Somebody with so much money, which the Marketplace may take. */
+async function newBidder(amount: bigint): Promise<Actor> {
+  const actor = await newActor()
+  await mint(chain.cny, actor, amount)
+  await actor.allowTokenSync({ token: chain.cny, amount, spender: 'marketplace' })
+  return actor
+}
+
+describe('a quote to buy', () => {
+  test('names orders, prices and fees, without an account', async () => {
+    const app = (await newActor()).account.address
+    const orders = [await ask({ unitPrice: price + 2n }), await ask()]
+    const { account: _, ...anybody } = buyer
+    const quote = await getQuote(anybody as typeof buyer, {
+      side: 'buy',
+      orders,
+      amount: 4n,
+      app,
+      appFee: 100,
+    })
+    const subtotal = 3n * price + (price + 2n)
+    expect(quote).toMatchObject({
+      side: 'buy',
+      amount: 4n,
+      left: 0n,
+      subtotal,
+      averageUnitPrice: price + 1n,
+      worstUnitPrice: price + 2n,
+      protocolFee: (3n * price * 50n) / 10_000n + ((price + 2n) * 50n) / 10_000n,
+      appFee: (3n * price) / 100n + (price + 2n) / 100n,
+      total: subtotal + (3n * price) / 100n + (price + 2n) / 100n,
+      currency: 'CNY',
+    })
+    expect(quote.orders.map((one) => [one.order, one.amount, one.unitPrice, one.protocolFeeRate])).toEqual([
+      [orders[1], 3n, price, 50],
+      [orders[0], 1n, price + 2n, 50],
+    ])
+    expect(quote.format()).toBe('343.400002 CNY')
+    expect(quote.format(quote.protocolFee)).toBe('1.70 CNY')
+  })
+
+  test('is what the purchase then costs, whatever smallest fills and shared nonces there are', async () => {
+    const cheap = await ask({ amount: 2n })
+    const { nonce } = (await ask()).order
+    const orders = [
+      await ask({ amount: 4n, minFill: 4n, unitPrice: price + 1n }),
+      cheap,
+      await ask({ amount: 3n, unitPrice: price + 40n, nonce }),
+      await ask({ amount: 5n, unitPrice: price + 50n, nonce }),
+    ]
+    const before = await moneyOf(buyer, chain.cny)
+    // By price alone two of the cheap one would leave two, which the next does not give.
+    const quote = await buyer.prepareFill({ orders, amount: 5n })
+    expect(quote.orders.map((one) => [one.unitPrice - price, one.amount])).toEqual([
+      [0n, 1n],
+      [1n, 4n],
+    ])
+    for (const step of quote.steps) await step.run()
+    await buyer.fillSync(quote)
+    expect(before - (await moneyOf(buyer, chain.cny))).toBe(quote.total)
+    const rest = await buyer.prepareFill({ orders, amount: 9n, partial: true })
+    expect([rest.amount, rest.left]).toEqual([6n, 3n])
+    for (const step of rest.steps) await step.run()
+    const { fills } = await buyer.fillSync(rest)
+    expect(fills.map((one) => [one.unitPrice - price, one.amount])).toEqual([
+      [0n, 1n],
+      [40n, 3n],
+      [50n, 2n],
+    ])
+  })
+
+  test('keeps to slippage and total', async () => {
+    const orders = [await ask(), await ask({ unitPrice: (price * 103n) / 100n })]
+    const wish = { orders, amount: 4n } as const
+    await expect(buyer.prepareFill({ ...wish, maxSlippage: 299 })).rejects.toMatchObject({
+      code: 'OVERFILL',
+      available: 3n,
+    })
+    const { total } = await buyer.prepareFill({ ...wish, maxSlippage: 300 })
+    await expect(buyer.prepareFill({ ...wish, maxTotal: total - 1n })).rejects.toMatchObject({
+      code: 'TOTAL_OUT_OF_LIMIT',
+      shortMessage: 'It costs 342.55 CNY, the limit is 342.549999 CNY.',
+    })
+    expect(await buyer.prepareFill({ ...wish, maxTotal: total })).toMatchObject({ total })
+  })
+
+  test('of a moving price leaves the room that slippage allows, unless the total would go beyond its limit', async () => {
+    const moving = { pricing: 'linear', priceArgument: 2n * price, expiresIn: 1_000_000 } as const
+    const orders = [await ask(moving)]
+    const roomy = await buyer.prepareFill({ orders, amount: 2n, maxSlippage: 500 })
+    const [now, limit] = [roomy.worstUnitPrice, roomy.orders[0]?.limitPrice]
+    expect(limit).toBe(now + (now * 500n) / 10_000n)
+    expect(roomy.total).toBe(2n * (limit ?? 0n))
+    const tight = await buyer.prepareFill({ orders, amount: 2n, maxSlippage: 500, maxTotal: roomy.total - 1n })
+    expect(tight.orders[0]?.limitPrice).toBe(tight.worstUnitPrice)
+  })
+})
+
+describe('a sale', () => {
+  test('takes the best bids in one transaction, and brings what it said', async () => {
+    const rich = await newBidder(100n * price)
+    const orders = [await bidOf(rich), await bidOf(rich, { unitPrice: price + 10n, amount: 2n })]
+    const app = (await newActor()).account.address
+    const before = await moneyOf(seller, chain.cny)
+    const sale = await seller.prepareAcceptBid({ orders, amount: 4n, app, appFee: 30 })
+    expect(sale).toMatchObject({ side: 'sell', amount: 4n, steps: [], worstUnitPrice: price })
+    expect(sale.orders.map((one) => [one.unitPrice - price, one.amount])).toEqual([
+      [10n, 2n],
+      [0n, 2n],
+    ])
+    const { fills } = await seller.acceptBidSync(sale)
+    expect(fills).toHaveLength(2)
+    expect((await moneyOf(seller, chain.cny)) - before).toBe(sale.total)
+    expect(sale.total).toBe(sale.subtotal - sale.protocolFee - sale.appFee)
+  })
+
+  test('counts the money of a bidder of several once, and sells as much as it pays for', async () => {
+    const poor = await newBidder(5n * price)
+    const orders = [await bidOf(poor), await bidOf(poor, { unitPrice: 2n * price, amount: 2n })]
+    // By price alone two at the double price would leave money for one more.
+    const sale = await seller.prepareAcceptBid({ orders, amount: 4n })
+    expect(sale.orders.map((one) => one.amount)).toEqual([1n, 3n])
+    await expect(seller.prepareAcceptBid({ orders, amount: 5n })).rejects.toMatchObject({
+      name: 'OrderUnfillableError',
+      code: 'TRANSFER_FROM_FAILED',
+      available: 4n,
+    })
+    expect((await seller.acceptBidSync(sale)).fills).toHaveLength(2)
+  })
+
+  test('into a permit that its bidder signed', async () => {
+    const bidder = await newActor()
+    await mint(chain.cny, bidder, 3n * price)
+    const bid = await bidOf(bidder, { payment: 'erc2612' })
+    const sale = await seller.prepareAcceptBid({ orders: [bid], amount: 2n, minTotal: price })
+    const { fills } = await seller.acceptBidSync(sale)
+    expect(fills[0]).toMatchObject({ amount: 2n, unitPrice: price })
+  })
+
+  test('refuses what it cannot do by name', async () => {
+    const rich = await newBidder(100n * price)
+    const bid = await bidOf(rich)
+    const sell = (change: Partial<Parameters<Actor['prepareAcceptBid']>[0]>) =>
+      expect(seller.prepareAcceptBid({ orders: [bid], amount: 1n, ...change })).rejects
+    await sell({ orders: [await ask()] }).toMatchObject({ code: 'MIXED_ORDERS' })
+    await sell({ orders: [] }).toMatchObject({ code: 'INVALID_ARGUMENT' })
+    await sell({ orders: [await bidOf(rich, { scope: 'class', maxSeries: 9, minRemaining: 60 })] }).toMatchObject({
+      field: 'couponId',
+    })
+    await sell({ minUnitPrice: price + 1n }).toMatchObject({ code: 'OVERFILL' })
+    await sell({ minTotal: price }).toMatchObject({ code: 'TOTAL_OUT_OF_LIMIT' })
+    await expect(rich.prepareAcceptBid({ orders: [bid], amount: 1n })).rejects.toMatchObject({ code: 'SELF_TRADE' })
+  })
+})
+
+describe('a Safe', () => {
+  test('is told to approve the Marketplace before it lists, and then sells by its owners’ signatures', async () => {
+    const safe = await newSafe()
+    await give(safe.account.address, 5n)
+    const { steps } = await prepareAsk(buyer, { account: safe.account })
+    expect(steps).toMatchObject([{ kind: 'approveOperator', token: coupon, operator: marketplace }])
+    const offer = { couponId, amount: 2n, paymentToken: chain.cny, unitPrice: price, maxFee: 100 }
+    const listed = await buyer.signAsk({ ...offer, account: safe.account })
+    await expect(buyer.prepareFill({ orders: [listed], amount: 1n })).rejects.toMatchObject({ code: 'NOT_APPROVED' })
+    await safe.sendCalls(steps.flatMap((step) => step.call?.() ?? []))
+    expect(await prepareAsk(buyer, { account: safe.account })).toEqual({ steps: [] })
+    const quote = await buyer.prepareFill({ orders: [listed], amount: 2n })
+    for (const step of quote.steps) await step.run()
+    const { fills } = await buyer.fillSync(quote)
+    expect(fills[0]).toMatchObject({ maker: safe.account.address, amount: 2n })
+  })
+
+  test('approves, registers its ask and is bought from without any signature', async () => {
+    const safe = await newSafe()
+    await give(safe.account.address, 1n)
+    const { steps } = await prepareAsk(buyer, { account: safe.account.address, isRegistered: true })
+    const start = await blockTime(buyer)
+    const terms = { kind: 'ask', couponId, amount: 1n, paymentToken: chain.cny, unitPrice: price, maxFee: 100 } as const
+    const order = { ...emptyOrder, ...terms, maker: safe.account.address, start, end: start + 3_600, nonce: 1n }
+    await safe.sendCalls([...steps.flatMap((step) => step.call?.() ?? []), registerOrder.call({ order, addresses })])
+    const signed = { order, signature: '0x', chainId: 31337, verifyingContract: marketplace } as const
+    const quote = await buyer.prepareFill({ orders: [signed], amount: 1n })
+    for (const step of quote.steps) await step.run()
+    expect((await buyer.fillSync(quote)).fills).toHaveLength(1)
+  })
+
+  test('buys in one bundle: an approval where a key would sign a permit, and the fill', async () => {
+    const safe = await newSafe()
+    await buyer.writeContract({
+      abi: transferAbi,
+      address: chain.cny,
+      functionName: 'transfer',
+      args: [safe.account.address, price],
+    })
+    const quote = await prepareFill(buyer, { orders: [await ask()], amount: 1n, account: safe.account.address })
+    expect(quote.steps).toMatchObject([{ kind: 'approve', token: chain.cny, spender: marketplace, amount: price }])
+    await safe.sendCalls([...quote.steps.flatMap((step) => step.call?.() ?? []), quote.call()])
+    expect(await buyer.getCouponBalance({ account: safe.account.address, couponId })).toBe(1n)
+  })
+
+  test('sells into bids without any approval: the coupon is its own to send', async () => {
+    const safe = await newSafe()
+    await give(safe.account.address, 2n)
+    const orders = [
+      await bidOf(await newBidder(price), { amount: 1n }),
+      await bidOf(await newBidder(price), { amount: 1n }),
+    ]
+    const sale = await buyer.prepareAcceptBid({ orders, amount: 2n, account: safe.account.address })
+    expect(sale.steps).toEqual([])
+    const receipt = await safe.sendCalls([sale.call()])
+    expect(receipt.status).toBe('success')
+    expect(await buyer.getCouponBalance({ account: safe.account.address, couponId })).toBe(0n)
+  })
+})
+
+describe('who makes an order', () => {
+  test('and signs it with a key needs no step; who registers it approves the Marketplace once', async () => {
+    const maker = await newActor()
+    expect(await maker.prepareAsk()).toEqual({ steps: [] })
+    const { steps } = await maker.prepareAsk({ isRegistered: true })
+    for (const step of steps) await step.run()
+    expect(steps).toHaveLength(1)
+    expect(await maker.prepareAsk({ isRegistered: true })).toEqual({ steps: [] })
+  })
+
+  test('and bids by allowance approves the money; who signs the payment does not', async () => {
+    const bidder = await newActor()
+    const bid = { couponId, amount: 2n, paymentToken: chain.cny, unitPrice: price }
+    const { steps } = await bidder.prepareBid(bid)
+    expect(steps).toMatchObject([{ kind: 'approve', spender: marketplace, amount: 2n * price }])
+    expect(steps[0]?.description).toContain('170.00 CNY')
+    expect(await bidder.prepareBid({ ...bid, payment: 'erc2612' })).toEqual({ steps: [] })
+    for (const step of steps) await step.run()
+    expect(await bidder.prepareBid(bid)).toEqual({ steps: [] })
+  })
+})
+
+const transferAbi = [
+  {
+    type: 'function',
+    name: 'transfer',
+    stateMutability: 'nonpayable',
+    inputs: [{ type: 'address' }, { type: 'uint256' }],
+    outputs: [{ type: 'bool' }],
+  },
+] as const
