@@ -63,6 +63,24 @@ test('a pegged ask is sold at the suggested price', async () => {
   expect(fairValue(formula) / wad).toBeLessThan(10_000n)
 })
 
+test('who takes an order that follows the formula names the limit: what the maker named is the maker’s', async () => {
+  const bidder = await newActor()
+  const amount = 10n ** 12n
+  await mint(chain.cny, bidder, amount)
+  await bidder.allowTokenSync({ token: chain.cny, amount, spender: 'marketplace' })
+  const pegged = { couponId, amount: 1n, paymentToken: chain.cny, pricing: 'pegged', priceArgument: 9_800n } as const
+  const bid = await bidder.signBid({ ...pegged, unitPrice: 100_000_000n })
+  const ask = await issuer.admin.signPrimaryAsk({ ...pegged, unitPrice: 1n })
+  const nameless = (field: string) => ({ code: 'INVALID_ARGUMENT', field })
+  await expect(bidder.fill({ order: ask, amount: 1n })).rejects.toMatchObject(nameless('maxUnitPrice'))
+  const holder = await newActor()
+  await issuer.admin.issueCouponsSync({ templateId: couponId, amount: 1n, to: holder.account.address })
+  const sale = { bid, amount: 1n, maxFee: 100 }
+  await expect(holder.acceptBid(sale)).rejects.toMatchObject(nameless('minUnitPrice'))
+  const { fills } = await holder.acceptBidSync(await holder.prepareAcceptBid({ orders: [bid], amount: 1n }))
+  expect(fills[0]?.unitPrice).toBeLessThan(bid.order.unitPrice)
+})
+
 test('a table made from probabilities of default is one that the registry takes', async () => {
   const setCurve = {
     abi: creditRegistryAbi,

@@ -7,6 +7,7 @@ import { aSignedOrder } from '../../orders/check.ts'
 import { packFill } from '../../orders/fill.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 import { fillsFrom } from './fillEvents.ts'
+import { limitOf } from './fillParameters.ts'
 import type { PreparedAcceptBid } from './prepareAcceptBid.ts'
 
 /** What a taker asks of one bid. */
@@ -19,7 +20,10 @@ export type AcceptBidParameters = {
   amount: bigint
   /** Fewest coupons that are acceptable; `amount` by default. */
   minAmount?: bigint
-  /** Least to get per coupon before fees, smallest units of the token; the bid's price by default. */
+  /**
+   * Least to get per coupon before fees, smallest units of the token; the bid's price by default, and to be given where the
+   * bid follows the formula.
+   */
   minUnitPrice?: bigint
   /** Most basis points of protocol fee to accept. */
   maxFee: number
@@ -93,5 +97,5 @@ export const acceptBidSync = /* @__PURE__ */ defineSync(acceptBid, fillsFrom)
 function packBidFill(parameters: AcceptBidParameters): Hex {
   const { bid, minUnitPrice, ...terms } = parameters
   const { order, signature, payment } = bid
-  return packFill({ ...terms, limitPrice: minUnitPrice, order, signature, payment })
+  return packFill({ ...terms, limitPrice: limitOf(order, 'minUnitPrice', minUnitPrice), order, signature, payment })
 }

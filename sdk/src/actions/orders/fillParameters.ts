@@ -1,8 +1,9 @@
 import { type Address, type Hex, zeroAddress } from 'viem'
 import { aBigint, aCount, anAddress, fieldsOf, optional, someBytes } from '../../client/check.ts'
+import { InvalidArgumentError } from '../../errors/argument.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { packFill } from '../../orders/fill.ts'
-import type { SignedOrder } from '../../orders/types.ts'
+import type { Order, SignedOrder } from '../../orders/types.ts'
 
 /** What a taker asks of one ask. */
 export type FillParameters = {
@@ -11,7 +12,10 @@ export type FillParameters = {
   amount: bigint
   /** Fewest coupons that are acceptable; `amount` by default. */
   minAmount?: bigint
-  /** Most to pay per coupon, smallest units of the token, without app fee; the order's price by default. */
+  /**
+   * Most to pay per coupon, smallest units of the token, without app fee; the order's price by default, and to be given where
+   * the order follows the formula.
+   */
   maxUnitPrice?: bigint
   /** Who gets the coupons; the taker by default. */
   recipient?: Address
@@ -43,7 +47,20 @@ export const aFill = /* @__PURE__ */ fieldsOf({
 /** The fill of an ask, packed. */
 export function packAskFill(parameters: FillParameters): Hex {
   const { order, maxUnitPrice, ...terms } = parameters
-  return packFill({ ...terms, limitPrice: maxUnitPrice, order: order.order, signature: order.signature })
+  const limitPrice = limitOf(order.order, 'maxUnitPrice', maxUnitPrice)
+  return packFill({ ...terms, limitPrice, order: order.order, signature: order.signature })
+}
+
+/**
+ * The taker's limit. What the maker names in a pegged order is the maker's own limit, which the price is always better than
+ * for the maker: as the taker's it would refuse every fill but at that one price.
+ */
+export function limitOf({ pricing }: Order, field: string, limit: bigint | undefined): bigint | undefined {
+  if (pricing !== 'pegged' || limit !== undefined) return limit
+  const cure = `pass the price of getFairValue and what it may move, or what ${
+    field === 'maxUnitPrice' ? 'prepareFill' : 'prepareAcceptBid'
+  } answers`
+  throw new InvalidArgumentError(field, 'your limit, as the order follows the formula', limit, cure)
 }
 
 /** Wei to send with fills of asks in the native coin; 0 for tokens. */
