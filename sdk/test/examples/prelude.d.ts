@@ -43,7 +43,6 @@ declare global {
   const officer: Wallet
   const provider: Wallet
   const reviewer: Wallet
-  const safe: Wallet
   const scorer: Wallet
   const scorers: Wallet[]
   const seller: Wallet
@@ -62,6 +61,7 @@ declare global {
   const owner: viem.Address
   const payout: viem.Address
   const recipient: viem.Address
+  const safe: viem.Address
   const terminal: viem.Address
   const trader: viem.Address
 

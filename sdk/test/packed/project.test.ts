@@ -79,12 +79,12 @@ const use = `
 import type { Address } from 'viem'
 import { createWalletClient, http } from 'viem'
 import { foundry } from 'viem/chains'
-import { genexActions, type Quote, type SignedOrder } from '@genex/sdk'
+import { genexActions, type PreparedFill, type SignedOrder } from '@genex/sdk'
 
 export async function buy(account: Address, couponId: bigint, paymentToken: Address): Promise<bigint> {
   const client = createWalletClient({ account, chain: foundry, transport: http() }).extend(genexActions())
   const ask: SignedOrder = await client.signAsk({ couponId, amount: 1n, paymentToken, unitPrice: 85n, maxFee: 100 })
-  const quote: Quote = await client.prepareFill({ orders: [ask], amount: 1n, maxUnitPrice: 86n })
+  const quote: PreparedFill = await client.prepareFill({ orders: [ask], amount: 1n, maxUnitPrice: 86n })
   const { fills } = await client.fillSync(quote)
   // @ts-expect-error money is no number
   await client.signAsk({ couponId, amount: 1n, paymentToken, unitPrice: 85, maxFee: 100 })
