@@ -57,7 +57,10 @@ function build(folder) {
       throw new SetupError(`${mutant.file} does not say "${mutant.from}" once`, `mend the mutant "${mutant.name}"`)
     }
     const force = `(block.coinbase == address(${numberOf(mutant)}))`
-    writeFileSync(file, source.replace(mutant.from, () => mutant.to.replaceAll('MUTANT', force)))
+    writeFileSync(
+      file,
+      source.replace(mutant.from, () => mutant.to.replaceAll('MUTANT', force)),
+    )
   }
 }
 
@@ -72,6 +75,7 @@ async function play(label, folder, campaign, number) {
   }
   const args = ['--root', folder, '--match-path', `contracts/test/${campaign}/*`]
   const { tests, result } = await runForge(`${label} ${campaign} ${number}`, { args, env })
-  if (tests.length === 0) throw new SetupError(`the campaign did not run: ${result.output.slice(-2000)}`, 'mend the mutants')
+  if (tests.length === 0)
+    throw new SetupError(`the campaign did not run: ${result.output.slice(-2000)}`, 'mend the mutants')
   return tests.filter((test) => !test.passed)
 }
