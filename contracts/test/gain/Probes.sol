@@ -152,7 +152,7 @@ abstract contract Probes is Powers {
 
     /// @dev Half the holders now, the others in the last second.
     function _claimAll(Line memory line, uint256 end) private {
-        if (!_claimable(line.id)) return;
+        if (!_claimable(line.id)) return _claimNone(line);
         (uint256 escrow, uint256 share) = treasury.claimOf(line.id);
         uint256 time = vm.getBlockTimestamp();
         for (uint256 i; i < 4; ++i) {
@@ -169,6 +169,18 @@ abstract contract Probes is Powers {
             if (!same) revert Probes_Found(Wrong.ClaimsUnequal, false);
         }
         vm.warp(time);
+    }
+
+    /// @dev What had expired before the notice has no claim, whoever holds it.
+    function _claimNone(Line memory line) private {
+        for (uint256 i; i < 4; ++i) {
+            (CouponId couponId, uint256 held) = _couponOf(holders[i], line, i);
+            if (held == 0) continue;
+            vm.prank(holders[i]);
+            (bool paid,) =
+                address(treasury).call(abi.encodeCall(treasury.claim, (_ids(CouponId.unwrap(couponId)), _ids(held))));
+            if (paid) revert Probes_Found(Wrong.ClaimWindowMissed, false);
+        }
     }
 
     /// @dev What was presented at a terminal waits for the admin when that is revoked.
