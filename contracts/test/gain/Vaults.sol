@@ -310,7 +310,7 @@ abstract contract Vaults is Counter {
     }
 
     /// @dev The last one that is open, or else that has ended.
-    function _receipt(CouponId templateId, address buyer) private view returns (bool found, uint256 index) {
+    function _receipt(CouponId templateId, address buyer) internal view returns (bool found, uint256 index) {
         for (uint256 i; i < 6; ++i) {
             try factory.receipt(templateId, buyer, i) returns (uint48 left, uint40 end) {
                 // Where none is open, one that has ended: it must give nothing.
