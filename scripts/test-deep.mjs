@@ -3,6 +3,7 @@ import { coverage } from './cover/suite.mjs'
 import { main } from './lib/fail.mjs'
 import { choose, runSuites } from './lib/report.mjs'
 import { forge, vitest } from './lib/suites.mjs'
+import { mutants } from './mutants/suite.mjs'
 import { proofs } from './prove/suite.mjs'
 import { setup } from './setup.mjs'
 
@@ -18,6 +19,8 @@ const suites = {
     args: ['--match-path', 'contracts/test/{invariant,gain}/*', '-vv'],
     logs: true,
   }),
+  // The same campaigns, as short as in `npm test`, with contracts that are wrong in one place: each must be found.
+  mutants: mutants(),
   // The market against its reference, 100,000 acts. Prints how many of each kind succeeded.
   differential: forge({
     args: ['--match-path', 'contracts/test/differential/*', '-vv'],

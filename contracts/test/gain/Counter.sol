@@ -161,11 +161,12 @@ abstract contract Counter is Deals {
             registry.revokeTerminal(issuerId, till);
             isTill = false;
         } else {
-            (_mayVoid, _limit) = (seed % 8 != 1, seed % 16 == 2 ? FACE : DAILY_LIMIT);
+            (_mayVoid, _limit) = (seed % 8 != 1, seed % 8 == 2 ? FACE : DAILY_LIMIT);
             _setTerminal(_mayVoid, _limit);
             isTill = true;
         }
         if (!isTill || !_mayVoid) _overstep(seed >> 8);
+        _overserve();
         _did();
     }
 
@@ -185,6 +186,20 @@ abstract contract Counter is Deals {
         (bool success,) = address(redemption).call(call_);
         _rule(Wrong.StrangerServed, !success);
         if (!success) _forget();
+    }
+
+    /// @dev A stranger honours what is open, or the till what its day has no room for.
+    function _overserve() private {
+        for (uint256 i; i < open.length; ++i) {
+            Redeem memory request = requests[open[i]];
+            if (vm.getBlockTimestamp() >= request.honourBy) continue;
+            bool full = request.terminal == till && isTill && !_canServe(till, request);
+            vm.prank(full ? till : mallory);
+            (bool success,) = address(redemption).call(abi.encodeCall(redemption.honour, (request)));
+            _rule(full ? Wrong.LimitExceeded : Wrong.StrangerServed, !success);
+            if (!success) _forget();
+            return;
+        }
     }
 
     // ---- parts ----

@@ -29,7 +29,7 @@ abstract contract Probes is Powers {
     }
 
     function look(uint256 seed) external {
-        uint256 kind = seed % 9;
+        uint256 kind = seed % 13;
         if ((seed >> 8) % 2 == 0) _worsen(seed >> 16);
         if (kind == 0) _probeTransfer(seed >> 32);
         if (kind == 1) _probeRedemption(seed >> 32);
@@ -38,6 +38,8 @@ abstract contract Probes is Powers {
         if (kind == 4 || kind == 7) _probeQuota(seed >> 32);
         if (kind == 5) _probeDefault();
         if (kind == 8) _probeTerminal(seed >> 32);
+        if (kind == 9 || kind > 10) _probeReceipt(seed >> 32);
+        if (kind == 10) _probeCollateral();
         revert Probes_Found(Wrong.UnitStuck, true);
     }
 
@@ -152,7 +154,7 @@ abstract contract Probes is Powers {
 
     /// @dev Half the holders now, the others in the last second.
     function _claimAll(Line memory line, uint256 end) private {
-        if (!_claimable(line.id)) return;
+        if (!_claimable(line.id)) return _claimNone(line);
         (uint256 escrow, uint256 share) = treasury.claimOf(line.id);
         uint256 time = vm.getBlockTimestamp();
         for (uint256 i; i < 4; ++i) {
@@ -169,6 +171,18 @@ abstract contract Probes is Powers {
             if (!same) revert Probes_Found(Wrong.ClaimsUnequal, false);
         }
         vm.warp(time);
+    }
+
+    /// @dev What had expired before the notice has no claim, whoever holds it.
+    function _claimNone(Line memory line) private {
+        for (uint256 i; i < 4; ++i) {
+            (CouponId couponId, uint256 held) = _couponOf(holders[i], line, i);
+            if (held == 0) continue;
+            vm.prank(holders[i]);
+            (bool paid,) =
+                address(treasury).call(abi.encodeCall(treasury.claim, (_ids(CouponId.unwrap(couponId)), _ids(held))));
+            if (paid) revert Probes_Found(Wrong.ClaimWindowMissed, false);
+        }
     }
 
     /// @dev What was presented at a terminal waits for the admin when that is revoked.
@@ -188,6 +202,35 @@ abstract contract Probes is Powers {
         vm.prank(till);
         (bool refused,) = address(redemption).call(abi.encodeCall(redemption.refuse, (request, "")));
         revert Probes_Found(Wrong.StrangerServed, !honoured && !refused);
+    }
+
+    /// @dev Where collateral is the whole quota, not all of it is free while anything is exposed.
+    function _probeCollateral() private {
+        factory.setQuota(issuerId, CNY, 0, QUOTA_CAP);
+        uint256 amount = treasury.collateral(issuerId, CNY).amount;
+        if (factory.account(issuerId, CNY).exposure == 0 || !_trusted() || amount == 0) return;
+        vm.prank(admin);
+        (bool free,) =
+            address(treasury).call(abi.encodeCall(treasury.requestCollateralWithdrawal, (issuerId, CNY, amount)));
+        revert Probes_Found(Wrong.CollateralHurried, !free);
+    }
+
+    /// @dev From its end on a receipt gives nothing, though its coupons are there and good.
+    function _probeReceipt(uint256 seed) private {
+        if (_status() == IssuerStatus.Defaulted) return;
+        for (uint256 i; i < sales.length; ++i) {
+            Sale memory sale = sales[(seed % sales.length + i) % sales.length];
+            (, uint256 index) = _receipt(sale.id, sale.buyer);
+            (CouponId couponId, uint256 held) = _couponOf(sale.buyer, _lineOf(sale.id), seed);
+            (uint48 left, uint40 end) = factory.receipt(sale.id, sale.buyer, index);
+            if (left == 0 || held == 0 || !sale.id.isOpenAt(end)) continue;
+            if (vm.getBlockTimestamp() < end) vm.warp(end);
+            if (!sale.id.isOpenAt(vm.getBlockTimestamp())) continue;
+            vm.prank(sale.buyer);
+            (bool paid,) = address(treasury)
+                .call(abi.encodeCall(treasury.refundCoolingOff, (_ids(CouponId.unwrap(couponId)), _ids(1), index)));
+            revert Probes_Found(Wrong.ReceiptExceeded, !paid);
+        }
     }
 
     function _decode(bytes memory reason) private pure returns (uint256 wrong, uint256 kept) {

@@ -186,7 +186,7 @@ abstract contract Stage is Scenario, Tallies {
     }
 
     function _assertNot(Wrong wrong) internal view {
-        assertEq(doneBy[wrong], "", "done by this act");
+        assertEq(doneBy[wrong], "", string.concat("Wrong ", vm.toString(uint256(wrong)), ", done by this act"));
     }
 
     // ---- reading ----

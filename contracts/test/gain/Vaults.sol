@@ -42,7 +42,8 @@ abstract contract Vaults is Counter {
         uint256 had = _moneyOf(holder, _lineOf(couponId).token);
         vm.prank(holder);
         try treasury.refundCoolingOff(_ids(CouponId.unwrap(couponId)), _ids(units), index) {
-            _rule(Wrong.ReceiptExceeded, units <= left);
+            (, uint40 end) = factory.receipt(templateId, holder, index);
+            _rule(Wrong.ReceiptExceeded, units <= left && vm.getBlockTimestamp() < end);
             if (units <= left) bought[templateId][holder] -= units;
             _paidOnExit(holder, couponId, units, had);
             _coolOffMore(holder, templateId, index);
@@ -308,11 +309,13 @@ abstract contract Vaults is Counter {
         return (pool.amount - pool.requested) / SCALE;
     }
 
-    /// @dev The last one that still stands.
-    function _receipt(CouponId templateId, address buyer) private view returns (bool found, uint256 index) {
+    /// @dev The last one that is open, or else that has ended.
+    function _receipt(CouponId templateId, address buyer) internal view returns (bool found, uint256 index) {
         for (uint256 i; i < 6; ++i) {
             try factory.receipt(templateId, buyer, i) returns (uint48 left, uint40 end) {
-                if (left != 0 && vm.getBlockTimestamp() < end) (found, index) = (true, i);
+                // Where none is open, one that has ended: it must give nothing.
+                bool isOpen = vm.getBlockTimestamp() < end;
+                if (left != 0 && (isOpen || !found)) (found, index) = (found || isOpen, i);
             } catch {
                 break;
             }

@@ -86,6 +86,8 @@ abstract contract BreaksOfAssets is Breakages {
     function _boundBid(Attempt memory a) private view returns (bytes memory) {
         a.first.order.coupon = personal;
         a.take.couponId = CouponId.unwrap(personal);
+        // A price by the formula is another coupon's now.
+        a.take.limitPrice = 0;
         return _nonTransferable();
     }
 
