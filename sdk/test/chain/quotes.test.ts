@@ -2,6 +2,7 @@ import { type Address, parseEther, parseUnits, zeroAddress } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { deployTestToken } from '../../../contracts/deploy/index.ts'
 import { getQuote, prepareAsk, prepareFill, registerOrder } from '../../src/actions/index.ts'
+import { withSerial } from '../../src/ids/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import { emptyOrder } from '../../src/orders/index.ts'
 import {
@@ -165,13 +166,10 @@ describe('what is bought', () => {
   })
 
   test('may be any serial of a series, or the one that was named', async () => {
-    const flags = { serialised: true } as const
-    const serialisedId = await newSeries(issuer, reviewerOf(0), flags)
-    const { couponIds } = await issuer.admin.issueCouponsSync({
-      templateId: serialisedId,
-      to: seller.account.address,
-      amount: 2n,
-    })
+    const serialisedId = await newSeries(issuer, reviewerOf(0), { serialised: true })
+    const issue = { templateId: serialisedId, to: seller.account.address, amount: 2n }
+    const { firstSerial } = await issuer.admin.issueCouponsSync(issue)
+    const couponIds = [0, 1].map((index) => withSerial(serialisedId, firstSerial + index))
     const orders = await Promise.all(couponIds.map((one) => ask({ couponId: one, amount: 1n })))
     expect((await buyer.prepareFill({ orders, amount: 2n })).amount).toBe(2n)
     expect((await buyer.prepareFill({ orders, couponId: serialisedId, amount: 2n })).amount).toBe(2n)
@@ -313,6 +311,7 @@ describe('a sale', () => {
       expect(seller.prepareAcceptBid({ orders: [bid], amount: 1n, ...change })).rejects
     await sell({ orders: [await ask()] }).toMatchObject({ code: 'MIXED_ORDERS' })
     await sell({ orders: [] }).toMatchObject({ code: 'INVALID_ARGUMENT' })
+    await sell({ orders: Array.from({ length: 501 }, () => bid) }).toMatchObject({ field: 'orders' })
     await sell({ orders: [await bidOf(rich, { scope: 'class', maxSeries: 9, minRemaining: 60 })] }).toMatchObject({
       field: 'couponId',
     })

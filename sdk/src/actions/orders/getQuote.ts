@@ -97,8 +97,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ side: /* @__PURE__ */ oneOf(['buy', '
  * Which orders an amount would take at the latest block, at what prices and fees. Reads only: no account is needed, nothing is
  * prepared. Chosen is the most that can be had up to the amount, and of the ways to have it the cheapest, or when selling the
  * one that brings most: with smallest fills, shared nonces and what each maker has counted in. A search proves it for up to
- * 24 orders, if 400 steps suffice; else it is never worse than taking them by price alone. The protocol has no fee of the
- * issuer.
+ * 24 orders unless it takes too long, which whoever made the orders can see to; then, and of more orders, it is never worse than
+ * taking them by price alone. At most 500 orders. The protocol has no fee of the issuer.
  *
  * @throws InvalidArgumentError, AppFeeTooHighError, OverfillError, MixedOrdersError, TotalOutOfLimitError;
  * OrderUnfillableError with SELF_TRADE, WRONG_TAKER or what `fill` throws

@@ -14,6 +14,9 @@ import { formatTotal, type Quote, type QuotedOrder } from './quote.ts'
 import { type Choosing, chooseOrders, type Taken } from './route/chooseOrders.ts'
 import { tokenUnits } from './tokenUnits.ts'
 
+/** Orders of one quote at the most: each is asked about and weighed against the others, and the list may be a stranger's. */
+const mostOrders = 500
+
 /** What is the same for a purchase and a sale. */
 type Wanted = {
   paymentToken: Address
@@ -134,6 +137,15 @@ function wantedOf(parameters: GetQuoteParameters): Wanted {
   if (!first) {
     const expected = side === 'buy' ? 'a list of one signed ask or more' : 'a list of one signed bid or more'
     throw new InvalidArgumentError('orders', expected, orders, 'pass orders, such as a relayer lists')
+  }
+  if (orders.length > mostOrders) {
+    const cure = 'pass the best of them: no block has room to fill so many'
+    throw new InvalidArgumentError(
+      'orders',
+      `a list of ${mostOrders} orders at the most`,
+      `${orders.length} orders`,
+      cure,
+    )
   }
   const { paymentToken = first.paymentToken } = parameters
   if (orders.some(({ order }) => (order.kind === 'bid') === (side === 'buy'))) {
