@@ -202,7 +202,8 @@ describe('what is paid in', () => {
 
   test('is shown under its address if the protocol does not know it, whatever it calls itself', async () => {
     const named = { name: 'Test Yuan', symbol: 'CNY', decimals: 2 }
-    const token = await deployTestToken({ walletClient: mallory, publicClient: mallory }, named)
+    const clients = { walletClient: mallory, publicClient: mallory } as unknown as Parameters<typeof deployTestToken>[0]
+    const token = await deployTestToken(clients, named)
     await mint(token, mallory, 10n ** 18n)
     await mallory.allowTokenSync({ token, amount: 10n ** 18n, spender: 'marketplace' })
     const bid = await bidOf(mallory, { paymentToken: token, unitPrice: 8_550n })
