@@ -165,6 +165,17 @@ describe('what is bought', () => {
     expect(quote.orders[0]?.couponId).toBe(couponId)
   })
 
+  test('is of one series even if one issuer sells two: they would draw from one quota', async () => {
+    const otherId = await newSeries(issuer, reviewerOf(0))
+    const terms = { amount: 6_000n, paymentToken: chain.cny, unitPrice: price, maxFee: 500 }
+    const sold = [couponId, otherId].map((one) => issuer.admin.signPrimaryAsk({ couponId: one, ...terms }))
+    const orders = await Promise.all(sold)
+    await expect(buyer.prepareFill({ orders, amount: 12_000n })).rejects.toMatchObject({ code: 'MIXED_ORDERS' })
+    await expect(buyer.prepareFill({ orders: orders.slice(0, 1), amount: 12_000n })).rejects.toMatchObject({
+      available: 6_000n,
+    })
+  })
+
   test('may be any serial of a series, or the one that was named', async () => {
     const serialisedId = await newSeries(issuer, reviewerOf(0), { serialised: true })
     const issue = { templateId: serialisedId, to: seller.account.address, amount: 2n }
