@@ -23,7 +23,9 @@ console.log(`listed: 3 coupons at 85.00 CNY, order ${hash}, sequence ${sequence}
 
 const quote = await buyer.prepareFill({
   orders: [await book.get(hash)],
+  couponId,
   amount: 2n,
+  paymentToken: tokens.cny,
   maxUnitPrice: parseUnits('86', 6),
 })
 for (const step of quote.steps) await step.run() // a permit to sign, or nothing

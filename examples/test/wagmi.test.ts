@@ -51,7 +51,8 @@ beforeAll(async () => {
   browser = await startBrowser()
   page = await browser.newPage()
   page.on('pageerror', (error) => complaints.push(error.message))
-  const settings = { rpc, relayer: service.url, series: String(series), account: accounts.buyer.address }
+  const token = devnet.tokens.cny
+  const settings = { rpc, relayer: service.url, series: String(series), token, account: accounts.buyer.address }
   await page.goto(`${site.url}/?${new URLSearchParams(settings)}`)
 })
 

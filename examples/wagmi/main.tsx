@@ -6,7 +6,7 @@ import { foundry } from 'viem/chains'
 import { createConfig, http, mock, useConnect, useConnection, WagmiProvider } from 'wagmi'
 import { Buy } from './Buy.tsx'
 
-/** `?rpc=…&relayer=…&series=…&account=…`: where the page trades, and an account that the node itself signs for. */
+/** `?rpc=…&relayer=…&series=…&token=…&account=…`: where the page trades, and an account that the node itself signs for. */
 const settings = new URLSearchParams(location.search)
 const given = (name: string) => settings.get(name) ?? ''
 
@@ -30,7 +30,7 @@ function Page() {
           Connect
         </button>
       )}
-      <Buy book={book} series={BigInt(given('series'))} />
+      <Buy book={book} series={BigInt(given('series'))} paymentToken={given('token') as Address} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { concatHex } from 'viem'
 import { expect, test } from 'vitest'
+import { maxAppFee } from '../src/actions/orders/getQuote.ts'
 import { buildRedeem } from '../src/actions/redeem/buildRedeem.ts'
 import { encodeCouponId } from '../src/ids/index.ts'
 import { checkProof, type Review } from '../src/reviews/index.ts'
@@ -29,6 +30,10 @@ test.each([
   ['COLLATERAL_DELAY', model.collateralDelay],
 ])('%s of the contracts is that of the model', (name, seconds) => {
   expect(seconds).toBe(secondsOf(name))
+})
+
+test('the most that an app gets is that of the contracts', () => {
+  expect(solidity).toContain(`constant MAX_APP_FEE = ${maxAppFee};`)
 })
 
 test('a review counts once the contracts’ window to void its redemption is over', () => {

@@ -216,10 +216,23 @@ export class TotalOutOfLimitError extends GenexError {
 export class MixedOrdersError extends GenexError {
   override name = 'MixedOrdersError'
 
-  constructor(reason: string, cure = 'quote asks in one payment token at a time') {
+  constructor(reason: string, cure: string) {
     super(`These orders cannot be filled together: ${reason}.`, {
       code: 'MIXED_ORDERS',
       cure,
+      docsPath,
+    })
+  }
+}
+
+/** An app asks for more than the Marketplace lets any app have. */
+export class AppFeeTooHighError extends GenexError {
+  override name = 'AppFeeTooHighError'
+
+  constructor(fee: number, maximum: number) {
+    super(`The app fee of ${fee} basis points exceeds the cap of ${maximum}.`, {
+      code: 'APP_FEE_TOO_HIGH',
+      cure: `charge at most ${maximum} basis points`,
       docsPath,
     })
   }

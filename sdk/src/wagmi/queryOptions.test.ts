@@ -1,6 +1,6 @@
 import { hashKey, QueryClient, QueryObserver } from '@tanstack/query-core'
 import { createConfig, mock } from '@wagmi/core'
-import { getAddress, http } from 'viem'
+import { getAddress, http, zeroAddress } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry, mainnet } from 'viem/chains'
 import { expect, expectTypeOf, test } from 'vitest'
@@ -55,7 +55,7 @@ test('the same question has the same key however it is written', () => {
 })
 
 test('a quote has the answer of its side', () => {
-  const wanted = { book, series: 1n, amount: 1n, account }
+  const wanted = { book, series: 1n, paymentToken: zeroAddress, amount: 1n, account }
   const buy = quoteQueryOptions(config, { ...wanted, side: 'buy' })
   const sell = quoteQueryOptions(config, { ...wanted, side: 'sell', minTotal: 1n })
   type Answer<query> = query extends { queryFn: (...context: never[]) => infer answer } ? Awaited<answer> : never
@@ -96,11 +96,13 @@ test('nothing is asked before all is known', () => {
 })
 
 test('a quote waits for the wallet that it is for', () => {
-  const wanted = { book, series: 1n, amount: 1n }
+  const wanted = { book, series: 1n, paymentToken: zeroAddress, amount: 1n }
   expect(quoteQueryOptions(config, { ...wanted, account: address }).enabled).toBe(false)
   expect(quoteQueryOptions(config, { ...wanted, account }).enabled).toBe(true)
   const [connector] = config.connectors
   expect(quoteQueryOptions(config, { ...wanted, account: address, connector }).enabled).toBe(true)
+  // What is paid in is never the relayer's choice.
+  expect(quoteQueryOptions(config, { ...wanted, paymentToken: undefined, account }).enabled).toBe(false)
   expect(quoteQueryOptions(config, { ...wanted, connector }).enabled).toBe(false)
   // As wagmi has it while it reconnects.
   const named = { id: 'mock', name: 'Mock', type: 'mock', uid: 'one' } as unknown as NonNullable<typeof connector>

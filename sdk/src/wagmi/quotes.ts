@@ -44,29 +44,30 @@ type FromBook = {
   book: Relayer
   /** Id of the series' coupons with serial 0. */
   series: bigint
-  /** What is paid in; the relayer's choice by default. */
-  paymentToken?: Address | undefined
+  /** What is paid in: orders in another token are refused, so it is never the relayer's choice. */
+  paymentToken: Address
 }
 
-/** What to buy from a relayer's book, and within which limits. */
-export type BuyFromBookParameters = Omit<PrepareFillParameters, 'orders'> & FromBook & { side?: 'buy' | undefined }
+/** What to buy from a relayer's book, and within which limits. `couponId` is any of the series by default. */
+export type BuyFromBookParameters = Omit<PrepareFillParameters, 'orders' | 'paymentToken'> &
+  FromBook & { side?: 'buy' | undefined }
 
 /** What to sell into a relayer's book, and within which limits. `couponId` is the series' own by default. */
-export type SellToBookParameters = Omit<PrepareAcceptBidParameters, 'orders'> & FromBook & { side: 'sell' }
+export type SellToBookParameters = Omit<PrepareAcceptBidParameters, 'orders' | 'paymentToken'> &
+  FromBook & { side: 'sell' }
 
-/** Takes the best orders that a relayer lists; what they are worth is asked of the chain. */
+/** Takes the best orders that a relayer lists; what they are, and are worth, is the chain's to say and not the relayer's. */
 async function quoteFromBook(
   client: GenexClient,
   parameters: BuyFromBookParameters | (Omit<SellToBookParameters, 'side'> & { side?: 'sell' | undefined }),
 ): Promise<PreparedFill | PreparedAcceptBid> {
-  const { book, series, paymentToken, side = 'buy', ...trade } = parameters
-  const { amount } = trade
+  const { book, series, side = 'buy', couponId = series, ...trade } = parameters
+  const { amount, paymentToken } = trade
   const taker = accountOf(client, trade).address
   const { orders } = await book.quote({ template: series, side, amount, paymentToken, taker })
   if (orders.length === 0) throw new OverfillError(amount, 0n, side)
-  if (side === 'buy') return prepareFill(client, { ...trade, orders })
-  const { couponId = series } = trade as Partial<SellToBookParameters>
-  return prepareAcceptBid(client, { ...trade, couponId, orders })
+  const prepare = side === 'buy' ? prepareFill : prepareAcceptBid
+  return prepare(client, { ...trade, couponId, orders })
 }
 
 /**
@@ -75,12 +76,13 @@ async function quoteFromBook(
  *
  * @example
  * ```ts
- * const quote = useQuery(quoteQueryOptions(config, { book, series, side: 'buy', amount: 1n, account: address }))
+ * const quote = useQuery(quoteQueryOptions(config, { book, series, paymentToken, amount: 1n, account: address }))
  * ```
  */
 export const quoteQueryOptions = /* @__PURE__ */ walletQueryOptions('quote', quoteFromBook, [
   'book',
   'series',
+  'paymentToken',
   'amount',
   'account',
 ]) as VerbQuery<'quote', BuyFromBookParameters & ConnectorOptions, PreparedFill> &

@@ -1,6 +1,8 @@
-import { type Address, parseUnits } from 'viem'
+import { type Address, parseEther, parseUnits, zeroAddress } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { deployTestToken } from '../../../contracts/deploy/index.ts'
 import { getQuote, prepareAsk, prepareFill, registerOrder } from '../../src/actions/index.ts'
+import { withSerial } from '../../src/ids/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import { emptyOrder } from '../../src/orders/index.ts'
 import {
@@ -23,6 +25,9 @@ const { marketplace, coupon } = addresses
 let seller: Actor
 let buyer: Actor
 let couponId: bigint
+/** Of another issuer. */
+let junkId: bigint
+let mallory: Actor
 let issuer: Awaited<ReturnType<typeof newIssuer>>
 
 beforeAll(async () => {
@@ -33,13 +38,17 @@ beforeAll(async () => {
   buyer = await newActor()
   await give(seller.account.address, 1_000n)
   await mint(chain.cny, buyer, parseUnits('1000000', 6))
+  const other = await newIssuer(reviewerOf(0))
+  junkId = await newSeries(other, reviewerOf(0))
+  mallory = await newActor()
+  await other.admin.issueCouponsSync({ templateId: junkId, to: mallory.account.address, amount: 10n })
   return stop
 })
 
 const give = (to: Address, amount: bigint) => issuer.admin.issueCouponsSync({ templateId: couponId, to, amount })
 
-const ask = (change: Partial<Parameters<Actor['signAsk']>[0]> = {}) =>
-  seller.signAsk({ couponId, amount: 3n, paymentToken: chain.cny, unitPrice: price, maxFee: 100, ...change })
+const ask = (change: Partial<Parameters<Actor['signAsk']>[0]> = {}, who = seller) =>
+  who.signAsk({ couponId, amount: 3n, paymentToken: chain.cny, unitPrice: price, maxFee: 100, ...change })
 
 const bidOf = (actor: Actor, change: Partial<Parameters<Actor['signBid']>[0]> = {}) =>
   actor.signBid({ couponId, amount: 3n, paymentToken: chain.cny, unitPrice: price, ...change })
@@ -142,6 +151,117 @@ describe('a quote to buy', () => {
   })
 })
 
+describe('what is bought', () => {
+  const junk = () => ask({ couponId: junkId, unitPrice: price - 1n }, mallory)
+
+  test('is the coupon that was named, and without a name of one series', async () => {
+    const orders = [await junk(), await ask()]
+    const buy = (change: Partial<Parameters<Actor['prepareFill']>[0]>) =>
+      expect(buyer.prepareFill({ orders, amount: 1n, ...change })).rejects
+    await buy({ couponId }).toMatchObject({ code: 'MIXED_ORDERS' })
+    await buy({ orders: orders.slice(0, 1), couponId }).toMatchObject({ code: 'MIXED_ORDERS' })
+    await buy({}).toMatchObject({ code: 'MIXED_ORDERS', shortMessage: expect.stringContaining('coupons differ') })
+    const quote = await buyer.prepareFill({ orders: orders.slice(1), couponId, amount: 1n })
+    expect(quote.orders[0]?.couponId).toBe(couponId)
+  })
+
+  test('is of one series even if one issuer sells two: they would draw from one quota', async () => {
+    const otherId = await newSeries(issuer, reviewerOf(0))
+    const terms = { amount: 6_000n, paymentToken: chain.cny, unitPrice: price, maxFee: 500 }
+    const sold = [couponId, otherId].map((one) => issuer.admin.signPrimaryAsk({ couponId: one, ...terms }))
+    const orders = await Promise.all(sold)
+    await expect(buyer.prepareFill({ orders, amount: 12_000n })).rejects.toMatchObject({ code: 'MIXED_ORDERS' })
+    await expect(buyer.prepareFill({ orders: orders.slice(0, 1), amount: 12_000n })).rejects.toMatchObject({
+      available: 6_000n,
+    })
+  })
+
+  test('may be any serial of a series, or the one that was named', async () => {
+    const serialisedId = await newSeries(issuer, reviewerOf(0), { serialised: true })
+    const issue = { templateId: serialisedId, to: seller.account.address, amount: 2n }
+    const { firstSerial } = await issuer.admin.issueCouponsSync(issue)
+    const couponIds = [0, 1].map((index) => withSerial(serialisedId, firstSerial + index))
+    const orders = await Promise.all(couponIds.map((one) => ask({ couponId: one, amount: 1n })))
+    expect((await buyer.prepareFill({ orders, amount: 2n })).amount).toBe(2n)
+    expect((await buyer.prepareFill({ orders, couponId: serialisedId, amount: 2n })).amount).toBe(2n)
+    const [first] = couponIds
+    await expect(buyer.prepareFill({ orders, couponId: first!, amount: 1n })).rejects.toMatchObject({
+      code: 'MIXED_ORDERS',
+    })
+    const one = await buyer.prepareFill({ orders: orders.slice(0, 1), couponId: first!, amount: 1n })
+    expect(one.orders[0]?.couponId).toBe(first)
+  })
+})
+
+describe('what is paid in', () => {
+  test('is the token that was named, or the orders are refused', async () => {
+    const orders = [await ask({ paymentToken: chain.usd })]
+    const wish = { orders, amount: 1n } as const
+    await expect(buyer.prepareFill({ ...wish, paymentToken: chain.cny })).rejects.toMatchObject({
+      code: 'MIXED_ORDERS',
+    })
+    expect(await buyer.prepareFill({ ...wish, paymentToken: chain.usd })).toMatchObject({ paymentToken: chain.usd })
+  })
+
+  test('is shown in its own currency, whatever the coupon’s is', async () => {
+    const dollars = await buyer.prepareFill({ orders: [await ask({ paymentToken: chain.usd })], amount: 1n })
+    expect(dollars.format()).toBe('85.00 USD')
+    expect(dollars.steps[0]?.description).toContain('85.00 USD')
+    const coin = await ask({ paymentToken: zeroAddress, unitPrice: parseEther('1.5') })
+    expect((await getQuote(buyer, { side: 'buy', orders: [coin], amount: 1n })).format()).toBe('1.5 ETH')
+  })
+
+  test('is shown under its address if the protocol does not know it, whatever it calls itself', async () => {
+    const named = { name: 'Test Yuan', symbol: 'CNY', decimals: 2 }
+    const clients = { walletClient: mallory, publicClient: mallory } as unknown as Parameters<typeof deployTestToken>[0]
+    const token = await deployTestToken(clients, named)
+    await mint(token, mallory, 10n ** 18n)
+    await mallory.allowTokenSync({ token, amount: 10n ** 18n, spender: 'marketplace' })
+    const bid = await bidOf(mallory, { paymentToken: token, unitPrice: 8_550n })
+    const sale = await seller.prepareAcceptBid({ orders: [bid], amount: 2n })
+    expect(sale.format(sale.subtotal)).toBe(`171 ${token}`)
+    const { steps } = await buyer.prepareBid({ couponId, amount: 1n, paymentToken: token, unitPrice: 8_550n })
+    expect(steps[0]?.description).toContain(`85.5 ${token}`)
+  })
+})
+
+describe('a quote says', () => {
+  test('that the limit is in the way, whatever else stands beside it', async () => {
+    const orders = [await ask({}, buyer), await ask()]
+    const wish = { orders, amount: 1n } as const
+    await expect(buyer.prepareFill({ ...wish, maxUnitPrice: 1n })).rejects.toMatchObject({ code: 'OVERFILL' })
+    await expect(buyer.prepareFill({ orders: orders.slice(0, 1), amount: 1n })).rejects.toMatchObject({
+      code: 'SELF_TRADE',
+    })
+  })
+
+  test('what is left of the others when one has a number that no order has', async () => {
+    const good = await ask()
+    const bad = { ...good, order: { ...good.order, amount: 2n ** 70n } }
+    expect((await buyer.prepareFill({ orders: [bad, good], amount: 1n })).amount).toBe(1n)
+    const findings = await buyer.inspectOrders({ orders: [bad, good] })
+    expect(findings).toMatchObject([
+      { left: 0n, fillable: 0n, unitPrice: undefined, reason: { code: 'FIELD_OUT_OF_RANGE' } },
+      { left: 3n, fillable: 3n, reason: undefined },
+    ])
+  })
+
+  test('no app fee where nobody gets one, and refuses one that nobody may have', async () => {
+    const coin = { paymentToken: zeroAddress, unitPrice: 1_000n } as const
+    const wish = { orders: [await ask(coin)], amount: 1n } as const
+    const free = await buyer.prepareFill({ ...wish, appFee: 100 })
+    expect([free.total, free.appFee, free.call().value]).toEqual([1_000n, 0n, 1_000n])
+    const paid = await buyer.prepareFill({ ...wish, appFee: 100, app: seller.account.address })
+    expect([paid.total, paid.appFee, paid.call().value]).toEqual([1_010n, 10n, 1_010n])
+    // Before anything is asked: there is no node.
+    const nobody = { request: () => Promise.reject() } as unknown as Actor
+    for (const app of [undefined, seller.account.address]) {
+      const greedy = { ...wish, side: 'buy', appFee: 501, ...(app && { app }) } as const
+      await expect(getQuote(nobody, greedy)).rejects.toMatchObject({ code: 'APP_FEE_TOO_HIGH' })
+    }
+  })
+})
+
 describe('a sale', () => {
   test('takes the best bids in one transaction, and brings what it said', async () => {
     const rich = await newBidder(100n * price)
@@ -183,6 +303,19 @@ describe('a sale', () => {
     expect(fills[0]).toMatchObject({ amount: 2n, unitPrice: price })
   })
 
+  test('into the permit that suits its amount, be there a better one for more', async () => {
+    const bidder = await newActor()
+    await mint(chain.cny, bidder, 100n * price)
+    const large = await bidOf(bidder, { amount: 5n, minFill: 5n, unitPrice: price + 1n, payment: 'erc2612' })
+    const small = await bidOf(bidder, { amount: 5n, payment: 'erc2612' })
+    const sold = async (amount: bigint) => {
+      const { orders } = await seller.prepareAcceptBid({ orders: [large, small], amount })
+      return orders.map((one) => [one.order, one.amount])
+    }
+    expect(await sold(1n)).toEqual([[small, 1n]])
+    expect(await sold(5n)).toEqual([[large, 5n]])
+  })
+
   test('refuses what it cannot do by name', async () => {
     const rich = await newBidder(100n * price)
     const bid = await bidOf(rich)
@@ -190,6 +323,7 @@ describe('a sale', () => {
       expect(seller.prepareAcceptBid({ orders: [bid], amount: 1n, ...change })).rejects
     await sell({ orders: [await ask()] }).toMatchObject({ code: 'MIXED_ORDERS' })
     await sell({ orders: [] }).toMatchObject({ code: 'INVALID_ARGUMENT' })
+    await sell({ orders: Array.from({ length: 501 }, () => bid) }).toMatchObject({ field: 'orders' })
     await sell({ orders: [await bidOf(rich, { scope: 'class', maxSeries: 9, minRemaining: 60 })] }).toMatchObject({
       field: 'couponId',
     })

@@ -100,6 +100,24 @@ describe('a page that buys', () => {
     expect((await accept.mutate(sale)).fills).toMatchObject([{ amount: 1n, unitPrice: price }])
   })
 
+  test('buys and sells what it named for the money it named, whatever orders a relayer answers with', async () => {
+    const queries = new QueryClient()
+    const junkId = await newSeries(issuer, reviewer())
+    await issuer.admin.issueCouponsSync({ templateId: junkId, to: seller.account.address, amount: 1n })
+    const bookOf = (...orders: SignedOrder[]) => ({ url: 'http://liar', quote: async () => ({ orders }) }) as never
+    const wanted = { series: couponId, amount: 1n, account: address, paymentToken: chain.cny }
+    const quoteOf = (order: SignedOrder) =>
+      queries.fetchQuery(options.quoteQueryOptions(config, { ...wanted, book: bookOf(order) }))
+    for (const lie of [await ask({ couponId: junkId, amount: 1n }), await ask({ paymentToken: chain.usd })]) {
+      await expect(quoteOf(lie)).rejects.toMatchObject({ code: 'MIXED_ORDERS' })
+      queries.clear()
+    }
+    expect((await quoteOf(await ask())).orders[0]?.couponId).toBe(couponId)
+    const bid = await seller.signBid({ couponId, amount: 1n, paymentToken: chain.usd, unitPrice: price })
+    const sale = options.quoteQueryOptions(config, { ...wanted, side: 'sell', book: bookOf(bid) })
+    await expect(queries.fetchQuery(sale)).rejects.toMatchObject({ code: 'MIXED_ORDERS' })
+  })
+
   test('a quote that was asked for again still takes its permit', async () => {
     const queries = new QueryClient()
     const wanted = options.prepareFillQueryOptions(config, { orders: [await ask()], amount: 1n, account: address })

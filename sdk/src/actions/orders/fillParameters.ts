@@ -21,7 +21,7 @@ export type FillParameters = {
   recipient?: Address
   /** Who gets the app fee. */
   app?: Address
-  /** Basis points for the app, on top of the price; capped in code. */
+  /** Basis points for the app, on top of the price, 500 at the most; without `app` there is no fee. */
   appFee?: number
   /** An ERC-2612 permit of the taker for the Marketplace, packed; see `prepareFill`. */
   payment?: Hex
@@ -74,5 +74,5 @@ export function nativeCostOf(fills: readonly FillParameters[]): bigint {
 /** Most that a fill can cost, smallest units of the token: price limit and app fee, which rounds down. */
 function costOf(fill: FillParameters): bigint {
   const price = (fill.maxUnitPrice ?? fill.order.order.unitPrice) * fill.amount
-  return price + (price * BigInt(fill.appFee ?? 0)) / 10_000n
+  return price + (price * BigInt(fill.app ? (fill.appFee ?? 0) : 0)) / 10_000n
 }

@@ -1,7 +1,18 @@
 import type { Account, Address } from 'viem'
-import { aBigint, aBoolean, aCount, anAddress, fieldsOf, listOf, oneOf, optional } from '../../client/check.ts'
+import {
+  aBigint,
+  aBoolean,
+  aCount,
+  anAddress,
+  type Check,
+  fieldsOf,
+  listOf,
+  oneOf,
+  optional,
+} from '../../client/check.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { AppFeeTooHighError } from '../../errors/order.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 import type { Quote } from './quote.ts'
@@ -11,22 +22,29 @@ import { quoteOrders } from './quoteOrders.ts'
 export type QuoteOptions = ReadOptions & {
   /** Whose own orders, and orders reserved for others, are left out; the client's account by default. It signs nothing. */
   account?: Account | Address | undefined
-  /** Asks to buy from or bids to sell into, in one payment token. */
+  /** Asks to buy from, of one series, or bids to sell into; in one payment token. */
   orders: readonly SignedOrder[]
   /** Coupons in all. */
   amount: bigint
+  /** What is paid in: orders in another token are an error. Where it is left out, look at the quote's `paymentToken`. */
+  paymentToken?: Address | undefined
   /** Whether fewer coupons are acceptable; false by default. */
   partial?: boolean
-  /** Basis points that the price of an order may be worse than the best of them now; any number by default. */
+  /** Basis points that a price may be worse than the best one that gives so few coupons now; any number by default. */
   maxSlippage?: number
   /** Who gets the app fee. */
   app?: Address
-  /** Basis points for the app; capped in code. */
+  /** Basis points for the app, 500 at the most; without `app` there is no fee. */
   appFee?: number
 }
 
-/** Limits of who buys; smallest units of the token. */
+/** Limits of who buys, and what; smallest units of the token. */
 export type BuyLimits = {
+  /**
+   * The coupon to buy, or with serial 0 the series: asks of another are an error. Without it all asks must be of one series;
+   * orders of a stranger's choice are no reason to want what they sell.
+   */
+  couponId?: bigint | undefined
   /** Most to pay per coupon, without app fee; the orders' own prices by default. */
   maxUnitPrice?: bigint
   /** Most to pay in all, app fee included. */
@@ -48,14 +66,24 @@ export type GetQuoteParameters =
   | (QuoteOptions & { side: 'buy' } & BuyLimits)
   | (QuoteOptions & { side: 'sell' } & SellLimits)
 
+/** Basis points that an app gets at the most: `MAX_APP_FEE` of the contracts. */
+export const maxAppFee = 500
+
+/** Refuses a fee that the Marketplace would refuse. @throws InvalidArgumentError, AppFeeTooHighError */
+const anAppFee: Check = (field, value) => {
+  aCount(field, value)
+  if (Number(value) > maxAppFee) throw new AppFeeTooHighError(Number(value), maxAppFee)
+}
+
 /** Refuses what has not the fields of a quote, whatever its side. */
 export const acceptsQuote = /* @__PURE__ */ fieldsOf({
   orders: /* @__PURE__ */ listOf(aSignedOrder),
   amount: aBigint,
+  paymentToken: /* @__PURE__ */ optional(anAddress),
   partial: /* @__PURE__ */ optional(aBoolean),
   maxSlippage: /* @__PURE__ */ optional(aCount),
   app: /* @__PURE__ */ optional(anAddress),
-  appFee: /* @__PURE__ */ optional(aCount),
+  appFee: /* @__PURE__ */ optional(anAppFee),
   couponId: /* @__PURE__ */ optional(aBigint),
   maxUnitPrice: /* @__PURE__ */ optional(aBigint),
   maxTotal: /* @__PURE__ */ optional(aBigint),
@@ -69,14 +97,14 @@ const accepts = /* @__PURE__ */ fieldsOf({ side: /* @__PURE__ */ oneOf(['buy', '
  * Which orders an amount would take at the latest block, at what prices and fees. Reads only: no account is needed, nothing is
  * prepared. Chosen is the most that can be had up to the amount, and of the ways to have it the cheapest, or when selling the
  * one that brings most: with smallest fills, shared nonces and what each maker has counted in. A search proves it for up to
- * 24 orders, if 400 steps suffice; else it is never worse than taking them by price alone. The protocol has no fee of the
- * issuer.
+ * 24 orders unless it takes too long, which whoever made the orders can see to; then, and of more orders, it is never worse than
+ * taking them by price alone. At most 500 orders. The protocol has no fee of the issuer.
  *
- * @throws InvalidArgumentError, OverfillError, MixedOrdersError, TotalOutOfLimitError;
+ * @throws InvalidArgumentError, AppFeeTooHighError, OverfillError, MixedOrdersError, TotalOutOfLimitError;
  * OrderUnfillableError with SELF_TRADE, WRONG_TAKER or what `fill` throws
  * @example
  * ```ts
- * const quote = await getQuote(client, { side: 'buy', orders, amount: 2n, maxSlippage: 100 })
+ * const quote = await getQuote(client, { side: 'buy', orders, couponId, amount: 2n, maxSlippage: 100 })
  * console.log(quote.format(), quote.averageUnitPrice, quote.format(quote.protocolFee))
  * ```
  */

@@ -1,4 +1,4 @@
-import type { GetBlockParameters, Hex } from 'viem'
+import { type GetBlockParameters, type Hex, zeroHash } from 'viem'
 import { getBlock } from 'viem/actions'
 import { marketplaceLensInspect } from '../../../generated/calls.ts'
 import { aBigint, fieldsOf, listOf, optional } from '../../client/check.ts'
@@ -6,6 +6,7 @@ import { addressesOf } from '../../client/context.ts'
 import { fromRevertData, named } from '../../client/named.ts'
 import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import type { GenexError } from '../../errors/GenexError.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { packOrder } from '../../orders/pack.ts'
 import { withPayment } from '../../orders/paidFinding.ts'
@@ -18,6 +19,7 @@ import { paymentFacts } from './paymentFacts.ts'
 
 /** How a signed order stands. */
 export type OrderFinding = {
+  /** 32 zero bytes if a field is out of its range: there is no such order. */
   orderHash: Hex
   /** Coupons that its bucket leaves to it; 0 if cancelled. */
   left: bigint
@@ -65,23 +67,32 @@ export function inspectOrders(client: GenexClient, parameters: InspectOrdersPara
     accepts('', parameters)
     const { orders, couponId, blockNumber } = parameters
     const { marketplaceLens } = await addressesOf(client, parameters)
-    const entries = orders.map(({ order, signature }) => ({
-      order: packOrder(order),
-      signature,
-      couponId: order.kind === 'bid' ? (couponId ?? 0n) : 0n,
-    }))
+    const faults = orders.map(({ order }) => faultOf(() => packOrder(order)))
+    const entries = orders
+      .filter((_, index) => !faults[index])
+      .map(({ order, signature }) => ({
+        order: packOrder(order),
+        signature,
+        couponId: order.kind === 'bid' ? (couponId ?? 0n) : 0n,
+      }))
     const lens = { abi: marketplaceLensInspect, address: marketplaceLens, functionName: 'inspect' } as const
     const calls = []
     for (let from = 0; from < entries.length; from += batch) {
       calls.push(readContract(client, { ...lens, args: [entries.slice(from, from + batch)], blockNumber }))
     }
-    const findings = (await Promise.all(calls)).flat().map(({ unitPrice, reason, ...finding }) => ({
+    const answers = (await Promise.all(calls)).flat().map(({ unitPrice, reason, ...finding }) => ({
       ...finding,
       unitPrice: unitPrice || undefined,
       reason: reason === '0x' ? undefined : reasonOf(fromRevertData(reason)),
     }))
+    const findings = faults.flatMap((fault) => (fault ? unpackable(fault) : answers.splice(0, 1)))
     return withPayments(client, parameters, findings)
   })
+}
+
+/** No chain can be asked about an order that has no bytes, and no hash is its own. */
+function unpackable(fault: GenexError): OrderFinding {
+  return { orderHash: zeroHash, left: 0n, fillable: 0n, unitPrice: undefined, reason: reasonOf(fault) }
 }
 
 /** The lens sees allowances alone: what a bid's own payment makes of its finding. */
@@ -98,7 +109,7 @@ async function withPayments(
   return Promise.all(
     findings.map(async (finding, index) => {
       const signed = orders[index]
-      if (!signed || !isPaidBid(signed)) return finding
+      if (!signed || !isPaidBid(signed) || finding.orderHash === zeroHash) return finding
       const { order, payment } = signed
       const fault = faultOf(() => assertPayable(order, unpackPayment(payment).method))
       return withPayment(finding, order, fault ?? (await readPaymentMeans(facts, signed, Number(timestamp))))

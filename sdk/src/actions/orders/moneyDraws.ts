@@ -10,15 +10,15 @@ import type { Draw, Offer } from './route/chooseOrders.ts'
 
 /**
  * Bids with what they draw from: of a bidder of several, its money, what of it each way to pay may take, and what
- * compliance lets it buy today. Of several bids with a permit of one bidder the best alone is kept: the first that is used
- * ends the others' permits.
+ * compliance lets it buy today. Of several bids with a permit of one bidder the best alone is kept that gives so few coupons as
+ * are wanted: the first that is used ends the others' permits.
  */
 export async function moneyDraws(
   client: GenexClient,
-  parameters: ReadOptions & { couponId: bigint; paymentToken: Address },
+  parameters: ReadOptions & { couponId: bigint; paymentToken: Address; amount: bigint },
   offers: readonly Offer[],
 ): Promise<Offer[]> {
-  const { addresses, couponId, paymentToken } = parameters
+  const { addresses, couponId, paymentToken, amount } = parameters
   const orders = offers.map(({ order }) => order)
   const budgets = await getAuctionBudgets(client, { addresses, orders, couponId, paymentToken })
   const byMaker = new Map(budgets.map((budget) => [budget.maker.toLowerCase(), budget]))
@@ -29,7 +29,7 @@ export async function moneyDraws(
     const budget = byMaker.get(maker)
     if (!budget) return [offer]
     if (wayOf(offer.order.payment) === 'erc2612') {
-      if (permits.has(maker)) return []
+      if (permits.has(maker) || offer.order.order.minFill > smaller(offer.fillable, amount)) return []
       permits.add(maker)
     }
     return [{ ...offer, draws: drawsOf(offer, maker, budget) }]

@@ -2,7 +2,7 @@ import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import type { Shortage } from '../../errors/order.ts'
 import type { Order, SignedOrder } from '../../orders/types.ts'
-import { type InspectOrdersParameters, inspectOrders } from './inspectOrders.ts'
+import { type InspectOrdersParameters, inspectOrders, type OrderFinding } from './inspectOrders.ts'
 import { moneyDraws } from './moneyDraws.ts'
 import type { Offer } from './route/chooseOrders.ts'
 import { supplyOf } from './supply.ts'
@@ -13,15 +13,20 @@ type OffersParameters = ReadOptions & {
   /** sell: the coupon to deliver. */
   couponId: bigint
   paymentToken: Address
+  /** Coupons wanted. */
+  amount: bigint
   /** Who would take them; undefined: anybody. */
   taker: Address | undefined
 }
 
-/** The orders that the taker could take at the latest block, and why it could not take the first of the others. */
+/** Why an order cannot be taken, and its price if that is known: beyond the limit it would not be taken anyway. */
+type Obstacle = Shortage & { unitPrice: bigint | undefined }
+
+/** The orders that the taker could take at the latest block, and why it could not take the others. */
 export async function readOffers(
   client: GenexClient,
   parameters: OffersParameters,
-): Promise<{ offers: Offer[]; short: Shortage | undefined }> {
+): Promise<{ offers: Offer[]; obstacles: Obstacle[] }> {
   const { side, orders, couponId, taker, addresses } = parameters
   const inquiry: InspectOrdersParameters = { addresses, orders, couponId }
   const [findings, supplies] = await Promise.all([
@@ -29,18 +34,23 @@ export async function readOffers(
     side === 'buy' ? Promise.all(orders.map(({ order }) => supplyOf(client, parameters, order))) : [],
   ])
   const offers: Offer[] = []
-  let short: Shortage | undefined
+  const obstacles: Obstacle[] = []
   for (const [index, order] of orders.entries()) {
     const [finding, supply] = [findings[index], supplies[index]]
     const obstacle = finding?.reason ?? obstacleFor(taker, order.order)
     // That nothing is left of an order is no shortage of its maker.
-    if (obstacle?.code !== 'OVERFILL') short ??= obstacle
+    if (obstacle && obstacle.code !== 'OVERFILL')
+      obstacles.push({ ...obstacle, unitPrice: priceOf(order.order, finding) })
     if (!finding || obstacle || finding.unitPrice === undefined) continue
     const { unitPrice, left, fillable } = finding
     const draws = supply ? [{ key: supply.key, limit: supply.units, weight: 1n }] : []
     offers.push({ order, unitPrice, left, fillable, draws, shortage: supply?.shortage ?? poor(order.order) })
   }
-  return { offers: side === 'buy' ? offers : await moneyDraws(client, parameters, offers), short }
+  return { offers: side === 'buy' ? offers : await moneyDraws(client, parameters, offers), obstacles }
+}
+
+function priceOf({ pricing, unitPrice }: Order, finding: OrderFinding | undefined): bigint | undefined {
+  return finding?.unitPrice ?? (pricing === 'fixed' ? unitPrice : undefined)
 }
 
 function poor({ maker }: Order): Shortage {

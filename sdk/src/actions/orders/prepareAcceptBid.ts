@@ -34,7 +34,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ recipient: /* @__PURE__ */ optional(a
  * What the chain holds it to: each fill has its `limitPrice` and today's protocol fee as the highest, and all fill or none,
  * so at least `total` arrives.
  *
- * @throws InvalidArgumentError, OverfillError, MixedOrdersError, TotalOutOfLimitError, AccountRequiredError;
+ * @throws InvalidArgumentError, AppFeeTooHighError, OverfillError, MixedOrdersError, TotalOutOfLimitError,
+ * AccountRequiredError;
  * OrderUnfillableError with SELF_TRADE, WRONG_TAKER or what `acceptBid` throws
  * @example
  * ```ts
@@ -61,8 +62,7 @@ export function prepareAcceptBid(
         minUnitPrice: limitPrice,
         maxFee: protocolFeeRate,
         ...(recipient && { recipient }),
-        ...(app && { app }),
-        ...(appFee && { appFee }),
+        ...(app && { app, ...(appFee && { appFee }) }),
       }),
     )
     return { ...quote, bids, steps: [], call: () => acceptBid.call({ bids, addresses }) }

@@ -51,13 +51,13 @@ const accepts = /* @__PURE__ */ fieldsOf({
 export function prepareBid(client: GenexClient, parameters: PrepareBidParameters): Promise<PreparedBid> {
   return named(async () => {
     accepts('', parameters)
-    const { paymentToken: token, couponId, payment = 'allowance' } = parameters
+    const { paymentToken: token, payment = 'allowance' } = parameters
     const owner = accountOf(client, parameters)
     const { marketplace } = await addressesOf(client, parameters)
     const spender = { allowance: marketplace, permit2: permit2Address, erc2612: undefined, erc3009: undefined }[payment]
     if (!spender) return { steps: [] }
     const amount = parameters.amount * parameters.unitPrice
-    const { decimals, currency } = await tokenUnits(client, { ...parameters, token, couponId })
+    const { decimals, currency } = await tokenUnits(client, { ...parameters, token })
     const shown = formatTotal(amount, decimals, currency)
     return { steps: await paymentSteps(client, { token, owner, spender, amount, shown }) }
   })

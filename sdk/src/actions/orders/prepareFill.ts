@@ -37,11 +37,12 @@ const accepts = /* @__PURE__ */ fieldsOf({ recipient: /* @__PURE__ */ optional(a
  * What the chain holds you to: each fill has its `limitPrice`, and all fill or none, so `total` is never exceeded. The
  * limits on slippage and total are met by choice of orders, and by those prices.
  *
- * @throws InvalidArgumentError, OverfillError, MixedOrdersError, TotalOutOfLimitError, AccountRequiredError;
+ * @throws InvalidArgumentError, AppFeeTooHighError, OverfillError, MixedOrdersError, TotalOutOfLimitError,
+ * AccountRequiredError;
  * OrderUnfillableError with SELF_TRADE, WRONG_TAKER or what `fill` throws
  * @example
  * ```ts
- * const quote = await prepareFill(client, { orders, amount: 2n, maxUnitPrice: parseUnits('86', 6) })
+ * const quote = await prepareFill(client, { orders, couponId, amount: 2n, maxUnitPrice: parseUnits('86', 6) })
  * for (const step of quote.steps) await step.run()
  * const { fills } = await fillSync(client, quote)
  * ```
@@ -61,8 +62,7 @@ export function prepareFill(client: GenexClient, parameters: PrepareFillParamete
         amount,
         maxUnitPrice: limitPrice,
         ...(recipient && { recipient }),
-        ...(app && { app }),
-        ...(appFee && { appFee }),
+        ...(app && { app, ...(appFee && { appFee }) }),
       }),
     )
     const spender = addresses.marketplace

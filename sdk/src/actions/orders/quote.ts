@@ -31,6 +31,7 @@ export type Quote = {
   amount: bigint
   /** Coupons that were wanted and are not there; 0 unless `partial`. */
   left: bigint
+  /** What is paid in: the orders' own, unless the wish names one. */
   paymentToken: Address
   /** Of all orders at the price now, before fees. */
   subtotal: bigint
@@ -47,7 +48,10 @@ export type Quote = {
    * prices are fixed it is what will be paid.
    */
   total: bigint
-  /** ISO 4217 letters of the coupons' currency. */
+  /**
+   * ISO 4217 letters of the currency that the protocol maps the token to, whatever the coupons' own is. Of a token that it does
+   * not map, its address; of the native coin, the chain's symbol.
+   */
   currency: string
   /** Decimals of the token. */
   decimals: number

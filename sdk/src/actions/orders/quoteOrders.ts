@@ -1,4 +1,4 @@
-import { isAddressEqual } from 'viem'
+import { type Address, isAddressEqual } from 'viem'
 import { parseAccount } from 'viem/utils'
 import { marketplaceConfig } from '../../../generated/calls.ts'
 import { addressesOf } from '../../client/context.ts'
@@ -6,18 +6,23 @@ import { readContract } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
 import { MixedOrdersError, OrderUnfillableError, OverfillError, TotalOutOfLimitError } from '../../errors/order.ts'
-import type { SignedOrder } from '../../orders/types.ts'
+import { templateOf } from '../../ids/encode.ts'
+import type { Order, SignedOrder } from '../../orders/types.ts'
 import type { GetQuoteParameters } from './getQuote.ts'
 import { readOffers } from './offers.ts'
 import { formatTotal, type Quote, type QuotedOrder } from './quote.ts'
 import { type Choosing, chooseOrders, type Taken } from './route/chooseOrders.ts'
 import { tokenUnits } from './tokenUnits.ts'
 
+/** Orders of one quote at the most: each is asked about and weighed against the others, and the list may be a stranger's. */
+const mostOrders = 500
+
 /** What is the same for a purchase and a sale. */
 type Wanted = {
+  paymentToken: Address
+  couponId: bigint
   limitPrice: bigint | undefined
   limitTotal: bigint | undefined
-  couponId: bigint
 }
 
 /** {@link getQuote} without the checks of its parameters. */
@@ -27,14 +32,14 @@ export async function quoteOrders(client: GenexClient, parameters: GetQuoteParam
   const account = parameters.account ?? client.account
   const taker = account && parseAccount(account).address
   const { marketplace } = await addressesOf(client, parameters)
-  const [{ offers, short }, fees, { decimals, currency }] = await Promise.all([
-    readOffers(client, { addresses, side, orders, couponId, paymentToken, taker }),
+  const [{ offers, obstacles }, fees, { decimals, currency }] = await Promise.all([
+    readOffers(client, { addresses, side, orders, couponId, paymentToken, amount, taker }),
     readContract(client, { abi: marketplaceConfig, address: marketplace, functionName: 'config' }),
-    tokenUnits(client, { addresses, token: paymentToken, couponId }),
+    tokenUnits(client, { addresses, token: paymentToken }),
   ])
   const choosing = chooseOrders(offers, { side, amount, limitPrice, maxSlippage })
   const available = sum(choosing.taken, (taken) => taken.amount)
-  const shortage = short ?? choosing.short
+  const shortage = obstacles.find(({ unitPrice }) => isWithin(unitPrice, choosing.limitPrice, side)) ?? choosing.short
   if (available === 0n || (available < amount && !partial)) {
     throw shortage ? new OrderUnfillableError(amount, available, shortage) : new OverfillError(amount, available, side)
   }
@@ -64,6 +69,12 @@ export async function quoteOrders(client: GenexClient, parameters: GetQuoteParam
     decimals,
     format,
   }
+}
+
+/** Whether it is for want of something else than a better price that an order is not taken; a price that nobody knows is no bar. */
+function isWithin(price: bigint | undefined, limit: bigint | undefined, side: 'buy' | 'sell'): boolean {
+  if (price === undefined || limit === undefined) return true
+  return side === 'buy' ? price <= limit : price >= limit
 }
 
 function sum<item>(items: readonly item[], of: (item: item) => bigint): bigint {
@@ -120,35 +131,59 @@ function totalOf(quoted: readonly QuotedOrder[], { side, appFee }: Terms): bigin
 }
 
 /** @throws InvalidArgumentError, MixedOrdersError */
-function wantedOf(parameters: GetQuoteParameters): Wanted & { paymentToken: SignedOrder['order']['paymentToken'] } {
+function wantedOf(parameters: GetQuoteParameters): Wanted {
   const { side, orders } = parameters
   const [first] = orders.map(({ order }) => order)
   if (!first) {
     const expected = side === 'buy' ? 'a list of one signed ask or more' : 'a list of one signed bid or more'
     throw new InvalidArgumentError('orders', expected, orders, 'pass orders, such as a relayer lists')
   }
-  const { paymentToken } = first
+  if (orders.length > mostOrders) {
+    const cure = 'pass the best of them: no block has room to fill so many'
+    throw new InvalidArgumentError(
+      'orders',
+      `a list of ${mostOrders} orders at the most`,
+      `${orders.length} orders`,
+      cure,
+    )
+  }
+  const { paymentToken = first.paymentToken } = parameters
   if (orders.some(({ order }) => (order.kind === 'bid') === (side === 'buy'))) {
     throw side === 'buy'
       ? new MixedOrdersError('a bid is among them', 'buy from asks only; sell into a bid with acceptBid')
       : new MixedOrdersError('an ask is among them', 'sell into bids only; buy from an ask with fill')
   }
-  if (orders.some(({ order }) => !isAddressEqual(order.paymentToken, paymentToken))) {
-    throw new MixedOrdersError('payment tokens differ')
+  const other = orders.find(({ order }) => !isAddressEqual(order.paymentToken, paymentToken))
+  if (other) {
+    const isNamed = parameters.paymentToken !== undefined
+    throw isNamed
+      ? new MixedOrdersError(`one is in the token ${other.order.paymentToken}`, `pass orders in ${paymentToken} alone`)
+      : new MixedOrdersError('payment tokens differ', 'quote orders in one payment token at a time')
   }
-  if (side === 'buy') {
-    return {
-      paymentToken,
-      couponId: first.couponId,
-      limitPrice: parameters.maxUnitPrice,
-      limitTotal: parameters.maxTotal,
-    }
+  return side === 'buy' ? purchaseOf(parameters, first) : saleOf(parameters, first)
+}
+
+/** @throws MixedOrdersError */
+function purchaseOf(parameters: GetQuoteParameters & { side: 'buy' }, first: Order): Wanted {
+  const { orders, couponId = templateOf(first.couponId), maxUnitPrice, maxTotal } = parameters
+  const isSeries = couponId === templateOf(couponId)
+  const isOther = ({ order }: SignedOrder) => (isSeries ? templateOf(order.couponId) : order.couponId) !== couponId
+  if (orders.some(isOther)) {
+    const cure = 'name the coupon or its series with `couponId`, and pass asks of that one alone'
+    throw parameters.couponId === undefined
+      ? new MixedOrdersError('coupons differ', cure)
+      : new MixedOrdersError('one sells another coupon than is wanted', cure)
   }
-  const { couponId = first.couponId, minUnitPrice, minTotal } = parameters
+  return { paymentToken: first.paymentToken, couponId: first.couponId, limitPrice: maxUnitPrice, limitTotal: maxTotal }
+}
+
+/** @throws InvalidArgumentError */
+function saleOf(parameters: GetQuoteParameters & { side: 'sell' }, first: Order): Wanted {
+  const { orders, couponId = first.couponId, minUnitPrice, minTotal } = parameters
   const isOpen = ({ order }: SignedOrder) => order.scope !== 'id' || order.couponId !== couponId
   if (parameters.couponId === undefined && orders.some(isOpen)) {
     const cure = 'say which coupon to sell: a bid for a series or a class takes several'
     throw new InvalidArgumentError('couponId', 'a bigint from 0 on', undefined, cure)
   }
-  return { paymentToken, couponId, limitPrice: minUnitPrice, limitTotal: minTotal }
+  return { paymentToken: first.paymentToken, couponId, limitPrice: minUnitPrice, limitTotal: minTotal }
 }

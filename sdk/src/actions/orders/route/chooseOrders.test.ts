@@ -191,3 +191,18 @@ test('slippage counts from the best price on offer, and the stricter limit holds
   expect(prices('sell', { maxSlippage: 730, limitPrice: 105n })).toEqual([[110], 105n])
   expect(prices('sell', {})).toEqual([[110, 102, 101, 100], undefined])
 })
+
+test('slippage does not count from an offer that gives more at least than is wanted, or nothing', () => {
+  const lures = [
+    { price: 1, amount: 1_000, minFill: 1_000, maker: 0, nonce: 0, means: 1_000, way: 0 },
+    { price: 1, amount: 5, minFill: 0, maker: 2, nonce: 0, means: 0, way: 0 },
+  ]
+  const honest = { price: 100, amount: 5, minFill: 0, maker: 1, nonce: 1, means: 500, way: 0 }
+  const { taken, limitPrice } = chooseOrders(offersOf('buy', [...lures, honest], []), {
+    side: 'buy',
+    amount: 2n,
+    maxSlippage: 100,
+  })
+  expect(taken.map((one) => [one.offer.unitPrice, one.amount])).toEqual([[100n, 2n]])
+  expect(limitPrice).toBe(101n)
+})

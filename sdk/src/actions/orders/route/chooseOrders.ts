@@ -37,7 +37,7 @@ export type Wish = {
   amount: bigint
   /** buy: most, sell: least per coupon, smallest units of the token; any price by default. */
   limitPrice?: bigint | undefined
-  /** Basis points that a price may be worse than the best one on offer; any number by default. */
+  /** Basis points that a price may be worse than the best one that can be taken; any number by default. */
   maxSlippage?: number | undefined
 }
 
@@ -58,7 +58,12 @@ export type Choosing = {
 export function chooseOrders(offers: readonly Offer[], wish: Wish): Choosing {
   const sign = wish.side === 'buy' ? 1 : -1
   const sorted = [...offers].sort((a, b) => sign * compare(a.unitPrice, b.unitPrice))
-  const limitPrice = limitOf(sorted[0]?.unitPrice, wish)
+  // An offer that gives nothing to who wants so few says nothing of the price either.
+  const best = sorted.find((offer) => {
+    const most = smaller(wish.amount, mostOf(offer))
+    return most > 0n && offer.order.order.minFill <= most
+  })
+  const limitPrice = limitOf(best?.unitPrice, wish)
   const within = sorted.filter(
     ({ unitPrice }) => limitPrice === undefined || sign * compare(unitPrice, limitPrice) <= 0,
   )

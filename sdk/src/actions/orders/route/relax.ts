@@ -7,18 +7,42 @@ export type Program = {
 /** A solution in fractions of one denominator: the value and the unknowns are to be divided by it. */
 export type Solution = { value: bigint; unknowns: bigint[]; denominator: bigint }
 
+/** What a search may still cost: multiplications of words of 64 bits, about. It is what all parts of a search draw from. */
+export type Work = { left: number }
+
+/** Bits that one word holds. */
+const word = 64
+
+/** Takes a piece of work if there is that much left. */
+function take(work: Work, cells: number, size: bigint): boolean {
+  // Numbers of so many words are multiplied and divided: each costs their square.
+  const words = size.toString(16).length / (word / 4)
+  const cost = Math.ceil(cells * (1 + words * words))
+  if (cost > work.left) {
+    work.left = 0
+    return false
+  }
+  work.left -= cost
+  return true
+}
+
 /**
  * Solves a linear program in whole numbers: the simplex method of Dantzig with Bland's rule, which never runs in a circle, and
- * Edmonds' pivots, after which every division comes out even. No rounding: what is best here is best.
+ * Edmonds' pivots, after which every division comes out even. No rounding: what is best here is best. Neither rule bounds how
+ * many pivots it takes, or how long the numbers grow: the work does.
+ *
+ * @returns undefined once the work is spent
  */
-export function relax({ values, rows }: Program): Solution {
+export function relax({ values, rows }: Program, work: Work): Solution | undefined {
   // Each row, and last what is maximised; in each of them last its constant.
   const table = [...rows.map(({ parts, limit }) => [...parts, limit]), [...values, 0n]]
   const width = values.length
   const names = { across: values.map((_, index) => index), down: rows.map((_, index) => width + index) }
   const at = (row: number, column: number): bigint => table[row]?.[column] ?? 0n
   let denominator = 1n
+  const cells = (rows.length + 1) * (width + 1)
   for (;;) {
+    if (!take(work, cells, denominator)) return undefined
     const column = entering(names.across, (index) => at(rows.length, index) > 0n)
     if (column === undefined) break
     const row = leaving(names.down, (index) => [at(index, width), at(index, column)])
