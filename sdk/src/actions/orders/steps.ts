@@ -1,12 +1,13 @@
 import type { Account, Address } from 'viem'
 import type { ContractCall } from '../../client/call.ts'
+import { named } from '../../client/named.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { mined, sendCall } from '../../client/write.ts'
 
 type Step = {
   /** A sentence for the user. */
   description: string
-  /** Does it, and waits until it counts. */
+  /** Does it, and waits until it counts. What it throws has a code and a cure, as what verbs throw. */
   run(): Promise<void>
 }
 
@@ -46,8 +47,9 @@ export type QuoteStep = PermitStep | ApproveStep | ApproveOperatorStep
 
 /** How a step that is a transaction is taken. */
 export function takenBy(client: GenexClient, account: Account, call: () => ContractCall) {
-  const run = async () => {
-    await mined(client, await sendCall(client, call(), { account }))
-  }
+  const run = () =>
+    named(async () => {
+      await mined(client, await sendCall(client, call(), { account }))
+    })
   return { call, run }
 }
