@@ -1,9 +1,20 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createClient, getAddress, http, keccak256, stringToHex } from 'viem'
+import {
+  createClient,
+  getAddress,
+  http,
+  keccak256,
+  numberToHex,
+  parseSignature,
+  serializeSignature,
+  stringToHex,
+} from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
 import { afterEach, expect, test } from 'vitest'
 import { emptyOrder } from '../orders/emptyOrder.ts'
 import { relayer } from './client.ts'
+import { receiptTypedData, verifyReceipt } from './notices.ts'
 import { orderToJson } from './wire.ts'
 
 let server: Server | undefined
@@ -85,6 +96,8 @@ test('what is given up ends with the reason of who gave it up', async () => {
   expect(await given.stream().next()).toEqual({ done: true, value: undefined })
 })
 
+const streamed = { 'content-type': 'text/event-stream' }
+
 const change = (sequence: unknown) => {
   const state = { status: 'open', reason: null, filled: '0', fillable: '1' }
   const entry = {
@@ -108,7 +121,9 @@ test('a stream tells nothing twice, and goes on where it was cut', async () => {
   const book = await answering((request, response) => {
     asked.push(request.url)
     // The second half of an event is lost.
-    response.end(`${parts[asked.length - 1]?.map(change).join('')}event: order\nid: 9\ndata: {"sequence`)
+    response
+      .writeHead(200, streamed)
+      .end(`${parts[asked.length - 1]?.map(change).join('')}event: order\nid: 9\ndata: {"sequence`)
   })
   const heard: number[] = []
   for await (const { sequence } of book.stream({ since: 0 })) {
@@ -123,14 +138,79 @@ test.each([
   ['no event', 'event: order\nid: 1\ndata: {\n\n'],
   ['an event of another kind', 'event: order\nid: 1\ndata: {"sequence":1}\n\n'],
   ['an event without a place', change('1')],
+  ['a beginning without a position', 'event: hello\ndata: {}\n\n'],
 ])('a stream of nonsense is named: %s', async (_, text) => {
-  const book = await answering(json(200, text))
+  const book = await answering(json(200, text, streamed))
   await expect(book.stream({ since: 0 }).next()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
 })
 
 test('a stream at an address that is no relayer’s is named', async () => {
   const book = await answering(json(404, '<html>'))
   await expect(book.stream().next()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('a page of HTML is no stream, and not asked for again', async () => {
+  const book = await answering(json(200, '<html>', { 'content-type': 'text/html' }))
+  await expect(book.stream().next()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('an event without end is given up', async () => {
+  const book = await answering((_, response) => {
+    response.writeHead(200, streamed)
+    const more = () => void response.write('a'.repeat(100_000), (cut) => cut ?? more())
+    more()
+  })
+  await expect(book.stream().next()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('a stream comes again when the relayer says, not before', async () => {
+  const at: number[] = []
+  const fault = { code: 'TOO_MANY_STREAMS', message: 'Too many streams.', cure: 'wait 1 s' }
+  const book = await answering((request, response) => {
+    at.push(performance.now())
+    if (at.length === 1) json(429, { error: fault }, { 'retry-after': '1' })(request, response)
+    else response.writeHead(200, streamed).end(change(1))
+  })
+  expect((await book.stream({ since: 0 }).next()).value).toMatchObject({ sequence: 1 })
+  // Timers may be a millisecond early.
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(990)
+})
+
+test('an answer without end is given up', async () => {
+  const book = await answering((_, response) => {
+    const more = () => void response.write('a'.repeat(1 << 20), (cut) => cut ?? more())
+    more()
+  })
+  await expect(book.status()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('a refusal with a cure that is no text is no relayer’s', async () => {
+  const book = await answering(json(400, { error: { code: 'X', message: 'm', cure: { a: 1 } } }))
+  await expect(book.status()).rejects.toMatchObject({ code: 'RELAYER_ANSWER', cure: expect.any(String) })
+})
+
+test('pages that never end, end', async () => {
+  const book = await answering(json(200, { reviews: [], cursor: '1' }))
+  await expect(book.allReviews({ issuerId: 1 })).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('a receipt of nonsense is nobody’s', async () => {
+  const place = { chainId: 31337, relayer: `0x${'11'.repeat(20)}` } as const
+  const receipt = { hash, sequence: 1, receivedAt: 1, signature: `0x${'ff'.repeat(65)}` } as const
+  for (const nonsense of [{}, { signature: '0x' }, { signature: undefined }, { hash: '0x' }, { sequence: 1.5 }])
+    expect(await verifyReceipt({ ...receipt, ...nonsense } as typeof receipt, place)).toBe(false)
+})
+
+test('a receipt counts by the low of its two signatures only', async () => {
+  const account = privateKeyToAccount(`0x${'01'.repeat(32)}`)
+  const receipt = { hash, sequence: 1, receivedAt: 1 }
+  const signature = await account.signTypedData(receiptTypedData(receipt, 31337))
+  const { r, s, yParity } = parseSignature(signature)
+  const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
+  const twin = serializeSignature({ r, s: numberToHex(order - BigInt(s), { size: 32 }), yParity: 1 - yParity })
+  const place = { chainId: 31337, relayer: account.address }
+  expect(await verifyReceipt({ ...receipt, signature }, place)).toBe(true)
+  expect(await verifyReceipt({ ...receipt, signature: twin }, place)).toBe(false)
 })
 
 test('an order that is not the one asked for is not taken', async () => {

@@ -231,7 +231,7 @@ export function relayer(parameters: RelayerParameters): Relayer {
       return ask('/v1/reviews', read, { body: signedReviewToJson(signed) })
     },
     reviews,
-    allReviews: (filter) => allReviews(reviews, filter),
+    allReviews: (filter) => allReviews(endpoint.url, reviews, filter),
     status: () => ask('/v1/status', statusFrom),
   }
 }

@@ -19,7 +19,8 @@ function stage() {
     },
   })
   const send = (text: string) => wire.enqueue(new TextEncoder().encode(text))
-  const book = relayer({ url, fetch: async () => new Response(body) })
+  const headers = { 'content-type': 'text/event-stream' }
+  const book = relayer({ url, fetch: async () => new Response(body, { headers }) })
   let seen = 0
   const queries = new QueryClient()
   const asked = { ours: 0, theirs: 0 }
