@@ -9,10 +9,14 @@ import {
   parseSignature,
   serializeSignature,
   stringToHex,
+  zeroAddress,
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { encodeCouponId, formatCouponId, never } from '../ids/index.ts'
 import { emptyOrder } from '../orders/emptyOrder.ts'
+import { hashOrder } from '../orders/hash.ts'
+import type { Order } from '../orders/types.ts'
 import { relayer } from './client.ts'
 import { receiptTypedData, verifyReceipt } from './notices.ts'
 import { orderToJson } from './wire.ts'
@@ -219,6 +223,89 @@ test('an order that is not the one asked for is not taken', async () => {
   const signed = { order: orderToJson(emptyOrder), signature: '0x', chainId: 31337, verifyingContract }
   const book = await answering(json(200, { hash, ...state, ...signed }))
   await expect(book.get(hash)).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+describe('an answer that is for something else is not taken', () => {
+  const at = { chainId: 31337, verifyingContract: `0x${'00'.repeat(19)}01` } as const
+  const [maker, token, other] = [`0x${'22'.repeat(20)}`, `0x${'33'.repeat(20)}`, `0x${'44'.repeat(20)}`] as const
+  const validity = { validFrom: 0, validUntil: never }
+  const coupon = { issuerId: 7, series: 1, serial: 0, currency: 156, faceValue: 10_000n, ...validity, flags: 0 }
+  const couponId = encodeCouponId(coupon)
+  const elsewhere = encodeCouponId({ ...coupon, series: 2 })
+  const ask: Order = { ...emptyOrder, maker, couponId, amount: 1n, paymentToken: token, unitPrice: 1n }
+  const listed = (order: Order, change = {}) => ({
+    ...{ hash: hashOrder(order, at), status: 'open', reason: null, filled: '0', fillable: '1', price: '1' },
+    ...{ sequence: 1, receivedAt: 1, order: orderToJson(order), signature: '0x', ...at, ...change },
+  })
+  const wrong = { code: 'RELAYER_ANSWER' }
+
+  test('a list, by hash and by each field of the filter', async () => {
+    const book = await answering(json(200, { orders: [listed(ask)], cursor: null }))
+    const filter = {
+      maker,
+      taker: zeroAddress,
+      couponId,
+      template: couponId,
+      issuerId: coupon.issuerId,
+      side: 'ask',
+    } as const
+    expect((await book.list(filter)).orders).toHaveLength(1)
+    for (const lie of [
+      { maker: other },
+      { taker: other },
+      { couponId: elsewhere },
+      { template: elsewhere },
+      { issuerId: coupon.issuerId + 1 },
+      { side: 'bid' as const },
+    ])
+      await expect(book.list({ ...filter, ...lie })).rejects.toMatchObject(wrong)
+    const forger = await answering(json(200, { orders: [listed(ask, { hash })], cursor: null }))
+    await expect(forger.list()).rejects.toMatchObject(wrong)
+  })
+
+  test('a quote, by hash and by each field of the question', async () => {
+    const question = { template: couponId, side: 'buy', amount: 1n, paymentToken: token } as const
+    const quoting = (order: Order, change = {}, quote = {}) => {
+      const orders = [{ ...listed(order, change), take: '1', unitPrice: '1' }]
+      const sums = { covered: '1', total: '1', fee: '0', worstPrice: '1', head: { block: 1, time: 1 } }
+      return answering(json(200, { side: 'buy', amount: '1', paymentToken: token, orders, ...sums, ...quote }))
+    }
+    expect((await (await quoting(ask)).quote(question)).orders).toHaveLength(1)
+    for (const lie of [
+      quoting(ask, { hash }),
+      quoting({ ...ask, kind: 'bid' }),
+      quoting({ ...ask, paymentToken: other }),
+      quoting({ ...ask, taker: other }),
+      quoting({ ...ask, couponId: elsewhere }),
+      quoting(ask, {}, { side: 'sell' }),
+      quoting(ask, {}, { amount: '2' }),
+      quoting({ ...ask, paymentToken: other }, {}, { paymentToken: other }),
+      quoting(ask, {}, { paymentToken: null }),
+    ])
+      await expect((await lie).quote(question)).rejects.toMatchObject(wrong)
+  })
+
+  test('a book, by series, token and side', async () => {
+    const level = { price: '1', amount: '1' }
+    const asks = [{ ...level, orders: [{ hash, sequence: 1, amount: '1', couponId: '0x1', kind: 'ask' }] }]
+    const told = {
+      templateId: formatCouponId(couponId),
+      paymentToken: token,
+      paymentTokens: [token],
+      bids: [],
+      head: {},
+    }
+    const booking = (change = {}) => answering(json(200, { ...told, asks, ...change }))
+    const question = { paymentToken: token }
+    expect((await (await booking()).book(couponId, question)).asks).toHaveLength(1)
+    for (const lie of [
+      { templateId: '0x1' },
+      { paymentToken: other },
+      { paymentToken: null },
+      { asks: [], bids: asks },
+    ])
+      await expect((await booking(lie)).book(couponId, question)).rejects.toMatchObject(wrong)
+  })
 })
 
 test('a notice without an account is refused before anything is sent', async () => {

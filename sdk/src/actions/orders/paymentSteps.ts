@@ -69,7 +69,8 @@ export async function paymentSteps(client: GenexClient, parameters: PaymentSteps
         const deadline = permitDeadline(timestamp, domain.chainId)
         onPermit(await signPermit(client, { domain, owner, spender, value: amount, nonce: now ?? hasPermit, deadline }))
       })
-    const description = `Sign a permit for ${shown} in token ${token} to the spender ${spender}`
+    const instead = allowance > 0n ? ', instead of the smaller amount allowed now, which own bids use too' : ''
+    const description = `Sign a permit for ${shown} in token ${token} to the spender ${spender}${instead}`
     return [{ kind: 'permit', ...what, description, run }]
   }
   const call = () => contractCall({ ...erc20, functionName: 'approve', args: [spender, amount] })
