@@ -21,13 +21,13 @@ const account = privateKeyToAccount(`0x${'01'.repeat(32)}`)
 const money = { token, spender, amount: 5n, shown: '0.000005' } as const
 
 /** What a node says, honest or not. */
-type Says = { chainId: number; time?: bigint; hasPermits?: boolean }
+type Says = { chainId: number; time?: bigint; hasPermits?: boolean; allowance?: bigint }
 
 /** A node that answers as told, and a wallet behind it whose owner declines whatever it is asked. */
-function nodeThat({ chainId, time = 1_700_000_000n, hasPermits = true }: Says) {
+function nodeThat({ chainId, time = 1_700_000_000n, hasPermits = true, allowance = 0n }: Says) {
   const word = (value: bigint) => encodeAbiParameters([{ type: 'uint256' }], [value])
   const answers: Record<string, Hex> = {
-    'function allowance(address,address)': word(0n),
+    'function allowance(address,address)': word(allowance),
     'function approve(address,uint256)': word(1n),
     ...(hasPermits && {
       'function name()': encodeAbiParameters([{ type: 'string' }], ['Test']),
@@ -86,6 +86,18 @@ test('a node with a clock of its own gets no permit for ever', async () => {
 
 test('on the development chain, whose time tests move, a permit goes by that time', async () => {
   expect(await deadlineAt(foundry, { time: 2n ** 40n })).toBe(2n ** 40n + 1_800n)
+})
+
+test('a permit that takes the place of an allowance, which bids use too, says so', async () => {
+  const describe = async (allowance: bigint) => {
+    const client = createClient({ account, chain: foundry, transport: nodeThat({ chainId: foundry.id, allowance }) })
+    const [step] = await paymentSteps(client, { ...money, owner: account, onPermit: () => undefined })
+    return step?.description
+  }
+  const plain = `Sign a permit for 0.000005 in token ${token} to the spender ${spender}`
+  expect(await describe(0n)).toBe(plain)
+  expect(await describe(4n)).toBe(`${plain}, instead of the smaller amount allowed now, which own bids use too`)
+  expect(await describe(5n)).toBeUndefined()
 })
 
 test.each([

@@ -11,7 +11,10 @@ type Step = {
   run(): Promise<void>
 }
 
-/** A signature, no gas: lets the spender take so much of the token with this one trade. */
+/**
+ * A signature, no gas: lets the spender take so much of the token with this one trade. It sets the allowance, which bids of
+ * the same account are paid from too.
+ */
 type PermitStep = Step & {
   kind: 'permit'
   token: Address
