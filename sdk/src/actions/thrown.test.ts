@@ -78,8 +78,10 @@ test('a switch over the code of an error can cover all of them', () => {
         return 'nothing was sent'
       case 'CALL_FAILED':
       case 'EVENT_MISSING':
+      case 'FIELD_OUT_OF_RANGE':
       case 'INVALID_ARGUMENT':
       case 'REVERTED':
+      case 'TRANSACTION_REPLACED':
       case 'TRANSACTION_REVERTED':
       case 'UNKNOWN_CHAIN':
       case 'WRONG_CHAIN':

@@ -1,9 +1,9 @@
-import type { Hash, Hex, TransactionReceipt } from 'viem'
+import type { Hash, Hex, ReplacementReason, TransactionReceipt } from 'viem'
 import { estimateGas, sendTransaction, waitForTransactionReceipt } from 'viem/actions'
 import { getAction } from 'viem/utils'
 import type { Deployment } from '../deployments/index.ts'
 import { InvalidArgumentError } from '../errors/argument.ts'
-import { TransactionRevertedError } from '../errors/client.ts'
+import { TransactionReplacedError, TransactionRevertedError } from '../errors/client.ts'
 import { type ContractCall, encodeCall } from './call.ts'
 import type { Check } from './check.ts'
 import { accountOf, addressesOf } from './context.ts'
@@ -115,10 +115,20 @@ export async function sendCall(
   } as never)
 }
 
-/** Waits for a transaction. @throws TransactionRevertedError */
+/**
+ * Waits for a transaction, or for the same at another price of gas, which a wallet sends to speed it up.
+ *
+ * @throws TransactionRevertedError, TransactionReplacedError
+ */
 export async function mined(client: GenexClient, hash: Hex, options: WaitOptions = {}): Promise<TransactionReceipt> {
   const { confirmations = 1, timeout = 180_000 } = options
-  const receipt = await waitForTransactionReceipt(client, { hash, confirmations, timeout })
+  let reason: ReplacementReason = 'repriced'
+  const onReplaced = (replacement: { reason: ReplacementReason }) => {
+    reason = replacement.reason
+  }
+  const receipt = await waitForTransactionReceipt(client, { hash, confirmations, timeout, onReplaced })
+  // viem's receipt is then that of what came in its place.
+  if (reason !== 'repriced') throw new TransactionReplacedError(hash, receipt.transactionHash, reason)
   if (receipt.status === 'reverted') throw new TransactionRevertedError(hash)
   return receipt
 }

@@ -72,6 +72,26 @@ export class TransactionRevertedError extends GenexError {
   }
 }
 
+/** The sender had the wallet cancel the transaction, or send another in its place: what it was to do has not happened. */
+export class TransactionReplacedError extends GenexError {
+  override name = 'TransactionReplacedError'
+  /** Of what was sent first. */
+  readonly transactionHash: string
+  /** Of what was mined in its place. */
+  readonly replacementHash: string
+
+  constructor(transactionHash: string, replacementHash: string, reason: 'cancelled' | 'replaced') {
+    super(`Transaction ${transactionHash} was ${reason} in the wallet.`, {
+      code: 'TRANSACTION_REPLACED',
+      cure: 'nothing that it was to do has happened; send it again when the user wants to',
+      details: `${replacementHash} was mined in its place`,
+      docsPath,
+    })
+    this.transactionHash = transactionHash
+    this.replacementHash = replacementHash
+  }
+}
+
 /** A contract reverted without an error that can be named. */
 export class UnnamedRevertError extends GenexError {
   override name = 'UnnamedRevertError'

@@ -70,6 +70,7 @@ test.each([
   ['a refused query', { errors: [{ message: 'Cannot query field' }] }, 200, 'INDEXER_QUERY'],
   ['no data', {}, 200, 'INDEXER_ANSWER'],
   ['no JSON', '<html>', 200, 'INDEXER_ANSWER'],
+  ['errors of nonsense', { errors: [null] }, 200, 'INDEXER_ANSWER'],
   ['a query refused with HTTP 400', { errors: [{ message: 'Syntax Error' }] }, 400, 'INDEXER_QUERY'],
   ['null', 'null', 200, 'INDEXER_ANSWER'],
   ['no page', { data: {} }, 200, 'INDEXER_ANSWER'],

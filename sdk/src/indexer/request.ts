@@ -1,3 +1,4 @@
+import { readText } from '../bytes/readText.ts'
 import { IndexerAnswerError, IndexerQueryError, IndexerUnavailableError } from './errors.ts'
 
 /** Where the indexer is and how it is asked. */
@@ -22,6 +23,7 @@ export async function request(endpoint: Endpoint, path: string, body?: unknown):
   })
   // Not ready, too busy, or behind a proxy whose indexer is away.
   if (status >= 500 || status === 429) throw new IndexerUnavailableError(endpoint.url, `HTTP ${status}`)
+  if (text === undefined) throw new IndexerAnswerError(endpoint.url, `HTTP ${status}, longer than any answer`)
   try {
     return JSON.parse(text)
   } catch (cause) {
@@ -37,7 +39,7 @@ async function exchange({ url, fetch, timeout, signal }: Endpoint, path: string,
       ? {}
       : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   })
-  return { status: response.status, text: await response.text() }
+  return { status: response.status, text: await readText(response) }
 }
 
 /** Sends a GraphQL query; bigints among the variables travel as strings. */
@@ -47,13 +49,16 @@ export async function queryGraphql<result>(
   variables: Record<string, unknown> = {},
 ): Promise<result> {
   const answer = (await request(endpoint, '/graphql', { query, variables: plain(variables) })) as Answer<result> | null
-  if (Array.isArray(answer?.errors))
-    throw new IndexerQueryError(endpoint.url, answer.errors.map(({ message }) => message).join('; '))
+  if (Array.isArray(answer?.errors)) {
+    const texts = answer.errors.map((error) => error?.message)
+    if (texts.every((text) => typeof text === 'string')) throw new IndexerQueryError(endpoint.url, texts.join('; '))
+    throw new IndexerAnswerError(endpoint.url, 'its errors have no message')
+  }
   if (!answer?.data) throw new IndexerAnswerError(endpoint.url, 'it has no data')
   return answer.data
 }
 
-type Answer<result> = { data?: result | null; errors?: { message: string }[] }
+type Answer<result> = { data?: result | null; errors?: ({ message?: unknown } | null)[] }
 
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString()

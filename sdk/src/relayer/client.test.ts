@@ -1,9 +1,24 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createClient, getAddress, http, keccak256, stringToHex } from 'viem'
-import { afterEach, expect, test } from 'vitest'
+import {
+  createClient,
+  getAddress,
+  http,
+  keccak256,
+  numberToHex,
+  parseSignature,
+  serializeSignature,
+  stringToHex,
+  zeroAddress,
+} from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { encodeCouponId, formatCouponId, never } from '../ids/index.ts'
 import { emptyOrder } from '../orders/emptyOrder.ts'
+import { hashOrder } from '../orders/hash.ts'
+import type { Order } from '../orders/types.ts'
 import { relayer } from './client.ts'
+import { receiptTypedData, verifyReceipt } from './notices.ts'
 import { orderToJson } from './wire.ts'
 
 let server: Server | undefined
@@ -85,6 +100,8 @@ test('what is given up ends with the reason of who gave it up', async () => {
   expect(await given.stream().next()).toEqual({ done: true, value: undefined })
 })
 
+const streamed = { 'content-type': 'text/event-stream' }
+
 const change = (sequence: unknown) => {
   const state = { status: 'open', reason: null, filled: '0', fillable: '1' }
   const entry = {
@@ -108,7 +125,9 @@ test('a stream tells nothing twice, and goes on where it was cut', async () => {
   const book = await answering((request, response) => {
     asked.push(request.url)
     // The second half of an event is lost.
-    response.end(`${parts[asked.length - 1]?.map(change).join('')}event: order\nid: 9\ndata: {"sequence`)
+    response
+      .writeHead(200, streamed)
+      .end(`${parts[asked.length - 1]?.map(change).join('')}event: order\nid: 9\ndata: {"sequence`)
   })
   const heard: number[] = []
   for await (const { sequence } of book.stream({ since: 0 })) {
@@ -123,8 +142,9 @@ test.each([
   ['no event', 'event: order\nid: 1\ndata: {\n\n'],
   ['an event of another kind', 'event: order\nid: 1\ndata: {"sequence":1}\n\n'],
   ['an event without a place', change('1')],
+  ['a beginning without a position', 'event: hello\ndata: {}\n\n'],
 ])('a stream of nonsense is named: %s', async (_, text) => {
-  const book = await answering(json(200, text))
+  const book = await answering(json(200, text, streamed))
   await expect(book.stream({ since: 0 }).next()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
 })
 
@@ -133,12 +153,159 @@ test('a stream at an address that is no relayer’s is named', async () => {
   await expect(book.stream().next()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
 })
 
+test('a page of HTML is no stream, and not asked for again', async () => {
+  const book = await answering(json(200, '<html>', { 'content-type': 'text/html' }))
+  await expect(book.stream().next()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('an event without end is given up', async () => {
+  const book = await answering((_, response) => {
+    response.writeHead(200, streamed)
+    const more = () => void response.write('a'.repeat(100_000), (cut) => cut ?? more())
+    more()
+  })
+  await expect(book.stream().next()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('a stream comes again when the relayer says, not before', async () => {
+  const at: number[] = []
+  const fault = { code: 'TOO_MANY_STREAMS', message: 'Too many streams.', cure: 'wait 1 s' }
+  const book = await answering((request, response) => {
+    at.push(performance.now())
+    if (at.length === 1) json(429, { error: fault }, { 'retry-after': '1' })(request, response)
+    else response.writeHead(200, streamed).end(change(1))
+  })
+  expect((await book.stream({ since: 0 }).next()).value).toMatchObject({ sequence: 1 })
+  // Timers may be a millisecond early.
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(990)
+})
+
+test('an answer without end is given up', async () => {
+  const book = await answering((_, response) => {
+    const more = () => void response.write('a'.repeat(1 << 20), (cut) => cut ?? more())
+    more()
+  })
+  await expect(book.status()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('a refusal with a cure that is no text is no relayer’s', async () => {
+  const book = await answering(json(400, { error: { code: 'X', message: 'm', cure: { a: 1 } } }))
+  await expect(book.status()).rejects.toMatchObject({ code: 'RELAYER_ANSWER', cure: expect.any(String) })
+})
+
+test('pages that never end, end', async () => {
+  const book = await answering(json(200, { reviews: [], cursor: '1' }))
+  await expect(book.allReviews({ issuerId: 1 })).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+test('a receipt of nonsense is nobody’s', async () => {
+  const place = { chainId: 31337, relayer: `0x${'11'.repeat(20)}` } as const
+  const receipt = { hash, sequence: 1, receivedAt: 1, signature: `0x${'ff'.repeat(65)}` } as const
+  for (const nonsense of [{}, { signature: '0x' }, { signature: undefined }, { hash: '0x' }, { sequence: 1.5 }])
+    expect(await verifyReceipt({ ...receipt, ...nonsense } as typeof receipt, place)).toBe(false)
+})
+
+test('a receipt counts by the low of its two signatures only', async () => {
+  const account = privateKeyToAccount(`0x${'01'.repeat(32)}`)
+  const receipt = { hash, sequence: 1, receivedAt: 1 }
+  const signature = await account.signTypedData(receiptTypedData(receipt, 31337))
+  const { r, s, yParity } = parseSignature(signature)
+  const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
+  const twin = serializeSignature({ r, s: numberToHex(order - BigInt(s), { size: 32 }), yParity: 1 - yParity })
+  const place = { chainId: 31337, relayer: account.address }
+  expect(await verifyReceipt({ ...receipt, signature }, place)).toBe(true)
+  expect(await verifyReceipt({ ...receipt, signature: twin }, place)).toBe(false)
+})
+
 test('an order that is not the one asked for is not taken', async () => {
   const verifyingContract = '0x0000000000000000000000000000000000000001'
   const state = { status: 'open', reason: null, filled: '0', fillable: '1', price: '1', sequence: 1, receivedAt: 1 }
   const signed = { order: orderToJson(emptyOrder), signature: '0x', chainId: 31337, verifyingContract }
   const book = await answering(json(200, { hash, ...state, ...signed }))
   await expect(book.get(hash)).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
+})
+
+describe('an answer that is for something else is not taken', () => {
+  const at = { chainId: 31337, verifyingContract: `0x${'00'.repeat(19)}01` } as const
+  const [maker, token, other] = [`0x${'22'.repeat(20)}`, `0x${'33'.repeat(20)}`, `0x${'44'.repeat(20)}`] as const
+  const validity = { validFrom: 0, validUntil: never }
+  const coupon = { issuerId: 7, series: 1, serial: 0, currency: 156, faceValue: 10_000n, ...validity, flags: 0 }
+  const couponId = encodeCouponId(coupon)
+  const elsewhere = encodeCouponId({ ...coupon, series: 2 })
+  const ask: Order = { ...emptyOrder, maker, couponId, amount: 1n, paymentToken: token, unitPrice: 1n }
+  const listed = (order: Order, change = {}) => ({
+    ...{ hash: hashOrder(order, at), status: 'open', reason: null, filled: '0', fillable: '1', price: '1' },
+    ...{ sequence: 1, receivedAt: 1, order: orderToJson(order), signature: '0x', ...at, ...change },
+  })
+  const wrong = { code: 'RELAYER_ANSWER' }
+
+  test('a list, by hash and by each field of the filter', async () => {
+    const book = await answering(json(200, { orders: [listed(ask)], cursor: null }))
+    const filter = {
+      maker,
+      taker: zeroAddress,
+      couponId,
+      template: couponId,
+      issuerId: coupon.issuerId,
+      side: 'ask',
+    } as const
+    expect((await book.list(filter)).orders).toHaveLength(1)
+    for (const lie of [
+      { maker: other },
+      { taker: other },
+      { couponId: elsewhere },
+      { template: elsewhere },
+      { issuerId: coupon.issuerId + 1 },
+      { side: 'bid' as const },
+    ])
+      await expect(book.list({ ...filter, ...lie })).rejects.toMatchObject(wrong)
+    const forger = await answering(json(200, { orders: [listed(ask, { hash })], cursor: null }))
+    await expect(forger.list()).rejects.toMatchObject(wrong)
+  })
+
+  test('a quote, by hash and by each field of the question', async () => {
+    const question = { template: couponId, side: 'buy', amount: 1n, paymentToken: token } as const
+    const quoting = (order: Order, change = {}, quote = {}) => {
+      const orders = [{ ...listed(order, change), take: '1', unitPrice: '1' }]
+      const sums = { covered: '1', total: '1', fee: '0', worstPrice: '1', head: { block: 1, time: 1 } }
+      return answering(json(200, { side: 'buy', amount: '1', paymentToken: token, orders, ...sums, ...quote }))
+    }
+    expect((await (await quoting(ask)).quote(question)).orders).toHaveLength(1)
+    for (const lie of [
+      quoting(ask, { hash }),
+      quoting({ ...ask, kind: 'bid' }),
+      quoting({ ...ask, paymentToken: other }),
+      quoting({ ...ask, taker: other }),
+      quoting({ ...ask, couponId: elsewhere }),
+      quoting(ask, {}, { side: 'sell' }),
+      quoting(ask, {}, { amount: '2' }),
+      quoting({ ...ask, paymentToken: other }, {}, { paymentToken: other }),
+      quoting(ask, {}, { paymentToken: null }),
+    ])
+      await expect((await lie).quote(question)).rejects.toMatchObject(wrong)
+  })
+
+  test('a book, by series, token and side', async () => {
+    const level = { price: '1', amount: '1' }
+    const asks = [{ ...level, orders: [{ hash, sequence: 1, amount: '1', couponId: '0x1', kind: 'ask' }] }]
+    const told = {
+      templateId: formatCouponId(couponId),
+      paymentToken: token,
+      paymentTokens: [token],
+      bids: [],
+      head: {},
+    }
+    const booking = (change = {}) => answering(json(200, { ...told, asks, ...change }))
+    const question = { paymentToken: token }
+    expect((await (await booking()).book(couponId, question)).asks).toHaveLength(1)
+    for (const lie of [
+      { templateId: '0x1' },
+      { paymentToken: other },
+      { paymentToken: null },
+      { asks: [], bids: asks },
+    ])
+      await expect((await booking(lie)).book(couponId, question)).rejects.toMatchObject(wrong)
+  })
 })
 
 test('a notice without an account is refused before anything is sent', async () => {

@@ -7,7 +7,17 @@ import type { SignedOrder } from '../orders/types.ts'
 import { signedReviewToJson } from '../reviews/json.ts'
 import { hashReview } from '../reviews/typedData.ts'
 import type { SignedReview } from '../reviews/types.ts'
-import { type BookOrderJson, bookFrom, bookOrderFrom, orderPageFrom, quoteFrom, statusFrom } from './answers.ts'
+import {
+  type BookJson,
+  type BookOrderJson,
+  bookFrom,
+  bookOrderFrom,
+  orderPageFrom,
+  type QuoteJson,
+  quoteFrom,
+  statusFrom,
+} from './answers.ts'
+import { assertBook, assertHashed, assertListed, assertQuoted } from './asked.ts'
 import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
 import { type Endpoint, type Question, request } from './request.ts'
@@ -60,7 +70,11 @@ export type QuoteParameters = ({ couponId: bigint } | { template: bigint }) & {
   taker?: Address | undefined
 }
 
-/** A relayer's book. Nobody must trust it: what it answers is checked here or by the chain. */
+/**
+ * A relayer's book. Nobody must trust it: that each order has the hash that it is given with, and is for what was asked, is
+ * checked here; signatures and whether it fills by the chain. A relayer can still leave orders out, and levels of `book` are
+ * its word alone: `get` has the orders.
+ */
 export type Relayer = {
   url: string
   /**
@@ -73,11 +87,11 @@ export type Relayer = {
   ): Promise<PostedOrder>
   /** An order by its EIP-712 hash, which is checked here. */
   get(hash: Hex): Promise<BookOrder>
-  /** Orders of the book by page. */
+  /** Orders of the book by page. That each has its hash and meets the filter is checked here; its `status` is the relayer's word. */
   list(filter?: OrderFilter): Promise<OrderPage>
-  /** Both sides of a series, as levels of price. */
+  /** Both sides of a series, as levels of price; that series, token and sides are those asked for is checked here. */
   book(templateId: bigint, options?: { paymentToken?: Address; depth?: number; taker?: Address }): Promise<Book>
-  /** The best orders for an amount. */
+  /** The best orders for an amount. That each has its hash and is for what was asked is checked here. */
   quote(parameters: QuoteParameters): Promise<RelayerQuote>
   /** Signs a notice that hides an order here. The order stays valid on chain: only a cancellation there binds. */
   cancel(client: Client<Transport>, parameters: CancelParameters): Promise<BookOrder>
@@ -141,6 +155,13 @@ export function relayer(parameters: RelayerParameters): Relayer {
     }
   }
 
+  function orderOf(hash: Hex, json: BookOrderJson): BookOrder {
+    const found = bookOrderFrom(json)
+    expectHash(endpoint.url, hash, found.hash)
+    assertHashed(endpoint.url, found)
+    return found
+  }
+
   async function reviews(filter: ReviewFilter): Promise<ReviewPage> {
     const { issuerId, proven, latest, cursor, limit } = filter
     const query = { proven: proven?.toString(), latest: latest?.toString(), cursor, limit: limit?.toString() }
@@ -163,15 +184,15 @@ export function relayer(parameters: RelayerParameters): Relayer {
       return ask('/v1/orders', read, { body: signedOrderToJson(signed), query })
     },
     async get(hash) {
-      const read = (json: BookOrderJson) => {
-        const found = bookOrderFrom(json)
-        expectHash(endpoint.url, hash, hashOrder(found.order, found))
-        return found
-      }
-      return ask(`/v1/orders/${hash}`, read)
+      return ask(`/v1/orders/${hash}`, (json: BookOrderJson) => orderOf(hash, json))
     },
     async list(filter = {}) {
-      return ask('/v1/orders', orderPageFrom, {
+      const read = (json: Parameters<typeof orderPageFrom>[0]) => {
+        const page = orderPageFrom(json)
+        for (const found of page.orders) assertListed(endpoint.url, found, filter)
+        return page
+      }
+      return ask('/v1/orders', read, {
         query: {
           ...filter,
           couponId: idText(filter.couponId),
@@ -183,7 +204,12 @@ export function relayer(parameters: RelayerParameters): Relayer {
     },
     async book(templateId, options = {}) {
       const query = { ...options, depth: options.depth?.toString() }
-      return ask(`/v1/book/${formatCouponId(templateId)}`, bookFrom, { query })
+      const read = (json: BookJson) => {
+        const book = bookFrom(json)
+        assertBook(endpoint.url, book, { templateId, paymentToken: options.paymentToken })
+        return book
+      }
+      return ask(`/v1/book/${formatCouponId(templateId)}`, read, { query })
     },
     async quote(wanted) {
       const { side, amount, paymentToken, taker } = wanted
@@ -195,14 +221,19 @@ export function relayer(parameters: RelayerParameters): Relayer {
         paymentToken,
         taker,
       }
-      return ask('/v1/quote', quoteFrom, { query })
+      const read = (json: QuoteJson) => {
+        const quote = quoteFrom(json)
+        assertQuoted(endpoint.url, quote, wanted)
+        return quote
+      }
+      return ask('/v1/quote', read, { query })
     },
     async cancel(client, { hash, account = client.account, deadline = soon() }) {
       if (!account) throw new AccountRequiredError()
       const notice = cancelNoticeTypedData({ orderHash: hash, deadline }, await getChainId(client))
       const signature = await signTypedData(client, { account, ...notice })
       const body = { deadline, signature }
-      return ask(`/v1/orders/${hash}/cancel`, bookOrderFrom, { body })
+      return ask(`/v1/orders/${hash}/cancel`, (json: BookOrderJson) => orderOf(hash, json), { body })
     },
     stream: (options = {}) => streamBook(endpoint, options),
     async postScore(signed) {
@@ -231,7 +262,7 @@ export function relayer(parameters: RelayerParameters): Relayer {
       return ask('/v1/reviews', read, { body: signedReviewToJson(signed) })
     },
     reviews,
-    allReviews: (filter) => allReviews(reviews, filter),
+    allReviews: (filter) => allReviews(endpoint.url, reviews, filter),
     status: () => ask('/v1/status', statusFrom),
   }
 }

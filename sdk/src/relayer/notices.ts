@@ -1,5 +1,6 @@
-import { type Address, type Hex, isAddressEqual, recoverTypedDataAddress } from 'viem'
+import { type Address, type Hex, hashTypedData, isAddressEqual } from 'viem'
 import { noticeDomain } from '../messages/notices.ts'
+import { recoverSigner } from '../orders/recoverSigner.ts'
 import type { OrderReceipt } from './types.ts'
 
 export { noticeDomain }
@@ -45,7 +46,8 @@ export function receiptTypedData(receipt: Omit<OrderReceipt, 'signature'>, chain
 }
 
 /**
- * Whether `relayer` signed the receipt. Keep receipts: two of one relayer prove which order it had first.
+ * Whether `relayer` signed the receipt, by the contracts' rule (low s, v 27 or 28); nonsense nobody signed. Keep receipts: two
+ * of one relayer prove which order it had first.
  *
  * @example
  * ```ts
@@ -57,9 +59,11 @@ export async function verifyReceipt(
   receipt: OrderReceipt,
   parameters: { chainId: number; relayer: Address },
 ): Promise<boolean> {
-  const signer = await recoverTypedDataAddress({
-    ...receiptTypedData(receipt, parameters.chainId),
-    signature: receipt.signature,
-  })
-  return isAddressEqual(signer, parameters.relayer)
+  const signer = await signerOf(receipt, parameters.chainId).catch(() => undefined)
+  return signer !== undefined && isAddressEqual(signer, parameters.relayer)
+}
+
+async function signerOf(receipt: OrderReceipt, chainId: number): Promise<Address> {
+  const hash = hashTypedData(receiptTypedData(receipt, chainId))
+  return recoverSigner({ hash, signature: receipt.signature })
 }

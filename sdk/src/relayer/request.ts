@@ -1,3 +1,4 @@
+import { readText } from '../bytes/readText.ts'
 import { RelayerAnswerError, RelayerRefusedError, RelayerUnavailableError } from './errors.ts'
 
 /** Where and how to reach a relayer. */
@@ -74,10 +75,11 @@ export function urlOf(
 }
 
 async function readJson(url: string, response: Response): Promise<unknown> {
-  const text = await response.text().catch((cause: unknown) => {
+  const text = await readText(response).catch((cause: unknown) => {
     // Cut, or too slow: the answer never came.
     throw new RelayerUnavailableError(url, cause instanceof Error ? cause.message : '', cause)
   })
+  if (text === undefined) throw new RelayerAnswerError(url, `HTTP ${response.status}, longer than any answer`)
   try {
     return JSON.parse(text)
   } catch (cause) {
@@ -87,7 +89,8 @@ async function readJson(url: string, response: Response): Promise<unknown> {
 }
 
 function faultOf(body: unknown) {
-  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error
+  const error = (body as { error?: { code?: unknown; message?: unknown; cure?: unknown } } | null)?.error
   if (typeof error?.code !== 'string' || typeof error.message !== 'string') return undefined
+  if (error.cure !== undefined && typeof error.cure !== 'string') return undefined
   return error as { code: string; message: string; cure?: string; details?: unknown }
 }

@@ -30,8 +30,9 @@ function readReview(url: string, json: SignedReviewJson) {
   }
 }
 
-/** Every page. @param list - asks for one */
+/** Every page. @param list - asks for one @throws RelayerAnswerError if they would never end */
 export async function allReviews(
+  url: string,
   list: (filter: ReviewFilter) => Promise<ReviewPage>,
   filter: Omit<ReviewFilter, 'cursor' | 'limit'>,
 ): Promise<StoredReview[]> {
@@ -39,8 +40,11 @@ export async function allReviews(
   let cursor: string | undefined
   do {
     const page = await list({ ...filter, cursor, limit: 200 })
+    const next = page.cursor ?? undefined
+    const isStuck = next !== undefined && (next === cursor || page.reviews.length === 0)
+    if (isStuck) throw new RelayerAnswerError(url, 'it gives no reviews, or the same again, and says that more follow')
     all.push(...page.reviews)
-    cursor = page.cursor ?? undefined
+    cursor = next
   } while (cursor !== undefined)
   return all
 }

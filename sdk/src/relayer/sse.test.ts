@@ -9,7 +9,7 @@ async function read(...chunks: string[]): Promise<(ServerEvent | undefined)[]> {
     },
   })
   const events: (ServerEvent | undefined)[] = []
-  for await (const event of readEvents(body)) events.push(event)
+  for await (const event of readEvents('http://127.0.0.1:4000', body)) events.push(event)
   return events
 }
 
@@ -22,6 +22,20 @@ test('events cut anywhere come out whole', async () => {
   ]
   expect(await read(text)).toEqual(expected)
   expect(await read(...text.split(/(?<=.)/su))).toEqual(expected)
+})
+
+test('an event that is cut into many parts is looked at once', async () => {
+  const text = 'a'.repeat(500_000)
+  const parts = `data: ${text}\r\n\r\n`.match(/.{1,5}/gs) ?? []
+  const started = performance.now()
+  expect(await read(...parts)).toEqual([{ id: undefined, event: 'message', data: text }])
+  // Looked at as a whole with each part it takes a minute.
+  expect(performance.now() - started).toBeLessThan(10_000)
+})
+
+test('an event longer than any can be is named, whole or without end', async () => {
+  for (const end of ['', '\n\n'])
+    await expect(read(`data: ${'a'.repeat(1_000_000)}${end}`)).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
 })
 
 test('an event without its end was cut off and does not count', async () => {

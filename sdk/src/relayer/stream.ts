@@ -18,6 +18,8 @@ export type StreamOptions = {
 const silence = 45_000
 /** Milliseconds before the first new attempt; doubled up to the last. */
 const backoff = { first: 250, last: 10_000 }
+/** Longest wait, in milliseconds, that a relayer may ask for. */
+const longestWait = 600_000
 
 /**
  * Every change of the book, in sequence, none twice and none left out: after an interruption it
@@ -31,12 +33,15 @@ export async function* streamBook(endpoint: Endpoint, options: StreamOptions): A
   let last = options.since
   let wait = backoff.first
   while (!signal?.aborted) {
+    let asked = 0
     try {
       for await (const event of connect(endpoint, last, signal)) {
         wait = backoff.first
         // The relayer opens with its position, so that "from now on" survives a cut before the first event.
         if (event.event === 'hello') {
-          last ??= Number(event.id)
+          const position = Number(event.id || Number.NaN)
+          if (!Number.isSafeInteger(position)) throw new RelayerAnswerError(endpoint.url, 'it opens without a position')
+          last ??= position
           options.onConnect?.()
         }
         if (event.event !== 'order') continue
@@ -48,8 +53,9 @@ export async function* streamBook(endpoint: Endpoint, options: StreamOptions): A
       }
     } catch (error) {
       if (!(error instanceof RelayerRefusedError && error.status === 429)) throw error
+      asked = Math.min((error.retryAfter ?? 0) * 1_000, longestWait)
     }
-    await pause(wait, signal)
+    await pause(Math.max(wait, asked), signal)
     wait = Math.min(wait * 2, backoff.last)
   }
 }
@@ -76,8 +82,10 @@ async function* connect(
   try {
     const url = urlOf(endpoint, '/v1/stream', { since: since?.toString() })
     const response = await send(endpoint, url, { signal: attempt.signal })
+    const type = response.headers.get('content-type')
+    if (!type?.startsWith('text/event-stream')) throw new RelayerAnswerError(url, `it is no stream, but ${type}`)
     if (!response.body) return
-    for await (const event of readEvents(response.body)) {
+    for await (const event of readEvents(url, response.body)) {
       clearTimeout(watchdog)
       watchdog = setTimeout(stop, silence)
       if (event) yield event

@@ -6,7 +6,7 @@ import { watchBook } from './watchBook.ts'
 
 const url = 'http://book.example'
 const change = {
-  ...{ sequence: 2, type: 'changed', hash: `0x${'00'.repeat(32)}`, side: 'ask', couponId: '1' },
+  ...{ type: 'changed', hash: `0x${'00'.repeat(32)}`, side: 'ask', couponId: '1' },
   ...{ maker: `0x${'11'.repeat(20)}`, status: 'open', filled: '0', fillable: '1' },
 }
 
@@ -19,7 +19,8 @@ function stage() {
     },
   })
   const send = (text: string) => wire.enqueue(new TextEncoder().encode(text))
-  const book = relayer({ url, fetch: async () => new Response(body) })
+  const headers = { 'content-type': 'text/event-stream' }
+  const book = relayer({ url, fetch: async () => new Response(body, { headers }) })
   let seen = 0
   const queries = new QueryClient()
   const asked = { ours: 0, theirs: 0 }
@@ -47,7 +48,10 @@ function stage() {
     queries,
     asked,
     hello: () => send('event: hello\nid: 1\ndata: {}\n\n'),
-    changes: (count: number) => send(`event: order\nid: 2\ndata: ${JSON.stringify(change)}\n\n`.repeat(count)),
+    changes(count: number) {
+      for (let sequence = 2; sequence < count + 2; sequence += 1)
+        send(`event: order\nid: ${sequence}\ndata: ${JSON.stringify({ ...change, sequence })}\n\n`)
+    },
     hold() {
       let release = () => {}
       gate = new Promise((resolve) => {

@@ -1,7 +1,8 @@
-import { type Account, type Address, erc20Abi, type Hex, zeroAddress } from 'viem'
+import { type Account, type Address, erc20Abi, type Hex, type TypedDataDomain, zeroAddress } from 'viem'
 import { getBlock } from 'viem/actions'
 import { contractCall } from '../../client/call.ts'
 import { isContract } from '../../client/isContract.ts'
+import { named } from '../../client/named.ts'
 import { readContract } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { findTokenDomain, permitNonceOf, signPermit } from './signPayment.ts'
@@ -22,6 +23,23 @@ type PaymentStepsParameters = {
 
 /** Seconds of block time that a permit counts: a purchase is made at once or asked for again. */
 const permitLife = 1800
+
+/** Seconds by which a chain's time may run ahead of the clock here, and permits still last their whole life. */
+const clockSlack = 86_400
+
+/** Id of a chain on one's own machine. */
+const developmentChain = 31_337
+
+/**
+ * When a permit ends. A node whose clock lies must not get one for ever: chain time counts up to a day ahead of the clock
+ * here. On the development chain, whose time tests move and whose money is none, it counts as it is. On a fork under
+ * another id that is moved further ahead permits are over at once: approve there (`allowToken`).
+ */
+function permitDeadline(chainTime: bigint, chainId: TypedDataDomain['chainId']): bigint {
+  const latest = BigInt(Math.floor(Date.now() / 1000) + clockSlack)
+  const isLimited = chainTime > latest && chainId !== developmentChain
+  return (isLimited ? latest : chainTime) + BigInt(permitLife)
+}
 
 /**
  * What the payer must do before `spender` can take `amount`: nothing, a permit to sign, or an
@@ -45,12 +63,14 @@ export async function paymentSteps(client: GenexClient, parameters: PaymentSteps
   ])
   const what = { token, spender, amount }
   if (onPermit && domain && hasPermit !== undefined && !isUnable) {
-    const run = async () => {
-      const [{ timestamp }, nonce] = await Promise.all([getBlock(client), permitNonceOf(client, token, owner.address)])
-      const deadline = timestamp + BigInt(permitLife)
-      onPermit(await signPermit(client, { domain, owner, spender, value: amount, nonce: nonce ?? hasPermit, deadline }))
-    }
-    const description = `Sign a permit for ${shown} in token ${token} to the spender ${spender}`
+    const run = () =>
+      named(async () => {
+        const [{ timestamp }, now] = await Promise.all([getBlock(client), permitNonceOf(client, token, owner.address)])
+        const deadline = permitDeadline(timestamp, domain.chainId)
+        onPermit(await signPermit(client, { domain, owner, spender, value: amount, nonce: now ?? hasPermit, deadline }))
+      })
+    const instead = allowance > 0n ? ', instead of the smaller amount allowed now, which own bids use too' : ''
+    const description = `Sign a permit for ${shown} in token ${token} to the spender ${spender}${instead}`
     return [{ kind: 'permit', ...what, description, run }]
   }
   const call = () => contractCall({ ...erc20, functionName: 'approve', args: [spender, amount] })

@@ -34,6 +34,9 @@ const accepts = /* @__PURE__ */ fieldsOf({ recipient: /* @__PURE__ */ optional(a
  * A quote to buy, as `getQuote` has it, with what is still to do: a permit to sign, an approval to send, or nothing. Changes
  * nothing itself. Asks that would not fill, that are reserved for somebody else or are the buyer's own, are left out.
  *
+ * A permit, as an approval, sets the allowance that the buyer's own bids are paid from too: after the purchase nothing of it
+ * is left for them. Approve what both need (`allowToken`), and there is nothing to sign.
+ *
  * What the chain holds you to: each fill has its `limitPrice`, and all fill or none, so `total` is never exceeded. The
  * limits on slippage and total are met by choice of orders, and by those prices.
  *

@@ -1,5 +1,6 @@
 import { type Account, type Address, domainSeparator, type Hex, parseAbi, type TypedDataDomain } from 'viem'
-import { getChainId, signTypedData } from 'viem/actions'
+import { signTypedData } from 'viem/actions'
+import { confirmedChainId } from '../../client/context.ts'
 import { readContract } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { packPayment } from '../../orders/payment.ts'
@@ -17,14 +18,17 @@ type TokenDomain = TypedDataDomain & { verifyingContract: Address }
 /**
  * The domain of a token's permits and authorisations, or undefined if it has none that can be reproduced. The standard
  * has no way to ask for the version: the usual ones are tried against the token's own separator.
+ *
+ * @throws WrongChainError
  */
 export async function findTokenDomain(client: GenexClient, token: Address): Promise<TokenDomain | undefined> {
   const contract = { abi: permitAbi, address: token } as const
+  // Not within the try: another chain than the client's is no token without permits.
+  const chainId = await confirmedChainId(client)
   try {
-    const [name, separator, chainId] = await Promise.all([
+    const [name, separator] = await Promise.all([
       readContract(client, { ...contract, functionName: 'name' }),
       readContract(client, { ...contract, functionName: 'DOMAIN_SEPARATOR' }),
-      getChainId(client),
     ])
     const domains = ['1', '2'].map((version) => ({ name, version, chainId, verifyingContract: token }))
     return domains.find((domain) => domainSeparator({ domain }) === separator)

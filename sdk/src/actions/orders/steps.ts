@@ -1,16 +1,20 @@
 import type { Account, Address } from 'viem'
 import type { ContractCall } from '../../client/call.ts'
+import { named } from '../../client/named.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { mined, sendCall } from '../../client/write.ts'
 
 type Step = {
   /** A sentence for the user. */
   description: string
-  /** Does it, and waits until it counts. */
+  /** Does it, and waits until it counts. What it throws has a code and a cure, as what verbs throw. */
   run(): Promise<void>
 }
 
-/** A signature, no gas: lets the spender take so much of the token with this one trade. */
+/**
+ * A signature, no gas: lets the spender take so much of the token with this one trade. It sets the allowance, which bids of
+ * the same account are paid from too.
+ */
 type PermitStep = Step & {
   kind: 'permit'
   token: Address
@@ -46,8 +50,9 @@ export type QuoteStep = PermitStep | ApproveStep | ApproveOperatorStep
 
 /** How a step that is a transaction is taken. */
 export function takenBy(client: GenexClient, account: Account, call: () => ContractCall) {
-  const run = async () => {
-    await mined(client, await sendCall(client, call(), { account }))
-  }
+  const run = () =>
+    named(async () => {
+      await mined(client, await sendCall(client, call(), { account }))
+    })
   return { call, run }
 }
