@@ -140,7 +140,8 @@ abstract contract Counter is Deals {
         CouponId couponId = CouponId.wrap(request.couponIds[0]);
         address server = _serverOf(request, seed);
         bool valid = couponId.isRedeemableAt(vm.getBlockTimestamp());
-        if (_spare(!burned || !valid || !_trusted() || !_canServe(server, request), seed)) return;
+        bool may = _canServe(server, request) && (server != till || _mayVoid);
+        if (_spare(!burned || !valid || !_trusted() || !may, seed)) return;
         vm.prank(server);
         try redemption.voidRedemption(request) {
             _rule(Wrong.StrangerServed, server != till || _mayVoid);
