@@ -12,11 +12,19 @@ const scalar =
 
 const matches = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value)
 
+/** What money is written in. A number is never made a bigint here: whoever writes 85 means 85.00, not 85 smallest units. */
+const moneyFrom = (text: string) => (value: unknown) =>
+  typeof value === 'number' || typeof value === 'string' ? text : undefined
+
 /** What makes a bigint of a value that looks like one. */
 function bigintFrom(value: unknown): string | undefined {
   if (matches(/^(0x[0-9a-f]+|[0-9]+)$/i)(value)) return `BigInt('${value}') makes one`
   return Number.isSafeInteger(value) && Number(value) >= 0 ? `write ${value}n` : undefined
 }
+
+/** What makes a number of a value that looks like one. */
+const numberFrom = (value: unknown) =>
+  typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined
 
 export const aBigint = /* @__PURE__ */ scalar(
   'a bigint from 0 on',
@@ -26,29 +34,47 @@ export const aBigint = /* @__PURE__ */ scalar(
 export const aCount = /* @__PURE__ */ scalar(
   'a whole number from 0 on',
   (value) => Number.isSafeInteger(value) && Number(value) >= 0,
-  (value) => (typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined),
+  numberFrom,
 )
 /** As {@link aBigint}, in so many bits: what the contracts' own numbers hold. */
-const aBigintOf = (bits: number): Check =>
+const aBigintOf = (bits: number, cure: (value: unknown) => string | undefined = bigintFrom): Check =>
   scalar(
     `a bigint from 0 to 2^${bits} − 1`,
     (value) => typeof value === 'bigint' && value >= 0n && value >> BigInt(bits) === 0n,
-    bigintFrom,
+    cure,
   )
 
 /** As {@link aCount}, in so many bits. */
-export const aCountOf = (bits: number): Check =>
+export const aCountOf = (bits: number, otherwise?: () => string): Check =>
   scalar(
     `a whole number from 0 to ${2 ** bits - 1}`,
     (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 2 ** bits,
-    (value) => (typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined),
+    (value) => numberFrom(value) ?? (typeof value === 'number' ? otherwise?.() : undefined),
   )
 
-/** Any amount of a token, or an id. */
+/** An id, or another word of the chain. */
 export const aUint256 = /* @__PURE__ */ aBigintOf(256)
+/** Coupons, or the nonce of an order. */
+export const aUint64 = /* @__PURE__ */ aBigintOf(64)
+const tokenUnitsFrom = /* @__PURE__ */ moneyFrom(
+  "prices are smallest units of the token: parseUnits('85', 6) for 85.00 in a token of 6 decimals",
+)
+/** Smallest units of a token per coupon. */
+export const aPrice = /* @__PURE__ */ aBigintOf(128, tokenUnitsFrom)
+/** Smallest units of a token. */
+export const aTokenAmount = /* @__PURE__ */ aBigintOf(256, tokenUnitsFrom)
+/** A price at the end, or basis points: the pricing of the order says which. */
+export const aPriceArgument = /* @__PURE__ */ aBigintOf(128, () => undefined)
+const minorUnitsFrom = /* @__PURE__ */ moneyFrom(
+  "money is minor units of its currency: parseMoney('180', 'CNY') for 180.00 CNY",
+)
+/** Minor units of a currency. */
+export const aMoney = /* @__PURE__ */ aBigintOf(128, minorUnitsFrom)
+/** Basis points. */
+export const aFee = /* @__PURE__ */ aCountOf(16, () => 'basis points: 100 is 1 %')
 export const anIssuerId = /* @__PURE__ */ aCountOf(40)
 /** Unix time in seconds. */
-export const aTime = /* @__PURE__ */ aCountOf(40)
+export const aTime = /* @__PURE__ */ aCountOf(40, () => 'block time in seconds, not milliseconds')
 export const anAddress = /* @__PURE__ */ scalar(
   'an address',
   (value) => typeof value === 'string' && isAddress(value),
@@ -63,6 +89,11 @@ export const aRedemptionId = /* @__PURE__ */ scalar(
 )
 export const someBytes = /* @__PURE__ */ scalar('bytes, 0x and hexadecimal digits', matches(/^0x([0-9a-f]{2})*$/i))
 export const aText = /* @__PURE__ */ scalar('a text', (value) => typeof value === 'string')
+/** As the contracts hold a short text. */
+export const aShortText = /* @__PURE__ */ scalar(
+  'a text of at most 32 bytes in UTF-8',
+  (value) => typeof value === 'string' && new TextEncoder().encode(value).length <= 32,
+)
 export const aFunction = /* @__PURE__ */ scalar('a function', (value) => typeof value === 'function')
 export const aBoolean = /* @__PURE__ */ scalar('true or false', (value) => typeof value === 'boolean')
 

@@ -1,6 +1,6 @@
 import { marketplaceCancel } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, fieldsOf } from '../../client/check.ts'
+import { aUint64, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Which fill bucket. */
@@ -9,7 +9,7 @@ export type CancelOrderParameters = {
   nonce: bigint
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({ nonce: aBigint })
+const accepts = /* @__PURE__ */ fieldsOf({ nonce: aUint64 })
 
 /**
  * Cancels the sender's orders with a nonce, for ever. Never paused.

@@ -1,5 +1,16 @@
 import type { Account, Address } from 'viem'
-import { aBigint, aBoolean, aCount, anAddress, fieldsOf, listOf, oneOf, optional } from '../../client/check.ts'
+import {
+  aBigint,
+  aBoolean,
+  aFee,
+  anAddress,
+  aPrice,
+  aTokenAmount,
+  fieldsOf,
+  listOf,
+  oneOf,
+  optional,
+} from '../../client/check.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import { aSignedOrder } from '../../orders/check.ts'
@@ -53,14 +64,14 @@ export const acceptsQuote = /* @__PURE__ */ fieldsOf({
   orders: /* @__PURE__ */ listOf(aSignedOrder),
   amount: aBigint,
   partial: /* @__PURE__ */ optional(aBoolean),
-  maxSlippage: /* @__PURE__ */ optional(aCount),
+  maxSlippage: /* @__PURE__ */ optional(aFee),
   app: /* @__PURE__ */ optional(anAddress),
-  appFee: /* @__PURE__ */ optional(aCount),
+  appFee: /* @__PURE__ */ optional(aFee),
   couponId: /* @__PURE__ */ optional(aBigint),
-  maxUnitPrice: /* @__PURE__ */ optional(aBigint),
-  maxTotal: /* @__PURE__ */ optional(aBigint),
-  minUnitPrice: /* @__PURE__ */ optional(aBigint),
-  minTotal: /* @__PURE__ */ optional(aBigint),
+  maxUnitPrice: /* @__PURE__ */ optional(aPrice),
+  maxTotal: /* @__PURE__ */ optional(aTokenAmount),
+  minUnitPrice: /* @__PURE__ */ optional(aPrice),
+  minTotal: /* @__PURE__ */ optional(aTokenAmount),
 })
 
 const accepts = /* @__PURE__ */ fieldsOf({ side: /* @__PURE__ */ oneOf(['buy', 'sell']) })
