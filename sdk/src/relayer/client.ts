@@ -8,6 +8,7 @@ import { signedReviewToJson } from '../reviews/json.ts'
 import { hashReview } from '../reviews/typedData.ts'
 import type { SignedReview } from '../reviews/types.ts'
 import { type BookOrderJson, bookFrom, bookOrderFrom, orderPageFrom, quoteFrom, statusFrom } from './answers.ts'
+import { aPostable, aRelayer } from './check.ts'
 import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
 import { type Endpoint, type Question, request } from './request.ts'
@@ -66,6 +67,8 @@ export type Relayer = {
   /**
    * Lists a signed order; posting it again gives the same receipt. Look at `status`: an order that cannot be
    * filled now is kept as unfillable, with the reason, and opens when the chain allows.
+   *
+   * @throws InvalidArgumentError
    */
   post(
     signed: SignedOrder,
@@ -115,6 +118,7 @@ export type CancelParameters = {
 /**
  * A client of one relayer.
  *
+ * @throws InvalidArgumentError
  * @example
  * ```ts
  * const book = relayer({ url: 'http://127.0.0.1:4000' })
@@ -123,6 +127,7 @@ export type CancelParameters = {
  * ```
  */
 export function relayer(parameters: RelayerParameters): Relayer {
+  aRelayer('', parameters)
   const endpoint: Endpoint = {
     url: parameters.url,
     fetch: parameters.fetch ?? ((input, init) => fetch(input, init)),
@@ -155,6 +160,7 @@ export function relayer(parameters: RelayerParameters): Relayer {
   return {
     url: parameters.url,
     async post(signed, options) {
+      aPostable('signed', signed)
       const query = { scheduled: options?.scheduled ? 'true' : undefined }
       const read = (posted: PostedOrder) => {
         expectHash(endpoint.url, hashOrder(signed.order, signed), posted.hash)

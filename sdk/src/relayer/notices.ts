@@ -1,5 +1,6 @@
 import { type Address, type Hex, isAddressEqual, recoverTypedDataAddress } from 'viem'
 import { noticeDomain } from '../messages/notices.ts'
+import { aReceipt, aSigner } from './check.ts'
 import type { OrderReceipt } from './types.ts'
 
 export { noticeDomain }
@@ -47,6 +48,7 @@ export function receiptTypedData(receipt: Omit<OrderReceipt, 'signature'>, chain
 /**
  * Whether `relayer` signed the receipt. Keep receipts: two of one relayer prove which order it had first.
  *
+ * @throws InvalidArgumentError
  * @example
  * ```ts
  * const receipt = await book.post(ask)
@@ -57,6 +59,8 @@ export async function verifyReceipt(
   receipt: OrderReceipt,
   parameters: { chainId: number; relayer: Address },
 ): Promise<boolean> {
+  aReceipt('receipt', receipt)
+  aSigner('', parameters)
   const signer = await recoverTypedDataAddress({
     ...receiptTypedData(receipt, parameters.chainId),
     signature: receipt.signature,
