@@ -65,12 +65,11 @@ export function encodeCall(call: { abi: Abi; functionName: string; args?: readon
 }
 
 /** Refuses the first number that its Solidity type cannot hold. @throws FieldOutOfRangeError */
-function checkFits({ name = '', type, components = [] }: Parameter, value: unknown): void {
-  if (Array.isArray(value))
-    for (const one of value) checkFits({ name, type: type.replace(/\[\d*]$/, ''), components }, one)
-  else if (typeof value === 'object' && value !== null)
-    for (const part of components) checkFits(part, (value as Record<string, unknown>)[part.name ?? ''])
-  else if (typeof value === 'bigint' || typeof value === 'number') checkUint(name, value, Number(type.slice(4)) || 256)
+function checkFits({ name, type, components }: Parameter, value: unknown): void {
+  if (Array.isArray(value)) for (const one of value) checkFits({ name, type, components }, one)
+  else if (typeof value === 'bigint' || typeof value === 'number')
+    checkUint(`${name}`, value, parseInt(type.slice(4), 10))
+  else for (const part of components ?? []) checkFits(part, (value as Record<string, unknown>)[`${part.name}`])
 }
 
 /** First four bytes of the hash of a function's or an error's signature. */

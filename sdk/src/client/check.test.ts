@@ -107,7 +107,12 @@ const worthless: [verb: string, parameters: unknown, field: string, cure: string
   ['signAsk', { ...terms, unitPrice: '85' }, 'unitPrice', price],
   ['signAsk', { ...terms, unitPrice: 85.5 }, 'unitPrice', price],
   ['signPrimaryAsk', { ...terms, unitPrice: '0x55' }, 'unitPrice', price],
-  ['signAsk', { ...terms, pricing: 'linear', priceArgument: 85 }, 'priceArgument', 'pass a bigint from 0'],
+  [
+    'signAsk',
+    { ...terms, pricing: 'linear', priceArgument: 85 },
+    'priceArgument',
+    'linear: a price; pegged: basis points',
+  ],
   ['signBid', { ...terms, unitPrice: 85 }, 'unitPrice', price],
   ['prepareBid', { ...terms, unitPrice: 85 }, 'unitPrice', price],
   ['fill', { order: signed, amount: 1n, maxUnitPrice: 85 }, 'maxUnitPrice', price],

@@ -12,10 +12,6 @@ const scalar =
 
 const matches = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value)
 
-/** What money is written in. A number is never made a bigint here: whoever writes 85 means 85.00, not 85 smallest units. */
-const moneyFrom = (text: string) => (value: unknown) =>
-  typeof value === 'number' || typeof value === 'string' ? text : undefined
-
 /** What makes a bigint of a value that looks like one. */
 function bigintFrom(value: unknown): string | undefined {
   if (matches(/^(0x[0-9a-f]+|[0-9]+)$/i)(value)) return `BigInt('${value}') makes one`
@@ -36,45 +32,45 @@ export const aCount = /* @__PURE__ */ scalar(
   (value) => Number.isSafeInteger(value) && Number(value) >= 0,
   numberFrom,
 )
-/** As {@link aBigint}, in so many bits: what the contracts' own numbers hold. */
-const aBigintOf = (bits: number, cure: (value: unknown) => string | undefined = bigintFrom): Check =>
+/**
+ * As {@link aBigint}, in so many bits: what the contracts' own numbers hold.
+ *
+ * @param money - how money is written. A number is never made a bigint of it: 85 is meant as 85.00, not as 85 smallest units
+ */
+const aBigintOf = (bits: number, money?: string): Check =>
   scalar(
     `a bigint from 0 to 2^${bits} − 1`,
     (value) => typeof value === 'bigint' && value >= 0n && value >> BigInt(bits) === 0n,
-    cure,
+    (value) => (money && value !== undefined && typeof value !== 'bigint' ? money : bigintFrom(value)),
   )
 
-/** As {@link aCount}, in so many bits. */
-export const aCountOf = (bits: number, otherwise?: () => string): Check =>
+/** As {@link aCount}, in so many bits. @param cure - for a number that does not fit */
+export const aCountOf = (bits: number, cure?: string): Check =>
   scalar(
     `a whole number from 0 to ${2 ** bits - 1}`,
     (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 2 ** bits,
-    (value) => numberFrom(value) ?? (typeof value === 'number' ? otherwise?.() : undefined),
+    (value) => (typeof value === 'number' ? cure : numberFrom(value)),
   )
 
 /** An id, or another word of the chain. */
 export const aUint256 = /* @__PURE__ */ aBigintOf(256)
 /** Coupons, or the nonce of an order. */
 export const aUint64 = /* @__PURE__ */ aBigintOf(64)
-const tokenUnitsFrom = /* @__PURE__ */ moneyFrom(
-  "prices are smallest units of the token: parseUnits('85', 6) for 85.00 in a token of 6 decimals",
-)
+const tokenUnits = "prices are smallest units of the token: parseUnits('85', 6) for 85.00 in a token of 6 decimals"
 /** Smallest units of a token per coupon. */
-export const aPrice = /* @__PURE__ */ aBigintOf(128, tokenUnitsFrom)
+export const aPrice = /* @__PURE__ */ aBigintOf(128, tokenUnits)
 /** Smallest units of a token. */
-export const aTokenAmount = /* @__PURE__ */ aBigintOf(256, tokenUnitsFrom)
+export const aTokenAmount = /* @__PURE__ */ aBigintOf(256, tokenUnits)
 /** A price at the end, or basis points: the pricing of the order says which. */
-export const aPriceArgument = /* @__PURE__ */ aBigintOf(128, () => undefined)
-const minorUnitsFrom = /* @__PURE__ */ moneyFrom(
-  "money is minor units of its currency: parseMoney('180', 'CNY') for 180.00 CNY",
-)
+export const aPriceArgument = /* @__PURE__ */ aBigintOf(128, 'linear: a price; pegged: basis points')
+const minorUnits = "money is minor units of its currency: parseMoney('180', 'CNY') for 180.00 CNY"
 /** Minor units of a currency. */
-export const aMoney = /* @__PURE__ */ aBigintOf(128, minorUnitsFrom)
+export const aMoney = /* @__PURE__ */ aBigintOf(128, minorUnits)
 /** Basis points. */
-export const aFee = /* @__PURE__ */ aCountOf(16, () => 'basis points: 100 is 1 %')
+export const aFee = /* @__PURE__ */ aCountOf(16, 'basis points: 100 is 1 %')
 export const anIssuerId = /* @__PURE__ */ aCountOf(40)
 /** Unix time in seconds. */
-export const aTime = /* @__PURE__ */ aCountOf(40, () => 'block time in seconds, not milliseconds')
+export const aTime = /* @__PURE__ */ aCountOf(40, 'block time in seconds, not milliseconds')
 export const anAddress = /* @__PURE__ */ scalar(
   'an address',
   (value) => typeof value === 'string' && isAddress(value),
