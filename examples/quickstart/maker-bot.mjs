@@ -63,9 +63,10 @@ async function quote() {
  */
 async function replace(side, isAllowed, price) {
   const old = standing.get(side)
-  const { filled } = old ? await maker.getOrderState(old) : { filled: 0n }
+  const { filled } = old ? await maker.getOrderState(old) : {}
   if (isAllowed) {
-    const size = { amount: filled + clip, nonce: old?.order.nonce }
+    // The first, or after one that was cancelled: a nonce of its own.
+    const size = filled === undefined ? { amount: clip } : { amount: filled + clip, nonce: old.order.nonce }
     const order = await sign[side]({ couponId, paymentToken: tokens.cny, pricing: 'pegged', ...size, ...price })
     standing.set(side, { ...order, ...(await book.post(order)) })
   }
@@ -92,7 +93,7 @@ try {
   }
 } finally {
   // Whatever has happened: the orders are public, and only a cancellation on chain ends them.
-  for (const { order } of standing.values()) await maker.cancelOrderSync({ nonce: order.nonce })
+  for (const { order } of standing.values()) await maker.cancelOrderSync({ order })
   await maker.allowTokenSync({ token: tokens.cny, amount: 0n, spender: 'marketplace' })
   stop.abort()
 }

@@ -1,5 +1,6 @@
 import type { Abi, Address, ContractFunctionArgs, ContractFunctionName, Hex } from 'viem'
 import { type AbiFunction, concat, encodeAbiParameters, keccak256, stringToHex } from 'viem'
+import { checkUint } from '../bytes/fields.ts'
 
 /** One call of a contract, as viem's `simulateContract`, `multicall` and `sendCalls` take it. */
 export type ContractCall = {
@@ -46,10 +47,29 @@ export function functionOf(call: {
 /**
  * Call data. As viem's `encodeFunctionData`, which carries a parser of signatures that no verb needs: bundles of wallets
  * and tills hold this.
+ *
+ * @throws FieldOutOfRangeError
  */
 export function encodeCall(call: { abi: Abi; functionName: string; args?: readonly unknown[] | undefined }): Hex {
   const item = functionOf(call)
-  return concat([selectorOf(item), encodeAbiParameters(item.inputs, call.args ?? [])])
+  const { args = [] } = call
+  try {
+    return concat([selectorOf(item), encodeAbiParameters(item.inputs, args)])
+  } catch (error) {
+    // viem says what does not fit, but not which argument it is.
+    item.inputs.forEach((input, index) => {
+      checkFits(input, args[index])
+    })
+    throw error
+  }
+}
+
+/** Refuses the first number that its Solidity type cannot hold. @throws FieldOutOfRangeError */
+function checkFits({ name, type, components }: Parameter, value: unknown): void {
+  if (Array.isArray(value)) for (const one of value) checkFits({ name, type, components }, one)
+  else if (typeof value === 'bigint' || typeof value === 'number')
+    checkUint(`${name}`, value, parseInt(type.slice(4), 10))
+  else for (const part of components ?? []) checkFits(part, (value as Record<string, unknown>)[`${part.name}`])
 }
 
 /** First four bytes of the hash of a function's or an error's signature. */
@@ -57,7 +77,7 @@ export function selectorOf({ name, inputs }: { name: string; inputs: readonly Pa
   return keccak256(stringToHex(`${name}(${inputs.map(typeOf).join(',')})`)).slice(0, 10) as Hex
 }
 
-type Parameter = { type: string; components?: readonly Parameter[] }
+type Parameter = { type: string; name?: string | undefined; components?: readonly Parameter[] | undefined }
 
 function typeOf({ type, components }: Parameter): string {
   return components ? `(${components.map(typeOf).join(',')})${type.slice('tuple'.length)}` : type

@@ -37,7 +37,7 @@ const wrong: [verb: string, parameters: unknown, field: string, message: string,
   ],
   ['signAsk', { ...noAmount, amont: 1n }, 'amount', 'nothing was given', 'set amount, and check its spelling'],
   ['signAsk', { ...terms, unitPrice: undefined }, 'unitPrice', 'nothing was given', 'check its spelling'],
-  ['signAsk', { ...terms, unitPrice: 85 }, 'unitPrice', 'the number 85 was given', 'write 85n'],
+  ['signAsk', { ...terms, amount: 85 }, 'amount', 'the number 85 was given', 'write 85n'],
   ['signPrimaryAsk', { ...terms, paymentToken: undefined }, 'paymentToken', 'an address', 'set paymentToken'],
   ['signBid', { ...terms, paymentToken: 'CNY' }, 'paymentToken', "the text 'CNY'", '40 hexadecimal digits'],
   ['signBid', { ...terms, scope: 'serie' }, 'scope', 'one of id, series, class', 'pass one of id'],
@@ -45,7 +45,7 @@ const wrong: [verb: string, parameters: unknown, field: string, message: string,
   ['fillSync', { order: id, amount: 1n }, 'order', 'a signed order', 'get(hash)'],
   ['fill', { fills: [{ order: signed }] }, 'fills[0].amount', 'a bigint', 'set fills[0].amount'],
   ['acceptBid', { bid: signed, amount: 1n }, 'maxFee', 'a whole number', 'set maxFee'],
-  ['prepareFill', { orders: [], amount: 1n }, 'orders', 'a list of one signed ask or more', 'pass asks'],
+  ['prepareFill', { orders: [], amount: 1n }, 'orders', 'a list of one signed order or more', 'pass orders'],
   ['prepareFill', { orders: [id], amount: 1n }, 'orders[0]', 'a signed order', 'get(hash)'],
   ['prepareFill', { orders: signed, amount: 1n }, 'orders', 'a list', 'pass a list'],
   ['redeem', { ...redemption, redemptionId: 'R-1042' }, 'redemptionId', "'R-1042'", 'newRedemptionId'],
@@ -94,6 +94,94 @@ test.each(wrong)('%s names the wrong parameter %#', async (verb, parameters, fie
   }
   expect(asked).toBe(0)
 })
+
+const redeem = { ...redemption, holder: zeroAddress, currency: 156, totalFace: 1n, honourBy: 0, deadline: 1 }
+const applicant = { kind: 'company', payout: zeroAddress, seller: zeroAddress }
+const series = { issuerId: 7, currency: 'CNY', faceValue: 1n, validFrom: 1, kind: 'digital', terms: { title: 'bread' } }
+const terminal = { issuerId: 7, terminal: zeroAddress, expiry: 1 }
+const quota = { applicationHash: zeroHash, quotas: [{ currency: 'CNY', base: 1n, cap: 85 }] }
+const [price, money] = ['smallest units of the token: parseUnits(', "parseMoney('180', 'CNY') for 180.00 CNY"]
+
+const worthless: [verb: string, parameters: unknown, field: string, cure: string][] = [
+  ['signAsk', { ...terms, unitPrice: 85 }, 'unitPrice', price],
+  ['signAsk', { ...terms, unitPrice: '85' }, 'unitPrice', price],
+  ['signAsk', { ...terms, unitPrice: 85.5 }, 'unitPrice', price],
+  ['signPrimaryAsk', { ...terms, unitPrice: '0x55' }, 'unitPrice', price],
+  [
+    'signAsk',
+    { ...terms, pricing: 'linear', priceArgument: 85 },
+    'priceArgument',
+    'linear: a price; pegged: basis points',
+  ],
+  ['signBid', { ...terms, unitPrice: 85 }, 'unitPrice', price],
+  ['prepareBid', { ...terms, unitPrice: 85 }, 'unitPrice', price],
+  ['fill', { order: signed, amount: 1n, maxUnitPrice: 85 }, 'maxUnitPrice', price],
+  ['acceptBid', { bid: signed, amount: 1n, maxFee: 0, minUnitPrice: 85 }, 'minUnitPrice', price],
+  ['signRefund', { couponId: 1n, amount: 1n, paymentToken: zeroAddress, payout: 85 }, 'payout', price],
+  ['allowToken', { token: zeroAddress, amount: 85, spender: 'treasury' }, 'amount', price],
+  ['depositCollateral', { ...pool, token: zeroAddress, amount: 85 }, 'amount', price],
+  ['createSeries', { ...series, faceValue: 180 }, 'faceValue', money],
+  ['createSeries', { ...series, maxUnitPrice: '180' }, 'maxUnitPrice', money],
+  ['setTerminal', { ...terminal, dailyLimit: 180 }, 'dailyLimit', money],
+  ['approveIssuer', quota, 'quotas[0].cap', money],
+]
+
+test.each(worthless)(
+  'money that is no bigint is never made one of as it stands: %s %#',
+  async (verb, given, field, cure) => {
+    const error = await faultOf(verb, given)
+    expect(error).toMatchObject({ code: 'INVALID_ARGUMENT', field, cure: expect.stringContaining(cure) })
+    expect(error.cure).not.toMatch(/85n|180n|BigInt/)
+  },
+)
+
+const milliseconds = 1_800_000_000_000
+const seconds = 'block time in seconds, not milliseconds'
+const misfits: [verb: string, parameters: unknown, code: string, field: string, cure: string][] = [
+  ['signAsk', { ...terms, end: milliseconds }, 'INVALID_ARGUMENT', 'end', seconds],
+  ['signBid', { ...terms, start: milliseconds }, 'INVALID_ARGUMENT', 'start', seconds],
+  ['createSeries', { ...series, validUntil: milliseconds }, 'INVALID_ARGUMENT', 'validUntil', seconds],
+  ['createSeries', { ...series, validUntil: 2 ** 33 }, 'FIELD_OUT_OF_RANGE', 'validUntil', '2^32'],
+  ['createSeries', { ...series, faceValue: 2n ** 64n }, 'FIELD_OUT_OF_RANGE', 'faceValue', '2^64'],
+  ['setTerminal', { ...terminal, expiry: milliseconds }, 'INVALID_ARGUMENT', 'expiry', seconds],
+  [
+    'signTransfer',
+    { to: zeroAddress, couponIds: [1n], amounts: [1n], validAfter: milliseconds },
+    'INVALID_ARGUMENT',
+    'validAfter',
+    seconds,
+  ],
+  ['signRedeem', { ...redemption, honourBy: milliseconds }, 'INVALID_ARGUMENT', 'honourBy', seconds],
+  ['signAsk', { ...terms, amount: 2n ** 64n }, 'INVALID_ARGUMENT', 'amount', '2^64'],
+  ['fill', { order: signed, amount: 2n ** 64n }, 'INVALID_ARGUMENT', 'amount', '2^64'],
+  ['signAsk', { ...terms, unitPrice: 2n ** 128n }, 'INVALID_ARGUMENT', 'unitPrice', '2^128'],
+  ['signAsk', { ...terms, nonce: 2n ** 64n }, 'INVALID_ARGUMENT', 'nonce', '2^64'],
+  ['cancelOrder', { nonce: 2n ** 64n }, 'INVALID_ARGUMENT', 'nonce', '2^64'],
+  ['signAsk', { ...terms, maxFee: 0.01 }, 'INVALID_ARGUMENT', 'maxFee', 'basis points: 100 is 1 %'],
+  ['issueCoupons', { templateId: 1n, to: zeroAddress, amount: 2n ** 48n }, 'FIELD_OUT_OF_RANGE', 'amount', '2^48'],
+  ['redeem', { ...redemption, amounts: [2n ** 256n] }, 'FIELD_OUT_OF_RANGE', 'amounts', '2^256'],
+  ['approveSeries', { templateId: 2n ** 256n }, 'FIELD_OUT_OF_RANGE', 'templateId', '2^256'],
+  [
+    'refuse',
+    { request: redeem, reason: '已售罄，请下周再来本店兑换' },
+    'INVALID_ARGUMENT',
+    'reason',
+    'at most 32 bytes',
+  ],
+  ['applyAsIssuer', { ...applicant, jurisdiction: 'C'.repeat(33) }, 'INVALID_ARGUMENT', 'jurisdiction', 'at most 32'],
+]
+
+test.each(misfits)('what its Solidity type cannot hold is named: %s %#', async (verb, given, code, field, cure) => {
+  expect(await faultOf(verb, given)).toMatchObject({ code, field, cure: expect.stringContaining(cure) })
+})
+
+async function faultOf(verb: string, parameters: unknown) {
+  const actions = genexActions()(clients[1] as never) as unknown as Record<string, (given: unknown) => Promise<unknown>>
+  const before = asked
+  const error = await actions[verb]?.(parameters).catch((fault: unknown) => fault)
+  expect(asked).toBe(before)
+  return error as { cure: string }
+}
 
 test('a call without a client is checked too', () => {
   const addresses = deploymentOf(31337)

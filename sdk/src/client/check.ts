@@ -18,6 +18,10 @@ function bigintFrom(value: unknown): string | undefined {
   return Number.isSafeInteger(value) && Number(value) >= 0 ? `write ${value}n` : undefined
 }
 
+/** What makes a number of a value that looks like one. */
+const numberFrom = (value: unknown) =>
+  typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined
+
 export const aBigint = /* @__PURE__ */ scalar(
   'a bigint from 0 on',
   (value) => typeof value === 'bigint' && value >= 0n,
@@ -26,29 +30,47 @@ export const aBigint = /* @__PURE__ */ scalar(
 export const aCount = /* @__PURE__ */ scalar(
   'a whole number from 0 on',
   (value) => Number.isSafeInteger(value) && Number(value) >= 0,
-  (value) => (typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined),
+  numberFrom,
 )
-/** As {@link aBigint}, in so many bits: what the contracts' own numbers hold. */
-const aBigintOf = (bits: number): Check =>
+/**
+ * As {@link aBigint}, in so many bits: what the contracts' own numbers hold.
+ *
+ * @param money - how money is written. A number is never made a bigint of it: 85 is meant as 85.00, not as 85 smallest units
+ */
+const aBigintOf = (bits: number, money?: string): Check =>
   scalar(
     `a bigint from 0 to 2^${bits} − 1`,
     (value) => typeof value === 'bigint' && value >= 0n && value >> BigInt(bits) === 0n,
-    bigintFrom,
+    (value) => (money && value !== undefined && typeof value !== 'bigint' ? money : bigintFrom(value)),
   )
 
-/** As {@link aCount}, in so many bits. */
-export const aCountOf = (bits: number): Check =>
+/** As {@link aCount}, in so many bits. @param cure - for a number that does not fit */
+export const aCountOf = (bits: number, cure?: string): Check =>
   scalar(
     `a whole number from 0 to ${2 ** bits - 1}`,
     (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 2 ** bits,
-    (value) => (typeof value === 'bigint' || matches(/^[0-9]+$/)(value) ? `Number('${value}') makes one` : undefined),
+    (value) => (typeof value === 'number' ? cure : numberFrom(value)),
   )
 
-/** Any amount of a token, or an id. */
+/** An id, or another word of the chain. */
 export const aUint256 = /* @__PURE__ */ aBigintOf(256)
+/** Coupons, or the nonce of an order. */
+export const aUint64 = /* @__PURE__ */ aBigintOf(64)
+const tokenUnits = "prices are smallest units of the token: parseUnits('85', 6) for 85.00 in a token of 6 decimals"
+/** Smallest units of a token per coupon. */
+export const aPrice = /* @__PURE__ */ aBigintOf(128, tokenUnits)
+/** Smallest units of a token. */
+export const aTokenAmount = /* @__PURE__ */ aBigintOf(256, tokenUnits)
+/** A price at the end, or basis points: the pricing of the order says which. */
+export const aPriceArgument = /* @__PURE__ */ aBigintOf(128, 'linear: a price; pegged: basis points')
+const minorUnits = "money is minor units of its currency: parseMoney('180', 'CNY') for 180.00 CNY"
+/** Minor units of a currency. */
+export const aMoney = /* @__PURE__ */ aBigintOf(128, minorUnits)
+/** Basis points. */
+export const aFee = /* @__PURE__ */ aCountOf(16, 'basis points: 100 is 1 %')
 export const anIssuerId = /* @__PURE__ */ aCountOf(40)
 /** Unix time in seconds. */
-export const aTime = /* @__PURE__ */ aCountOf(40)
+export const aTime = /* @__PURE__ */ aCountOf(40, 'block time in seconds, not milliseconds')
 export const anAddress = /* @__PURE__ */ scalar(
   'an address',
   (value) => typeof value === 'string' && isAddress(value),
@@ -63,6 +85,11 @@ export const aRedemptionId = /* @__PURE__ */ scalar(
 )
 export const someBytes = /* @__PURE__ */ scalar('bytes, 0x and hexadecimal digits', matches(/^0x([0-9a-f]{2})*$/i))
 export const aText = /* @__PURE__ */ scalar('a text', (value) => typeof value === 'string')
+/** As the contracts hold a short text. */
+export const aShortText = /* @__PURE__ */ scalar(
+  'a text of at most 32 bytes in UTF-8',
+  (value) => typeof value === 'string' && new TextEncoder().encode(value).length <= 32,
+)
 export const aFunction = /* @__PURE__ */ scalar('a function', (value) => typeof value === 'function')
 export const aBoolean = /* @__PURE__ */ scalar('true or false', (value) => typeof value === 'boolean')
 

@@ -19,7 +19,7 @@ const aLocale = /* @__PURE__ */ oneOf(Object.keys(texts) as Locale[])
 const someDecimals = /* @__PURE__ */ aCountOf(8)
 
 /** Refuses options of another type than they are. @throws InvalidArgumentError */
-function checkOptions({ locale, tokens = {}, now, account }: DescribeOptions): void {
+function checkOptions({ locale = 'en', tokens = {}, now, account }: DescribeOptions): void {
   aLocale('locale', locale)
   optional(aTime)('now', now)
   optional(anAddress)('account', account)
@@ -41,12 +41,12 @@ function checkOptions({ locale, tokens = {}, now, account }: DescribeOptions): v
  * })
  * ```
  */
-export function describeRequest(typedData: unknown, options: DescribeOptions): Description {
+export function describeRequest(typedData: unknown, options: DescribeOptions = {}): Description {
   checkOptions(options)
   const request = readRequest(typedData)
   const { kind, domain, message } = request
   checkMessage(kind, message)
-  const context: Context = { texts: texts[options.locale], domain, options }
+  const context: Context = { texts: texts[options.locale ?? 'en'], domain, options }
   const parts = partsOf(context, request)
   const lines = kind === 'Order' ? orderLines(context, message as unknown as OrderMessage) : []
   const own = tellWarnings(context, warningsOf(context, request))

@@ -177,3 +177,9 @@ test('what is no typed data is refused', () => {
     expect(tell({ ...sent('an ask'), [part]: undefined })).toThrow(refusal('MESSAGE_VALUE', part))
   }
 })
+
+test('a wallet that names no language is told in English', () => {
+  for (const { typedData } of cases) {
+    expect(describeRequest(typedData)).toEqual(describeRequest(typedData, { locale: 'en' }))
+  }
+})

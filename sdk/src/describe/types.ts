@@ -15,8 +15,8 @@ export type TokenFacts = {
 
 /** How a request is told, and what the wallet knows besides. */
 export type DescribeOptions = {
-  /** Language of all texts. */
-  locale: Locale
+  /** Language of all texts; English by default. */
+  locale?: Locale | undefined
   /** By address; the zero address is the native coin. Amounts of other tokens are told in smallest units. */
   tokens?: Readonly<Record<Address, TokenFacts>> | undefined
   /** Block time, Unix seconds: with it, what is over or about to be is warned of. */

@@ -4,7 +4,7 @@ import { GenexError } from './GenexError.ts'
 export class EngineMissingError extends GenexError {
   override name = 'EngineMissingError'
 
-  constructor(engine: string, cure: string, cause: unknown) {
+  constructor(engine: string, cure: string, cause?: unknown) {
     super(`${engine} cannot be loaded.`, { code: 'ENGINE_MISSING', cure, docsPath: 'guide/verify', cause })
   }
 }

@@ -190,11 +190,14 @@ export class OrderUnfillableError extends GenexError {
   readonly available: bigint
 
   constructor(wanted: bigint, available: bigint, { code, message }: Shortage) {
-    super(`${wanted} coupons are wanted, ${available || 'none'} can be delivered: ${message}`, {
-      code,
-      cure: available > 0n ? `ask for at most ${available}, or take other orders` : 'take another order',
-      docsPath,
-    })
+    super(
+      `${wanted} ${wanted === 1n ? 'coupon is' : 'coupons are'} wanted, ${available || 'none'} can be delivered: ${message}`,
+      {
+        code,
+        cure: available > 0n ? `ask for at most ${available}, or take other orders` : 'take another order',
+        docsPath,
+      },
+    )
     this.available = available
   }
 }

@@ -1,4 +1,17 @@
-import { aBigint, aCount, anAddress, fieldsOf, oneOf, optional, someBytes } from '../client/check.ts'
+import {
+  aBigint,
+  aCount,
+  aFee,
+  anAddress,
+  aPrice,
+  aPriceArgument,
+  aTime,
+  aUint64,
+  fieldsOf,
+  oneOf,
+  optional,
+  someBytes,
+} from '../client/check.ts'
 import { orderKinds, orderPricings, orderScopes } from './types.ts'
 
 /** An order as it is signed: every field of {@link Order}. */
@@ -13,17 +26,17 @@ export const anOrder = /* @__PURE__ */ fieldsOf(
     maxSeries: aCount,
     minRemaining: aCount,
     minGrade: aCount,
-    amount: aBigint,
-    minFill: aBigint,
+    amount: aUint64,
+    minFill: aUint64,
     paymentToken: anAddress,
     pricing: /* @__PURE__ */ oneOf(orderPricings),
-    unitPrice: aBigint,
-    priceArgument: aBigint,
-    start: aCount,
-    end: aCount,
-    nonce: aBigint,
-    epoch: aBigint,
-    maxFee: aCount,
+    unitPrice: aPrice,
+    priceArgument: aPriceArgument,
+    start: aTime,
+    end: aTime,
+    nonce: aUint64,
+    epoch: aUint64,
+    maxFee: aFee,
   },
   'an order',
 )

@@ -1,5 +1,7 @@
+import { aCount, aCurrency, aMoney, aText, fieldsOf, listOf, optional } from '../client/check.ts'
 import type { GenexClient } from '../client/types.ts'
 import type { Deployment } from '../deployments/index.ts'
+import { InvalidArgumentError } from '../errors/argument.ts'
 import { GenexError } from '../errors/GenexError.ts'
 import { UnknownSaleError } from '../errors/pos.ts'
 import { currencyOf } from '../money/currencies.ts'
@@ -26,7 +28,7 @@ export type PosParameters = AcceptancePolicy & {
 
 /** A point of sale. */
 export type Pos = {
-  /** Opens a sale: journaled before its code can be shown. @throws UnknownCurrencyError */
+  /** Opens a sale: journaled before its code can be shown. @throws InvalidArgumentError, UnknownCurrencyError */
   open(parameters: { receipt: string; due: Due; basket?: readonly BasketLine[] }): Promise<Sale>
   /** A sale of the journal by its redemption id. @throws UnknownSaleError */
   sale(redemptionId: SaleEntry['redemptionId']): Promise<Sale>
@@ -35,6 +37,14 @@ export type Pos = {
   /** After a restart: brings every submitted sale to its end, and returns all that were unfinished. */
   resume(options?: { timeout?: number }): Promise<{ sale: Sale; result: SaleResult }[]>
 }
+
+const accepts = /* @__PURE__ */ fieldsOf({
+  receipt: aText,
+  due: /* @__PURE__ */ fieldsOf({ currency: aCurrency, amount: aMoney }, 'the money to be paid, an object'),
+  basket: /* @__PURE__ */ optional(
+    /* @__PURE__ */ listOf(/* @__PURE__ */ fieldsOf({ sku: aText, quantity: aCount, amount: aMoney })),
+  ),
+})
 
 /**
  * A till: it opens sales, shows codes, checks what holders sign, and redeems through the merchant's
@@ -60,7 +70,10 @@ export function createPos(parameters: PosParameters): Pos {
   }
 
   return {
-    open: async ({ receipt, due, basket = [] }) => {
+    open: async (parameters) => {
+      accepts('', parameters)
+      const { receipt, due, basket = [] } = parameters
+      if (due.amount === 0n) throw new InvalidArgumentError('due.amount', 'more than 0', due.amount)
       const { code } = currencyOf(due.currency)
       const entry: SaleEntry = {
         redemptionId: newRedemptionId(till.terminal, receipt),

@@ -106,6 +106,21 @@ describe('value and price', () => {
   })
 })
 
+test('a number where the formula takes a bigint is named, with what makes one', () => {
+  const value = {
+    couponId: encodeCouponId(terms),
+    time: 1n,
+    curve: { d0: 0, dmax: 300, k: 1 } as const,
+    creditDiscount: 0,
+  }
+  const price = { ...value, scale: 10_000n, round: 'up' as const }
+  for (const field of ['scale', 'time', 'couponId']) {
+    expect(() => suggestPrice({ ...price, [field]: 10_000 })).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT', field, cure: 'write 10000n' }),
+    )
+  }
+})
+
 describe('discount and yield', () => {
   test.each([
     [8_500n, 10_000n, 1n, 1_500],

@@ -1,3 +1,4 @@
+import { aBigint } from '../client/check.ts'
 import { PricingRangeError } from '../errors/pricing.ts'
 import { decodeCouponId } from '../ids/decode.ts'
 import { never } from '../ids/layout.ts'
@@ -21,10 +22,12 @@ export type ValueParameters = {
  * `valueOf` of the CreditRegistry at the same time, curve and grade.
  *
  * @returns minor units of the face value × 10^18
- * @throws PricingRangeError
+ * @throws InvalidArgumentError, PricingRangeError
  */
 export function fairValue(parameters: ValueParameters): bigint {
   const { couponId, time, curve, creditDiscount } = parameters
+  aBigint('couponId', couponId)
+  aBigint('time', time)
   if (!Number.isInteger(creditDiscount) || creditDiscount < 0 || creditDiscount > 10_000) {
     throw new PricingRangeError('creditDiscount', creditDiscount, '0 … 10,000 basis points')
   }
@@ -45,12 +48,13 @@ export function fairValue(parameters: ValueParameters): bigint {
  * @param parameters.bps - basis points of the formula's price; 10,000 by default
  * @param parameters.round - toward the maker: up for an ask, down for a bid
  * @returns smallest units of the token per coupon
- * @throws PricingRangeError
+ * @throws InvalidArgumentError, PricingRangeError
  */
 export function suggestPrice(
   parameters: ValueParameters & { scale: bigint; bps?: number; round: 'up' | 'down' },
 ): bigint {
   const { scale, bps = 10_000, round } = parameters
+  aBigint('scale', scale)
   if (scale < 1n) throw new PricingRangeError('scale', scale, '1 …')
   if (!Number.isSafeInteger(bps) || bps < 0) throw new PricingRangeError('bps', bps, '0 … basis points')
   const scaled = fairValue(parameters) * scale * BigInt(bps)

@@ -201,7 +201,7 @@ test('pages that never end, end', async () => {
 test('a receipt of nonsense is nobody’s', async () => {
   const place = { chainId: 31337, relayer: `0x${'11'.repeat(20)}` } as const
   const receipt = { hash, sequence: 1, receivedAt: 1, signature: `0x${'ff'.repeat(65)}` } as const
-  for (const nonsense of [{}, { signature: '0x' }, { signature: undefined }, { hash: '0x' }, { sequence: 1.5 }])
+  for (const nonsense of [{}, { signature: '0x' }, { signature: undefined }])
     expect(await verifyReceipt({ ...receipt, ...nonsense } as typeof receipt, place)).toBe(false)
 })
 
@@ -333,4 +333,46 @@ test('a score is posted as it was signed, whatever else its object holds', async
   const posted = await book.postScore({ ...signed, score: { ...score, grade: 3 }, account: 1 } as typeof signed)
   expect(JSON.parse(body)).toEqual(signed)
   expect(posted.signers).toEqual([getAddress(`0x${'ab'.repeat(20)}`)])
+})
+
+test('a relayer without a url, and what is no signed order, are refused before anything is asked', async () => {
+  let asked = 0
+  const fetch = async () => {
+    asked += 1
+    return new Response()
+  }
+  const book = relayer({ url: 'http://127.0.0.1:1', fetch })
+  const signed = { order: emptyOrder, signature: '0x', chainId: 31337, verifyingContract: emptyOrder.maker } as const
+  const refusal = (field: string, cure: string) => ({
+    code: 'INVALID_ARGUMENT',
+    field,
+    cure: expect.stringContaining(cure),
+  })
+  expect(() => relayer({} as never)).toThrow(expect.objectContaining(refusal('url', 'set url')))
+  const wrong: [unknown, string, string][] = [
+    [signed.order, 'signed', 'signAsk or signBid returned as a whole'],
+    [Promise.resolve(signed), 'signed', 'await it'],
+    [undefined, 'signed', 'what signAsk or signBid returned'],
+    [{ ...signed, signature: undefined }, 'signed.signature', 'set signed.signature'],
+    [{ ...signed, chainId: undefined }, 'signed.chainId', 'set signed.chainId'],
+  ]
+  for (const [given, field, cure] of wrong)
+    await expect(book.post(given as never)).rejects.toMatchObject(refusal(field, cure))
+  expect(asked).toBe(0)
+})
+
+test('a receipt of another kind is refused by name instead of being called forged', async () => {
+  const receipt = { hash, sequence: 1, receivedAt: 1, signature: `0x${'00'.repeat(65)}` } as const
+  const at = { chainId: 31337, relayer: emptyOrder.maker }
+  const wrong: [unknown, unknown, string][] = [
+    [{ receipt: 'R-1042', redemptionId: hash }, at, 'receipt.hash'],
+    [Promise.resolve(receipt), at, 'receipt.hash'],
+    [undefined, at, 'receipt'],
+    [receipt, { chainId: 31337 }, 'relayer'],
+  ]
+  for (const [given, place, field] of wrong)
+    await expect(verifyReceipt(given as never, place as never)).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      field,
+    })
 })

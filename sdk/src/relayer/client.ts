@@ -18,6 +18,7 @@ import {
   statusFrom,
 } from './answers.ts'
 import { assertBook, assertHashed, assertListed, assertQuoted } from './asked.ts'
+import { aPostable, aRelayer } from './check.ts'
 import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
 import { type Endpoint, type Question, request } from './request.ts'
@@ -80,6 +81,8 @@ export type Relayer = {
   /**
    * Lists a signed order; posting it again gives the same receipt. Look at `status`: an order that cannot be
    * filled now is kept as unfillable, with the reason, and opens when the chain allows.
+   *
+   * @throws InvalidArgumentError
    */
   post(
     signed: SignedOrder,
@@ -129,6 +132,7 @@ export type CancelParameters = {
 /**
  * A client of one relayer.
  *
+ * @throws InvalidArgumentError
  * @example
  * ```ts
  * const book = relayer({ url: 'http://127.0.0.1:4000' })
@@ -137,6 +141,7 @@ export type CancelParameters = {
  * ```
  */
 export function relayer(parameters: RelayerParameters): Relayer {
+  aRelayer('', parameters)
   const endpoint: Endpoint = {
     url: parameters.url,
     fetch: parameters.fetch ?? ((input, init) => fetch(input, init)),
@@ -176,6 +181,7 @@ export function relayer(parameters: RelayerParameters): Relayer {
   return {
     url: parameters.url,
     async post(signed, options) {
+      aPostable('signed', signed)
       const query = { scheduled: options?.scheduled ? 'true' : undefined }
       const read = (posted: PostedOrder) => {
         expectHash(endpoint.url, hashOrder(signed.order, signed), posted.hash)

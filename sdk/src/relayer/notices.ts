@@ -1,6 +1,7 @@
 import { type Address, type Hex, hashTypedData, isAddressEqual } from 'viem'
 import { noticeDomain } from '../messages/notices.ts'
 import { recoverSigner } from '../orders/recoverSigner.ts'
+import { aReceipt, aSigner } from './check.ts'
 import type { OrderReceipt } from './types.ts'
 
 export { noticeDomain }
@@ -49,6 +50,7 @@ export function receiptTypedData(receipt: Omit<OrderReceipt, 'signature'>, chain
  * Whether `relayer` signed the receipt, by the contracts' rule (low s, v 27 or 28); nonsense nobody signed. Keep receipts: two
  * of one relayer prove which order it had first.
  *
+ * @throws InvalidArgumentError
  * @example
  * ```ts
  * const receipt = await book.post(ask)
@@ -59,6 +61,8 @@ export async function verifyReceipt(
   receipt: OrderReceipt,
   parameters: { chainId: number; relayer: Address },
 ): Promise<boolean> {
+  aReceipt('receipt', receipt)
+  aSigner('', parameters)
   const signer = await signerOf(receipt, parameters.chainId).catch(() => undefined)
   return signer !== undefined && isAddressEqual(signer, parameters.relayer)
 }

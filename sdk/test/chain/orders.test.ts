@@ -444,6 +444,27 @@ describe('bad orders: a named error, nothing changed', () => {
     expect(await buyer.getOrderState({ order: two.order })).toMatchObject({ status: 'cancelled', left: 0n })
   })
 
+  test('cancelled by the order itself, which only its maker can: what was filled is not known any more', async () => {
+    const [signed, bare] = [await ask(), await ask()]
+    for (const order of [signed, signed.order])
+      await expect(buyer.cancelOrder({ order })).rejects.toMatchObject({
+        code: 'INVALID_ARGUMENT',
+        field: 'order.maker',
+        cure: 'cancel with the account of the maker: nobody else can',
+      })
+    expect(await buyer.getOrderState(signed)).toMatchObject({ status: 'open', filled: 0n })
+    await seller.cancelOrderSync({ order: signed })
+    await rejects(signed).toMatchObject({ code: 'ORDER_CANCELLED', args: { nonce: signed.order.nonce } })
+    expect(await buyer.getOrderState(signed)).toEqual({
+      status: 'cancelled',
+      filled: undefined,
+      left: 0n,
+      unitPrice: undefined,
+    })
+    await seller.cancelOrderSync({ order: bare.order })
+    await rejects(bare).toMatchObject({ code: 'ORDER_CANCELLED' })
+  })
+
   test('price above the limit', async () => {
     await rejects(await ask(), 1n, price - 1n).toMatchObject({ code: 'PRICE_ABOVE_LIMIT' })
   })

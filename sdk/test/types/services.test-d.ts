@@ -131,9 +131,9 @@ expectTypeOf<Parameters<typeof credit.readReviewTransfers>[1]>().toEqualTypeOf<c
 
 // Words for wallets
 expectTypeOf<typeof describe.describeRequest>().toEqualTypeOf<
-  (typedData: unknown, options: describe.DescribeOptions) => describe.Description
+  (typedData: unknown, options?: describe.DescribeOptions) => describe.Description
 >()
-expectTypeOf<describe.DescribeOptions['locale']>().toEqualTypeOf<describe.Locale>()
+expectTypeOf<describe.DescribeOptions['locale']>().toEqualTypeOf<describe.Locale | undefined>()
 expectTypeOf<describe.Locale>().toEqualTypeOf<'en' | 'zh'>()
 expectTypeOf<NonNullable<describe.DescribeOptions['tokens']>[Address]>().toEqualTypeOf<describe.TokenFacts>()
 expectTypeOf<describe.Description>().toExtend<describe.DescriptionPart>()

@@ -1,6 +1,6 @@
 import { type Address, bytesToBigInt, type Hex, zeroAddress } from 'viem'
 import { getBlock } from 'viem/actions'
-import { aBigint, aCount, anAddress, aSpan, fieldsOf, listOf, optional } from '../../client/check.ts'
+import { aBigint, anAddress, aSpan, aTime, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import { randomBytes } from '../../client/random.ts'
@@ -33,7 +33,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
   couponIds: /* @__PURE__ */ listOf(aBigint),
   amounts: /* @__PURE__ */ listOf(aBigint),
   caller: /* @__PURE__ */ optional(anAddress),
-  validAfter: /* @__PURE__ */ optional(aCount),
+  validAfter: /* @__PURE__ */ optional(aTime),
   expiresIn: /* @__PURE__ */ optional(aSpan),
   nonce: /* @__PURE__ */ optional(aBigint),
 })

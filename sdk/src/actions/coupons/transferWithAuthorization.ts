@@ -1,6 +1,6 @@
 import { couponTransferWithAuthorization } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, aCount, anAddress, fieldsOf, listOf, someBytes } from '../../client/check.ts'
+import { aBigint, anAddress, aTime, fieldsOf, listOf, someBytes } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { SignedTransfer } from './signTransfer.ts'
 
@@ -11,8 +11,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
     couponIds: /* @__PURE__ */ listOf(aBigint),
     amounts: /* @__PURE__ */ listOf(aBigint),
     caller: anAddress,
-    validAfter: aCount,
-    validBefore: aCount,
+    validAfter: aTime,
+    validBefore: aTime,
     nonce: aBigint,
   }),
   signature: someBytes,

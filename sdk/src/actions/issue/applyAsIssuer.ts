@@ -1,7 +1,7 @@
 import { type Address, type Hex, stringToHex, zeroHash } from 'viem'
 import { issuerRegistryApplyAsIssuer, issuerRegistryIssuerApplied } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aHash, anAddress, aText, fieldsOf, oneOf, optional } from '../../client/check.ts'
+import { aHash, anAddress, aShortText, aText, fieldsOf, oneOf, optional } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
@@ -28,7 +28,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
   kind: /* @__PURE__ */ oneOf(issuerKinds),
   payout: anAddress,
   seller: anAddress,
-  jurisdiction: aText,
+  jurisdiction: aShortText,
   profileHash: /* @__PURE__ */ optional(aHash),
   domain: /* @__PURE__ */ optional(aText),
 })

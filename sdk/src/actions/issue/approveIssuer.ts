@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
 import { issuerRegistryApprove, issuerRegistryIssuerApproved } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, aHash, fieldsOf, listOf } from '../../client/check.ts'
+import { aHash, aMoney, fieldsOf, listOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { currencyOf } from '../../money/currencies.ts'
@@ -26,7 +26,7 @@ export type ApproveIssuerParameters = {
 
 const accepts = /* @__PURE__ */ fieldsOf({
   applicationHash: aHash,
-  quotas: /* @__PURE__ */ listOf(/* @__PURE__ */ fieldsOf({ base: aBigint, cap: aBigint })),
+  quotas: /* @__PURE__ */ listOf(/* @__PURE__ */ fieldsOf({ base: aMoney, cap: aMoney })),
 })
 
 /**

@@ -1,7 +1,7 @@
 import { type Address, bytesToHex, zeroAddress } from 'viem'
 import { couponFactoryCreateSeries, couponFactorySeriesCreated } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, aCount, aCurrency, anAddress, fieldsOf, oneOf, optional } from '../../client/check.ts'
+import { aCount, aCurrency, aFee, aMoney, anAddress, aTime, fieldsOf, oneOf, optional } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { type CouponFlags, couponKinds, encodeFlags } from '../../ids/flags.ts'
@@ -38,14 +38,14 @@ export type CreateSeriesParameters = Pick<CouponFlags, 'kind'> &
 const accepts = /* @__PURE__ */ fieldsOf({
   issuerId: aCount,
   currency: aCurrency,
-  faceValue: aBigint,
-  validFrom: aCount,
-  validUntil: /* @__PURE__ */ optional(aCount),
+  faceValue: aMoney,
+  validFrom: aTime,
+  validUntil: /* @__PURE__ */ optional(aTime),
   paymentToken: /* @__PURE__ */ optional(anAddress),
-  maxUnitPrice: /* @__PURE__ */ optional(aBigint),
-  escrowPerUnit: /* @__PURE__ */ optional(aBigint),
+  maxUnitPrice: /* @__PURE__ */ optional(aMoney),
+  escrowPerUnit: /* @__PURE__ */ optional(aMoney),
   coolingOff: /* @__PURE__ */ optional(aCount),
-  finaliseBounty: /* @__PURE__ */ optional(aCount),
+  finaliseBounty: /* @__PURE__ */ optional(aFee),
   kind: /* @__PURE__ */ oneOf(couponKinds),
   terms: /* @__PURE__ */ fieldsOf({}, 'the terms of a series, an object'),
 })

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { couponFactoryCouponsIssued, couponFactoryIssue } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, anAddress, fieldsOf } from '../../client/check.ts'
+import { aBigint, anAddress, aUint64, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
@@ -15,7 +15,7 @@ export type IssueCouponsParameters = {
   amount: bigint
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({ templateId: aBigint, to: anAddress, amount: aBigint })
+const accepts = /* @__PURE__ */ fieldsOf({ templateId: aBigint, to: anAddress, amount: aUint64 })
 
 /**
  * Mints coupons that are not sold. For the issuer's admin, who also pays their escrow, if the series has any.

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { issuerRegistrySetTerminal } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, aBoolean, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
+import { aBoolean, aCount, aMoney, anAddress, aTime, fieldsOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** A point of sale and what it may do. */
@@ -19,9 +19,9 @@ export type SetTerminalParameters = {
 const accepts = /* @__PURE__ */ fieldsOf({
   issuerId: aCount,
   terminal: anAddress,
-  expiry: aCount,
+  expiry: aTime,
   canVoid: /* @__PURE__ */ optional(aBoolean),
-  dailyLimit: /* @__PURE__ */ optional(aBigint),
+  dailyLimit: /* @__PURE__ */ optional(aMoney),
 })
 
 /**

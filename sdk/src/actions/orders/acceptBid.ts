@@ -1,7 +1,17 @@
 import type { Address, Hex } from 'viem'
 import { marketplaceFill, marketplaceFillMany } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, aCount, anAddress, type Check, fieldsOf, listOf, optional } from '../../client/check.ts'
+import {
+  aBigint,
+  aFee,
+  anAddress,
+  aPrice,
+  aUint64,
+  type Check,
+  fieldsOf,
+  listOf,
+  optional,
+} from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { packFill } from '../../orders/fill.ts'
@@ -38,13 +48,13 @@ export type AcceptBidParameters = {
 const aSale = /* @__PURE__ */ fieldsOf({
   bid: aSignedOrder,
   couponId: /* @__PURE__ */ optional(aBigint),
-  amount: aBigint,
-  minAmount: /* @__PURE__ */ optional(aBigint),
-  minUnitPrice: /* @__PURE__ */ optional(aBigint),
-  maxFee: aCount,
+  amount: aUint64,
+  minAmount: /* @__PURE__ */ optional(aUint64),
+  minUnitPrice: /* @__PURE__ */ optional(aPrice),
+  maxFee: aFee,
   recipient: /* @__PURE__ */ optional(anAddress),
   app: /* @__PURE__ */ optional(anAddress),
-  appFee: /* @__PURE__ */ optional(aCount),
+  appFee: /* @__PURE__ */ optional(aFee),
 })
 
 const manySales = /* @__PURE__ */ listOf(aSale)

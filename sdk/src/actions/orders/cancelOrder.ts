@@ -1,31 +1,73 @@
 import { marketplaceCancel } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, fieldsOf } from '../../client/check.ts'
-import { defineSync, defineWrite } from '../../client/write.ts'
+import { aUint64, type Check, fieldsOf } from '../../client/check.ts'
+import { accountOf } from '../../client/context.ts'
+import { named } from '../../client/named.ts'
+import { defineSync, defineWrite, type Write } from '../../client/write.ts'
+import { InvalidArgumentError } from '../../errors/argument.ts'
+import { anOrder, aSignedOrder } from '../../orders/check.ts'
+import type { Order, SignedOrder } from '../../orders/types.ts'
 
-/** Which fill bucket. */
-export type CancelOrderParameters = {
-  /** The order's nonce; every order of the sender with it is cancelled. */
-  nonce: bigint
+/** Which order, or which fill bucket. */
+export type CancelOrderParameters =
+  | {
+      /** An order of the account, signed or not; every order of the account with its nonce is cancelled. */
+      order: SignedOrder | Order
+      nonce?: undefined
+    }
+  | {
+      /** The order's nonce; every order of the sender with it is cancelled, and nobody else's. */
+      nonce: bigint
+      order?: undefined
+    }
+
+const byNonce = /* @__PURE__ */ fieldsOf({ nonce: aUint64 })
+
+const accepts: Check = (_, value) => {
+  const { order } = (value ?? {}) as { order?: object }
+  if (order === undefined) return byNonce('', value)
+  if (typeof order === 'object' && order !== null && 'maker' in order) anOrder('order', order)
+  else aSignedOrder('order', order)
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({ nonce: aBigint })
+const orderOf = (order: SignedOrder | Order): Order => ('order' in order ? order.order : order)
 
-/**
- * Cancels the sender's orders with a nonce, for ever. Never paused.
- *
- * @example
- * ```ts
- * await cancelOrderSync(seller, { nonce: ask.order.nonce })
- * ```
- */
-export const cancelOrder = /* @__PURE__ */ defineWrite<CancelOrderParameters>(accepts, (parameters, addresses) =>
+const write = /* @__PURE__ */ defineWrite<CancelOrderParameters>(accepts, ({ order, nonce }, addresses) =>
   contractCall({
     abi: marketplaceCancel,
     address: addresses.marketplace,
     functionName: 'cancel',
-    args: [parameters.nonce],
+    args: [order ? orderOf(order).nonce : nonce],
   }),
+)
+
+/**
+ * Cancels the sender's orders with a nonce, for ever. Never paused.
+ *
+ * The chain knows a nonce by its sender: from another account a call with `nonce` cancels nothing of the order. With `order`
+ * that is refused.
+ *
+ * @throws InvalidArgumentError if the account is not the order's maker
+ * @example
+ * ```ts
+ * await cancelOrderSync(seller, { order: ask })
+ * ```
+ */
+export const cancelOrder: Write<CancelOrderParameters> = /* @__PURE__ */ Object.assign(
+  ((client, parameters) =>
+    named(async () => {
+      accepts('', parameters)
+      if (parameters.order) {
+        const { maker } = orderOf(parameters.order)
+        const { address } = accountOf(client, parameters)
+        if (maker.toLowerCase() !== address.toLowerCase()) {
+          const cure = 'cancel with the account of the maker: nobody else can'
+          throw new InvalidArgumentError('order.maker', `the account that cancels, ${address}`, maker, cure)
+        }
+      }
+      return write(client, parameters)
+    })) as Write<CancelOrderParameters>,
+  { call: write.call },
 )
 
 /** As {@link cancelOrder}. */

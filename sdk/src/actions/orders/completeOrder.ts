@@ -1,6 +1,19 @@
 import { type Account, type Address, maxUint64, zeroAddress } from 'viem'
 import { marketplaceEpochOf, marketplaceFilledOf } from '../../../generated/calls.ts'
-import { aBigint, aCount, anAddress, aSpan, fieldsOf, oneOf, optional } from '../../client/check.ts'
+import {
+  aBigint,
+  aCount,
+  aFee,
+  anAddress,
+  aPrice,
+  aPriceArgument,
+  aSpan,
+  aTime,
+  aUint64,
+  fieldsOf,
+  oneOf,
+  optional,
+} from '../../client/check.ts'
 import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
 import { blockTime, readContract } from '../../client/read.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
@@ -40,19 +53,19 @@ export type OrderParameters = AccountOptions & {
 /** Refuses what is no {@link OrderParameters}. */
 export const acceptsOrder = /* @__PURE__ */ fieldsOf({
   couponId: aBigint,
-  amount: aBigint,
+  amount: aUint64,
   paymentToken: anAddress,
-  unitPrice: aBigint,
-  minFill: /* @__PURE__ */ optional(aBigint),
+  unitPrice: aPrice,
+  minFill: /* @__PURE__ */ optional(aUint64),
   taker: /* @__PURE__ */ optional(anAddress),
   pricing: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(orderPricings)),
-  priceArgument: /* @__PURE__ */ optional(aBigint),
-  start: /* @__PURE__ */ optional(aCount),
-  end: /* @__PURE__ */ optional(aCount),
+  priceArgument: /* @__PURE__ */ optional(aPriceArgument),
+  start: /* @__PURE__ */ optional(aTime),
+  end: /* @__PURE__ */ optional(aTime),
   expiresIn: /* @__PURE__ */ optional(aSpan),
-  nonce: /* @__PURE__ */ optional(aBigint),
+  nonce: /* @__PURE__ */ optional(aUint64),
   // Of asks and of bids alone; none is required.
-  maxFee: /* @__PURE__ */ optional(aCount),
+  maxFee: /* @__PURE__ */ optional(aFee),
   maxSeries: /* @__PURE__ */ optional(aCount),
   minRemaining: /* @__PURE__ */ optional(aCount),
   minGrade: /* @__PURE__ */ optional(aCount),

@@ -1,5 +1,5 @@
 import { type Address, type Hex, zeroAddress } from 'viem'
-import { aBigint, aCount, anAddress, fieldsOf, optional, someBytes } from '../../client/check.ts'
+import { aFee, anAddress, aPrice, aUint64, fieldsOf, optional, someBytes } from '../../client/check.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { packFill } from '../../orders/fill.ts'
@@ -29,17 +29,17 @@ export type FillParameters = {
 
 /** What a fill takes besides the order and the amount. */
 const fillOptions = {
-  maxUnitPrice: /* @__PURE__ */ optional(aBigint),
+  maxUnitPrice: /* @__PURE__ */ optional(aPrice),
   recipient: /* @__PURE__ */ optional(anAddress),
   app: /* @__PURE__ */ optional(anAddress),
-  appFee: /* @__PURE__ */ optional(aCount),
+  appFee: /* @__PURE__ */ optional(aFee),
 }
 
 /** Refuses what is no {@link FillParameters}. */
 export const aFill = /* @__PURE__ */ fieldsOf({
   order: aSignedOrder,
-  amount: aBigint,
-  minAmount: /* @__PURE__ */ optional(aBigint),
+  amount: aUint64,
+  minAmount: /* @__PURE__ */ optional(aUint64),
   ...fillOptions,
   payment: /* @__PURE__ */ optional(someBytes),
 })

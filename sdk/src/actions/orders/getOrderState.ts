@@ -14,8 +14,8 @@ import type { Order } from '../../orders/types.ts'
 export type OrderState = {
   /** The first of these that applies. */
   status: 'open' | 'notStarted' | 'expired' | 'cancelled' | 'filled' | 'staleEpoch' | 'locked'
-  /** Coupons filled in the order's bucket. */
-  filled: bigint
+  /** Coupons filled in the order's bucket; undefined once cancelled: the chain keeps no count of such a bucket. */
+  filled: bigint | undefined
   /** Coupons that are left; 0 unless open or not started. */
   left: bigint
   /** Smallest units of the token per coupon at the latest block; undefined if not open. */
@@ -55,6 +55,7 @@ export function getOrderState(
     ])
     const status = statusOf(order, { time: Number(block.timestamp), filled, epoch })
     const left = status === 'open' || status === 'notStarted' ? order.amount - filled : 0n
+    if (status === 'cancelled') return { status, filled: undefined, left, unitPrice: undefined }
     if (status !== 'open') return { status, filled, left, unitPrice: undefined }
     const unitPrice =
       order.pricing === 'fixed'

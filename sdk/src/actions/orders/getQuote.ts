@@ -2,8 +2,10 @@ import type { Account, Address } from 'viem'
 import {
   aBigint,
   aBoolean,
-  aCount,
+  aFee,
   anAddress,
+  aPrice,
+  aTokenAmount,
   type Check,
   fieldsOf,
   listOf,
@@ -12,6 +14,7 @@ import {
 } from '../../client/check.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
+import { InvalidArgumentError } from '../../errors/argument.ts'
 import { AppFeeTooHighError } from '../../errors/order.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import type { SignedOrder } from '../../orders/types.ts'
@@ -71,24 +74,47 @@ export const maxAppFee = 500
 
 /** Refuses a fee that the Marketplace would refuse. @throws InvalidArgumentError, AppFeeTooHighError */
 const anAppFee: Check = (field, value) => {
-  aCount(field, value)
+  aFee(field, value)
   if (Number(value) > maxAppFee) throw new AppFeeTooHighError(Number(value), maxAppFee)
+}
+
+/** Orders of one quote at the most: each is asked about and weighed against the others, and the list may be a stranger's. */
+const mostOrders = 500
+
+const manyOrders = /* @__PURE__ */ listOf(aSignedOrder)
+
+/** Refuses a list of nothing, and one that no block has room for. @throws InvalidArgumentError */
+const someOrders: Check = (field, value) => {
+  manyOrders(field, value)
+  const { length } = value as readonly SignedOrder[]
+  if (length === 0) {
+    throw new InvalidArgumentError(
+      field,
+      'a list of one signed order or more',
+      value,
+      'pass orders, such as a relayer lists',
+    )
+  }
+  if (length > mostOrders) {
+    const cure = 'pass the best of them: no block has room to fill so many'
+    throw new InvalidArgumentError(field, `a list of ${mostOrders} orders at the most`, `${length} orders`, cure)
+  }
 }
 
 /** Refuses what has not the fields of a quote, whatever its side. */
 export const acceptsQuote = /* @__PURE__ */ fieldsOf({
-  orders: /* @__PURE__ */ listOf(aSignedOrder),
+  orders: someOrders,
   amount: aBigint,
   paymentToken: /* @__PURE__ */ optional(anAddress),
   partial: /* @__PURE__ */ optional(aBoolean),
-  maxSlippage: /* @__PURE__ */ optional(aCount),
+  maxSlippage: /* @__PURE__ */ optional(aFee),
   app: /* @__PURE__ */ optional(anAddress),
   appFee: /* @__PURE__ */ optional(anAppFee),
   couponId: /* @__PURE__ */ optional(aBigint),
-  maxUnitPrice: /* @__PURE__ */ optional(aBigint),
-  maxTotal: /* @__PURE__ */ optional(aBigint),
-  minUnitPrice: /* @__PURE__ */ optional(aBigint),
-  minTotal: /* @__PURE__ */ optional(aBigint),
+  maxUnitPrice: /* @__PURE__ */ optional(aPrice),
+  maxTotal: /* @__PURE__ */ optional(aTokenAmount),
+  minUnitPrice: /* @__PURE__ */ optional(aPrice),
+  minTotal: /* @__PURE__ */ optional(aTokenAmount),
 })
 
 const accepts = /* @__PURE__ */ fieldsOf({ side: /* @__PURE__ */ oneOf(['buy', 'sell']) })

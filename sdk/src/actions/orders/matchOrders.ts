@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
 import { marketplaceMatchOrders } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aBigint, aCount, type Check, fieldsOf, listOf, optional } from '../../client/check.ts'
+import { aCount, aPrice, aUint64, type Check, fieldsOf, listOf, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { type Pair, packPair, packSignedOrder } from '../../orders/match.ts'
@@ -32,16 +32,16 @@ export type MatchBatch = {
 
 const ofMatches = /* @__PURE__ */ fieldsOf({
   matches: /* @__PURE__ */ listOf(
-    /* @__PURE__ */ fieldsOf({ ask: aSignedOrder, bid: aSignedOrder, amount: aBigint, unitPrice: aBigint }),
+    /* @__PURE__ */ fieldsOf({ ask: aSignedOrder, bid: aSignedOrder, amount: aUint64, unitPrice: aPrice }),
   ),
 })
 
 const ofBatch = /* @__PURE__ */ fieldsOf({
   orders: /* @__PURE__ */ listOf(aSignedOrder),
   pairs: /* @__PURE__ */ listOf(
-    /* @__PURE__ */ fieldsOf({ ask: aCount, bid: aCount, amount: aBigint, unitPrice: aBigint }),
+    /* @__PURE__ */ fieldsOf({ ask: aCount, bid: aCount, amount: aUint64, unitPrice: aPrice }),
   ),
-  unitPrice: /* @__PURE__ */ optional(aBigint),
+  unitPrice: /* @__PURE__ */ optional(aPrice),
 })
 
 const accepts: Check = (field, value) => {

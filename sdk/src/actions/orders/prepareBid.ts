@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { aBigint, anAddress, fieldsOf, oneOf, optional } from '../../client/check.ts'
+import { aBigint, anAddress, aPrice, aUint64, fieldsOf, oneOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
@@ -31,9 +31,9 @@ export type PreparedBid = {
 
 const accepts = /* @__PURE__ */ fieldsOf({
   couponId: aBigint,
-  amount: aBigint,
+  amount: aUint64,
   paymentToken: anAddress,
-  unitPrice: aBigint,
+  unitPrice: aPrice,
   payment: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(['allowance', ...paymentMethods])),
 })
 

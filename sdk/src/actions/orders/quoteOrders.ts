@@ -14,9 +14,6 @@ import { formatTotal, type Quote, type QuotedOrder } from './quote.ts'
 import { type Choosing, chooseOrders, type Taken } from './route/chooseOrders.ts'
 import { tokenUnits } from './tokenUnits.ts'
 
-/** Orders of one quote at the most: each is asked about and weighed against the others, and the list may be a stranger's. */
-const mostOrders = 500
-
 /** What is the same for a purchase and a sale. */
 type Wanted = {
   paymentToken: Address
@@ -133,20 +130,8 @@ function totalOf(quoted: readonly QuotedOrder[], { side, appFee }: Terms): bigin
 /** @throws InvalidArgumentError, MixedOrdersError */
 function wantedOf(parameters: GetQuoteParameters): Wanted {
   const { side, orders } = parameters
-  const [first] = orders.map(({ order }) => order)
-  if (!first) {
-    const expected = side === 'buy' ? 'a list of one signed ask or more' : 'a list of one signed bid or more'
-    throw new InvalidArgumentError('orders', expected, orders, 'pass orders, such as a relayer lists')
-  }
-  if (orders.length > mostOrders) {
-    const cure = 'pass the best of them: no block has room to fill so many'
-    throw new InvalidArgumentError(
-      'orders',
-      `a list of ${mostOrders} orders at the most`,
-      `${orders.length} orders`,
-      cure,
-    )
-  }
+  // What takes parameters has refused an empty list.
+  const first = (orders[0] as SignedOrder).order
   const { paymentToken = first.paymentToken } = parameters
   if (orders.some(({ order }) => (order.kind === 'bid') === (side === 'buy'))) {
     throw side === 'buy'

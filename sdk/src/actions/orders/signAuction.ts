@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { aBigint, aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
+import { anAddress, aPrice, aTime, fieldsOf, optional } from '../../client/check.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient } from '../../client/types.ts'
 import type { SignedOrder } from '../../orders/types.ts'
@@ -25,8 +25,8 @@ export type SignAuctionParameters = Omit<
 
 const accepts = /* @__PURE__ */ fieldsOf({
   auctioneer: anAddress,
-  settleBy: aCount,
-  fallback: /* @__PURE__ */ fieldsOf({ unitPrice: /* @__PURE__ */ optional(aBigint), end: aCount }),
+  settleBy: aTime,
+  fallback: /* @__PURE__ */ fieldsOf({ unitPrice: /* @__PURE__ */ optional(aPrice), end: aTime }),
 })
 
 /**

@@ -1,4 +1,4 @@
-import { aBigint, aCount, anAddress, aRedemptionId, fieldsOf, listOf } from '../../client/check.ts'
+import { aBigint, aCount, aMoney, anAddress, aRedemptionId, aTime, fieldsOf, listOf } from '../../client/check.ts'
 
 /** Coupons and the till that they are for. */
 export const redeemFields = {
@@ -13,7 +13,7 @@ export const aRedeem = /* @__PURE__ */ fieldsOf({
   ...redeemFields,
   holder: anAddress,
   currency: aCount,
-  totalFace: aBigint,
-  honourBy: aCount,
-  deadline: aCount,
+  totalFace: aMoney,
+  honourBy: aTime,
+  deadline: aTime,
 })

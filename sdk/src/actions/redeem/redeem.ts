@@ -1,7 +1,7 @@
 import type { Address, Hash } from 'viem'
 import { redemptionRedeem } from '../../../generated/calls.ts'
 import { type ContractCall, contractCall } from '../../client/call.ts'
-import { aCount, anAddress, fieldsOf, optional } from '../../client/check.ts'
+import { anAddress, aTime, fieldsOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, WriteOptions } from '../../client/types.ts'
@@ -15,7 +15,7 @@ import type { SignRedeemParameters } from './signRedeem.ts'
 /** What is redeemed where. `honourBy` left out: burned at once; set: presented. */
 export type RedeemParameters = Omit<SignRedeemParameters, 'expiresIn' | 'account' | 'addresses'>
 
-const accepts = /* @__PURE__ */ fieldsOf({ ...redeemFields, honourBy: /* @__PURE__ */ optional(aCount) })
+const accepts = /* @__PURE__ */ fieldsOf({ ...redeemFields, honourBy: /* @__PURE__ */ optional(aTime) })
 
 /**
  * Redeems one's own coupons by one's own transaction, without signature. `redeem.call` needs the `holder`, who is to send it.

@@ -1,7 +1,7 @@
 import { stringToHex } from 'viem'
 import { redemptionRefuse } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aText, fieldsOf } from '../../client/check.ts'
+import { aShortText, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { Redeem } from '../../messages/types.ts'
 import { aRedeem } from './check.ts'
@@ -13,7 +13,7 @@ export type RefuseParameters = {
   reason: string
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, reason: aText })
+const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, reason: aShortText })
 
 /**
  * Declines a presentation and gives the coupons back. For its terminal or the issuer’s admin, before honourBy.

@@ -1,5 +1,5 @@
 import type { Address, Hex } from 'viem'
-import { aCount, aSpan, fieldsOf, optional } from '../../client/check.ts'
+import { aSpan, aTime, fieldsOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import { blockTime } from '../../client/read.ts'
@@ -26,7 +26,7 @@ export type SignedRedeem = { request: Redeem; signature: Hex }
 
 const accepts = /* @__PURE__ */ fieldsOf({
   ...redeemFields,
-  honourBy: /* @__PURE__ */ optional(aCount),
+  honourBy: /* @__PURE__ */ optional(aTime),
   expiresIn: /* @__PURE__ */ optional(aSpan),
 })
 

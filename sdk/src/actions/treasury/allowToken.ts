@@ -1,6 +1,6 @@
 import { type Address, erc20Abi } from 'viem'
 import { contractCall } from '../../client/call.ts'
-import { anAddress, aUint256, fieldsOf, oneOf } from '../../client/check.ts'
+import { anAddress, aTokenAmount, fieldsOf, oneOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 
 /** Contracts of the protocol that take an account's money: purchases and bids, or collateral, escrow and payouts. */
@@ -17,7 +17,7 @@ export type AllowTokenParameters = {
 
 const accepts = /* @__PURE__ */ fieldsOf({
   token: anAddress,
-  amount: aUint256,
+  amount: aTokenAmount,
   spender: /* @__PURE__ */ oneOf(tokenSpenders),
 })
 

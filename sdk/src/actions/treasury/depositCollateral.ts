@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { treasuryDepositCollateral } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aCurrency, anAddress, anIssuerId, aUint256, fieldsOf } from '../../client/check.ts'
+import { aCurrency, anAddress, anIssuerId, aTokenAmount, fieldsOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { currencyOf } from '../../money/currencies.ts'
 
@@ -20,7 +20,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
   issuerId: anIssuerId,
   currency: aCurrency,
   token: anAddress,
-  amount: aUint256,
+  amount: aTokenAmount,
 })
 
 /**

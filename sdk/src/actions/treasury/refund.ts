@@ -1,6 +1,6 @@
 import { treasuryRefund, treasuryRefunded } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { anAddress, aTime, aUint256, fieldsOf, someBytes } from '../../client/check.ts'
+import { anAddress, aTime, aTokenAmount, aUint256, fieldsOf, someBytes } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { SignedRefund } from './signRefund.ts'
@@ -11,7 +11,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
     couponId: aUint256,
     amount: aUint256,
     paymentToken: anAddress,
-    payout: aUint256,
+    payout: aTokenAmount,
     nonce: aUint256,
     deadline: aTime,
   }),

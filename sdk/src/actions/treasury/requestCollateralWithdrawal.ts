@@ -1,6 +1,6 @@
 import { treasuryCollateralWithdrawalRequested, treasuryRequestCollateralWithdrawal } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aCurrency, anIssuerId, aUint256, fieldsOf } from '../../client/check.ts'
+import { aCurrency, anIssuerId, aTokenAmount, fieldsOf } from '../../client/check.ts'
 import { eventOf } from '../../client/events.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { currencyOf } from '../../money/currencies.ts'
@@ -14,7 +14,7 @@ export type RequestCollateralWithdrawalParameters = {
   amount: bigint
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurrency, amount: aUint256 })
+const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurrency, amount: aTokenAmount })
 
 /**
  * Asks for collateral back, instead of what was asked before. It stops counting toward the quota at once and can be

@@ -1,6 +1,6 @@
 import { type Address, bytesToBigInt, type Hex } from 'viem'
 import { getBlock } from 'viem/actions'
-import { anAddress, aSpan, aUint256, fieldsOf, optional } from '../../client/check.ts'
+import { anAddress, aSpan, aTokenAmount, aUint256, fieldsOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import { randomBytes } from '../../client/random.ts'
@@ -30,7 +30,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
   couponId: aUint256,
   amount: aUint256,
   paymentToken: anAddress,
-  payout: aUint256,
+  payout: aTokenAmount,
   nonce: /* @__PURE__ */ optional(aUint256),
   expiresIn: /* @__PURE__ */ optional(aSpan),
 })

@@ -1,5 +1,5 @@
 import { compare } from '../../bytes/compare.ts'
-import { aBigint, aCount, anAddress, fieldsOf, listOf, oneOf, optional } from '../../client/check.ts'
+import { aBigint, anAddress, aPrice, aTime, fieldsOf, listOf, oneOf, optional } from '../../client/check.ts'
 import { anAuctionOrder } from '../check.ts'
 import type { Pair } from '../match.ts'
 import { reasonOf } from '../reason.ts'
@@ -49,8 +49,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
   couponId: aBigint,
   paymentToken: anAddress,
   auctioneer: anAddress,
-  time: aCount,
-  reference: /* @__PURE__ */ optional(aBigint),
+  time: aTime,
+  reference: /* @__PURE__ */ optional(aPrice),
 })
 
 /**

@@ -1,4 +1,4 @@
-import { aCount, anAddress, fieldsOf, listOf } from '../../client/check.ts'
+import { anAddress, aTime, fieldsOf, listOf } from '../../client/check.ts'
 import { anAuctionOrder } from '../check.ts'
 import type { Pair } from '../match.ts'
 import { type OrderReason, reasonOf } from '../reason.ts'
@@ -28,7 +28,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
   ask: anAuctionOrder,
   bids: /* @__PURE__ */ listOf(anAuctionOrder),
   auctioneer: anAddress,
-  time: aCount,
+  time: aTime,
 })
 
 /**

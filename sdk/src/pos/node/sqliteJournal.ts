@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { JournalError } from '../../errors/pos.ts'
 import { decodeEntry, encodeEntry, isOfHolder, isUnfinished } from '../journal.ts'
 import type { Journal } from '../types.ts'
+import { needsNode } from './needsNode.ts'
 
 /** A journal that can be closed. */
 export type SqliteJournal = Journal & {
@@ -14,12 +15,14 @@ const holderOf = "lower(json_extract(entry, '$.answer.request.holder'))"
 
 /**
  * A journal in an SQLite file. A sale that was written survives a crash of the program and of the
- * machine. Needs the package `better-sqlite3`.
+ * machine. Needs Node 22 and the package `better-sqlite3`.
  *
  * @param path - file on a local disk; made if it is not there
- * @throws JournalError
+ * @throws JournalError, EngineMissingError
  */
 export function sqliteJournal(path: string): SqliteJournal {
+  // The native part is loaded by the first database: before it, there is still an error to throw.
+  needsNode(22, process.versions.node)
   const database = new Database(path)
   database.pragma('journal_mode = WAL')
   // A re-opened WAL database falls back to NORMAL, which may lose the last sales in a power cut.
