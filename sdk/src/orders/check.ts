@@ -1,12 +1,9 @@
 import {
   aBigint,
   aCount,
-  aFee,
   anAddress,
   aPrice,
   aPriceArgument,
-  aTime,
-  aUint64,
   fieldsOf,
   oneOf,
   optional,
@@ -14,7 +11,10 @@ import {
 } from '../client/check.ts'
 import { orderKinds, orderPricings, orderScopes } from './types.ts'
 
-/** An order as it is signed: every field of {@link Order}. */
+/**
+ * An order as it is signed: every field of {@link Order}. Kinds of values only: in a list of strangers' orders one with a number
+ * that no order has must not spoil the others.
+ */
 export const anOrder = /* @__PURE__ */ fieldsOf(
   {
     kind: /* @__PURE__ */ oneOf(orderKinds),
@@ -26,17 +26,17 @@ export const anOrder = /* @__PURE__ */ fieldsOf(
     maxSeries: aCount,
     minRemaining: aCount,
     minGrade: aCount,
-    amount: aUint64,
-    minFill: aUint64,
+    amount: aBigint,
+    minFill: aBigint,
     paymentToken: anAddress,
     pricing: /* @__PURE__ */ oneOf(orderPricings),
     unitPrice: aPrice,
     priceArgument: aPriceArgument,
-    start: aTime,
-    end: aTime,
-    nonce: aUint64,
-    epoch: aUint64,
-    maxFee: aFee,
+    start: aCount,
+    end: aCount,
+    nonce: aBigint,
+    epoch: aBigint,
+    maxFee: aCount,
   },
   'an order',
 )
