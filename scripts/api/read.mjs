@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { convert } from './convert.mjs'
@@ -23,6 +23,9 @@ export async function read() {
 }
 
 export function pagesIn(folder) {
-  const paths = globSync('**/*.md', { cwd: folder }).sort()
+  // Node 20, which the commands begin on, has no `globSync`.
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .sort()
   return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
 }
