@@ -258,9 +258,9 @@ describe('an answer that is for something else is not taken', () => {
       { issuerId: coupon.issuerId + 1 },
       { side: 'bid' as const },
     ])
-      await expect(book.list({ ...filter, ...lie })).rejects.toMatchObject(wrong)
+      expect((await book.list({ ...filter, ...lie })).orders).toEqual([])
     const forger = await answering(json(200, { orders: [listed(ask, { hash })], cursor: null }))
-    await expect(forger.list()).rejects.toMatchObject(wrong)
+    expect((await forger.list()).orders).toEqual([])
   })
 
   test('a quote, by hash and by each field of the question', async () => {

@@ -17,7 +17,7 @@ import {
   quoteFrom,
   statusFrom,
 } from './answers.ts'
-import { assertBook, assertHashed, assertListed, assertQuoted } from './asked.ts'
+import { assertBook, assertHashed, assertQuoted, isListed } from './asked.ts'
 import { aPostable, aRelayer } from './check.ts'
 import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
@@ -90,7 +90,10 @@ export type Relayer = {
   ): Promise<PostedOrder>
   /** An order by its EIP-712 hash, which is checked here. */
   get(hash: Hex): Promise<BookOrder>
-  /** Orders of the book by page. That each has its hash and meets the filter is checked here; its `status` is the relayer's word. */
+  /**
+   * Orders of the book by page. One that has another hash or does not meet the filter is left out; `status` is the relayer's
+   * word.
+   */
   list(filter?: OrderFilter): Promise<OrderPage>
   /** Both sides of a series, as levels of price; that series, token and sides are those asked for is checked here. */
   book(templateId: bigint, options?: { paymentToken?: Address; depth?: number; taker?: Address }): Promise<Book>
@@ -195,8 +198,7 @@ export function relayer(parameters: RelayerParameters): Relayer {
     async list(filter = {}) {
       const read = (json: Parameters<typeof orderPageFrom>[0]) => {
         const page = orderPageFrom(json)
-        for (const found of page.orders) assertListed(endpoint.url, found, filter)
-        return page
+        return { ...page, orders: page.orders.filter((found) => isListed(found, filter)) }
       }
       return ask('/v1/orders', read, {
         query: {
