@@ -17,7 +17,7 @@ import { aSignedOrder } from '../../orders/check.ts'
 import { packFill } from '../../orders/fill.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 import { fillsFrom } from './fillEvents.ts'
-import { limitOf } from './fillParameters.ts'
+import { takersLimit } from './fillParameters.ts'
 import type { PreparedAcceptBid } from './prepareAcceptBid.ts'
 
 /** What a taker asks of one bid. */
@@ -107,5 +107,5 @@ export const acceptBidSync = /* @__PURE__ */ defineSync(acceptBid, fillsFrom)
 function packBidFill(parameters: AcceptBidParameters): Hex {
   const { bid, minUnitPrice, ...terms } = parameters
   const { order, signature, payment } = bid
-  return packFill({ ...terms, limitPrice: limitOf(order, 'minUnitPrice', minUnitPrice), order, signature, payment })
+  return packFill({ ...terms, limitPrice: takersLimit(order, 'minUnitPrice', minUnitPrice), order, signature, payment })
 }

@@ -47,7 +47,7 @@ export const aFill = /* @__PURE__ */ fieldsOf({
 /** The fill of an ask, packed. */
 export function packAskFill(parameters: FillParameters): Hex {
   const { order, maxUnitPrice, ...terms } = parameters
-  const limitPrice = limitOf(order.order, 'maxUnitPrice', maxUnitPrice)
+  const limitPrice = takersLimit(order.order, 'maxUnitPrice', maxUnitPrice)
   return packFill({ ...terms, limitPrice, order: order.order, signature: order.signature })
 }
 
@@ -55,7 +55,7 @@ export function packAskFill(parameters: FillParameters): Hex {
  * The taker's limit. What the maker names in a pegged order is the maker's own limit, which the price is always better than
  * for the maker: as the taker's it would refuse every fill but at that one price.
  */
-export function limitOf({ pricing }: Order, field: string, limit: bigint | undefined): bigint | undefined {
+export function takersLimit({ pricing }: Order, field: string, limit: bigint | undefined): bigint | undefined {
   if (pricing !== 'pegged' || limit !== undefined) return limit
   const cure = `pass the price of getFairValue and what it may move, or what ${
     field === 'maxUnitPrice' ? 'prepareFill' : 'prepareAcceptBid'
