@@ -12,8 +12,6 @@ type Words = {
   uint(word: number, field: string, value: number | bigint, bits: number): void
   /** Checksums are not checked, as in `addressDigits`. @throws MalformedAddressError */
   address(word: number, field: string, value: string): void
-  /** Hexadecimal digits `text[from..to)`, which are known to be some. */
-  digits(word: number, text: string, from: number, to: number): void
   bytes32(word: number, value: Uint8Array): void
 }
 
@@ -52,9 +50,6 @@ export function words(count: number): Words {
       if (isAddress) return
       delete written[word]
       throw new MalformedAddressError(field, value)
-    },
-    digits: (word, text, from, to) => {
-      writeDigits(bytes, word * 32 + 32, text, from, to)
     },
     bytes32: (word, value) => bytes.set(value, word * 32),
   }

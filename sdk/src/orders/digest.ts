@@ -1,5 +1,5 @@
 import { hexToBytes } from 'viem'
-import { uintDigits } from '../bytes/fields.ts'
+import { checkUint } from '../bytes/fields.ts'
 import { words } from '../bytes/words.ts'
 import { layout } from '../ids/layout.ts'
 import { type Deployed, domainNames } from '../messages/domains.ts'
@@ -56,10 +56,10 @@ export function orderStruct(keccak: Keccak, order: Order): Uint8Array {
 /** @throws FieldOutOfRangeError */
 export function couponStruct(keccak: Keccak, couponId: bigint): Uint8Array {
   if (latestCoupon?.couponId === couponId) return latestCoupon.hash
-  const digits = uintDigits('couponId', couponId, 256)
-  for (let i = 0; i < couponFields.length; i++) {
-    const { from, to } = couponPlan[i] as { from: number; to: number }
-    couponWords.digits(i + 1, digits, from, to)
+  checkUint('couponId', couponId, 256)
+  for (let i = 0; i < couponPlan.length; i++) {
+    const { name, bits, shift } = couponPlan[i] as (typeof couponPlan)[number]
+    couponWords.uint(i + 1, name, BigInt.asUintN(bits, couponId >> shift), 64)
   }
   const hash = keccak(couponWords.bytes)
   latestCoupon = { couponId, hash }
@@ -83,11 +83,8 @@ export function pairHash(keccak: Keccak, left: Uint8Array, right: Uint8Array): U
   return keccak(pair)
 }
 
-/** Every field of an id is whole hexadecimal digits: where they stand among the 64. */
-const couponPlan = /* @__PURE__ */ couponFields.map(({ name }) => {
-  const to = 64 - Number(layout[name].shift) / 4
-  return { from: to - layout[name].bits / 4, to }
-})
+/** Where an id has each field of the struct. */
+const couponPlan = /* @__PURE__ */ couponFields.map(({ name }) => ({ name, ...layout[name] }))
 
 const orderWords = /* @__PURE__ */ structOf(orderTypeHash, 20)
 const couponWords = /* @__PURE__ */ structOf(couponTypeHash, 8)
