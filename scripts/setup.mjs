@@ -59,6 +59,13 @@ const steps = [
     outputs: ['sdk/dist'],
     command: ['npm', ['run', '--silent', 'build', '-w', '@genex/sdk']],
   },
+  {
+    name: 'pages',
+    label: 'put the pages that errors name beside the SDK',
+    inputs: ['docs/guide', 'docs/specification', 'sdk/scripts/pages.mjs'],
+    outputs: ['sdk/docs'],
+    command: ['npm', ['run', '--silent', 'pages', '-w', '@genex/sdk']],
+  },
 ]
 
 /** @param {string} command what the user asked for, named in the first line */

@@ -79,6 +79,7 @@ test('a switch over the code of an error can cover all of them', () => {
       case 'CALL_FAILED':
       case 'EVENT_MISSING':
       case 'FIELD_OUT_OF_RANGE':
+      case 'INSUFFICIENT_FUNDS':
       case 'INVALID_ARGUMENT':
       case 'REVERTED':
       case 'TRANSACTION_REPLACED':

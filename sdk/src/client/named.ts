@@ -1,5 +1,11 @@
 import type { Hex } from 'viem'
-import { CallFailedError, UnnamedRevertError, UserRejectedError, WrongChainError } from '../errors/client.ts'
+import {
+  CallFailedError,
+  InsufficientFundsError,
+  UnnamedRevertError,
+  UserRejectedError,
+  WrongChainError,
+} from '../errors/client.ts'
 import { decodeRevert, plainReason } from '../errors/contract/decode.ts'
 import { ContractRevertError } from '../errors/contract/revert.ts'
 import { GenexError } from '../errors/GenexError.ts'
@@ -12,6 +18,9 @@ export async function named<value>(work: () => Promise<value>): Promise<value> {
     throw toGenexError(error)
   }
 }
+
+/** How nodes say that an account cannot pay for value and gas. */
+const tooPoor = /insufficient funds|exceeds transaction sender account balance|outoffunds/i
 
 /**
  * Turns whatever viem, a wallet or a node threw into an error of this SDK. The contract's own error
@@ -27,6 +36,8 @@ export function toGenexError(error: unknown): GenexError {
   if (mismatch) return new WrongChainError('the client’s', 'another', error)
   const data = causes.map(revertDataOf).find((bytes) => bytes !== undefined)
   if (data) return fromRevertData(data, error)
+  if (causes.some(({ message }) => tooPoor.test(message)))
+    return new InsufficientFundsError('The account has too little of the native coin for value and gas.', error)
   const reverted = causes.find(({ message }) => /execution reverted/i.test(message))
   if (reverted) return new UnnamedRevertError(reasonIn(reverted.message), error)
   const [first] = causes as (Error & { shortMessage?: string })[]

@@ -14,8 +14,13 @@ const outer = new GenexError('Not sent.', {
 })
 
 test('the message holds what a reader needs', () => {
-  expect(outer.message).toBe('Not sent.\nCure: send it again\nDetails: after 2 s\nDocs: guide/send')
+  expect(outer.message).toBe('Not sent.\nCure: send it again\nDetails: after 2 s\nDocs: @genex/sdk/docs/guide/send.md')
   expect(outer).toMatchObject({ shortMessage: 'Not sent.', code: 'NOT_SENT', cure: 'send it again' })
+})
+
+test('a page may be named down to the heading', () => {
+  const error = new GenexError('Not sent.', { code: 'NOT_SENT', docsPath: 'guide/send#when-not' })
+  expect(error.message).toBe('Not sent.\nDocs: @genex/sdk/docs/guide/send.md#when-not')
 })
 
 test('walk goes to the innermost cause', () => expect(outer.walk()).toBe(inner))

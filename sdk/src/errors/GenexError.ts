@@ -6,7 +6,7 @@ export type GenexErrorOptions = {
   cure?: string | undefined
   /** Facts that help to see why, one line. */
   details?: string | undefined
-  /** Page below the repository's `docs`, without `.md`, perhaps with `#heading`. */
+  /** Page below `docs` of the repository and of the package, without `.md`, perhaps with `#heading`. */
   docsPath?: string | undefined
   /** What this error comes from. */
   cause?: unknown
@@ -26,7 +26,7 @@ export class GenexError extends Error {
   readonly cure: string | undefined
   /** Facts that help to see why, one line. */
   readonly details: string | undefined
-  /** Page below the repository’s `docs`, without `.md`, perhaps with `#heading`. */
+  /** Page below `docs` of the repository and of the package, without `.md`, perhaps with `#heading`. */
   readonly docsPath: string | undefined
 
   constructor(shortMessage: string, options: GenexErrorOptions) {
@@ -34,7 +34,7 @@ export class GenexError extends Error {
     const lines = [shortMessage]
     if (cure) lines.push(`Cure: ${cure}`)
     if (details) lines.push(`Details: ${details}`)
-    if (docsPath) lines.push(`Docs: ${docsPath}`)
+    if (docsPath) lines.push(`Docs: @genex/sdk/docs/${docsPath.replace(/#|$/, '.md$&')}`)
     super(lines.join('\n'))
     const { cause } = options
     // A getter: Node prints it as such where an error ends the program, instead of viem's whole call with its ABI.

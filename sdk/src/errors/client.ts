@@ -106,6 +106,20 @@ export class UnnamedRevertError extends GenexError {
   }
 }
 
+/** The account has too little money: of the native coin for value and gas, or of the token that is to be paid. */
+export class InsufficientFundsError extends GenexError {
+  override name = 'InsufficientFundsError'
+
+  constructor(message: string, cause?: unknown) {
+    super(message, {
+      code: 'INSUFFICIENT_FUNDS',
+      cure: 'fund the account, or spend less',
+      docsPath,
+      cause,
+    })
+  }
+}
+
 /** The call reached no answer of a contract: node or wallet. */
 export class CallFailedError extends GenexError {
   override name = 'CallFailedError'
@@ -113,7 +127,7 @@ export class CallFailedError extends GenexError {
   constructor(message: string, cause: unknown) {
     super(message, {
       code: 'CALL_FAILED',
-      cure: 'check that the node answers, then the account’s balance of the native coin',
+      cure: 'check that the node answers',
       docsPath,
       cause,
     })

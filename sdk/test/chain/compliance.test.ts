@@ -69,6 +69,7 @@ const setProvider = (approved: boolean) =>
 
 test('nobody is attested, blocked or limited at first', async () => {
   expect(await state(buyer)).toEqual({
+    enforced: true,
     tier: 0,
     attestation: undefined,
     blocked: false,
@@ -136,6 +137,15 @@ test('limits are those of the tier, by trade and by day', async () => {
   expect(await state(buyer, 'CNY')).toMatchObject({ tradedToday: 70_000n })
   await travelTo((Math.floor((await blockTime(buyer)) / day) + 1) * day)
   expect(await state(buyer, 'CNY')).toMatchObject({ tradedToday: 0n })
+})
+
+test('switched off, nobody is asked', async () => {
+  const turn = (on: boolean) =>
+    platform.writeAdminSync({ contract: 'marketplace', functionName: 'switchCompliance', args: [on] })
+  await turn(false)
+  expect(await state(buyer)).toMatchObject({ enforced: false })
+  await turn(true)
+  expect(await state(buyer)).toMatchObject({ enforced: true })
 })
 
 test('a restricted series needs its tier', async () => {

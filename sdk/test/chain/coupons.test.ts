@@ -1,4 +1,5 @@
-import { createWalletClient, http, publicActions } from 'viem'
+import { createWalletClient, http, publicActions, zeroAddress } from 'viem'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { foundry, mainnet } from 'viem/chains'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { genexActions } from '../../src/index.ts'
@@ -110,6 +111,21 @@ describe('clients', () => {
       .extend(genexActions())
     expect(await reader.getCouponBalance({ account: holder.account.address, couponId })).toBeGreaterThan(0n)
     await expect(reader.cancelAll()).rejects.toMatchObject({ name: 'AccountRequiredError', code: 'ACCOUNT_REQUIRED' })
+  })
+
+  test('without a coin for gas, or for what is to be paid with it', async () => {
+    const penniless = createWalletClient({
+      ...options,
+      account: privateKeyToAccount(generatePrivateKey()),
+      chain: foundry,
+    })
+      .extend(publicActions)
+      .extend(genexActions())
+    const poor = { name: 'InsufficientFundsError', code: 'INSUFFICIENT_FUNDS' }
+    await expect(penniless.cancelAll()).rejects.toMatchObject(poor)
+    const inCoins = { couponId, amount: 1n, paymentToken: zeroAddress, unitPrice: 1_000n, maxFee: 500 }
+    const order = await issuer.admin.signPrimaryAsk(inCoins)
+    await expect(penniless.fill({ order, amount: 1n })).rejects.toMatchObject(poor)
   })
 
   test('of a node that does not answer', async () => {

@@ -194,7 +194,28 @@ describe('what is bought', () => {
 })
 
 describe('what is paid in', () => {
+  test('has to be there before anything is asked of the buyer', async () => {
+    const poor = await newActor()
+    const total = price + price / 100n
+    const wish = { orders: [await ask()], amount: 1n, app: seller.account.address, appFee: 100 }
+    await mint(chain.cny, poor, total - 1n)
+    const error = await poor.prepareFill(wish).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ name: 'InsufficientFundsError', code: 'INSUFFICIENT_FUNDS' })
+    const sentence = `${poor.account.address} has 85.849999 CNY in token ${chain.cny}; 85.85 CNY are to be paid.`
+    expect(error).toMatchObject({ shortMessage: sentence })
+    expect(await getQuote(poor, { side: 'buy', ...wish })).toMatchObject({ total })
+    await mint(chain.cny, poor, 1n)
+    expect(await poor.prepareFill(wish)).toMatchObject({ total, steps: [{ kind: 'permit' }] })
+
+    const coins = await ask({ paymentToken: zeroAddress, unitPrice: parseEther('1000000') })
+    await expect(poor.prepareFill({ orders: [coins], amount: 1n })).rejects.toMatchObject({
+      code: 'INSUFFICIENT_FUNDS',
+      shortMessage: expect.stringMatching(/^0x[0-9a-fA-F]{40} has [0-9.]+ ETH; 1000000 ETH are to be paid\.$/),
+    })
+  })
+
   test('is the token that was named, or the orders are refused', async () => {
+    await mint(chain.usd, buyer, price)
     const orders = [await ask({ paymentToken: chain.usd })]
     const wish = { orders, amount: 1n } as const
     await expect(buyer.prepareFill({ ...wish, paymentToken: chain.cny })).rejects.toMatchObject({
@@ -204,6 +225,7 @@ describe('what is paid in', () => {
   })
 
   test('is shown in its own currency, whatever the coupon’s is', async () => {
+    await mint(chain.usd, buyer, price)
     const dollars = await buyer.prepareFill({ orders: [await ask({ paymentToken: chain.usd })], amount: 1n })
     expect(dollars.format()).toBe('85.00 USD')
     expect(dollars.steps[0]?.description).toContain('85.00 USD')

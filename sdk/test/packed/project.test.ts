@@ -11,14 +11,27 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(project.folder, { recursive: true, force: true }))
 
-test('what is published is what is built, the descriptors, the licence and the README', () => {
+test('what is published is what is built, the pages that errors name, the descriptors, the licence and the README', () => {
   const top = new Set(project.paths.map((path) => path.split('/')[0]))
-  expect([...top].sort()).toEqual(['LICENSE', 'README.md', 'dist', 'erc7730', 'package.json'])
+  expect([...top].sort()).toEqual(['LICENSE', 'README.md', 'dist', 'docs', 'erc7730', 'package.json'])
   const others = project.paths.filter((path) => path.startsWith('dist/') && !/^dist\/[\w./-]+\.(js|d\.ts)$/.test(path))
   expect(others).toEqual([])
   expect(project.paths.filter((path) => /[./]test\.|\.map$|vectors|bench/.test(path))).toEqual([])
-  // It is about 490 kB: twice that would be an accident.
-  expect(project.size).toBeLessThan(700_000)
+  // It is about 590 kB: twice that would be an accident.
+  expect(project.size).toBeLessThan(800_000)
+})
+
+test('what an error says after “Docs:” can be resolved, and links to nothing that was not published', async () => {
+  const program = `
+    import { existsSync, readFileSync } from 'node:fs'
+    import { AccountRequiredError } from '@genex/sdk/errors'
+    const [, page] = /Docs: (.+)/.exec(new AccountRequiredError().message)
+    const url = import.meta.resolve(page)
+    const links = [...readFileSync(new URL(url), 'utf8').matchAll(/\\]\\((?!https?:)([^)#]+)/g)].map(([, link]) => link)
+    console.log(page, links.length > 0, links.filter((link) => !existsSync(new URL(link, url))).join())`
+  const args = ['--input-type=module', '--eval', program]
+  const { stdout } = await run(process.execPath, args, { cwd: project.folder })
+  expect(stdout).toBe('@genex/sdk/docs/guide/clients.md true \n')
 })
 
 test('every package that what is published names is one that it depends on', () => {

@@ -52,5 +52,5 @@ export function link(name: string, folder: string): void {
 /** What a user writes after `from`, for every entry but the files. */
 export const importsOf = ({ exports }: Manifest) =>
   Object.keys(exports)
-    .filter((name) => !name.endsWith('.json'))
+    .filter((name) => !/\.(json|md)$/.test(name))
     .map((name) => `@genex/sdk${name.slice(1)}`)

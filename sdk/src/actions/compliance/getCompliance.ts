@@ -6,6 +6,7 @@ import {
   complianceLimitOf,
   complianceTierOf,
   complianceTradedToday,
+  marketplaceConfig,
 } from '../../../generated/calls.ts'
 import { anAddress, fieldsOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
@@ -16,6 +17,8 @@ import { currencyOf } from '../../money/currencies.ts'
 
 /** An account before the Marketplace's compliance. */
 export type ComplianceState = {
+  /** Whether the Marketplace asks Compliance at all; if not, nothing of the below bars a trade. */
+  enforced: boolean
   /** Tier that counts at the latest block; 0: none. */
   tier: number
   /** The latest attestation, also one that no longer counts; undefined: there is none. */
@@ -54,12 +57,13 @@ export function getCompliance(client: GenexClient, parameters: GetCompliancePara
     accepts('', parameters)
     const { account } = parameters
     const currency = parameters.currency === undefined ? undefined : currencyOf(parameters.currency).number
-    const [{ compliance }, { number: blockNumber }] = await Promise.all([
+    const [{ compliance, marketplace }, { number: blockNumber }] = await Promise.all([
       addressesOf(client, parameters),
       getBlock(client),
     ])
     const contract = { address: compliance, blockNumber } as const
-    const [tier, attestation, blocked, tradedToday] = await Promise.all([
+    const [{ complianceOn }, tier, attestation, blocked, tradedToday] = await Promise.all([
+      readContract(client, { address: marketplace, abi: marketplaceConfig, functionName: 'config', blockNumber }),
       readContract(client, { ...contract, abi: complianceTierOf, functionName: 'tierOf', args: [account] }),
       readContract(client, {
         ...contract,
@@ -89,6 +93,7 @@ export function getCompliance(client: GenexClient, parameters: GetCompliancePara
     // All ones on chain: no limit.
     const [perTrade, perDay] = limits.map((limit) => (limit === maxUint64 ? undefined : limit))
     return {
+      enforced: complianceOn,
       tier,
       attestation: attestation.tier === 0 ? undefined : attestation,
       blocked,

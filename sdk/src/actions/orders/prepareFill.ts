@@ -4,6 +4,7 @@ import { anAddress, fieldsOf, optional } from '../../client/check.ts'
 import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
+import { checkFunds } from './checkFunds.ts'
 import { fill } from './fill.ts'
 import type { FillParameters } from './fillParameters.ts'
 import { acceptsQuote, type BuyLimits, type QuoteOptions } from './getQuote.ts'
@@ -40,8 +41,10 @@ const accepts = /* @__PURE__ */ fieldsOf({ recipient: /* @__PURE__ */ optional(a
  * What the chain holds you to: each fill has its `limitPrice`, and all fill or none, so `total` is never exceeded. The
  * limits on slippage and total are met by choice of orders, and by those prices.
  *
+ * The buyer must have the money already: who gets it in the same bundle of transactions takes `getQuote` and `fill.call`.
+ *
  * @throws InvalidArgumentError, AppFeeTooHighError, OverfillError, MixedOrdersError, TotalOutOfLimitError,
- * AccountRequiredError;
+ * AccountRequiredError, InsufficientFundsError;
  * OrderUnfillableError with SELF_TRADE, WRONG_TAKER or what `fill` throws
  * @example
  * ```ts
@@ -58,6 +61,7 @@ export function prepareFill(client: GenexClient, parameters: PrepareFillParamete
     const owner = accountOf(client, parameters)
     const addresses = await addressesOf(client, parameters)
     const quote = await quoteOrders(client, { ...parameters, account: owner, side: 'buy' })
+    await checkFunds(client, owner.address, quote)
     const { paymentToken: token, total } = quote
     const fills = quote.orders.map(
       ({ order, amount, limitPrice }): FillParameters => ({
