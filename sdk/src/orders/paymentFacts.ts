@@ -8,6 +8,7 @@ export type PaymentView = {
   address: Address
   /** With the function, among others. */
   abi: Abi
+  /** As in the ABI. */
   functionName: string
   /** In the sequence of the function. */
   args: readonly unknown[]
