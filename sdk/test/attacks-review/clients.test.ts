@@ -6,6 +6,7 @@ import { deploymentOf } from '../../src/index.ts'
 import { allOf, indexer } from '../../src/indexer/index.ts'
 import { emptyOrder, hashOrder, hashOrderStruct, type Order, type SignedOrder } from '../../src/orders/index.ts'
 import { relayer, signedOrderToJson } from '../../src/relayer/index.ts'
+import { hashReview } from '../../src/reviews/index.ts'
 
 const addresses = deploymentOf(31337)
 const place = { chainId: 31337, verifyingContract: addresses.marketplace } as const
@@ -24,7 +25,8 @@ const order: Order = {
   end: 2_000_000_000,
 }
 const signed: SignedOrder = { order, signature: `0x${'11'.repeat(64)}1b`, ...place }
-const json = (value: unknown) => new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } })
+const json = (value: unknown) =>
+  new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } })
 const without = <name extends keyof Order>(from: Order, name: name) => ({ ...from, [name]: undefined }) as never
 
 test('an order without an address is refused by name, not hashed as an order with another', () => {
@@ -131,3 +133,72 @@ test('an order for another Marketplace is not cancelled here', () => {
   )
 })
 
+test('a purchase whose list is undefined is one fill', () => {
+  expect(fill.call({ fills: undefined, order: signed, amount: 1n, addresses } as never).functionName).toBe('fill')
+})
+
+test('a purchase of nothing is refused, not sent', () => {
+  expect(() => fill.call({ fills: [], addresses })).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+})
+
+test('what a relayer stands behind a password is not told in its errors', async () => {
+  const book = relayer({ url: 'http://clerk:secret@127.0.0.1:9', timeout: 500 })
+  const error = await book.status().catch((error: Error) => error)
+  expect(String(error)).not.toContain('secret')
+})
+
+test('pages that never end are named: reviews', async () => {
+  const message = {
+    author: maker,
+    issuerId: 7,
+    series: 1,
+    terminal: maker,
+    redemptionId: `0x${'00'.repeat(32)}`,
+    at: 1,
+    positive: true,
+  } as const
+  const review = { kind: 'review', message, signature: '0x', chainId: 31337 } as const
+  const stored = { ...review, hash: hashReview(review, 31337), sequence: 1, receivedAt: 1, supersededBy: null }
+  let pages = 0
+  const fetch = async () => {
+    if (++pages > 50) throw new RangeError('asked more than 50 times')
+    return json({ reviews: [stored], cursor: pages % 2 ? 'a' : 'b' })
+  }
+  await expect(relayer({ url: 'http://relayer', fetch }).allReviews({ issuerId: 7 })).rejects.toMatchObject({
+    code: 'RELAYER_ANSWER',
+  })
+})
+
+test('reviews of an issuer are of that issuer', async () => {
+  const message = {
+    author: maker,
+    issuerId: 8,
+    series: 1,
+    terminal: maker,
+    redemptionId: `0x${'00'.repeat(32)}`,
+    at: 1,
+    positive: true,
+  } as const
+  const review = { kind: 'review', message, signature: '0x', chainId: 31337 } as const
+  const stored = { ...review, hash: hashReview(review, 31337), sequence: 1, receivedAt: 1, supersededBy: null }
+  const book = relayer({ url: 'http://relayer', fetch: async () => json({ reviews: [stored], cursor: null }) })
+  const page = await book.reviews({ issuerId: 7 }).catch(() => ({ reviews: [] }))
+  expect(page.reviews).toEqual([])
+})
+
+test('one order that cannot be read does not keep the others of a list', async () => {
+  const stored = {
+    ...signedOrderToJson(signed),
+    hash: hashOrder(order, place),
+    sequence: 1,
+    receivedAt: 1,
+    price: null,
+    status: 'open',
+    reason: null,
+    filled: '0',
+    fillable: '10',
+  }
+  const lie = { ...stored, order: { ...stored.order, maxFee: 70_000 } }
+  const book = relayer({ url: 'http://relayer', fetch: async () => json({ orders: [lie, stored], cursor: null }) })
+  expect((await book.list()).orders).toHaveLength(1)
+})
