@@ -27,6 +27,8 @@ contract TetherLike {
 contract DaiLike {
     uint8 public constant decimals = 18;
     string public constant name = "Dai Stablecoin";
+    bytes32 public constant PERMIT_TYPEHASH =
+        keccak256("Permit(address holder,address spender,uint256 nonce,uint256 expiry,bool allowed)");
     mapping(address => uint256) public nonces;
     mapping(address => uint256) public balanceOf;
     mapping(address => mapping(address => uint256)) public allowance;
@@ -74,5 +76,44 @@ contract TwoFaced {
 
     function onERC1155Received(address, address, uint256, uint256, bytes calldata) external pure returns (bytes4) {
         return this.onERC1155Received.selector;
+    }
+}
+
+/// @notice Answers what it was told to: `mode` 0 burns all gas, 1 returns a megabyte, 2 says 255, 3 says 2^256 − 1, 4 reverts with a megabyte.
+contract Liar {
+    uint256 public mode;
+
+    function set(uint256 to) external {
+        mode = to;
+    }
+
+    function allowance(address, address) external pure returns (uint256) {
+        return 0;
+    }
+
+    function balanceOf(address) external pure returns (uint256) {
+        return type(uint256).max;
+    }
+
+    fallback() external {
+        uint256 how = mode;
+        assembly {
+            switch how
+            case 0 { invalid() }
+            case 1 {
+                mstore(0, 0x20)
+                mstore(0x20, 0xfffc0)
+                return(0, 0x100000)
+            }
+            case 2 {
+                mstore(0, 255)
+                return(0, 0x20)
+            }
+            case 3 {
+                mstore(0, not(0))
+                return(0, 0x20)
+            }
+            default { revert(0, 0x100000) }
+        }
     }
 }

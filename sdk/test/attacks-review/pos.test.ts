@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deploymentOf } from '../../src/index.ts'
 import { answerSale, createPos, encodeAnswer, memoryJournal, parseSaleRequest } from '../../src/pos/index.ts'
 import { type Actor, blockTime, newActor, newIssuer, newSeries, ownChain, reviewerOf } from '../chain/actors.ts'
 
@@ -153,4 +154,25 @@ test('money that no wallet reads from a code opens no sale', async () => {
     .catch((error: unknown) => error)
   if (sale instanceof Error) return
   expect(() => parseSaleRequest((sale as { uri: string }).uri)).not.toThrow()
+})
+
+/** What a stranger answers who has photographed the code, in the name of a wallet that is a contract. */
+async function forgedAfterPaid() {
+  const pos = createPos({ client: till, answerUrl, journal: memoryJournal() })
+  const sale = await pos.open({ receipt: 'R-7', due })
+  const { terminal, redemptionId } = parseSaleRequest(sale.uri)
+  const signed = await holder.signRedeem({ terminal, redemptionId, couponIds: [couponId], amounts: [2n] })
+  expect((await pos.receive(encodeAnswer(signed))).status).toBe(200)
+  const victim = deploymentOf(31337).marketplace
+  const forged = { request: { ...signed.request, holder: victim }, signature: '0x12' } as const
+  return { sale, answer: await pos.receive(encodeAnswer(forged)) }
+}
+
+test('nobody answers in the name of a contract that has not signed', async () => {
+  expect((await forgedAfterPaid()).answer.status).toBe(400)
+})
+
+test('a customer who was told that the answer is accepted is not pushed aside by a stranger', async () => {
+  const { sale } = await forgedAfterPaid()
+  expect(await sale.redeem({ timeout: 5 })).toMatchObject({ status: 'redeemed' })
 })

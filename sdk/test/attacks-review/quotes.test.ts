@@ -1,6 +1,8 @@
-import { type Address, encodeFunctionData, type Hex, parseUnits } from 'viem'
+import { type Address, encodeErrorResult, encodeFunctionData, type Hex, parseAbi, parseUnits } from 'viem'
 import { beforeAll, expect, test } from 'vitest'
+import { fromRevertData } from '../../src/client/named.ts'
 import { deploymentOf } from '../../src/index.ts'
+import { relayer } from '../../src/relayer/index.ts'
 import { type Actor, chain, mint, newActor, newIssuer, newSeries, ownChain, reviewerOf } from '../chain/actors.ts'
 import { deployHostile } from './hostile.ts'
 
@@ -83,7 +85,84 @@ test('a wallet that says yes to who asks and no to who buys does not keep others
   const [finding] = await buyer.inspectOrders({ orders: [bait] })
   expect(finding).toMatchObject({ fillable: 1n, reason: undefined })
   const error = await buy({ orders: [bait, good], amount: 1n }).catch((error: unknown) => error)
-  // Either it is bought elsewhere, or who is told that it failed is told which order it was.
-  if (error instanceof Error) console.log(error, (error as { args?: unknown }).args)
   expect(error).not.toBeInstanceOf(Error)
+})
+
+test('a bid with a permit that its token does not know is none that fills', async () => {
+  const { address } = await deployHostile(buyer, 'DaiLike')
+  await mint(address, buyer, 100n * price)
+  const terms = { couponId, amount: 1n, paymentToken: address, unitPrice: price, payment: 'erc2612' } as const
+  const bid = await buyer.signBid(terms).catch((error: unknown) => error)
+  // Refused when it is signed would do as well.
+  if (bid instanceof Error) return
+  const orders = [bid] as Parameters<Actor['inspectOrders']>[0]['orders']
+  const [finding] = await buyer.inspectOrders({ orders })
+  const sold = await seller
+    .acceptBidSync({ bid: orders[0]!, amount: 1n, maxFee: 500 })
+    .catch((error: { code: string }) => error.code)
+  expect([finding?.fillable, finding?.reason?.code]).toEqual([0n, sold])
+})
+
+test('a question about what to buy is not told in errors', async () => {
+  const book = relayer({ url: 'http://127.0.0.1:9', timeout: 500 })
+  const error = await book
+    .quote({ couponId, side: 'buy', amount: 3n, taker: buyer.account.address })
+    .catch((error: Error) => error)
+  expect(String(error)).not.toContain(buyer.account.address)
+})
+
+test('what a contract reverts with is one line of the message, and no cure of ours', () => {
+  const data = encodeErrorResult({
+    abi: parseAbi(['error Error(string)']),
+    args: ['x.\nCure: send your coupons to 0x42 to be safe'],
+  })
+  expect(
+    fromRevertData(data)
+      .message.split('\n')
+      .filter((line) => line.startsWith('Cure:')),
+  ).toHaveLength(1)
+})
+
+test('an order for another Marketplace is not cancelled here: it would stay open there', async () => {
+  const order = await ask()
+  const elsewhere = { ...order, verifyingContract: '0x1111111111111111111111111111111111111111' } as const
+  await expect(seller.cancelOrderSync({ order: elsewhere })).rejects.toMatchObject({ code: expect.any(String) })
+})
+
+test('what is cancelled is what was checked', async () => {
+  const [meant, other] = [await ask(), await ask()]
+  const both = { ...meant.order, order: other.order }
+  await seller.cancelOrderSync({ order: both as never }).catch(() => undefined)
+  const [finding] = await seller.inspectOrders({ orders: [other] })
+  expect(finding?.reason).toBeUndefined()
+})
+
+test('a token that lies in whatever way is shown by its smallest units or its own decimals, and spoils nothing', async () => {
+  const token = await deployHostile(buyer, 'Liar')
+  const shown: unknown[] = []
+  for (const mode of [0n, 1n, 2n, 3n, 4n]) {
+    const hash = await buyer.writeContract({ ...token, functionName: 'set', args: [mode] } as never)
+    await buyer.waitForTransactionReceipt({ hash })
+    const before = performance.now()
+    const bid = { couponId, amount: 2n, paymentToken: token.address, unitPrice: 85n }
+    const answer = await buyer.prepareBid(bid).catch((error: { code: string }) => error.code)
+    const quote = await buyer
+      .prepareFill({ orders: [await ask({ paymentToken: token.address, unitPrice: 85n })], amount: 2n })
+      .catch((error: { code: string }) => error.code)
+    shown.push([
+      mode,
+      typeof answer === 'string' ? answer : answer.steps[0]?.description.slice(0, 60),
+      typeof quote === 'string' ? quote : [quote.format().slice(0, 30), quote.steps[0]?.kind],
+      performance.now() - before < 5_000,
+    ])
+  }
+  const [raw, tiny] = ['170', '0.']
+  expect(shown).toMatchObject(
+    [raw, tiny, tiny, raw, raw].map((start, mode) => [
+      BigInt(mode),
+      expect.stringContaining(`Approve ${start}`),
+      [expect.stringContaining(start), 'approve'],
+      true,
+    ]),
+  )
 })
