@@ -176,3 +176,14 @@ test('a customer who was told that the answer is accepted is not pushed aside by
   const { sale } = await forgedAfterPaid()
   expect(await sale.redeem({ timeout: 5 })).toMatchObject({ status: 'redeemed' })
 })
+
+test('nor by one who signs for coupons that he has not', async () => {
+  const pos = createPos({ client: till, answerUrl, journal: memoryJournal() })
+  const sale = await pos.open({ receipt: 'R-8', due })
+  const { terminal, redemptionId } = parseSaleRequest(sale.uri)
+  const content = { terminal, redemptionId, couponIds: [couponId], amounts: [2n] }
+  const [paid, empty] = [await holder.signRedeem(content), await (await newActor()).signRedeem(content)]
+  expect((await pos.receive(encodeAnswer(paid))).status).toBe(200)
+  await pos.receive(encodeAnswer(empty))
+  expect(await sale.redeem({ timeout: 5 })).toMatchObject({ status: 'redeemed' })
+})
