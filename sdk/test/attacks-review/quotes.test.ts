@@ -2,7 +2,6 @@ import { type Address, encodeErrorResult, encodeFunctionData, type Hex, parseAbi
 import { beforeAll, expect, test } from 'vitest'
 import { fromRevertData } from '../../src/client/named.ts'
 import { deploymentOf } from '../../src/index.ts'
-import { relayer } from '../../src/relayer/index.ts'
 import { type Actor, chain, mint, newActor, newIssuer, newSeries, ownChain, reviewerOf } from '../chain/actors.ts'
 import { deployHostile } from './hostile.ts'
 
@@ -101,14 +100,6 @@ test('a bid with a permit that its token does not know is none that fills', asyn
     .acceptBidSync({ bid: orders[0]!, amount: 1n, maxFee: 500 })
     .catch((error: { code: string }) => error.code)
   expect([finding?.fillable, finding?.reason?.code]).toEqual([0n, sold])
-})
-
-test('a question about what to buy is not told in errors', async () => {
-  const book = relayer({ url: 'http://127.0.0.1:9', timeout: 500 })
-  const error = await book
-    .quote({ couponId, side: 'buy', amount: 3n, taker: buyer.account.address })
-    .catch((error: Error) => error)
-  expect(String(error)).not.toContain(buyer.account.address)
 })
 
 test('what a contract reverts with is one line of the message, and no cure of ours', () => {
