@@ -86,6 +86,21 @@ export class TillUnavailableError extends GenexError {
   }
 }
 
+/** What stands at the till's answer URL has answered, but not as a till: whether it took the signature is not known. */
+export class TillAnswerError extends GenexError {
+  override name = 'TillAnswerError'
+
+  constructor(url: string, details: string, cause?: unknown) {
+    super(`The answer of ${url} is not a till’s.`, {
+      code: 'TILL_ANSWER',
+      cure: 'ask the cashier whether the sale is paid before you pay again',
+      details,
+      docsPath,
+      cause,
+    })
+  }
+}
+
 /** The journal has no such sale. */
 export class UnknownSaleError extends GenexError {
   override name = 'UnknownSaleError'

@@ -1,5 +1,5 @@
 import type { Address, Hex } from 'viem'
-import { isAddress, isHex } from 'viem'
+import { getAddress, isAddress, isHex } from 'viem'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
 import { MalformedAnswerError } from '../errors/pos.ts'
 import { messageTypes } from '../messages/types.ts'
@@ -9,8 +9,12 @@ const maxLength = 20_000
 
 /** A signed redemption as JSON: integers beyond 2^53 as decimal digits, ids as hexadecimal digits. */
 export function encodeAnswer(signed: SignedRedeem): string {
-  const { request, signature } = signed
-  return JSON.stringify({
+  return JSON.stringify(answerBody(signed))
+}
+
+/** What {@link encodeAnswer} writes. */
+export function answerBody({ request, signature }: SignedRedeem) {
+  return {
     request: {
       ...request,
       couponIds: request.couponIds.map((id) => `0x${id.toString(16).padStart(64, '0')}`),
@@ -18,7 +22,7 @@ export function encodeAnswer(signed: SignedRedeem): string {
       totalFace: request.totalFace.toString(),
     },
     signature,
-  })
+  }
 }
 
 /** Reads what a wallet sent. Unknown fields are refused: nobody signed them. @throws MalformedAnswerError */
@@ -61,7 +65,7 @@ function object(value: unknown, name: string, fields: readonly string[]): Record
 }
 
 function address(value: unknown, name: string): Address {
-  if (typeof value === 'string' && isAddress(value, { strict: false })) return value as Address
+  if (typeof value === 'string' && isAddress(value, { strict: false })) return getAddress(value)
   throw new MalformedAnswerError(`${name} is no address`)
 }
 
@@ -72,7 +76,8 @@ function hex(value: unknown, name: string, length?: number): Hex {
 }
 
 function big(value: unknown, name: string): bigint {
-  if (typeof value === 'string' && /^(0x[0-9a-fA-F]{1,64}|[0-9]{1,77})$/.test(value)) return BigInt(value)
+  const isNumber = typeof value === 'string' && /^(0x[0-9a-fA-F]{1,64}|[0-9]{1,78})$/.test(value)
+  if (isNumber && BigInt(value) >> 256n === 0n) return BigInt(value)
   throw new MalformedAnswerError(`${name} is no whole number in a string`)
 }
 

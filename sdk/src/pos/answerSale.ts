@@ -1,17 +1,20 @@
 import type { RedeemContent } from '../actions/redeem/buildRedeem.ts'
 import { signRedeem } from '../actions/redeem/signRedeem.ts'
 import type { AccountOptions, GenexClient } from '../client/types.ts'
-import { MalformedAnswerError, SaleRefusedError, TillUnavailableError } from '../errors/pos.ts'
-import { encodeAnswer } from './answer.ts'
+import { SaleRefusedError, TillAnswerError, TillUnavailableError } from '../errors/pos.ts'
+import { type Endpoint, endpointOf } from '../http/endpoint.ts'
+import { isAway, type Naming, requestJson } from '../http/request.ts'
+import { answerBody } from './answer.ts'
 import { checkSaleRequest, type PaymentPolicy } from './checkRequest.ts'
 import type { SaleRequest } from './request.ts'
+import type { Refusal } from './types.ts'
 
 /**
  * The wallet's side: checks the code that was scanned, signs coupons over to its till and sends it
- * the signature. Talks to the wallet's own node and the till alone.
+ * the signature. Talks to the wallet's own node and the till alone, and waits 10 s for the till.
  *
  * @throws StaleSaleRequestError, WrongChainError, WrongRedemptionError, SaleMismatchError and nothing is signed;
- * SaleRefusedError, TillUnavailableError, MixedRedemptionError
+ * SaleRefusedError, TillUnavailableError, TillAnswerError, MixedRedemptionError, CallFailedError
  * @example
  * ```ts
  * const request = parseSaleRequest(scanned)
@@ -26,24 +29,28 @@ export async function answerSale(
   const { request, ...content } = parameters
   const { terminal, redemptionId, answerUrl } = request
   const signed = await signRedeem(client, { ...content, terminal, redemptionId })
-  const answer = await post(answerUrl, encodeAnswer(signed))
-  if (!answer.accepted)
-    throw new SaleRefusedError(answer.error ?? { code: 'REFUSED', message: 'The till refused.', cure: '' })
+  const { response, json } = await requestJson(tillAt(answerUrl), namingOf(answerUrl), answerUrl, answerBody(signed))
+  // Trouble of the till's own node: it has taken nothing.
+  if (isAway(response.status)) throw new TillUnavailableError(answerUrl)
+  const { accepted, error } = (json ?? {}) as { accepted?: unknown; error?: unknown }
+  if (accepted === true) return
+  if (accepted !== false || !isRefusal(error)) throw new TillAnswerError(answerUrl, `HTTP ${response.status}`)
+  throw new SaleRefusedError(error)
 }
 
-type TillAnswer = { accepted?: boolean; error?: { code: string; message: string; cure: string } }
+/** A scanned address is a stranger's: it sends nobody on with what was signed, and learns nothing of who asks. */
+function tillAt(url: string): Endpoint {
+  return endpointOf({ url, fetch: (input, init) => fetch(input, { ...init, redirect: 'error', credentials: 'omit' }) })
+}
 
-async function post(url: string, body: string): Promise<TillAnswer> {
-  let text: string
-  try {
-    const headers = { 'content-type': 'application/json' }
-    text = await (await fetch(url, { method: 'POST', headers, body })).text()
-  } catch (cause) {
-    throw new TillUnavailableError(url, cause)
+function namingOf(url: string): Naming {
+  return {
+    unavailable: (_, cause) => new TillUnavailableError(url, cause),
+    answer: (details, cause) => new TillAnswerError(url, details, cause),
   }
-  try {
-    return JSON.parse(text) as TillAnswer
-  } catch {
-    throw new MalformedAnswerError('the till sent no JSON')
-  }
+}
+
+function isRefusal(error: unknown): error is Refusal {
+  const { code, message, cure } = (error ?? {}) as Record<string, unknown>
+  return [code, message, cure].every((text) => typeof text === 'string')
 }

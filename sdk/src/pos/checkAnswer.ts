@@ -1,16 +1,16 @@
-import { isAddressEqual } from 'viem'
-import { getCode } from 'viem/actions'
+import { isAddressEqual, zeroAddress } from 'viem'
 import { getSeries } from '../actions/coupons/getSeries.ts'
 import { totalFaceOf } from '../actions/redeem/buildRedeem.ts'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
 import type { GenexClient, ReadOptions } from '../client/types.ts'
+import { explain } from '../errors/contract/explain.ts'
 import { TermsError } from '../errors/terms.ts'
 import { templateOf } from '../ids/encode.ts'
-import type { Deployed } from '../messages/domains.ts'
-import { recoverMessageSigner } from '../messages/typedData.ts'
 import type { Redeem } from '../messages/types.ts'
+import { assertRedeemable, isDecided } from './assertRedeemable.ts'
 import { conditionFault, unreadable } from './conditions.ts'
 import { dueFault } from './dueFault.ts'
+import { reasonOf } from './refusals.ts'
 import type { Journal, Refusal, SaleEntry } from './types.ts'
 
 /** What the till accepts. */
@@ -21,19 +21,17 @@ export type AcceptancePolicy = {
   allowPartial?: boolean | undefined
 }
 
-/**
- * Why an answer does not settle a sale, or undefined. What only the chain knows (balance, validity,
- * terminal) is left to the simulation of the redemption itself.
- */
+/** Why an answer does not settle a sale, or undefined. @throws CallFailedError and others if the node cannot tell */
 export async function answerFault(
   client: GenexClient,
   sale: SaleEntry,
   answer: SignedRedeem,
-  context: AcceptancePolicy & ReadOptions & { redemption: Deployed; journal: Journal },
+  context: AcceptancePolicy & ReadOptions & { journal: Journal },
 ): Promise<Refusal | undefined> {
   return (
     contentFault(sale, answer, context) ??
-    (await signatureFault(client, answer, context.redemption)) ??
+    // Before the terms, whose caps say how often the holder was here: that is only for who signs as the holder.
+    (await chainFault(client, answer, context)) ??
     (await termsFault(client, sale, answer, context))
   )
 }
@@ -56,17 +54,23 @@ function contentFault(sale: SaleEntry, answer: SignedRedeem, policy: AcceptanceP
   return dueFault(sale.due, request, policy.allowPartial)
 }
 
-/** Contracts sign per EIP-1271, which the Redemption asks: only an account's wrong signature is certain here. */
-async function signatureFault(
+/**
+ * What the contract says of signature, balance, validity and terminal. As nobody in particular asks it: a caller's own
+ * coupons would need no signature.
+ */
+async function chainFault(
   client: GenexClient,
-  { request, signature }: SignedRedeem,
-  redemption: Deployed,
+  answer: SignedRedeem,
+  { addresses }: ReadOptions,
 ): Promise<Refusal | undefined> {
-  const signer = await recoverMessageSigner('Redeem', request, { ...redemption, signature }).catch(() => undefined)
-  if (signer && isAddressEqual(signer, request.holder)) return undefined
-  if (await getCode(client, { address: request.holder })) return undefined
-  const message = `The signature is not by ${request.holder}.`
-  return { code: 'INVALID_SIGNATURE', message, cure: 'sign again with the account that holds the coupons' }
+  try {
+    await assertRedeemable(client, { answer, addresses, from: zeroAddress })
+    return undefined
+  } catch (error) {
+    const known = explain(error)
+    if (isDecided(known)) return reasonOf(known)
+    throw known
+  }
 }
 
 async function termsFault(

@@ -1,6 +1,7 @@
 import { isAddressEqual } from 'viem'
 import { type RedeemContent, totalFaceOf } from '../actions/redeem/buildRedeem.ts'
 import { addressesOf, confirmedChainId } from '../client/context.ts'
+import { named } from '../client/named.ts'
 import type { GenexClient, ReadOptions } from '../client/types.ts'
 import { WrongChainError } from '../errors/client.ts'
 import { SaleMismatchError, StaleSaleRequestError, WrongRedemptionError } from '../errors/pos.ts'
@@ -23,7 +24,8 @@ export type PaymentPolicy = {
  * Checks a till's code before anything is signed: a code is a stranger's, whoever glued it to the
  * counter. The wallet's own chain and contract count, not those that the code names.
  *
- * @throws StaleSaleRequestError, WrongChainError, WrongRedemptionError, SaleMismatchError, UnknownCurrencyError
+ * @throws StaleSaleRequestError, WrongChainError, WrongRedemptionError, SaleMismatchError, UnknownCurrencyError,
+ * CallFailedError
  */
 export async function checkSaleRequest(
   client: GenexClient,
@@ -33,7 +35,9 @@ export async function checkSaleRequest(
   // The till's clock made it and the wallet's own clock judges it: block time may lag behind both.
   const now = Math.floor(Date.now() / 1000)
   if (now >= request.until) throw new StaleSaleRequestError(now - request.until)
-  const [chainId, { redemption }] = await Promise.all([confirmedChainId(client), addressesOf(client, parameters)])
+  const [chainId, { redemption }] = await named(() =>
+    Promise.all([confirmedChainId(client), addressesOf(client, parameters)]),
+  )
   if (chainId !== request.chainId) throw new WrongChainError(request.chainId, chainId)
   if (!isAddressEqual(redemption, request.redemption)) throw new WrongRedemptionError(request.redemption, redemption)
   const fault = paymentFault({ currency: request.currency, amount: request.due }, parameters)

@@ -1,4 +1,4 @@
-import { aCount, aCurrency, aMoney, aText, fieldsOf, listOf, optional } from '../client/check.ts'
+import { aCount, aCurrency, aMoney, aText, fieldsOf, listOf } from '../client/check.ts'
 import type { GenexClient } from '../client/types.ts'
 import type { Deployment } from '../deployments/index.ts'
 import { InvalidArgumentError } from '../errors/argument.ts'
@@ -8,6 +8,7 @@ import { currencyOf } from '../money/currencies.ts'
 import { decodeAnswer } from './answer.ts'
 import type { AcceptancePolicy } from './checkAnswer.ts'
 import { newRedemptionId } from './redemptionId.ts'
+import { reasonOf } from './refusals.ts'
 import { type Sale, saleOf } from './sale.ts'
 import { createTill } from './till.ts'
 import type { BasketLine, ConfirmationRule, Due, Journal, SaleEntry, SaleResult } from './types.ts'
@@ -28,7 +29,7 @@ export type PosParameters = AcceptancePolicy & {
 
 /** A point of sale. */
 export type Pos = {
-  /** Opens a sale: journaled before its code can be shown. @throws InvalidArgumentError, UnknownCurrencyError */
+  /** Opens a sale: journaled before its code can be shown. @throws InvalidArgumentError, UnknownCurrencyError, CallFailedError */
   open(parameters: { receipt: string; due: Due; basket?: readonly BasketLine[] }): Promise<Sale>
   /** A sale of the journal by its redemption id. @throws UnknownSaleError */
   sale(redemptionId: SaleEntry['redemptionId']): Promise<Sale>
@@ -41,10 +42,12 @@ export type Pos = {
 const accepts = /* @__PURE__ */ fieldsOf({
   receipt: aText,
   due: /* @__PURE__ */ fieldsOf({ currency: aCurrency, amount: aMoney }, 'the money to be paid, an object'),
-  basket: /* @__PURE__ */ optional(
-    /* @__PURE__ */ listOf(/* @__PURE__ */ fieldsOf({ sku: aText, quantity: aCount, amount: aMoney })),
-  ),
 })
+
+const aBasket = /* @__PURE__ */ listOf(/* @__PURE__ */ fieldsOf({ sku: aText, quantity: aCount, amount: aMoney }))
+
+/** What is wrong with an answer, whatever till gets it; all else is the till's own trouble. */
+const ofTheWallet = ['SaleRefusedError', 'MalformedAnswerError', 'UnknownSaleError', 'InvalidArgumentError']
 
 /**
  * A till: it opens sales, shows codes, checks what holders sign, and redeems through the merchant's
@@ -73,6 +76,7 @@ export function createPos(parameters: PosParameters): Pos {
     open: async (parameters) => {
       accepts('', parameters)
       const { receipt, due, basket = [] } = parameters
+      aBasket('basket', basket)
       if (due.amount === 0n) throw new InvalidArgumentError('due.amount', 'more than 0', due.amount)
       const { code } = currencyOf(due.currency)
       const entry: SaleEntry = {
@@ -84,8 +88,9 @@ export function createPos(parameters: PosParameters): Pos {
         openedAt: Math.floor(Date.now() / 1000),
         status: 'open',
       }
+      const sale = await saleOf(till, entry)
       await journal.write(entry)
-      return saleOf(till, entry)
+      return sale
     },
     sale: find,
     receive: async (body) => {
@@ -96,10 +101,9 @@ export function createPos(parameters: PosParameters): Pos {
         return { status: 200, body: JSON.stringify({ accepted: true }) }
       } catch (error) {
         if (!(error instanceof GenexError)) throw error
-        const { code, shortMessage: message, cure = '' } = error
         // Trouble of the till's own node is not the wallet's fault: it may send the same again.
-        const status = error.name === 'CallFailedError' ? 503 : 400
-        return { status, body: JSON.stringify({ accepted: false, error: { code, message, cure } }) }
+        const status = ofTheWallet.includes(error.name) ? 400 : 503
+        return { status, body: JSON.stringify({ accepted: false, error: reasonOf(error) }) }
       }
     },
     resume: async ({ timeout = 45 } = {}) => {

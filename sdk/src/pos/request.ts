@@ -64,9 +64,11 @@ function word(value: string): Hex {
   return value
 }
 
+/** Up to what 128 bits hold, in at most 39 digits: as a till takes it. */
 function whole(value: string): bigint {
-  if (!/^[0-9]{1,20}$/.test(value)) throw new MalformedSaleRequestError(`"${value.slice(0, 40)}" is no whole number`)
-  return BigInt(value)
+  const number = /^[0-9]{1,39}$/.test(value) ? BigInt(value) : 2n ** 128n
+  if (number < 2n ** 128n) return number
+  throw new MalformedSaleRequestError(`"${value.slice(0, 40)}" is no whole number`)
 }
 
 function time(value: string): number {

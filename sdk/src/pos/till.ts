@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { accountOf, addressesOf, confirmedChainId } from '../client/context.ts'
+import { named } from '../client/named.ts'
 import type { GenexClient } from '../client/types.ts'
 import type { Deployment } from '../deployments/index.ts'
 import type { Deployed } from '../messages/domains.ts'
@@ -42,10 +43,10 @@ export function createTill(
   let place: Deployed | undefined
 
   const redemption = async (): Promise<Deployed> => {
-    place ??= {
+    place ??= await named(async () => ({
       chainId: await confirmedChainId(client),
       verifyingContract: (await addressesOf(client, { addresses })).redemption,
-    }
+    }))
     return place
   }
 

@@ -84,10 +84,13 @@ export type SaleReceipt = {
 export type SaleResult =
   /** The record is on chain, as deep as the ticket asks for. */
   | { status: 'redeemed'; redemptionId: Hex; receipt: SaleReceipt }
-  /** The till does not accept what the holder signed. */
+  /** The till does not accept what the holder signed; nothing was redeemed, and the next answer counts. */
   | { status: 'refused'; redemptionId: Hex; reason: Refusal }
-  /** Nobody has signed yet, or the chain has not answered: ask again. */
-  | { status: 'pending'; redemptionId: Hex }
+  /**
+   * Nobody has signed yet, or what was signed may still be redeemed, or has been: ask again. `reason`: what keeps the till
+   * from a result, such as a node that is away, or a till's account without gas.
+   */
+  | { status: 'pending'; redemptionId: Hex; reason?: Refusal }
 
 /** Blocks to wait for by the size of the ticket; the last one without `upTo` covers the rest. */
 export type ConfirmationRule = {

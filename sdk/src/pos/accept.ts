@@ -1,0 +1,39 @@
+import type { Hex } from 'viem'
+import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
+import { SaleRefusedError } from '../errors/pos.ts'
+import { answerFault } from './checkAnswer.ts'
+import { saleClosed, saleTaken } from './refusals.ts'
+import type { Till } from './till.ts'
+import type { SaleEntry } from './types.ts'
+
+/**
+ * Takes the first answer that works, and no other while it stands: who has photographed the code must not push
+ * aside who has paid. The same again changes nothing, for a wallet that lost the till's word.
+ *
+ * @throws SaleRefusedError; another named error if it cannot be told now
+ */
+export async function accept(till: Till, load: () => Promise<SaleEntry>, signed: SignedRedeem): Promise<void> {
+  const found = await load()
+  // Before the queue too, where a redemption that is under way would have it wait.
+  if (stands(found, signed)) return
+  const { redemptionId } = found
+  await till.exclusively(redemptionId, async () => {
+    const entry = await load()
+    if (stands(entry, signed)) return
+    const { client, addresses, policy, journal } = till
+    // A holder's answers in two sales at once would each find the other uncounted.
+    await till.exclusively(signed.request.holder.toLowerCase() as Hex, async () => {
+      const fault = await answerFault(client, entry, signed, { ...policy, addresses, journal })
+      if (fault) throw new SaleRefusedError(fault)
+      await journal.write({ ...entry, answer: signed })
+    })
+    till.announce(redemptionId)
+  })
+}
+
+/** Whether this answer stands already. @throws SaleRefusedError if another does, or the sale takes none */
+function stands({ status, answer }: SaleEntry, { signature }: SignedRedeem): boolean {
+  if (status === 'closed') throw new SaleRefusedError(saleClosed)
+  if (answer && answer.signature !== signature) throw new SaleRefusedError(saleTaken)
+  return answer !== undefined
+}
