@@ -2,7 +2,7 @@ import type { RedeemContent } from '../actions/redeem/buildRedeem.ts'
 import { signRedeem } from '../actions/redeem/signRedeem.ts'
 import type { AccountOptions, GenexClient } from '../client/types.ts'
 import { SaleRefusedError, TillAnswerError, TillUnavailableError } from '../errors/pos.ts'
-import { type Endpoint, endpointOf } from '../http/endpoint.ts'
+import type { Endpoint } from '../http/endpoint.ts'
 import { isAway, type Naming, requestJson } from '../http/request.ts'
 import { answerBody } from './answer.ts'
 import { checkSaleRequest, type PaymentPolicy } from './checkRequest.ts'
@@ -40,7 +40,11 @@ export async function answerSale(
 
 /** A scanned address is a stranger's: it sends nobody on with what was signed, and learns nothing of who asks. */
 function tillAt(url: string): Endpoint {
-  return endpointOf({ url, fetch: (input, init) => fetch(input, { ...init, redirect: 'error', credentials: 'omit' }) })
+  return {
+    url,
+    fetch: (input, init) => fetch(input, { ...init, redirect: 'error', credentials: 'omit' }),
+    timeout: 10_000,
+  }
 }
 
 function namingOf(url: string): Naming {
@@ -51,6 +55,6 @@ function namingOf(url: string): Naming {
 }
 
 function isRefusal(error: unknown): error is Refusal {
-  const { code, message, cure } = (error ?? {}) as Record<string, unknown>
-  return [code, message, cure].every((text) => typeof text === 'string')
+  const fields = error as Record<string, unknown> | null | undefined
+  return ['code', 'message', 'cure'].every((name) => typeof fields?.[name] === 'string')
 }

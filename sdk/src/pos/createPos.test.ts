@@ -23,9 +23,11 @@ const wrong: [given: unknown, field: string, cure: string][] = [
   [{ receipt: 'R-1042', due: { currency: 'CNY' } }, 'due.amount', 'set due.amount'],
   [{ receipt: 'R-1042', due: { ...due, amount: 180 } }, 'due.amount', money],
   [{ receipt: 'R-1042', due: { ...due, amount: '180.00' } }, 'due.amount', money],
+  [{ receipt: 'R-1042', due: { ...due, amount: 2n ** 128n } }, 'due.amount', 'pass a bigint from 0'],
   [{ receipt: 'R-1042', due: { ...due, amount: 0n } }, 'due.amount', 'pass more than 0'],
   [{ receipt: 'R-1042', due: { ...due, amount: -1n } }, 'due.amount', 'pass a bigint from 0'],
   [{ receipt: 'R-1042', due, basket: line }, 'basket', 'pass a list'],
+  [{ receipt: 'R-1042', due, basket: null }, 'basket', 'pass a list'],
   [{ receipt: 'R-1042', due, basket: [line, { ...line, amount: 180 }] }, 'basket[1].amount', money],
   [{ receipt: 'R-1042', due, basket: [{ ...line, quantity: 1n }] }, 'basket[0].quantity', "Number('1') makes one"],
 ]

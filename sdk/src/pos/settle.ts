@@ -29,7 +29,7 @@ type SettleParameters = ReadOptions & {
 }
 
 /** What became of an answer. */
-export type Settlement =
+type Settlement =
   /** `time` of the record, Unix time. */
   | { status: 'redeemed'; time: number }
   /** Nothing is redeemed, and nothing that was sent can redeem it any more. */
