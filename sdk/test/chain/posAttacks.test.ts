@@ -1,6 +1,6 @@
 import { concat, createTestClient, createWalletClient, custom, http, publicActions } from 'viem'
 import { foundry } from 'viem/chains'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deploymentOf, genexActions } from '../../src/index.ts'
 import {
   createPos,
@@ -35,11 +35,14 @@ beforeAll(async () => {
   issuer = await newIssuer(reviewerOf(0))
   ;[holder, other, till] = await Promise.all([newActor(), newActor(), newActor()])
   couponId = await newSeries(issuer, reviewerOf(0))
-  for (const { account } of [holder, other, till])
-    await issuer.admin.issueCouponsSync({ templateId: couponId, to: account.address, amount: 100n })
   const expiry = (await blockTime(till)) + 30 * 86_400
   await issuer.admin.setTerminalSync({ issuerId: issuer.issuerId, terminal: till.account.address, expiry })
   return stop
+})
+
+beforeEach(async () => {
+  for (const { account } of [holder, other, till])
+    await issuer.admin.issueCouponsSync({ templateId: couponId, to: account.address, amount: 4n })
 })
 
 const posOf = (change: Partial<PosParameters> = {}) =>
