@@ -93,7 +93,7 @@ export class TillAnswerError extends GenexError {
   constructor(url: string, details: string, cause?: unknown) {
     super(`The answer of ${url} is not a till’s.`, {
       code: 'TILL_ANSWER',
-      cure: 'ask the cashier whether the sale is paid before you pay again',
+      cure: 'ask the cashier whether it is paid',
       details,
       docsPath,
       cause,

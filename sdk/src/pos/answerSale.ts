@@ -29,12 +29,16 @@ export async function answerSale(
   const { request, ...content } = parameters
   const { terminal, redemptionId, answerUrl } = request
   const signed = await signRedeem(client, { ...content, terminal, redemptionId })
-  const { response, json } = await requestJson(tillAt(answerUrl), namingOf(answerUrl), answerUrl, answerBody(signed))
+  const naming: Naming = {
+    unavailable: (_, cause) => new TillUnavailableError(answerUrl, cause),
+    answer: (details, cause) => new TillAnswerError(answerUrl, details, cause),
+  }
+  const { response, json } = await requestJson(tillAt(answerUrl), naming, answerUrl, answerBody(signed))
   // Trouble of the till's own node: it has taken nothing.
-  if (isAway(response.status)) throw new TillUnavailableError(answerUrl)
-  const { accepted, error } = (json ?? {}) as { accepted?: unknown; error?: unknown }
+  if (isAway(response.status)) throw naming.unavailable('')
+  const { accepted, error } = Object(json) as { accepted?: unknown; error?: unknown }
   if (accepted === true) return
-  if (accepted !== false || !isRefusal(error)) throw new TillAnswerError(answerUrl, `HTTP ${response.status}`)
+  if (accepted !== false || !isRefusal(error)) throw naming.answer(`HTTP ${response.status}`)
   throw new SaleRefusedError(error)
 }
 
@@ -47,14 +51,7 @@ function tillAt(url: string): Endpoint {
   }
 }
 
-function namingOf(url: string): Naming {
-  return {
-    unavailable: (_, cause) => new TillUnavailableError(url, cause),
-    answer: (details, cause) => new TillAnswerError(url, details, cause),
-  }
-}
-
 function isRefusal(error: unknown): error is Refusal {
-  const fields = error as Record<string, unknown> | null | undefined
-  return ['code', 'message', 'cure'].every((name) => typeof fields?.[name] === 'string')
+  const { code, message, cure } = Object(error) as Record<string, unknown>
+  return [code, message, cure].every((text) => typeof text === 'string')
 }
