@@ -24,6 +24,7 @@ const sdk = [
   'sdk/src',
   'sdk/package.json',
   'sdk/scripts/declarations.mjs',
+  'sdk/scripts/thrown',
   'sdk/tsup.config.ts',
   'sdk/tsconfig.json',
   'tsconfig.base.json',
@@ -57,7 +58,7 @@ const steps = [
     name: 'sdk',
     label: 'build the SDK',
     inputs: [...contracts, ...generator, ...sdk],
-    outputs: ['sdk/dist'],
+    outputs: ['sdk/generated/thrown.ts', 'sdk/dist'],
     command: ['npm', ['run', '--silent', 'build', '-w', '@genex/sdk']],
   },
   {

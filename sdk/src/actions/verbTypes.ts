@@ -1,6 +1,6 @@
+import type { ThrownCodes } from '../../generated/thrown.ts'
 import type { GenexError } from '../errors/GenexError.ts'
 import type { allActions, allWatchers } from './all.ts'
-import type { ThrownCodes } from './thrown.ts'
 
 type Verbs = typeof allActions & typeof allWatchers
 
