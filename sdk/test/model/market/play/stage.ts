@@ -160,7 +160,7 @@ function newWorld(issuerId: number, seller: Address, platform: Address, reviewer
     tokens: new Map([
       [devChain.cny, token],
       [devChain.authorized, { ...token, authorises: true }],
-      [devChain.usd, { ...token, currency: 840 }],
+      [devChain.usd, { ...token, currency: 840, authorises: true }],
       [zeroAddress, { currency: 999, scale: 10n ** 18n, authorises: false }],
     ]),
     ...{ units: new Map(), approved: new Set(), accepted: new Set() },
