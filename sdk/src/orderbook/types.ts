@@ -42,12 +42,17 @@ export type BookCoupon = {
   minGrade?: number | undefined
 }
 
-/** What every order says. */
+/**
+ * What every order says.
+ *
+ * @inline
+ */
 type Arrival = BookCoupon & {
   /** Now: never before the time of an earlier command. Seconds in a book of coupons, else any whole unit. */
   time: number
   /** No other order that is in the book has it. */
   id: BookId
+  /** Whether it sells or buys. */
   side: BookSide
   /** Coupons, or smallest units of what is traded. */
   amount: bigint
@@ -114,7 +119,11 @@ export type BookCommand =
   | CallCommand
   | ClearCommand
 
-/** Place and time of an event. */
+/**
+ * Place and time of an event.
+ *
+ * @inline
+ */
 type Event = {
   /** From 1 on, without a gap. */
   sequence: number
