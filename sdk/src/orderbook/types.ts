@@ -42,12 +42,8 @@ export type BookCoupon = {
   minGrade?: number | undefined
 }
 
-/**
- * What every order says.
- *
- * @inline
- */
-type Arrival = BookCoupon & {
+/** What every order says. */
+export type BookArrival = BookCoupon & {
   /** Now: never before the time of an earlier command. Seconds in a book of coupons, else any whole unit. */
   time: number
   /** No other order that is in the book has it. */
@@ -65,7 +61,7 @@ type Arrival = BookCoupon & {
 }
 
 /** An order with a price that it keeps to. */
-export type LimitCommand = Arrival & {
+export type LimitCommand = BookArrival & {
   type: 'limit'
   /** Smallest units of the token for each: the most a bid pays, the least an ask takes. */
   price: bigint
@@ -78,7 +74,7 @@ export type LimitCommand = Arrival & {
 }
 
 /** An order at whatever price the other side has. It never rests. */
-export type MarketCommand = Arrival & {
+export type MarketCommand = BookArrival & {
   type: 'market'
   /** IOC by default. */
   timeInForce?: 'IOC' | 'FOK' | undefined
