@@ -3,10 +3,13 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { read } from './api/read.mjs'
 import { folder } from './api/suite.mjs'
-import { main } from './lib/fail.mjs'
+import { command } from './lib/command.mjs'
 import { setup } from './setup.mjs'
 
-await main(async () => {
+const usage =
+  'npm run api    writes docs/api; fails where something that users can import has no description, or no page'
+
+await command({ name: 'api', usage }, async () => {
   await setup('api')
   const { pages, undescribed, faults } = await read()
   rmSync(folder, { recursive: true, force: true })

@@ -3,41 +3,29 @@ import { aboveBars, compare } from './gas/compare.mjs'
 import { readSnapshot, scenarios, writeSnapshot } from './gas/files.mjs'
 import { measure } from './gas/measure.mjs'
 import { table } from './gas/table.mjs'
-import { main, SetupError } from './lib/fail.mjs'
-import { setup } from './setup.mjs'
+import { SetupError } from './lib/fail.mjs'
+import { measuring } from './lib/measuring.mjs'
 
 const usage = `npm run gas                the table; fails where a figure is more than 1 % above the snapshot
 npm run gas -- --json      one object per figure on stdout, and nothing else
 npm run gas -- --update    writes the snapshot and the table of docs/gas.md`
 
-const options = process.argv.slice(2)
-const isJson = options.includes('--json')
-// All that the set-up has to say goes where it does not disturb a reader of the figures.
-if (isJson) console.log = console.error
-
-await main(async () => {
-  if (options.includes('--help')) return console.log(usage)
-  const unknown = options.find((option) => option !== '--json' && option !== '--update')
-  if (unknown) throw new SetupError(`${unknown} is no option of gas`, `choose:\n${usage}`)
-  await setup('gas')
+await measuring('gas', usage, async (print, isUpdate) => {
   const { figures, failures } = await measure('measure')
   if (failures.length > 0) {
     const lines = failures.map(({ name, message }) => `${name}: ${message}`).join('\n')
     throw new SetupError(`not everything could be measured:\n${lines}`, 'mend what the lines above name')
   }
-  if (isJson) printJson(figures)
-  else console.log(`\n${table(figures, scenarios)}\n`)
+  print(table(figures, scenarios), rowsOf(figures))
   for (const sentence of aboveBars(figures, scenarios)) console.log(`above its bar: ${sentence}`)
-  if (options.includes('--update')) writeSnapshot(figures)
+  if (isUpdate) writeSnapshot(figures)
   else report(compare(figures, readSnapshot()))
 })
 
-function printJson(figures) {
-  for (const [key, pair] of Object.entries(figures)) {
-    for (const [variant, gas] of Object.entries(pair)) {
-      process.stdout.write(`${JSON.stringify({ key, variant, gas })}\n`)
-    }
-  }
+function rowsOf(figures) {
+  return Object.entries(figures).flatMap(([key, pair]) =>
+    Object.entries(pair).map(([variant, gas]) => ({ key, variant, gas })),
+  )
 }
 
 function report(changes) {

@@ -1,17 +1,19 @@
-// `npm run prove` proves every sentence of contracts/prove with solc's model checker; `npm run prove -- <sentence> …` those named.
-// GENEX_PROVE_SECONDS: how long the solver may think about one query, 900 if it does not say.
-import { main, SetupError } from './lib/fail.mjs'
+// `npm run prove`: proves every sentence of contracts/prove with solc's model checker.
+import { command } from './lib/command.mjs'
+import { SetupError } from './lib/fail.mjs'
 import { solverName } from './prove/solver.mjs'
-import { prove, sentences } from './prove/suite.mjs'
+import { limit, prove, sentences } from './prove/suite.mjs'
+import { setup } from './setup.mjs'
 
-const names = process.argv.slice(2)
+const usage = `npm run prove                  proves every sentence of contracts/prove
+npm run prove -- <sentence> …  proves those named: ${[...sentences().keys()].join(', ')}
+GENEX_PROVE_SECONDS            how long the solver may think about one query, ${limit} now`
 
-await main(async () => {
+await command({ name: 'prove', usage, takesNames: true }, async (names) => {
   const all = sentences()
   const unknown = names.filter((name) => !all.has(name))
-  if (unknown.length > 0) {
-    throw new SetupError(`no sentence is called ${unknown.join(', ')}`, `there are: ${[...all.keys()].join(', ')}`)
-  }
+  if (unknown.length > 0) throw new SetupError(`no sentence is called ${unknown.join(', ')}`, `choose:\n${usage}`)
+  await setup('prove', { isBuilt: false })
   console.log(`solc's model checker with ${solverName}`)
   const chosen = names.length === 0 ? [...all.keys()] : names
   const { passed, failures } = await prove('prove', chosen)

@@ -1,7 +1,8 @@
 // `npm run quickstart -- my-app`: an empty project with the packed SDK, pointed at the stack that `npm start` runs.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { main, SetupError } from './lib/fail.mjs'
+import { command } from './lib/command.mjs'
+import { SetupError } from './lib/fail.mjs'
 import { stop } from './lib/processes.mjs'
 import { at, root } from './lib/repository.mjs'
 import { environment, run } from './lib/run.mjs'
@@ -19,9 +20,8 @@ const examples = [
 
 const usage = `npm run quickstart -- <folder>   an empty project outside the repository with the packed SDK and examples`
 
-await main(async () => {
-  if (process.argv[2] === '--help' || process.argv[2] === '-h') return console.log(usage)
-  const folder = target(process.argv[2])
+await command({ name: 'quickstart', usage, takesNames: true }, async ([name]) => {
+  const folder = target(name)
   const stack = await runningStack()
   await setup('quickstart')
   checkAddresses(stack)
@@ -51,7 +51,6 @@ function quoted(path) {
 function target(name) {
   const cure = 'name a new folder outside the repository: npm run quickstart -- ../my-app'
   if (!name) throw new SetupError('no folder is named', cure)
-  if (name.startsWith('-')) throw new SetupError(`${name} is no folder's name and no option`, cure)
   const asked = resolve(process.env.INIT_CWD ?? process.cwd(), name)
   const folder = isInside(asked) && basename(name) === name ? join(dirname(root), name) : asked
   if (isInside(folder)) throw new SetupError(`${folder} lies inside the repository`, cure)

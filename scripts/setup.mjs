@@ -1,8 +1,8 @@
 // Everything that a command needs before it can start: dependencies, compiled contracts, generated code, built SDK.
 // What is done already is skipped. Needs nothing but Node >= 20 and npm.
 import { pathToFileURL } from 'node:url'
+import { command } from './lib/command.mjs'
 import { exclusively } from './lib/exclusive.mjs'
-import { main } from './lib/fail.mjs'
 import { install, isInstalled, linkTools } from './lib/install.mjs'
 import { checkMachineNode } from './lib/node.mjs'
 import { environment, run } from './lib/run.mjs'
@@ -24,6 +24,7 @@ const sdk = [
   'sdk/src',
   'sdk/package.json',
   'sdk/scripts/declarations.mjs',
+  'sdk/scripts/thrown',
   'sdk/tsup.config.ts',
   'sdk/tsconfig.json',
   'tsconfig.base.json',
@@ -57,7 +58,7 @@ const steps = [
     name: 'sdk',
     label: 'build the SDK',
     inputs: [...contracts, ...generator, ...sdk],
-    outputs: ['sdk/dist'],
+    outputs: ['sdk/generated/thrown.ts', 'sdk/dist'],
     command: ['npm', ['run', '--silent', 'build', '-w', '@genex/sdk']],
   },
   {
@@ -69,14 +70,19 @@ const steps = [
   },
 ]
 
-/** @param {string} command what the user asked for, named in the first line */
-export async function setup(command) {
-  console.log(`genex: ${command}`)
+const usage = 'npm run setup    everything that the other commands need; each does it by itself'
+
+/**
+ * @param {string} name what the user asked for, named in the first line
+ * @param {{ isBuilt?: boolean }} options whether the command needs more than the dependencies
+ */
+export async function setup(name, { isBuilt = true } = {}) {
+  console.log(`genex: ${name}`)
   checkMachineNode()
   await exclusively(async () => {
     if (!isInstalled()) await timed('install the dependencies (npm ci; some minutes the first time)', installAndCheck)
     linkTools()
-    for (const step of steps) await make(step)
+    if (isBuilt) for (const step of steps) await make(step)
   })
 }
 
@@ -103,4 +109,5 @@ async function timed(label, body) {
   console.log(`  done in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(() => setup('set-up'))
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  await command({ name: 'setup', usage }, () => setup('set-up'))

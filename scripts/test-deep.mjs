@@ -1,7 +1,8 @@
-// `npm run test:deep -- <name>`: what takes longer than `npm test` may.
+// `npm run test:deep`: what takes longer than `npm test` may.
 import { coverage } from './cover/suite.mjs'
-import { main } from './lib/fail.mjs'
-import { choose, runSuites } from './lib/report.mjs'
+import { command } from './lib/command.mjs'
+import { SetupError } from './lib/fail.mjs'
+import { choose, namesOf, runSuites } from './lib/report.mjs'
 import { forge, vitest } from './lib/suites.mjs'
 import { mutants } from './mutants/suite.mjs'
 import { proofs } from './prove/suite.mjs'
@@ -32,12 +33,11 @@ const suites = {
   model: vitest('sdk', ['test/model'], { env: { GENEX_ACTIONS: process.env.GENEX_ACTIONS ?? '12000' }, logs: true }),
 }
 
-const names = process.argv.slice(2)
-if (names.length === 0) console.log(`choose with \`npm run test:deep -- <name>\`: ${Object.keys(suites).join(', ')}`)
-const chosen = names.length > 0 && choose(suites, names)
-if (chosen) {
-  await main(async () => {
-    await setup(`test:deep ${names.join(' ')}`)
-    await runSuites(chosen)
-  })
-} else process.exitCode = 1
+const usage = `npm run test:deep -- <suite> …    those named: ${namesOf(suites)}`
+
+await command({ name: 'test:deep', usage, takesNames: true }, async (names) => {
+  if (names.length === 0) throw new SetupError('no suite is named', `choose:\n${usage}`)
+  const chosen = choose(suites, names)
+  await setup(`test:deep ${names.join(' ')}`)
+  await runSuites(chosen)
+})

@@ -1,8 +1,8 @@
-// `npm test` runs every suite; `npm test -- sdk types` those named.
+// `npm test`: every suite, or those named.
 import { api } from './api/suite.mjs'
 import { gas } from './gas/suite.mjs'
-import { main } from './lib/fail.mjs'
-import { choose, runSuites } from './lib/report.mjs'
+import { command } from './lib/command.mjs'
+import { choose, namesOf, runSuites } from './lib/report.mjs'
 import { check, forge, vitest } from './lib/suites.mjs'
 import { setup } from './setup.mjs'
 import { size } from './size/suite.mjs'
@@ -41,10 +41,11 @@ const suites = {
   examples: vitest('examples'),
 }
 
-const chosen = choose(suites, process.argv.slice(2))
-if (chosen) {
-  await main(async () => {
-    await setup('test')
-    await runSuites(chosen, Object.keys(beside))
-  })
-} else process.exitCode = 1
+const usage = `npm test                  every suite
+npm test -- <suite> …     those named: ${namesOf(suites)}`
+
+await command({ name: 'test', usage, takesNames: true }, async (names) => {
+  const chosen = choose(suites, names)
+  await setup('test')
+  await runSuites(chosen, Object.keys(beside))
+})

@@ -1,16 +1,15 @@
 import { rmSync } from 'node:fs'
-import { main } from '../../scripts/lib/fail.mjs'
+import { command } from '../../scripts/lib/command.mjs'
 import { expectInterrupt, stop } from '../../scripts/lib/processes.mjs'
 import { keepRunning, liven, startLasting } from './lasting.ts'
 import { playOnce } from './once.ts'
-import { dataDirectory, descriptionFile, isTrading, portsFrom, readOptions } from './settings.ts'
+import { dataDirectory, descriptionFile, isTrading, portsFrom } from './settings.ts'
 import { claimDirectory, claimPorts } from './stack.ts'
+import { start } from './usage.mjs'
 
-await main(async () => {
-  const { help, once, reset } = readOptions(process.argv.slice(2))
-  if (help) return console.log(help)
+await command(start, async (options) => {
   try {
-    await (once ? playOnce(console.log) : stay(reset))
+    await (options.includes('--once') ? playOnce(console.log) : stay(options.includes('--reset')))
   } finally {
     // A child that still runs would keep this process alive.
     await stop()

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { SetupError } from '../../scripts/lib/fail.mjs'
 import { freePort } from '../../scripts/lib/port.mjs'
 import { at } from '../../scripts/lib/repository.mjs'
+import { standard } from './usage.mjs'
 
 /** The services of the stack. */
 export type ServiceName = 'anvil' | 'relayer' | 'indexer'
@@ -10,39 +10,9 @@ export type ServiceName = 'anvil' | 'relayer' | 'indexer'
 /** Ports on 127.0.0.1 by service. */
 export type Ports = Record<ServiceName, number>
 
-/** Standard port of each service and the environment variable that changes it. */
-const standard = {
-  anvil: { port: 8545, variable: 'GENEX_ANVIL_PORT' },
-  relayer: { port: 4000, variable: 'GENEX_RELAYER_PORT' },
-  indexer: { port: 42069, variable: 'GENEX_INDEXER_PORT' },
-} as const satisfies Record<ServiceName, { port: number; variable: string }>
-
 export const services = Object.keys(standard) as ServiceName[]
 
 export const variableOf = (service: ServiceName): string => standard[service].variable
-
-/** What `npm start` was asked to do. */
-export type Options = { once: boolean; reset: boolean }
-
-const usage = `npm start                  the stack, one coupon's whole life, then a living market; Ctrl-C ends it
-npm start -- --reset       the same from an empty chain
-npm start -- --once        the story on a throw-away stack, then the end; exit code 0 if every number was right
-${services.map((name) => `${variableOf(name).padEnd(26)} port of the ${name}, ${standard[name].port} if not set`).join('\n')}
-GENEX_DATA                 directory of the chain's and the services' data, .genex/devnet if not set
-GENEX_TRADING=off          no demo trader, who otherwise buys or sells one coupon every 30 s`
-
-/** @throws SetupError on an unknown option */
-export function readOptions(args: string[]): Options & { help: string | undefined } {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { once: { type: 'boolean' }, reset: { type: 'boolean' }, help: { type: 'boolean' } },
-    })
-    return { once: values.once ?? false, reset: values.reset ?? false, help: values.help ? usage : undefined }
-  } catch (error) {
-    throw new SetupError((error as Error).message, `use one of these:\n${usage}`)
-  }
-}
 
 /** Ports from the environment. @throws SetupError */
 export function portsFrom(env: NodeJS.ProcessEnv): Ports {

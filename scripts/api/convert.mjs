@@ -21,7 +21,7 @@ const options = {
   hideBreadcrumbs: true,
   hidePageHeader: true,
   logLevel: 'Error',
-  validation: { notExported: false, invalidLink: true, invalidPath: true },
+  validation: { notExported: true, invalidLink: true, invalidPath: true },
 }
 
 /** The SDK as TypeDoc reads it, the application that read it, and what it complains of. */
@@ -30,15 +30,20 @@ export async function convert() {
   const typedoc = await import('typedoc')
   const { Application, Converter, LogLevel } = typedoc
   const app = await Application.bootstrapWithPlugins(options)
+  const computed = []
+  app.converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) =>
+    resolveComputed(context, reflection, computed, typedoc),
+  )
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
-    shortenAbis(project, typedoc)
+    shorten(project, typedoc)
+    clean(project, computed, typedoc)
     explainOptions(project, typedoc)
     explainNames(project, typedoc)
   })
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => leaveOutInherited(project))
   const faults = []
   app.logger.addContext = (text, level) => {
-    if (level >= LogLevel.Warn && /\blinks? to\b|resolve/.test(text)) faults.push(text)
+    if (level >= LogLevel.Warn && /\blinks? to\b|resolve|not included/.test(text)) faults.push(text)
     return text
   }
   const project = await app.convert()
@@ -46,13 +51,45 @@ export async function convert() {
   return { app, project, faults }
 }
 
-/** An ABI's type is the ABI again, field by field: its name says as much. */
-function shortenAbis(project, { IntrinsicType, ReflectionKind }) {
+/**
+ * What is worked out from constants of the sources, which a reader does not see, stands as the compiler has it: words, and
+ * the rows of the indexer.
+ */
+function resolveComputed(context, reflection, computed, { CommentTag, ReflectionKind }) {
+  if (!reflection.kindOf(ReflectionKind.TypeAlias) || !reflection.hasComment()) return
+  const symbol = context.getSymbolFromReflection(reflection)
+  const type = context.checker.getDeclaredTypeOfSymbol(symbol)
+  const areWords = type.isUnion() && type.types.every((part) => part.isStringLiteral())
+  const isWrittenOut = symbol.declarations.some((declaration) => /^[\s|]*'/.test(declaration.type?.getText() ?? ''))
+  const isRows = reflection.name === 'IndexerRows'
+  // Else it would be a reference to itself.
+  if (isRows)
+    reflection.comment.blockTags.push(new CommentTag('@inlineType', [{ kind: 'text', text: reflection.name }]))
+  if (!isRows && (!areWords || isWrittenOut)) return
+  reflection.comment.modifierTags.add('@useDeclaredType')
+  computed.push(reflection)
+}
+
+/** An ABI's type is the ABI again, field by field: its name says as much. All verbs have their places, one by one. */
+function shorten(project, { IntrinsicType, ReflectionKind }) {
+  const verbs = project.getChildByName('index.Verbs')
+  project.removeTypeReflections(verbs.type)
+  verbs.type = new IntrinsicType('all actions and watchers')
   for (const variable of project.getReflectionsByKind(ReflectionKind.Variable)) {
     if (!/Abis?$/.test(variable.name) || variable.type?.type === 'reference') continue
     project.removeTypeReflections(variable.type)
     variable.type = new IntrinsicType('Abi as const')
   }
+}
+
+/** The compiler's sequence of words is an accident, and a field of a row has no default but the function that reads it. */
+function clean(project, computed, { ReflectionKind }) {
+  for (const { type, comment } of computed) {
+    comment.removeTags('@inlineType')
+    if (type?.type === 'union') type.types.sort((a, b) => (a.value < b.value ? -1 : 1))
+  }
+  for (const field of project.getReflectionsByKind(ReflectionKind.Property))
+    if (field.getFullName().startsWith('indexer.IndexerRows.')) delete field.defaultValue
 }
 
 /** Sixty errors have what their base class has. */

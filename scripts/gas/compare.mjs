@@ -1,3 +1,5 @@
+import { grouped } from '../lib/table.mjs'
+
 /** More than this above the snapshot fails; more than this below asks for a new snapshot. In per cent. */
 const tolerance = 1
 
@@ -29,10 +31,6 @@ export function aboveBars(measured, scenarios) {
       .filter((variant) => measured[key]?.[variant] > bar?.[variant])
       .map((variant) => `${key} ${variant}: ${grouped(measured[key][variant])}, bar ${grouped(bar[variant])}`),
   )
-}
-
-export function grouped(number) {
-  return number.toLocaleString('en-US')
 }
 
 function judge({ key, rises, falls }, variant, now, was) {

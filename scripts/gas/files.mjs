@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { SetupError } from '../lib/fail.mjs'
 import { at } from '../lib/repository.mjs'
+import { writeTable } from '../lib/table.mjs'
 import { table } from './table.mjs'
 
 const snapshotFile = at('contracts', 'test', 'gas', 'snapshot.json')
-const document = at('docs', 'gas.md')
-const [begin, end] = ['<!-- written by npm run gas -- --update -->\n\n', '\n\n<!-- end -->']
 
 /** @type {import('./table.mjs').Scenario[]} */
 export const scenarios = JSON.parse(readFileSync(at('contracts', 'test', 'gas', 'bars.json'), 'utf8'))
@@ -22,17 +21,5 @@ export function writeSnapshot(figures) {
   if (unknown.length > 0) throw new SetupError(`no scenario is called ${unknown.join(', ')}`, 'add it to bars.json')
   const sorted = Object.fromEntries(known.map((key) => [key, figures[key]]))
   writeFileSync(snapshotFile, `${JSON.stringify(sorted, null, 2)}\n`)
-  writeFileSync(document, withTable(readFileSync(document, 'utf8'), sorted))
-}
-
-/** The document with the figures' table between its two marks. */
-export function withTable(text, figures) {
-  const [before, rest] = text.split(begin)
-  const after = rest?.split(end)[1]
-  if (after === undefined) throw new SetupError('docs/gas.md has lost the marks of its table', 'restore them from git')
-  return `${before}${begin}${table(figures, scenarios)}${end}${after}`
-}
-
-export function readDocument() {
-  return readFileSync(document, 'utf8')
+  writeTable('gas', table(sorted, scenarios))
 }

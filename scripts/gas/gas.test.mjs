@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { at } from '../lib/repository.mjs'
+import { withTable } from '../lib/table.mjs'
 import { aboveBars, compare } from './compare.mjs'
-import { readDocument, readSnapshot, scenarios, withTable } from './files.mjs'
+import { readSnapshot, scenarios } from './files.mjs'
 import { figuresOf } from './measure.mjs'
 import { table } from './table.mjs'
 
@@ -58,5 +61,6 @@ test('a figure that is the peer’s is no fall', () => {
 test('the document shows the snapshot, and both know every scenario', () => {
   const snapshot = readSnapshot()
   expect(Object.keys(snapshot)).toEqual(scenarios.map(({ key }) => key))
-  expect(readDocument()).toBe(withTable(readDocument(), snapshot))
+  const page = readFileSync(at('docs', 'gas.md'), 'utf8')
+  expect(page).toBe(withTable(page, 'gas', table(snapshot, scenarios)))
 })

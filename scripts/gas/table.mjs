@@ -1,24 +1,33 @@
-import { grouped } from './compare.mjs'
+import { grouped, markdown } from '../lib/table.mjs'
 
 /**
  * @typedef {{ new?: number, used?: number }} Pair gas
  * @typedef {{ key: string, scenario: string, bar?: Pair, peer?: Pair & { name: string } }} Scenario
  */
 
-const heads = ['key', 'scenario', 'new', 'used', 'bar new', 'bar used', 'best peer', 'vs peer', 'peer']
-const aligned = ['l', 'l', 'r', 'r', 'r', 'r', 'r', 'r', 'l']
+const columns = {
+  key: 'l',
+  scenario: 'l',
+  new: 'r',
+  used: 'r',
+  'bar new': 'r',
+  'bar used': 'r',
+  'best peer': 'r',
+  'vs peer': 'r',
+  peer: 'l',
+}
 
 /**
- * A Markdown table that a terminal shows well too.
+ * Figures, bars and the distance to the peers, a scenario a row.
  * @param {import('./measure.mjs').Figures} figures
  * @param {Scenario[]} scenarios
  */
 export function table(figures, scenarios) {
-  const rows = scenarios.filter(({ key }) => figures[key]).map((scenario) => row(figures[scenario.key], scenario))
-  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((cells) => cells[column].length)))
-  const rule = widths.map((width, i) => (aligned[i] === 'r' ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)))
-  const pad = (cell, i) => (aligned[i] === 'r' ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))
-  return [heads, rule, ...rows].map((cells) => `| ${cells.map(pad).join(' | ')} |`).join('\n')
+  const measured = scenarios.filter(({ key }) => figures[key])
+  return markdown(
+    columns,
+    measured.map((scenario) => row(figures[scenario.key], scenario)),
+  )
 }
 
 function row(figures, { key, scenario, bar, peer }) {

@@ -1,3 +1,5 @@
+import { SetupError } from './fail.mjs'
+
 /**
  * Runs suites one after another, prints each one's time and failures and, last, the total on a line of its own.
  * @param {Record<string, import('./suites.mjs').Suite>} suites by name
@@ -29,14 +31,18 @@ async function runSuite(title, name, suite, total) {
   total.failed += failures.length
 }
 
-/** The suites that the user named, or all. */
+/** The suites that the user named, or all. @throws SetupError where there is none of a name */
 export function choose(suites, names) {
   const unknown = names.filter((name) => !Object.hasOwn(suites, name))
-  if (unknown.length === 0)
-    return names.length === 0 ? suites : Object.fromEntries(names.map((name) => [name, suites[name]]))
-  console.error(`no suite is called ${unknown.join(', ')}; there are: ${Object.keys(suites).join(', ')}`)
-  return undefined
+  if (unknown.length > 0) throw new SetupError(`no suite is called ${unknown.join(', ')}`, `choose: ${namesOf(suites)}`)
+  return names.length === 0 ? suites : Object.fromEntries(names.map((name) => [name, suites[name]]))
 }
+
+/** As a user writes them. */
+export const namesOf = (suites) =>
+  Object.keys(suites)
+    .map((name) => (name.includes(' ') ? `'${name}'` : name))
+    .join(', ')
 
 function indented(text) {
   return text.replace(/^/gm, '    ')

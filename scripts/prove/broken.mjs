@@ -1,5 +1,5 @@
 import { SetupError } from '../lib/fail.mjs'
-import { readSource } from './cut.mjs'
+import { readSource } from './source.mjs'
 
 /** Sources with one text of one file replaced. */
 export const broken = (file, from, to) => (path) => {

@@ -2,9 +2,10 @@
 // `require`s let in: so an assertion that is safe is an induction's step.
 import { createRequire } from 'node:module'
 import { SetupError } from '../lib/fail.mjs'
-import { fill, parse, readSource, span, splice, visit } from './cut.mjs'
+import { fill, parse, span, splice, visit } from './cut.mjs'
 import { pathOf } from './kernels.mjs'
 import { answer } from './solver.mjs'
+import { readSource } from './source.mjs'
 
 const solc = createRequire(import.meta.url)('solc')
 

@@ -5,10 +5,9 @@
 // stand for declarations of contracts/src, taken from there word for word whenever it is proved. What the model checker cannot see
 // through is rewritten, and nothing else: each rule below keeps every run of the function or adds runs, so what is proved of the
 // kernel holds for the original.
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { SetupError } from '../lib/fail.mjs'
-import { at } from '../lib/repository.mjs'
+import { readSource } from './source.mjs'
 
 const solc = createRequire(import.meta.url)('solc')
 
@@ -41,8 +40,6 @@ export function fill(text, read = readSource) {
     },
   )
 }
-
-export const readSource = (path) => readFileSync(at(path), 'utf8')
 
 /** The declarations called `names` of a source file; `entries`: what other contracts call, of all that was cut so far. */
 function cut(source, file, { names, prefix, entries }) {

@@ -2,7 +2,7 @@
 // about one act; a sentence holds if all its parts do.
 import { readdirSync } from 'node:fs'
 import { at } from '../lib/repository.mjs'
-import { readSource } from './cut.mjs'
+import { readSource } from './source.mjs'
 
 const folder = 'contracts/prove'
 

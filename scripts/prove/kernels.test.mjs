@@ -1,7 +1,7 @@
 // What is proved, what the specification says is proved, and the requirements name each other.
 import { expect, test } from 'vitest'
-import { readSource } from './cut.mjs'
 import { allParts } from './kernels.mjs'
+import { readSource } from './source.mjs'
 
 const numbersOf = (text) => text.match(/GX-\d+/g) ?? []
 const byName = (a, b) => a.sentence.localeCompare(b.sentence, 'en')

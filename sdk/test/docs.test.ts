@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { roles } from '../../contracts/deploy/index.ts'
 import { codeOf, contractErrors } from '../src/errors/index.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -46,6 +47,20 @@ test('every page names only pages and folders that are there', () => {
       expectTarget(`${pathname.slice(root.pathname.length)}${hash}`, page)
     }
   }
+})
+
+test('the guide’s table of roles is that of the deployment', () => {
+  const told: Record<string, Record<string, string[]>> = {}
+  let role = ''
+  for (const [, named, contract = '', functions = ''] of read('docs/guide/compliance.md').matchAll(
+    /^\|(?: `(\w+)`[^|]*)? \| `(\w+)` \| (.+) \|$/gm,
+  )) {
+    role = named ?? role
+    // Beside a function stands, in brackets, the verb that calls it too.
+    const names = functions.replace(/\([^)]*\)/g, '').match(/\w+/g)
+    told[role] = { ...told[role], [contract]: [...(names ?? [])] }
+  }
+  expect(told).toEqual(Object.fromEntries(Object.entries(roles).map(([name, entry]) => [name, entry.functions])))
 })
 
 // `npm exec -w @genex/sdk -- vitest run test/docs.test.ts -u` writes the page again.

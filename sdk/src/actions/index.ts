@@ -8,7 +8,7 @@ export type { ContractCall } from '../client/call.ts'
 export { toGenexError } from '../client/named.ts'
 export type { Logged, Unwatch, WatchOptions } from '../client/watch.ts'
 export type { WaitOptions, Write, WriteSync } from '../client/write.ts'
-export { type AdminCall, type AdminContract, adminFunctions } from './admin/functions.ts'
+export { type AdminCall, type AdminContract, adminAbis, adminFunctions } from './admin/functions.ts'
 export { writeAdmin, writeAdminSync } from './admin/writeAdmin.ts'
 export { type AttestParameters, attest, attestSync } from './compliance/attest.ts'
 export {
@@ -55,7 +55,12 @@ export {
 export { type SignedScore, type SignScoreParameters, signScore } from './credit/signScore.ts'
 export { sortSignatures } from './credit/sortSignatures.ts'
 export { type AcceptAdminParameters, acceptAdmin, acceptAdminSync } from './issue/acceptAdmin.ts'
-export { type ApplyAsIssuerParameters, applyAsIssuer, applyAsIssuerSync } from './issue/applyAsIssuer.ts'
+export {
+  type ApplyAsIssuerParameters,
+  applyAsIssuer,
+  applyAsIssuerSync,
+  type IssuerKind,
+} from './issue/applyAsIssuer.ts'
 export {
   type ApproveIssuerParameters,
   approveIssuer,
@@ -122,7 +127,7 @@ export { registerOrder, registerOrderSync } from './orders/registerOrder.ts'
 export { type SignAskParameters, signAsk, signPrimaryAsk } from './orders/signAsk.ts'
 export { type SignAuctionParameters, signAuction } from './orders/signAuction.ts'
 export { type SignBidParameters, signBid } from './orders/signBid.ts'
-export type { QuoteStep } from './orders/steps.ts'
+export type { ApproveOperatorStep, ApproveStep, PermitStep, QuoteStep } from './orders/steps.ts'
 export { unlockTrading, unlockTradingSync } from './orders/unlockTrading.ts'
 export type { RedeemContent } from './redeem/buildRedeem.ts'
 export { type GetRedemptionParameters, getRedemption, type RedemptionRecord } from './redeem/getRedemption.ts'
@@ -175,11 +180,13 @@ export { withdrawCollateral, withdrawCollateralSync } from './treasury/withdrawC
 export { type WithdrawCreditParameters, withdrawCredit, withdrawCreditSync } from './treasury/withdrawCredit.ts'
 export type {
   CommonCode,
+  ThrownCodes,
   VerbErrorCode,
   VerbErrorType,
   VerbName,
   VerbParameters,
   VerbReturnType,
+  Verbs,
 } from './verbTypes.ts'
 export { type OrderChange, type WatchOrdersParameters, watchOrders } from './watch/watchOrders.ts'
 export { type Presentation, type WatchPresentationsParameters, watchPresentations } from './watch/watchPresentations.ts'

@@ -1,8 +1,11 @@
+import type { ThrownCodes } from '../../generated/thrown.ts'
 import type { GenexError } from '../errors/GenexError.ts'
 import type { allActions, allWatchers } from './all.ts'
-import type { ThrownCodes } from './thrown.ts'
 
-type Verbs = typeof allActions & typeof allWatchers
+export type { ThrownCodes }
+
+/** Every verb by its name, as a function of a client and its parameters. */
+export type Verbs = typeof allActions & typeof allWatchers
 
 /** Name of a verb, as `genexActions` binds it. */
 export type VerbName = keyof Verbs

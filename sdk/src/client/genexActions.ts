@@ -1,13 +1,12 @@
 import { allActions, allWatchers } from '../actions/all.ts'
+import type { VerbName, Verbs } from '../actions/verbTypes.ts'
 import type { Deployment } from '../deployments/index.ts'
 import { explained } from '../errors/contract/explain.ts'
 import type { GenexClient } from './types.ts'
 
-type Actions = typeof allActions & typeof allWatchers
-
 /** Every action with the client filled in. */
 export type GenexActions = {
-  [name in keyof Actions]: Actions[name] extends (client: GenexClient, parameters: infer parameters) => infer result
+  [name in VerbName]: Verbs[name] extends (client: GenexClient, parameters: infer parameters) => infer result
     ? Partial<parameters> extends parameters
       ? (parameters?: parameters) => result
       : (parameters: parameters) => result

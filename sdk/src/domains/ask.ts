@@ -2,7 +2,11 @@ import { DomainAnswerError } from '../errors/domain.ts'
 import { filePath, maxFileSize } from './statement.ts'
 import type { ResolveTxt } from './types.ts'
 
-/** How to reach a web server or a resolver. */
+/**
+ * How to reach a web server or a resolver.
+ *
+ * @inline
+ */
 export type Reach = {
   /** Replaces the platform's `fetch`. */
   fetch: typeof fetch

@@ -3,7 +3,11 @@ import { IndexerEndlessError } from './errors.ts'
 import type { Page } from './list.ts'
 
 /** What a list is asked for, page by page. */
-export type PageQuery = { limit: number; cursor: string | undefined }
+export type PageQuery = {
+  /** At most so many rows. */
+  limit: number
+  cursor: string | undefined
+}
 
 /** Rows of a page: as many as an indexer gives at once. */
 const limit = 1_000

@@ -1,7 +1,7 @@
 import { type Endpoint, endpointOf } from '../http/endpoint.ts'
 import { type Entity, entities } from './entities/index.ts'
 import { IndexerAnswerError, IndexerBehindError, IndexerUnavailableError } from './errors.ts'
-import { type RowOf, small, whole } from './fields.ts'
+import { type Field, type RowOf, small, whole } from './fields.ts'
 import { type ListQuery, list, type Page } from './list.ts'
 import { queryGraphql, request } from './request.ts'
 
@@ -29,17 +29,27 @@ export type IndexerStatus = {
   timestamp: bigint
 }
 
-type Entities = typeof entities
+/** Fields of the rows, by the name of what is listed. */
+export type IndexerRows = {
+  [name in keyof typeof entities]: {
+    [field in keyof (typeof entities)[name]['fields']]: (typeof entities)[name]['fields'][field] extends Field<
+      infer value
+    >
+      ? value
+      : never
+  }
+}
 
 /** Rows by the name of what is listed: `IndexerRow<'trades'>`. */
-export type IndexerRow<name extends keyof Entities> = RowOf<Entities[name]['fields']>
+export type IndexerRow<name extends keyof IndexerRows> = IndexerRows[name]
 
-type Lists = {
-  [name in keyof Entities]: (query?: ListQuery<Entities[name]['fields']>) => Promise<Page<IndexerRow<name>>>
+/** A list by name for all that can be asked. */
+export type IndexerLists = {
+  [name in keyof IndexerRows]: (query?: ListQuery<IndexerRows[name]>) => Promise<Page<IndexerRows[name]>>
 }
 
 /** An indexer's answers. Nobody must trust it: every row can be recomputed from the chain. */
-export type Indexer = Lists & {
+export type Indexer = IndexerLists & {
   url: string
   /** Any GraphQL; bigints among the variables travel as strings. */
   query<result>(document: string, variables?: Record<string, unknown>): Promise<result>
@@ -64,12 +74,12 @@ const lookInterval = 100
  */
 export function indexer(parameters: IndexerParameters): Indexer {
   const endpoint = endpointOf(parameters)
-  const listOf = (entity: Entity) => (query?: ListQuery<Entity['fields']>) => list(endpoint, entity, query)
+  const listOf = (entity: Entity) => (query?: ListQuery<RowOf<Entity['fields']>>) => list(endpoint, entity, query)
   const lists = Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, listOf(entity)]))
   const status = () => readStatus(endpoint)
 
   return {
-    ...(lists as unknown as Lists),
+    ...(lists as unknown as IndexerLists),
     url: parameters.url,
     query: (document, variables) => queryGraphql(endpoint, document, variables),
     status,

@@ -3,8 +3,16 @@
  *
  * @module
  */
-export { allOf } from './allOf.ts'
-export { type Indexer, type IndexerParameters, type IndexerRow, type IndexerStatus, indexer } from './client.ts'
+export { allOf, type PageQuery } from './allOf.ts'
+export {
+  type Indexer,
+  type IndexerLists,
+  type IndexerParameters,
+  type IndexerRow,
+  type IndexerRows,
+  type IndexerStatus,
+  indexer,
+} from './client.ts'
 export {
   IndexerAnswerError,
   IndexerBehindError,

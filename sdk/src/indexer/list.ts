@@ -1,20 +1,20 @@
 import type { Endpoint } from '../http/endpoint.ts'
 import type { Entity } from './entities/index.ts'
 import { IndexerAnswerError } from './errors.ts'
-import { type Fields, type RowOf, readRow } from './fields.ts'
+import { type RowOf, readRow } from './fields.ts'
 import { queryGraphql } from './request.ts'
 
 /** Conditions on columns: equal by name, or with a suffix. Several must all hold. */
-export type Where<fields extends Fields> = {
-  [name in keyof fields as name | `${name & string}_${'not' | 'gt' | 'gte' | 'lt' | 'lte'}`]?: ReturnType<fields[name]>
-} & { [name in keyof fields as `${name & string}_in`]?: readonly ReturnType<fields[name]>[] }
+export type Where<row> = {
+  [name in keyof row as name | `${name & string}_${'not' | 'gt' | 'gte' | 'lt' | 'lte'}`]?: row[name]
+} & { [name in keyof row as `${name & string}_in`]?: readonly row[name][] }
 
 /** Which rows, in which order, how many. */
-export type ListQuery<fields extends Fields> = {
+export type ListQuery<row> = {
   /** Conditions on fields; all that are given hold. */
-  where?: Where<fields> | undefined
+  where?: Where<row> | undefined
   /** One of the fields. */
-  orderBy?: (keyof fields & string) | undefined
+  orderBy?: (keyof row & string) | undefined
   /** Of `orderBy`: smallest or largest first. */
   direction?: 'asc' | 'desc' | undefined
   /** At most 1,000; default 50. */
@@ -34,7 +34,7 @@ export type Page<row> = {
 export async function list<entity extends Entity>(
   endpoint: Endpoint,
   { type, plural, isView, fields }: entity,
-  { where, orderBy, direction, limit = 50, cursor }: ListQuery<entity['fields']> = {},
+  { where, orderBy, direction, limit = 50, cursor }: ListQuery<RowOf<entity['fields']>> = {},
 ): Promise<Page<RowOf<entity['fields']>>> {
   // Views have no cursors: there a page begins at an offset.
   const paging = isView ? ['offset', 'Int', ''] : ['after', 'String', 'endCursor']

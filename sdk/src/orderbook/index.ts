@@ -14,6 +14,7 @@ export { restoreOrderBook } from './restoreOrderBook.ts'
 export {
   type AcceptedEvent,
   type AdvanceCommand,
+  type BookArrival,
   type BookCommand,
   type BookCoupon,
   type BookEvent,

@@ -43,11 +43,12 @@ export type BookCoupon = {
 }
 
 /** What every order says. */
-type Arrival = BookCoupon & {
+export type BookArrival = BookCoupon & {
   /** Now: never before the time of an earlier command. Seconds in a book of coupons, else any whole unit. */
   time: number
   /** No other order that is in the book has it. */
   id: BookId
+  /** Whether it sells or buys. */
   side: BookSide
   /** Coupons, or smallest units of what is traded. */
   amount: bigint
@@ -60,7 +61,7 @@ type Arrival = BookCoupon & {
 }
 
 /** An order with a price that it keeps to. */
-export type LimitCommand = Arrival & {
+export type LimitCommand = BookArrival & {
   type: 'limit'
   /** Smallest units of the token for each: the most a bid pays, the least an ask takes. */
   price: bigint
@@ -73,7 +74,7 @@ export type LimitCommand = Arrival & {
 }
 
 /** An order at whatever price the other side has. It never rests. */
-export type MarketCommand = Arrival & {
+export type MarketCommand = BookArrival & {
   type: 'market'
   /** IOC by default. */
   timeInForce?: 'IOC' | 'FOK' | undefined
@@ -114,7 +115,11 @@ export type BookCommand =
   | CallCommand
   | ClearCommand
 
-/** Place and time of an event. */
+/**
+ * Place and time of an event.
+ *
+ * @inline
+ */
 type Event = {
   /** From 1 on, without a gap. */
   sequence: number

@@ -60,6 +60,7 @@ export {
   isPayable,
   type PaidOrder,
   type PaymentFacts,
+  type PaymentMeans,
   readPaymentAllowance,
 } from './paymentMeans.ts'
 export {

@@ -1,5 +1,6 @@
 import type { IndexerRow } from '../indexer/client.ts'
 
+/** @inline */
 type Deal = Pick<IndexerRow<'trades'>, 'id' | 'seriesId' | 'buyer' | 'seller'>
 
 /**

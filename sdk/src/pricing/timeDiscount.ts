@@ -32,6 +32,7 @@ export function timeDiscount(parameters: TimeDiscountParameters): bigint {
 }
 
 /** A curve, and where on it. */
+/** @inline */
 type TimeDiscountParameters = TimeCurve & { tau: bigint; T: bigint | undefined }
 
 /** The discount as an exact fraction, so that a price divides once. @throws PricingRangeError */

@@ -2,7 +2,11 @@ import type { Address, Hex } from 'viem'
 import { decodeCouponId, formatCouponId } from '../ids/index.ts'
 import type { Order, SignedOrder } from '../orders/types.ts'
 
-/** Fields that are decimal strings in JSON: they pass 2^53. */
+/**
+ * Fields that are decimal strings in JSON: they pass 2^53.
+ *
+ * @inline
+ */
 type BigField = 'amount' | 'minFill' | 'unitPrice' | 'priceArgument' | 'nonce' | 'epoch'
 
 /** An order as JSON: `couponId` as 0x and 64 digits, what passes 2^53 as decimal digits. */

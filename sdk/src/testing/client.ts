@@ -12,15 +12,13 @@ import { foundry } from 'viem/chains'
 import { type GenexActions, genexActions } from '../client/genexActions.ts'
 import type { Deployment } from '../deployments/index.ts'
 
-type Chain = typeof foundry
-
 /** A viem client that signs and sends as one account, with all verbs of the protocol. */
 export type DevnetClient = Client<
   HttpTransport,
-  Chain,
+  typeof foundry,
   Account,
   undefined,
-  PublicActions<HttpTransport, Chain, Account> & WalletActions<Chain, Account> & GenexActions
+  PublicActions<HttpTransport, typeof foundry, Account> & WalletActions<typeof foundry, Account> & GenexActions
 >
 
 /** Nothing is kept between calls: snapshots and time travel change what was read. */

@@ -5,7 +5,7 @@
  */
 export { type BookQuery, bookOrderQueryOptions, bookOrdersQueryOptions, bookQueryOptions } from './book.ts'
 export { invalidate, invalidates } from './invalidate.ts'
-export type { VerbKey } from './keys.ts'
+export type { KeyFields, KeyValue, VerbKey } from './keys.ts'
 export { mutationOptions, type VerbMutation, type VerbMutationOptions } from './mutationOptions.ts'
 export * from './mutations.ts'
 export * from './queries.ts'
@@ -22,5 +22,5 @@ export {
   type SellToBookParameters,
 } from './quotes.ts'
 export type { MutationVerb, QueryVerb } from './stale.ts'
-export type { ChainOptions, ConnectorOptions } from './types.ts'
+export type { Action, ChainOptions, ClientOf, ConnectorOptions, NeededOf, Unknowing } from './types.ts'
 export { watchBook } from './watchBook.ts'

@@ -5,7 +5,8 @@ export type VerbKey<verb extends string> = readonly ['genex', verb, KeyFields]
 
 /** Parameters as JSON has them. */
 export type KeyFields = { readonly [field: string]: KeyValue }
-type KeyValue = string | number | boolean | null | KeyFields | readonly KeyValue[]
+/** A value of JSON. */
+export type KeyValue = string | number | boolean | null | KeyFields | readonly KeyValue[]
 
 /**
  * Parameters as part of a key that any `QueryClient` can hash, which JSON cannot with a `bigint`: bigints in decimal digits,

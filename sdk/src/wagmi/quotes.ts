@@ -38,7 +38,11 @@ export const prepareBidQueryOptions = /* @__PURE__ */ walletQueryOptions('prepar
   'account',
 ])
 
-/** Where to trade. */
+/**
+ * Where to trade.
+ *
+ * @inline
+ */
 type FromBook = {
   /** A client of the relayer: `relayer({ url })`. */
   book: Relayer

@@ -14,7 +14,11 @@ export type ConnectorOptions = ChainOptions & {
   connector?: Connector | undefined
 }
 
-/** What a client is chosen by. */
+/**
+ * What a client is chosen by.
+ *
+ * @inline
+ */
 export type ClientOptions = ConnectorOptions & { account?: Account | Address | undefined }
 
 /** Takes the client from a config. @throws NotConnectedError, WrongChainError, ChainNotConfiguredError */

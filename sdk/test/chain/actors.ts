@@ -13,10 +13,11 @@ export const chain: DevChain = { ...inject('chain') }
  * Gives this test file a chain to itself: for whoever moves the clock, or changes rules that hold for everybody. Before
  * any actor; addresses are those of every chain.
  *
+ * @param time - see `startProtocol`
  * @returns stops it
  */
-export async function ownChain(): Promise<() => Promise<void>> {
-  const own = await startProtocol()
+export async function ownChain(time?: number): Promise<() => Promise<void>> {
+  const own = await startProtocol(time)
   Object.assign(chain, own.chain)
   return own.stop
 }

@@ -27,9 +27,15 @@ export default async function start(project: TestProject) {
   return stop
 }
 
-/** As a devnet, but account 0 holds every role, there are more reviewers and tokens, and nobody scores as yet. */
-export async function startProtocol(): Promise<{ chain: DevChain; stop: () => Promise<void> }> {
-  const { url, clientsOf, stop } = await startAnvil()
+/**
+ * As a devnet, but account 0 holds every role, there are more reviewers and tokens, and nobody scores as yet.
+ *
+ * @param time - of the first block, Unix seconds, from where each block is one second after another, so that the same
+ *   transactions make the same hashes; the machine's clock if left out
+ */
+export async function startProtocol(time?: number): Promise<{ chain: DevChain; stop: () => Promise<void> }> {
+  const { url, clientsOf, stop } = await startAnvil(time === undefined ? {} : { args: ['--timestamp', `${time}`] })
+  if (time !== undefined) await request(url, 'anvil_setBlockTimestampInterval', 1)
   const { addresses, tokens } = await deploy(url, deriveAccounts())
   const clients = clientsOf(0)
   const accounts = reviewers.map((index) => clientsOf(index).walletClient.account.address)
@@ -50,9 +56,10 @@ export async function startProtocol(): Promise<{ chain: DevChain; stop: () => Pr
 }
 
 /** Native coin for gas. */
-export async function fund(url: string, account: Address): Promise<void> {
-  const params = [account, '0x56bc75e2d63100000']
-  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'anvil_setBalance', params })
+export const fund = (url: string, account: Address) => request(url, 'anvil_setBalance', account, '0x56bc75e2d63100000')
+
+async function request(url: string, method: string, ...params: unknown[]): Promise<void> {
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
   await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
 }
 

@@ -54,6 +54,9 @@ expectTypeOf<typeof orders.paymentFactsFrom>().toEqualTypeOf<
   (questions: orders.PaymentQuestions) => orders.PaymentFacts
 >()
 expectTypeOf<Parameters<orders.PaymentQuestions['read']>>().toEqualTypeOf<[orders.PaymentView]>()
+expectTypeOf<Awaited<ReturnType<typeof orders.readPaymentAllowance>>>().toEqualTypeOf<
+  Omit<orders.PaymentMeans, 'balance'>
+>()
 expectTypeOf<orders.OrderReason>().toEqualTypeOf<{ code: string; message: string; cure: string | undefined }>()
 
 // Auctions

@@ -7,7 +7,15 @@ import type * as credit from '../../src/credit/index.ts'
 import type * as describe from '../../src/describe/index.ts'
 import type * as domains from '../../src/domains/index.ts'
 import type * as errors from '../../src/errors/index.ts'
-import type { GenexActions, GenexClient, GenexErrorOptions, genexActions, Order, SignedOrder } from '../../src/index.ts'
+import type {
+  GenexActions,
+  GenexClient,
+  GenexErrorOptions,
+  genexActions,
+  Order,
+  SignedOrder,
+  Verbs,
+} from '../../src/index.ts'
 import type * as indexer from '../../src/indexer/index.ts'
 import type * as orderbook from '../../src/orderbook/index.ts'
 import type * as pos from '../../src/pos/index.ts'
@@ -71,10 +79,13 @@ expectTypeOf<typeof indexer.indexer>().toEqualTypeOf<(parameters: indexer.Indexe
 expectTypeOf<AnswerOf<Index['trades']>>().toEqualTypeOf<indexer.Page<indexer.IndexerRow<'trades'>>>()
 expectTypeOf<indexer.IndexerRow<'trades'>['unitPrice']>().toEqualTypeOf<bigint>()
 expectTypeOf<indexer.IndexerRow<'issuers'>['id']>().toEqualTypeOf<bigint>()
+expectTypeOf<indexer.IndexerRows['trades']>().toEqualTypeOf<indexer.IndexerRow<'trades'>>()
+expectTypeOf<keyof indexer.IndexerLists>().toEqualTypeOf<keyof indexer.IndexerRows>()
+expectTypeOf<Parameters<Parameters<typeof indexer.allOf>[0]>>().toEqualTypeOf<[indexer.PageQuery]>()
 type TradeQuery = NonNullable<Parameters<Index['trades']>[0]>
 expectTypeOf<NonNullable<TradeQuery['where']>>().toHaveProperty('timestamp_gte')
-expectTypeOf<indexer.ListQuery<{ price: () => bigint }>['orderBy']>().toEqualTypeOf<'price' | undefined>()
-expectTypeOf<indexer.Where<{ price: () => bigint }>['price_in']>().toEqualTypeOf<readonly bigint[] | undefined>()
+expectTypeOf<indexer.ListQuery<{ price: bigint }>['orderBy']>().toEqualTypeOf<'price' | undefined>()
+expectTypeOf<indexer.Where<{ price: bigint }>['price_in']>().toEqualTypeOf<readonly bigint[] | undefined>()
 expectTypeOf<AnswerOf<Index['status']>>().toEqualTypeOf<indexer.IndexerStatus>()
 
 // Order book: a command in, events out, told apart by `type`.
@@ -103,7 +114,8 @@ expectTypeOf<Event<'phase'>>().toEqualTypeOf<orderbook.PhaseEvent>()
 expectTypeOf<orderbook.TradeEvent['price' | 'amount']>().toEqualTypeOf<bigint>()
 expectTypeOf<orderbook.LimitCommand['id']>().toEqualTypeOf<orderbook.BookId>()
 expectTypeOf<orderbook.LimitCommand['side']>().toEqualTypeOf<orderbook.BookSide>()
-expectTypeOf<orderbook.LimitCommand>().toExtend<orderbook.BookCoupon>()
+expectTypeOf<orderbook.LimitCommand | orderbook.MarketCommand>().toExtend<orderbook.BookArrival>()
+expectTypeOf<orderbook.BookArrival>().toExtend<orderbook.BookCoupon>()
 expectTypeOf<NonNullable<orderbook.LimitCommand['timeInForce']>>().toEqualTypeOf<orderbook.TimeInForce>()
 expectTypeOf<NonNullable<orderbook.MarketCommand['timeInForce']>>().toEqualTypeOf<'IOC' | 'FOK'>()
 expectTypeOf<NonNullable<orderbook.LimitCommand['selfTrade']>>().toEqualTypeOf<orderbook.SelfTradeMode>()
@@ -204,6 +216,12 @@ expectTypeOf<
   Parameters<ReturnType<typeof wagmi.transferMutationOptions>['mutationFn']>[0]
 >().toExtend<wagmi.ConnectorOptions>()
 expectTypeOf<wagmi.VerbKey<'getSeries'>[1]>().toEqualTypeOf<'getSeries'>()
+expectTypeOf<wagmi.VerbKey<'getSeries'>[2]>().toEqualTypeOf<wagmi.KeyFields>()
+expectTypeOf<wagmi.KeyFields[string]>().toEqualTypeOf<wagmi.KeyValue>()
+expectTypeOf<Verbs['getSeries']>().toExtend<wagmi.Action<{ couponId: bigint }, AnswerOf<GenexActions['getSeries']>>>()
+expectTypeOf<ReturnType<wagmi.ClientOf>>().toEqualTypeOf<Promise<GenexClient>>()
+expectTypeOf<wagmi.NeededOf<{ couponId: bigint; amount?: bigint }>>().toEqualTypeOf<'couponId'>()
+expectTypeOf<wagmi.Unknowing<{ couponId: bigint }>>().toEqualTypeOf<{ couponId?: bigint | undefined }>()
 expectTypeOf<Parameters<typeof wagmi.invalidate>[1]>().toEqualTypeOf<wagmi.MutationVerb>()
 expectTypeOf<Extract<wagmi.QueryVerb, wagmi.MutationVerb>>().toBeNever()
 expectTypeOf<wagmi.BookQuery<'book', { templateId: bigint }, relayer.Book>>().returns.toEqualTypeOf<
@@ -217,6 +235,8 @@ type Errors = {
 }
 expectTypeOf<Errors[Extract<keyof Errors, `${string}Error`>]>().toExtend<errors.GenexError>()
 expectTypeOf<errors.GenexError['code']>().toEqualTypeOf<string>()
+expectTypeOf<errors.ContractRevertError['args']>().toEqualTypeOf<errors.ErrorArguments>()
+expectTypeOf<typeof errors.contractErrors>().toEqualTypeOf<errors.ErrorTexts>()
 expectTypeOf<errors.GenexError['cure']>().toEqualTypeOf<string | undefined>()
 expectTypeOf<ConstructorParameters<typeof errors.GenexError>>().toEqualTypeOf<[string, GenexErrorOptions]>()
 expectTypeOf<errors.InvalidCouponIdError['fault']>().toEqualTypeOf<errors.CouponIdFault>()

@@ -174,6 +174,8 @@ expectTypeOf<sdk.PrepareFillParameters>().toExtend<Omit<actions.QuoteOptions, 'a
 expectTypeOf<sdk.PrepareAcceptBidParameters>().toExtend<Omit<actions.QuoteOptions, 'account'> & actions.SellLimits>()
 expectTypeOf<sdk.PreparedFill['steps'][number]>().toEqualTypeOf<actions.QuoteStep>()
 expectTypeOf<actions.QuoteStep['kind']>().toEqualTypeOf<'permit' | 'approve' | 'approveOperator'>()
+expectTypeOf<actions.QuoteStep>().toEqualTypeOf<sdk.PermitStep | sdk.ApproveStep | sdk.ApproveOperatorStep>()
+expectTypeOf<Answer<'getIssuer'>['kind']>().toEqualTypeOf<sdk.IssuerKind>()
 expectTypeOf<sdk.PreparedFill['fills'][number]>().toEqualTypeOf<sdk.FillParameters>()
 expectTypeOf<sdk.PreparedFill>().toExtend<sdk.Quote>()
 expectTypeOf<sdk.SignRedeemParameters>().toExtend<actions.RedeemContent>()
@@ -191,6 +193,8 @@ expectTypeOf<Suspend['args']>().toEqualTypeOf<readonly [number, Hex]>()
 
 // By name
 expectTypeOf<actions.VerbName>().toEqualTypeOf<Verb>()
+expectTypeOf<keyof sdk.Verbs>().toEqualTypeOf<Verb>()
+expectTypeOf<sdk.ThrownCodes['fill']>().toExtend<actions.VerbErrorCode<'fill'>>()
 expectTypeOf<actions.VerbParameters<'transfer'>>().toExtend<sdk.TransferParameters>()
 expectTypeOf<actions.VerbReturnType<'fillSync'>>().toEqualTypeOf<Answer<'fillSync'>>()
 expectTypeOf<actions.VerbErrorType<'fill'>['code']>().toEqualTypeOf<actions.VerbErrorCode<'fill'>>()

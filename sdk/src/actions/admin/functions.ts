@@ -34,20 +34,17 @@ export const adminAbis = {
 /** A contract with functions of a role. */
 export type AdminContract = keyof typeof adminFunctions
 
-type AbiOf<contract extends AdminContract> = (typeof adminAbis)[contract]
-type NameOf<contract extends AdminContract> = (typeof adminFunctions)[contract][number]
-
 /** One call of a role's function: contract and name decide what the arguments are. */
 export type AdminCall = {
   [contract in AdminContract]: {
-    [name in NameOf<contract>]: {
+    [name in (typeof adminFunctions)[contract][number]]: {
       /** Contract by its name in the deployment. */
       contract: contract
       functionName: name
       /** As the contract's interface describes them. */
-      args: name extends ContractFunctionName<AbiOf<contract>, 'nonpayable'>
-        ? ContractFunctionArgs<AbiOf<contract>, 'nonpayable', name>
+      args: name extends ContractFunctionName<(typeof adminAbis)[contract], 'nonpayable'>
+        ? ContractFunctionArgs<(typeof adminAbis)[contract], 'nonpayable', name>
         : never
     }
-  }[NameOf<contract>]
+  }[(typeof adminFunctions)[contract][number]]
 }[AdminContract]

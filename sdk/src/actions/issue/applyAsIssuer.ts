@@ -8,10 +8,13 @@ import { defineSync, defineWrite } from '../../client/write.ts'
 /** Kinds of an issuer by the number on chain. */
 export const issuerKinds = ['company', 'government', 'institution'] as const
 
+/** What an issuer is. */
+export type IssuerKind = (typeof issuerKinds)[number]
+
 /** What an applicant states. */
 export type ApplyAsIssuerParameters = {
   /** What the applicant is. */
-  kind: (typeof issuerKinds)[number]
+  kind: IssuerKind
   /** Receives what the Treasury releases to the issuer. */
   payout: Address
   /** Signs primary asks and receives their proceeds. */

@@ -6,7 +6,7 @@ import { named } from '../../client/named.ts'
 import { readContract } from '../../client/read.ts'
 import { issuerStatuses } from '../../client/states.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
-import { issuerKinds } from './applyAsIssuer.ts'
+import { type IssuerKind, issuerKinds } from './applyAsIssuer.ts'
 import { textOf } from './textOf.ts'
 
 export { issuerStatuses }
@@ -17,7 +17,7 @@ export type Issuer = {
   /** `none`: there is no such issuer; only `active` ones mint and sell. */
   status: (typeof issuerStatuses)[number]
   /** What it said that it is. */
-  kind: (typeof issuerKinds)[number]
+  kind: IssuerKind
   admin: Address
   /** Whom the admin proposed as its successor; the zero address: nobody. */
   pendingAdmin: Address

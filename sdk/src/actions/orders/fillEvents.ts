@@ -1,10 +1,27 @@
-import type { TransactionReceipt } from 'viem'
+import type { Address, Hex, TransactionReceipt } from 'viem'
 import { marketplaceFillSkipped, marketplaceOrderFilled } from '../../../generated/calls.ts'
-import { type EventArgs, eventsOf } from '../../client/events.ts'
+import { eventsOf } from '../../client/events.ts'
 import type { Deployment } from '../../deployments/index.ts'
 
-/** A trade as the Marketplace reports it; prices and fee in smallest units of the token. */
-export type Trade = EventArgs<typeof marketplaceOrderFilled, 'OrderFilled'>
+/** A trade as the Marketplace reports it. */
+export type Trade = {
+  /** Of the order that was taken; of a match, the ask's. */
+  orderHash: Hex
+  maker: Address
+  /** Who took it; of a match, the bidder. */
+  taker: Address
+  /** Of the order: 0 ask, 1 bid, 2 primary ask. */
+  kind: number
+  /** What was delivered; of a serialised primary sale the template. */
+  couponId: bigint
+  /** Coupons. */
+  amount: bigint
+  paymentToken: Address
+  /** Smallest units of the token for each. */
+  unitPrice: bigint
+  /** The protocol's, smallest units of the token. */
+  fee: bigint
+}
 
 /** The trades of a transaction, and which fills of a best-effort batch were skipped. */
 export function fillsFrom(

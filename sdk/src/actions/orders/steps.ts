@@ -4,6 +4,7 @@ import { named } from '../../client/named.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { mined, sendCall } from '../../client/write.ts'
 
+/** @inline */
 type Step = {
   /** A sentence for the user. */
   description: string
@@ -15,19 +16,22 @@ type Step = {
  * A signature, no gas: lets the spender take so much of the token with this one trade. It sets the allowance, which bids of
  * the same account are paid from too.
  */
-type PermitStep = Step & {
+export type PermitStep = Step & {
   kind: 'permit'
   token: Address
+  /** Who may then take it. */
   spender: Address
   /** Smallest units of the token. */
   amount: bigint
+  /** There is no transaction. */
   call?: undefined
 }
 
 /** A transaction: lets the spender take so much of the token, in place of what it was allowed. */
-type ApproveStep = Step & {
+export type ApproveStep = Step & {
   kind: 'approve'
   token: Address
+  /** Who may then take it. */
   spender: Address
   /** Smallest units of the token; 0 before another step for a token that replaces no allowance, as USDT. */
   amount: bigint
@@ -36,10 +40,11 @@ type ApproveStep = Step & {
 }
 
 /** A transaction: lets the operator move the account's coupons. */
-type ApproveOperatorStep = Step & {
+export type ApproveOperatorStep = Step & {
   kind: 'approveOperator'
   /** The contract of the coupons. */
   token: Address
+  /** Who may then move them. */
   operator: Address
   /** The transaction, for the bundle of a smart account (EIP-5792). */
   call(): ContractCall

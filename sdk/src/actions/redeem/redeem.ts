@@ -40,11 +40,16 @@ export const redeem: Redeeming = /* @__PURE__ */ Object.assign(send, {
 
 const redeeming = { abi: redemptionRedeem, functionName: 'redeem', args: [] } as const
 
-/** An action, and its call alone for whoever sends it. */
+/**
+ * An action, and its call alone for whoever sends it.
+ *
+ * @inline
+ */
 type Redeeming = {
   (client: GenexClient, parameters: RedeemParameters & WriteOptions): Promise<Hash>
   call(args: RedeemParameters & Sender): ContractCall
 }
+/** @inline */
 type Sender = { holder: Address; addresses: Deployment }
 
 const acceptsSender = /* @__PURE__ */ fieldsOf({ holder: anAddress })

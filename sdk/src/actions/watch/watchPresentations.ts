@@ -1,12 +1,21 @@
-import type { Address } from 'viem'
+import type { Address, Hex } from 'viem'
 import { redemptionPresented } from '../../../generated/calls.ts'
 import { aFunction, anAddress, fieldsOf, optional } from '../../client/check.ts'
-import type { EventArgs } from '../../client/events.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { type Logged, loggedAt, type Unwatch, type WatchOptions, watchFields, watchLogs } from '../../client/watch.ts'
 
 /** Coupons that were burned and wait to be served, up to `honourBy`. */
-export type Presentation = EventArgs<typeof redemptionPresented, 'Presented'> & Logged
+export type Presentation = {
+  /** Names the record, with the holder in it. */
+  key: Hex
+  terminal: Address
+  redemptionId: Hex
+  holder: Address
+  couponIds: readonly bigint[]
+  amounts: readonly bigint[]
+  /** It can be honoured before then, Unix seconds. */
+  honourBy: number
+} & Logged
 
 /** At which terminal. */
 export type WatchPresentationsParameters = WatchOptions & {

@@ -3,6 +3,7 @@ import { table } from './entity.ts'
 
 /** Series, and where their units are. */
 export const coupons = {
+  /** Series: the terms of their id, their offer, and what became of their units. */
   series: table(
     'serie',
     {
@@ -88,10 +89,15 @@ export const coupons = {
     fees: whole,
     escrowReleased: whole,
   }),
+  /** Holders of the source may exchange into the target. */
   exchangePaths: table('exchangePath', { sourceId: whole, targetId: whole, open: flag, exchanged: whole }),
+  /** Cooling-off receipts of first buyers, and the units left on them. */
   receipts: table('receipt', { seriesId: whole, buyer: address, index: whole, amount: whole, end: whole }),
+  /** Units in somebody’s hands; none at zero. */
   balances: table('balance', { holder: address, couponId: whole, seriesId: whole, issuerId: whole, units: whole }),
+  /** Delivered serials that are not burned, and who owns them. */
   serials: table('serial', { couponId: whole, seriesId: whole, number: whole, owner: address }),
+  /** Coupons that came to an account: minted, sold, or given. */
   transfers: table('transfer', {
     id: text,
     kind: word('mint', 'sale', 'transfer'),
@@ -103,6 +109,7 @@ export const coupons = {
     timestamp: whole,
     transactionHash: hex,
   }),
+  /** Nonces of signed transfers that were used or cancelled. */
   authorizations: table('authorization', { from: address, nonce: whole, state: word('used', 'cancelled') }),
   /** Units taken back for money, not by holder. */
   refunds: table('refund', {

@@ -4,6 +4,7 @@ import { table } from './entity.ts'
 
 /** Issuers, what they owe and secure, and how they are rated. */
 export const issuers = {
+  /** What applicants stated, and what became of it. */
   applications: table('application', {
     hash: hex,
     applicant: address,
@@ -16,6 +17,7 @@ export const issuers = {
     appliedAt: whole,
     decidedAt: maybe(whole),
   }),
+  /** Issuers as registry, factory, CreditRegistry and Treasury see them. */
   issuers: table('issuer', {
     id: whole,
     admin: address,
@@ -40,6 +42,7 @@ export const issuers = {
     claimsEnd: maybe(whole),
     seriesCount: small,
   }),
+  /** Points of sale; the issuer’s admin always is one, without a row. */
   terminals: table('terminal', {
     issuerId: whole,
     address,
@@ -97,6 +100,7 @@ export const issuers = {
     holder: address,
     face: whole,
   }),
+  /** Every score that was published, waits, was applied or lowered. */
   scores: table('score', {
     id: text,
     issuerId: whole,
@@ -109,5 +113,6 @@ export const issuers = {
     reasonHash: maybe(hex),
     timestamp: whole,
   }),
+  /** Who may sign scores. */
   scorers: table('scorer', { address, active: flag }),
 } as const

@@ -3,6 +3,7 @@ import { table } from './entity.ts'
 
 /** Trades, orders, and the money that moves by them. */
 export const market = {
+  /** Coupons for money, in smallest units of the token. */
   trades: table('trade', {
     id: text,
     orderHash: hex,
@@ -28,6 +29,7 @@ export const market = {
     timestamp: whole,
     transactionHash: hex,
   }),
+  /** Prices of a series in a token in one hour or day. */
   candles: table('candle', {
     seriesId: whole,
     paymentToken: address,
@@ -45,6 +47,7 @@ export const market = {
     face: whole,
     discount: maybe(whole),
   }),
+  /** Orders that the chain has seen: registered, filled, or both. */
   orders: table('orderState', {
     hash: hex,
     maker: address,
@@ -56,9 +59,13 @@ export const market = {
     filled: whole,
     fills: small,
   }),
+  /** Nonces that their makers cancelled. */
   cancelledNonces: table('cancelledNonce', { maker: address, nonce: whole, timestamp: whole }),
+  /** Words of four nonces that their makers cancelled: 4 × word to 4 × word + 3. */
   cancelledWords: table('cancelledWord', { maker: address, word: whole, timestamp: whole }),
+  /** Only orders of a maker’s present epoch are valid. */
   epochs: table('makerEpoch', { maker: address, epoch: whole, locked: flag }),
+  /** What a token stands for, and what was traded in it. */
   paymentTokens: table('paymentToken', {
     address,
     currency: maybe(small),
@@ -69,6 +76,8 @@ export const market = {
     fees: whole,
     feesWithdrawn: whole,
   }),
+  /** Money in the Treasury that its owner can withdraw, smallest units of the token. */
   credits: table('credit', { account: address, token: address, amount: whole }),
+  /** The platform’s fees as they were taken out, smallest units of the token. */
   feeWithdrawals: table('feeWithdrawal', { id: text, token: address, to: address, amount: whole, timestamp: whole }),
 } as const

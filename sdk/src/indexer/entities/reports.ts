@@ -3,6 +3,7 @@ import { view } from './entity.ts'
 
 /** What is added up over the facts, at the time of the question. */
 export const reports = {
+  /** Units and rates of an issuer in one currency. */
   issuerTotals: view('issuerTotal', {
     issuerId: whole,
     currency: small,
@@ -43,6 +44,7 @@ export const reports = {
     payouts: whole,
     cashIn: whole,
   }),
+  /** Trading of a UTC day in one token, smallest units. */
   marketDays: view('marketDay', {
     day: whole,
     paymentToken: address,
@@ -52,6 +54,7 @@ export const reports = {
     turnover: whole,
     fees: whole,
   }),
+  /** An issuer’s UTC day in one currency: units, and their face value in minor units. */
   issuerDays: view('issuerDay', {
     issuerId: whole,
     currency: small,

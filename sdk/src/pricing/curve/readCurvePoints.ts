@@ -17,7 +17,7 @@ export type ReadCurvePointsParameters = {
   /** Secondary by default: prices between holders. A primary price is what the issuer asks. */
   market?: 'primary' | 'secondary'
   /** Leaves out trades for which it is false: between wallets known to belong together, say. */
-  keep?: (trade: Trade) => boolean
+  keep?: (trade: IndexerRow<'trades'>) => boolean
 }
 
 /**

@@ -22,10 +22,15 @@ export type Knot = {
   yield: number
 }
 
-/** What both forms of curve say of their data. */
+/**
+ * What both forms of curve say of their data.
+ *
+ * @inline
+ */
 type Observed = {
-  /** Time left of the shortest and longest knot, seconds; beyond them the yield stays as it is there. */
+  /** Time left of the shortest knot, seconds; below it the yield stays as it is there. */
   shortest: number
+  /** Time left of the longest knot, seconds; beyond it the yield stays as it is there. */
   longest: number
   /** Knots behind the curve: different whole days left. */
   knots: number

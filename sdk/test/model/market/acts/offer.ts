@@ -15,11 +15,11 @@ export async function someOffer(table: Table): Promise<Shown> {
 
 /** @param lies - so many of 100 are not what the maker wants */
 export async function newOffer(table: Table, order: Order, lies = 4): Promise<Shown> {
-  const { chance, deck, stage } = table
+  const { chance, deck, world } = table
   const payer = order.kind === 'bid' && chance.in100(45) ? deck.keyOf(order.maker) : undefined
   if (payer === undefined) return { signed: await table.consented(order, lies) }
   // Where a token has no ERC-3009, it is tried all the same.
-  const has3009 = order.paymentToken === stage.authorized
+  const has3009 = world.tokens.get(order.paymentToken)?.authorises
   const method = chance.weighed({ erc2612: 10, erc3009: has3009 ? 20 : 1, permit2: 10 })
   const payable = method === 'erc2612' ? order : deck.payable(order)
   const signed = await table.consented(payable, lies)

@@ -4,7 +4,7 @@ import { readArtifact } from '../../../../../contracts/deploy/index.ts'
 import type { CreateSeriesParameters } from '../../../../src/actions/index.ts'
 import { decodeCouponId } from '../../../../src/ids/index.ts'
 import { permit2Address } from '../../../../src/orders/index.ts'
-import { type Actor, connect, chain as devChain, reviewerOf, thePlatform, travelTo } from '../../../chain/actors.ts'
+import { type Actor, connect, chain as devChain, reviewerOf, thePlatform } from '../../../chain/actors.ts'
 import { factors } from '../../../chain/globalSetup.ts'
 import { addresses, type Target, toCoupon, toFactory, toToken, toWallet } from '../../play/calls.ts'
 import { Chain } from '../../play/chain.ts'
@@ -44,15 +44,17 @@ const base = 100_000_000n
 const cap = 1_000_000_000n
 const coin = 10n ** 24n
 
-/** Seconds. What is set up before the game takes less than an hour, more or less as the machine is busy. */
-const start = 2_000_000_000
+/** Of the chain's first block, Unix seconds. What is set up before the game takes less than an hour. */
+export const start = 2_000_000_000
 const opening = start + 3_600
 
-/** Sets a market up: on a chain of its own, at a time of its own, so that every run of a seed is the same. */
+/**
+ * Sets a market up on a chain that began at `start`: a maker's epoch is drawn from the hash of the block before, and so every
+ * run of a seed is the same only if every block is.
+ */
 export async function newStage(): Promise<Stage> {
   const platform = thePlatform()
   const reviewer = reviewerOf(0)
-  await travelTo(start)
   await openCredit(platform, account(9).address)
   const admin = connect(account(8))
   const issuerId = await newIssuer(admin, reviewer)
@@ -158,7 +160,7 @@ function newWorld(issuerId: number, seller: Address, platform: Address, reviewer
     tokens: new Map([
       [devChain.cny, token],
       [devChain.authorized, { ...token, authorises: true }],
-      [devChain.usd, { ...token, currency: 840 }],
+      [devChain.usd, { ...token, currency: 840, authorises: true }],
       [zeroAddress, { currency: 999, scale: 10n ** 18n, authorises: false }],
     ]),
     ...{ units: new Map(), approved: new Set(), accepted: new Set() },
