@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
 import { SaleRefusedError } from '../errors/pos.ts'
+import { encodeAnswer } from './answer.ts'
 import { answerFault } from './checkAnswer.ts'
 import { saleClosed, saleTaken } from './refusals.ts'
 import type { Till } from './till.ts'
@@ -31,9 +32,17 @@ export async function accept(till: Till, load: () => Promise<SaleEntry>, signed:
   })
 }
 
-/** Whether this answer stands already. @throws SaleRefusedError if another does, or the sale takes none */
-function stands({ status, answer }: SaleEntry, { signature }: SignedRedeem): boolean {
+/**
+ * Whether this answer stands already, or one for the same coupons: a wallet that lost the till's word may sign them once more,
+ * until another time. @throws SaleRefusedError if another stands, or the sale takes none
+ */
+function stands({ status, answer }: SaleEntry, signed: SignedRedeem): boolean {
   if (status === 'closed') throw new SaleRefusedError(saleClosed)
-  if (answer && answer.signature !== signature) throw new SaleRefusedError(saleTaken)
+  if (answer && contentOf(answer) !== contentOf(signed)) throw new SaleRefusedError(saleTaken)
   return answer !== undefined
+}
+
+/** Who redeems what, as text; addresses and ids without regard to capitals. */
+function contentOf({ request }: SignedRedeem): string {
+  return encodeAnswer({ request: { ...request, deadline: 0 }, signature: '0x' }).toLowerCase()
 }

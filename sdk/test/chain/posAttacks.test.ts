@@ -220,6 +220,21 @@ describe('a stranger with a photograph of the code', () => {
     expect(JSON.parse(told.body)).toMatchObject({ error: { code: 'SALE_TAKEN' } })
   })
 
+  test('is taken as the same again where the same coupons are signed once more, for a wallet that lost the till’s word', async () => {
+    const journal = memoryJournal()
+    const pos = posOf({ journal })
+    const sale = await pos.open({ receipt: 'R-1042', due })
+    const first = await sign(sale)
+    const again = await holder.signRedeem({ ...first.request, expiresIn: 900 })
+    expect(again.signature).not.toBe(first.signature)
+    for (const signed of [first, again]) expect(await pos.receive(encodeAnswer(signed))).toMatchObject({ status: 200 })
+    expect(await journal.ofHolder(holder.account.address)).toMatchObject([{ answer: { signature: first.signature } }])
+    expect(await sale.redeem({ timeout: 5 })).toMatchObject({ status: 'redeemed' })
+    const before = await holding()
+    expect(await pos.receive(encodeAnswer(again))).toMatchObject({ status: 200 })
+    expect(await holding()).toBe(before)
+  })
+
   test('is not journaled in the name of a contract that has not signed', async () => {
     const journal = memoryJournal()
     const pos = posOf({ journal })
