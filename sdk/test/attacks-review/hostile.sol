@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @notice As USDT: an allowance is set anew only from zero, and nothing is returned.
+contract TetherLike {
+    uint8 public constant decimals = 6;
+    mapping(address => uint256) public balanceOf;
+    mapping(address => mapping(address => uint256)) public allowance;
+
+    function mint(address to, uint256 amount) external {
+        balanceOf[to] += amount;
+    }
+
+    function approve(address spender, uint256 amount) external {
+        require(amount == 0 || allowance[msg.sender][spender] == 0);
+        allowance[msg.sender][spender] = amount;
+    }
+
+    function transferFrom(address from, address to, uint256 amount) external {
+        allowance[from][msg.sender] -= amount;
+        balanceOf[from] -= amount;
+        balanceOf[to] += amount;
+    }
+}
+
+/// @notice As DAI: name, nonces and separator as ERC-2612 has them, and a permit of another shape.
+contract DaiLike {
+    uint8 public constant decimals = 18;
+    string public constant name = "Dai Stablecoin";
+    bytes32 public constant PERMIT_TYPEHASH =
+        keccak256("Permit(address holder,address spender,uint256 nonce,uint256 expiry,bool allowed)");
+    mapping(address => uint256) public nonces;
+    mapping(address => uint256) public balanceOf;
+    mapping(address => mapping(address => uint256)) public allowance;
+
+    function DOMAIN_SEPARATOR() public view returns (bytes32) {
+        bytes32 domain = keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+        return keccak256(abi.encode(domain, keccak256(bytes(name)), keccak256("1"), block.chainid, address(this)));
+    }
+
+    function permit(address, address, uint256, uint256, bool, uint8, bytes32, bytes32) external {}
+
+    function mint(address to, uint256 amount) external {
+        balanceOf[to] += amount;
+    }
+
+    function approve(address spender, uint256 amount) external returns (bool) {
+        allowance[msg.sender][spender] = amount;
+        return true;
+    }
+
+    function transferFrom(address from, address to, uint256 amount) external returns (bool) {
+        allowance[from][msg.sender] -= amount;
+        balanceOf[from] -= amount;
+        balanceOf[to] += amount;
+        return true;
+    }
+}
+
+/// @notice Accepts every signature, unless `refuser` asks.
+contract TwoFaced {
+    address private immutable _refuser;
+
+    constructor(address refuser) {
+        _refuser = refuser;
+    }
+
+    function call(address target, bytes calldata data) external {
+        (bool success,) = target.call(data);
+        require(success);
+    }
+
+    function isValidSignature(bytes32, bytes calldata) external view returns (bytes4) {
+        return msg.sender == _refuser ? bytes4(0) : bytes4(0x1626ba7e);
+    }
+
+    function onERC1155Received(address, address, uint256, uint256, bytes calldata) external pure returns (bytes4) {
+        return this.onERC1155Received.selector;
+    }
+}
+
+/// @notice Answers what it was told to: `mode` 0 burns all gas, 1 returns a megabyte, 2 says 255, 3 says 2^256 − 1, 4 reverts with a megabyte.
+contract Liar {
+    uint256 public mode;
+
+    function set(uint256 to) external {
+        mode = to;
+    }
+
+    function allowance(address, address) external pure returns (uint256) {
+        return 0;
+    }
+
+    function balanceOf(address) external pure returns (uint256) {
+        return type(uint256).max;
+    }
+
+    fallback() external {
+        uint256 how = mode;
+        assembly {
+            switch how
+            case 0 { invalid() }
+            case 1 {
+                mstore(0, 0x20)
+                mstore(0x20, 0xfffc0)
+                return(0, 0x100000)
+            }
+            case 2 {
+                mstore(0, 255)
+                return(0, 0x20)
+            }
+            case 3 {
+                mstore(0, not(0))
+                return(0, 0x20)
+            }
+            default { revert(0, 0x100000) }
+        }
+    }
+}
