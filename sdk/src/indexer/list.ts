@@ -1,7 +1,8 @@
+import type { Endpoint } from '../http/endpoint.ts'
 import type { Entity } from './entities/index.ts'
 import { IndexerAnswerError } from './errors.ts'
 import { type Fields, type RowOf, readRow } from './fields.ts'
-import { type Endpoint, queryGraphql } from './request.ts'
+import { queryGraphql } from './request.ts'
 
 /** Conditions on columns: equal by name, or with a suffix. Several must all hold. */
 export type Where<fields extends Fields> = {
