@@ -1,7 +1,8 @@
-import { type Address, parseEther, parseUnits, zeroAddress } from 'viem'
+import { type Address, createWalletClient, custom, parseEther, parseUnits, toFunctionSelector, zeroAddress } from 'viem'
+import { foundry } from 'viem/chains'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { deployTestToken } from '../../../contracts/deploy/index.ts'
-import { getQuote, prepareAsk, prepareFill, registerOrder } from '../../src/actions/index.ts'
+import { getQuote, prepareAcceptBid, prepareAsk, prepareFill, registerOrder } from '../../src/actions/index.ts'
 import { withSerial } from '../../src/ids/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import { emptyOrder } from '../../src/orders/index.ts'
@@ -52,6 +53,19 @@ const ask = (change: Partial<Parameters<Actor['signAsk']>[0]> = {}, who = seller
 
 const bidOf = (actor: Actor, change: Partial<Parameters<Actor['signBid']>[0]> = {}) =>
   actor.signBid({ couponId, amount: 3n, paymentToken: chain.cny, unitPrice: price, ...change })
+
+/** The same account at a node that counts how often the chain is asked by a selector. */
+function listening(actor: Actor) {
+  const heard: string[] = []
+  const transport = custom({
+    request: (call) => {
+      if (call.method === 'eth_call') heard.push((call.params as [{ data: string }])[0].data.slice(0, 10))
+      return actor.request(call)
+    },
+  })
+  const client = createWalletClient({ account: actor.account, chain: foundry, transport, pollingInterval: 20 })
+  return { client, asked: (selector: string) => heard.filter((one) => one === selector).length }
+}
 
 /** Somebody with so much money, which the Marketplace may take. */
 async function newBidder(amount: bigint): Promise<Actor> {
@@ -292,6 +306,14 @@ describe('a sale', () => {
       available: 4n,
     })
     expect((await seller.acceptBidSync(sale)).fills).toHaveLength(2)
+  })
+
+  test('asks the chain once what holds for every trade', async () => {
+    const rich = await newBidder(100n * price)
+    const orders = [await bidOf(rich), await bidOf(rich, { unitPrice: price + 10n })]
+    const { client, asked } = listening(seller)
+    const sale = await prepareAcceptBid(client, { orders, amount: 4n })
+    expect([sale.amount, asked(toFunctionSelector('config()'))]).toEqual([4n, 1])
   })
 
   test('into a permit that its bidder signed', async () => {

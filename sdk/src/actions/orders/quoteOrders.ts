@@ -1,8 +1,5 @@
 import { type Address, isAddressEqual } from 'viem'
 import { parseAccount } from 'viem/utils'
-import { marketplaceConfig } from '../../../generated/calls.ts'
-import { addressesOf } from '../../client/context.ts'
-import { readContract } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
 import { MixedOrdersError, OrderUnfillableError, OverfillError, TotalOutOfLimitError } from '../../errors/order.ts'
@@ -10,6 +7,7 @@ import { templateOf } from '../../ids/encode.ts'
 import type { Order, SignedOrder } from '../../orders/types.ts'
 import { appRateOf, costOf, feeOf } from './fees.ts'
 import type { GetQuoteParameters } from './getQuote.ts'
+import { readMarketConfig } from './marketConfig.ts'
 import { readOffers } from './offers.ts'
 import { formatTotal, type Quote, type QuotedOrder } from './quote.ts'
 import { type Choosing, chooseOrders, type Taken } from './route/chooseOrders.ts'
@@ -29,10 +27,10 @@ export async function quoteOrders(client: GenexClient, parameters: GetQuoteParam
   const { paymentToken, limitPrice, limitTotal, couponId } = wantedOf(parameters)
   const account = parameters.account ?? client.account
   const taker = account && parseAccount(account).address
-  const { marketplace } = await addressesOf(client, parameters)
+  const market = readMarketConfig(client, parameters)
   const [{ offers, obstacles }, fees, { decimals, currency }] = await Promise.all([
-    readOffers(client, { addresses, side, orders, couponId, paymentToken, amount, taker }),
-    readContract(client, { abi: marketplaceConfig, address: marketplace, functionName: 'config' }),
+    readOffers(client, { addresses, side, orders, couponId, paymentToken, amount, taker, market: () => market }),
+    market,
     tokenUnits(client, { addresses, token: paymentToken }),
   ])
   const choosing = chooseOrders(offers, { side, amount, limitPrice, maxSlippage })
