@@ -246,6 +246,7 @@ describe('a quote says', () => {
     await expect(buyer.prepareFill({ ...wish, maxUnitPrice: 1n })).rejects.toMatchObject({ code: 'OVERFILL' })
     await expect(buyer.prepareFill({ orders: orders.slice(0, 1), amount: 1n })).rejects.toMatchObject({
       code: 'SELF_TRADE',
+      shortMessage: '1 coupon is wanted, none can be delivered: the order is your own.',
     })
   })
 
@@ -304,6 +305,8 @@ describe('a sale', () => {
       name: 'OrderUnfillableError',
       code: 'TRANSFER_FROM_FAILED',
       available: 4n,
+      shortMessage: `5 coupons are to be sold, 4 can be sold: the bidder ${poor.account.address} cannot pay for more.`,
+      cure: 'sell at most 4, or take other bids',
     })
     expect((await seller.acceptBidSync(sale)).fills).toHaveLength(2)
   })
@@ -351,7 +354,11 @@ describe('a sale', () => {
     })
     await sell({ minUnitPrice: price + 1n }).toMatchObject({ code: 'OVERFILL' })
     await sell({ minTotal: price }).toMatchObject({ code: 'TOTAL_OUT_OF_LIMIT' })
-    await expect(rich.prepareAcceptBid({ orders: [bid], amount: 1n })).rejects.toMatchObject({ code: 'SELF_TRADE' })
+    await expect(rich.prepareAcceptBid({ orders: [bid], amount: 1n })).rejects.toMatchObject({
+      code: 'SELF_TRADE',
+      shortMessage: '1 coupon is to be sold, none can be sold: the order is your own.',
+      cure: 'take another bid',
+    })
   })
 })
 

@@ -37,7 +37,9 @@ export async function quoteOrders(client: GenexClient, parameters: GetQuoteParam
   const available = sum(choosing.taken, (taken) => taken.amount)
   const shortage = obstacles.find(({ unitPrice }) => isWithin(unitPrice, choosing.limitPrice, side)) ?? choosing.short
   if (available === 0n || (available < amount && !partial)) {
-    throw shortage ? new OrderUnfillableError(amount, available, shortage) : new OverfillError(amount, available, side)
+    throw shortage
+      ? new OrderUnfillableError(amount, available, shortage, side)
+      : new OverfillError(amount, available, side)
   }
 
   const terms = { side, couponId, fees, appRate: appRateOf(parameters) }
