@@ -14,6 +14,7 @@ const fixtures = [
   'contracts/test/shared/AuthorizedToken.sol',
   'contracts/test/shared/ContractWallet.sol',
   'contracts/test/accounts/actors/NestedAccount.sol',
+  'contracts/test/tokens/odd/SilentToken.sol',
 ]
 const sources = ['contracts/src', ...fixtures]
 const contracts = [...sources, 'foundry.toml', 'scripts/solc.mjs']

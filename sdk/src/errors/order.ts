@@ -181,20 +181,26 @@ export type Shortage = {
 }
 
 /**
- * An ask has coupons left that nobody can have: they are gone from its maker, the issuer may mint no more, trading is
- * paused. `code` is what the fill itself would fail with, as `inspectOrders` tells it.
+ * An order has something left that nobody can have. Of an ask: its coupons are gone from the maker, the issuer may mint no
+ * more. Of a bid: its maker cannot pay for more. Of both: trading is paused. `code` is what the fill itself would fail with,
+ * as `inspectOrders` tells it.
  */
 export class OrderUnfillableError extends GenexError {
   override name = 'OrderUnfillableError'
-  /** Coupons that could be had. */
+  /** Coupons that could be had, or sold. */
   readonly available: bigint
 
-  constructor(wanted: bigint, available: bigint, { code, message }: Shortage) {
+  constructor(wanted: bigint, available: bigint, { code, message }: Shortage, side: 'buy' | 'sell' = 'buy') {
+    const isSale = side === 'sell'
+    const [are, be] = isSale ? ['to be sold', 'sold'] : ['wanted', 'delivered']
+    const [atMost, other, others] = isSale
+      ? ['sell at most', 'another bid', 'other bids']
+      : ['ask for at most', 'another order', 'other orders']
     super(
-      `${wanted} ${wanted === 1n ? 'coupon is' : 'coupons are'} wanted, ${available || 'none'} can be delivered: ${message}`,
+      `${wanted} ${wanted === 1n ? 'coupon is' : 'coupons are'} ${are}, ${available || 'none'} can be ${be}: ${message}`,
       {
         code,
-        cure: available > 0n ? `ask for at most ${available}, or take other orders` : 'take another order',
+        cure: available > 0n ? `${atMost} ${available}, or take ${others}` : `take ${other}`,
         docsPath,
       },
     )

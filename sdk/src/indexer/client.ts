@@ -1,8 +1,9 @@
+import { type Endpoint, endpointOf } from '../http/endpoint.ts'
 import { type Entity, entities } from './entities/index.ts'
 import { IndexerAnswerError, IndexerBehindError, IndexerUnavailableError } from './errors.ts'
 import { type RowOf, small, whole } from './fields.ts'
 import { type ListQuery, list, type Page } from './list.ts'
-import { type Endpoint, queryGraphql, request } from './request.ts'
+import { queryGraphql, request } from './request.ts'
 
 /** Which indexer, and how to reach it. */
 export type IndexerParameters = {
@@ -62,12 +63,7 @@ const lookInterval = 100
  * ```
  */
 export function indexer(parameters: IndexerParameters): Indexer {
-  const endpoint: Endpoint = {
-    url: parameters.url,
-    fetch: parameters.fetch ?? ((input, init) => fetch(input, init)),
-    timeout: parameters.timeout ?? 10_000,
-    signal: parameters.signal,
-  }
+  const endpoint = endpointOf(parameters)
   const listOf = (entity: Entity) => (query?: ListQuery<Entity['fields']>) => list(endpoint, entity, query)
   const lists = Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, listOf(entity)]))
   const status = () => readStatus(endpoint)

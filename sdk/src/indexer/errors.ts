@@ -51,3 +51,16 @@ export class IndexerBehindError extends GenexError {
     this.block = block
   }
 }
+
+/** A list goes on for ever, or for longer than is read. */
+export class IndexerEndlessError extends GenexError {
+  override name = 'IndexerEndlessError'
+
+  constructor(reason: string) {
+    super(`The indexer’s list does not end: ${reason}.`, {
+      code: 'INDEXER_ENDLESS',
+      cure: 'ask for fewer rows with `where`, raise `mostPages` if so many are true, or use another indexer',
+      docsPath,
+    })
+  }
+}

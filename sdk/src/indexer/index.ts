@@ -5,5 +5,11 @@
  */
 export { allOf } from './allOf.ts'
 export { type Indexer, type IndexerParameters, type IndexerRow, type IndexerStatus, indexer } from './client.ts'
-export { IndexerAnswerError, IndexerBehindError, IndexerQueryError, IndexerUnavailableError } from './errors.ts'
+export {
+  IndexerAnswerError,
+  IndexerBehindError,
+  IndexerEndlessError,
+  IndexerQueryError,
+  IndexerUnavailableError,
+} from './errors.ts'
 export type { ListQuery, Page, Where } from './list.ts'

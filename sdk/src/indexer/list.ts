@@ -1,7 +1,8 @@
+import type { Endpoint } from '../http/endpoint.ts'
 import type { Entity } from './entities/index.ts'
 import { IndexerAnswerError } from './errors.ts'
 import { type Fields, type RowOf, readRow } from './fields.ts'
-import { type Endpoint, queryGraphql } from './request.ts'
+import { queryGraphql } from './request.ts'
 
 /** Conditions on columns: equal by name, or with a suffix. Several must all hold. */
 export type Where<fields extends Fields> = {
@@ -47,6 +48,7 @@ export async function list<entity extends Entity>(
   const variables = { where, orderBy, orderDirection: direction, limit, from: offset ?? cursor }
   const { page } = await queryGraphql<{ page: AnswerPage }>(endpoint, document, variables)
   try {
+    if (page.items.length > limit) throw new RangeError(`${page.items.length} rows, where ${limit} were asked for`)
     const next = offset === undefined ? (page.pageInfo.endCursor ?? null) : String(offset + limit)
     return { items: page.items.map((item) => readRow(fields, item)), cursor: page.pageInfo.hasNextPage ? next : null }
   } catch (cause) {

@@ -1,48 +1,28 @@
-import { readText } from '../bytes/readText.ts'
+import { type Endpoint, urlOf } from '../http/endpoint.ts'
+import { isAway, type Naming, requestJson } from '../http/request.ts'
 import { IndexerAnswerError, IndexerQueryError, IndexerUnavailableError } from './errors.ts'
 
-/** Where the indexer is and how it is asked. */
-export type Endpoint = {
-  url: string
-  fetch: typeof fetch
-  /** Milliseconds before an answer is given up. */
-  timeout: number
-  /** Gives up whatever is under way. */
-  signal?: AbortSignal | undefined
+/**
+ * Asks for JSON at a path. Ends with the reason of the endpoint's signal if that is what ended it. A refusal is an answer:
+ * what GraphQL has against a query is in its JSON.
+ *
+ * @throws IndexerUnavailableError, IndexerAnswerError
+ */
+export async function request(endpoint: Endpoint, path: string, body?: unknown): Promise<unknown> {
+  const naming: Naming = {
+    unavailable: (details, cause) => new IndexerUnavailableError(endpoint.url, details, cause),
+    answer: (details, cause) => new IndexerAnswerError(endpoint.url, details, cause),
+  }
+  const { response, json } = await requestJson(endpoint, naming, urlOf(endpoint, path), body)
+  if (isAway(response.status)) throw naming.unavailable(`HTTP ${response.status}`)
+  return json
 }
 
 /**
- * Asks for JSON at a path. Ends with the reason of the endpoint's signal if that is what ended it.
+ * Sends a GraphQL query; bigints among the variables travel as strings.
  *
  * @throws IndexerUnavailableError, IndexerQueryError, IndexerAnswerError
  */
-export async function request(endpoint: Endpoint, path: string, body?: unknown): Promise<unknown> {
-  const { status, text } = await exchange(endpoint, path, body).catch((cause: unknown) => {
-    endpoint.signal?.throwIfAborted()
-    throw new IndexerUnavailableError(endpoint.url, String(cause), cause)
-  })
-  // Not ready, too busy, or behind a proxy whose indexer is away.
-  if (status >= 500 || status === 429) throw new IndexerUnavailableError(endpoint.url, `HTTP ${status}`)
-  if (text === undefined) throw new IndexerAnswerError(endpoint.url, `HTTP ${status}, longer than any answer`)
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new IndexerAnswerError(endpoint.url, `HTTP ${status}, not JSON`, cause)
-  }
-}
-
-async function exchange({ url, fetch, timeout, signal }: Endpoint, path: string, body: unknown) {
-  const limit = AbortSignal.timeout(timeout)
-  const response = await fetch(`${url.replace(/\/+$/, '')}${path}`, {
-    signal: signal ? AbortSignal.any([signal, limit]) : limit,
-    ...(body === undefined
-      ? {}
-      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  })
-  return { status: response.status, text: await readText(response) }
-}
-
-/** Sends a GraphQL query; bigints among the variables travel as strings. */
 export async function queryGraphql<result>(
   endpoint: Endpoint,
   query: string,

@@ -180,14 +180,6 @@ test('a stream comes again when the relayer says, not before', async () => {
   expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(990)
 })
 
-test('an answer without end is given up', async () => {
-  const book = await answering((_, response) => {
-    const more = () => void response.write('a'.repeat(1 << 20), (cut) => cut ?? more())
-    more()
-  })
-  await expect(book.status()).rejects.toMatchObject({ code: 'RELAYER_ANSWER' })
-})
-
 test('a refusal with a cure that is no text is no relayer’s', async () => {
   const book = await answering(json(400, { error: { code: 'X', message: 'm', cure: { a: 1 } } }))
   await expect(book.status()).rejects.toMatchObject({ code: 'RELAYER_ANSWER', cure: expect.any(String) })

@@ -1,6 +1,7 @@
 import { type Account, type Address, type Client, type Hex, keccak256, stringToHex, type Transport } from 'viem'
 import { getChainId, signTypedData } from 'viem/actions'
 import { AccountRequiredError } from '../errors/client.ts'
+import { endpointOf } from '../http/endpoint.ts'
 import { formatCouponId } from '../ids/index.ts'
 import { hashOrder } from '../orders/hash.ts'
 import type { SignedOrder } from '../orders/types.ts'
@@ -21,7 +22,7 @@ import { assertBook, assertHashed, assertQuoted, isListed } from './asked.ts'
 import { aPostable, aRelayer } from './check.ts'
 import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
-import { type Endpoint, type Question, request } from './request.ts'
+import { type Question, request } from './request.ts'
 import { allReviews, type StoredReviewJson, storedReviewFrom } from './reviews.ts'
 import { postedScoreFrom, scorePageFrom, signedScoreToJson } from './scores.ts'
 import { type StreamOptions, streamBook } from './stream.ts'
@@ -145,12 +146,7 @@ export type CancelParameters = {
  */
 export function relayer(parameters: RelayerParameters): Relayer {
   aRelayer('', parameters)
-  const endpoint: Endpoint = {
-    url: parameters.url,
-    fetch: parameters.fetch ?? ((input, init) => fetch(input, init)),
-    timeout: parameters.timeout ?? 10_000,
-    signal: parameters.signal,
-  }
+  const endpoint = endpointOf(parameters)
 
   /** @param read - makes the answer of its JSON, by any error of its own if that is of another kind */
   async function ask<json, answer>(path: string, read: (json: json) => answer, question?: Question): Promise<answer> {

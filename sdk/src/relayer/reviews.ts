@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { GenexError } from '../errors/GenexError.ts'
+import { allPages } from '../http/allPages.ts'
 import { type SignedReviewJson, signedReviewFromJson } from '../reviews/json.ts'
 import { hashReview } from '../reviews/typedData.ts'
 import { RelayerAnswerError } from './errors.ts'
@@ -30,21 +31,18 @@ function readReview(url: string, json: SignedReviewJson) {
   }
 }
 
+/** Pages of 200 that are read at the most: a million reviews, which no honest relayer has of one issuer. */
+const mostPages = 5_000
+
 /** Every page. @param list - asks for one @throws RelayerAnswerError if they would never end */
-export async function allReviews(
+export function allReviews(
   url: string,
   list: (filter: ReviewFilter) => Promise<ReviewPage>,
   filter: Omit<ReviewFilter, 'cursor' | 'limit'>,
 ): Promise<StoredReview[]> {
-  const all: StoredReview[] = []
-  let cursor: string | undefined
-  do {
+  const read = async (cursor: string | undefined) => {
     const page = await list({ ...filter, cursor, limit: 200 })
-    const next = page.cursor ?? undefined
-    const isStuck = next !== undefined && (next === cursor || page.reviews.length === 0)
-    if (isStuck) throw new RelayerAnswerError(url, 'it gives no reviews, or the same again, and says that more follow')
-    all.push(...page.reviews)
-    cursor = next
-  } while (cursor !== undefined)
-  return all
+    return { items: page.reviews, cursor: page.cursor }
+  }
+  return allPages(read, { most: mostPages, endless: (reason) => new RelayerAnswerError(url, reason) })
 }

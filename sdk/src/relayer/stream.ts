@@ -1,6 +1,7 @@
+import { type Endpoint, urlOf } from '../http/endpoint.ts'
 import { type BookEventJson, eventFrom } from './answers.ts'
 import { RelayerAnswerError, RelayerRefusedError } from './errors.ts'
-import { type Endpoint, send, urlOf } from './request.ts'
+import { open } from './request.ts'
 import { readEvents, type ServerEvent } from './sse.ts'
 import type { BookEvent } from './types.ts'
 
@@ -81,7 +82,7 @@ async function* connect(
   let watchdog = setTimeout(stop, silence)
   try {
     const url = urlOf(endpoint, '/v1/stream', { since: since?.toString() })
-    const response = await send(endpoint, url, { signal: attempt.signal })
+    const response = await open(endpoint, url, attempt.signal)
     const type = response.headers.get('content-type')
     if (!type?.startsWith('text/event-stream')) throw new RelayerAnswerError(url, `it is no stream, but ${type}`)
     if (!response.body) return

@@ -1,7 +1,15 @@
-import { type Address, parseEther, parseUnits, zeroAddress } from 'viem'
+import { type Address, createWalletClient, custom, parseEther, parseUnits, toFunctionSelector, zeroAddress } from 'viem'
+import { foundry } from 'viem/chains'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { deployTestToken } from '../../../contracts/deploy/index.ts'
-import { getQuote, prepareAsk, prepareFill, registerOrder } from '../../src/actions/index.ts'
+import { deployTestToken, readArtifact } from '../../../contracts/deploy/index.ts'
+import {
+  allowToken,
+  getQuote,
+  prepareAcceptBid,
+  prepareAsk,
+  prepareFill,
+  registerOrder,
+} from '../../src/actions/index.ts'
 import { withSerial } from '../../src/ids/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import { emptyOrder } from '../../src/orders/index.ts'
@@ -17,6 +25,7 @@ import {
   ownChain,
   reviewerOf,
 } from './actors.ts'
+import { testTokenAbi } from './globalSetup.ts'
 import { newSafe } from './safe.ts'
 
 const price = parseUnits('85', 6)
@@ -52,6 +61,19 @@ const ask = (change: Partial<Parameters<Actor['signAsk']>[0]> = {}, who = seller
 
 const bidOf = (actor: Actor, change: Partial<Parameters<Actor['signBid']>[0]> = {}) =>
   actor.signBid({ couponId, amount: 3n, paymentToken: chain.cny, unitPrice: price, ...change })
+
+/** The same account at a node that counts how often the chain is asked by a selector. */
+function listening(actor: Actor) {
+  const heard: string[] = []
+  const transport = custom({
+    request: (call) => {
+      if (call.method === 'eth_call') heard.push((call.params as [{ data: string }])[0].data.slice(0, 10))
+      return actor.request(call)
+    },
+  })
+  const client = createWalletClient({ account: actor.account, chain: foundry, transport, pollingInterval: 20 })
+  return { client, asked: (selector: string) => heard.filter((one) => one === selector).length }
+}
 
 /** Somebody with so much money, which the Marketplace may take. */
 async function newBidder(amount: bigint): Promise<Actor> {
@@ -254,6 +276,7 @@ describe('a quote says', () => {
     await expect(buyer.prepareFill({ ...wish, maxUnitPrice: 1n })).rejects.toMatchObject({ code: 'OVERFILL' })
     await expect(buyer.prepareFill({ orders: orders.slice(0, 1), amount: 1n })).rejects.toMatchObject({
       code: 'SELF_TRADE',
+      shortMessage: '1 coupon is wanted, none can be delivered: the order is your own.',
     })
   })
 
@@ -312,8 +335,18 @@ describe('a sale', () => {
       name: 'OrderUnfillableError',
       code: 'TRANSFER_FROM_FAILED',
       available: 4n,
+      shortMessage: `5 coupons are to be sold, 4 can be sold: the bidder ${poor.account.address} cannot pay for more.`,
+      cure: 'sell at most 4, or take other bids',
     })
     expect((await seller.acceptBidSync(sale)).fills).toHaveLength(2)
+  })
+
+  test('asks the chain once what holds for every trade', async () => {
+    const rich = await newBidder(100n * price)
+    const orders = [await bidOf(rich), await bidOf(rich, { unitPrice: price + 10n })]
+    const { client, asked } = listening(seller)
+    const sale = await prepareAcceptBid(client, { orders, amount: 4n })
+    expect([sale.amount, asked(toFunctionSelector('config()'))]).toEqual([4n, 1])
   })
 
   test('into a permit that its bidder signed', async () => {
@@ -351,7 +384,116 @@ describe('a sale', () => {
     })
     await sell({ minUnitPrice: price + 1n }).toMatchObject({ code: 'OVERFILL' })
     await sell({ minTotal: price }).toMatchObject({ code: 'TOTAL_OUT_OF_LIMIT' })
-    await expect(rich.prepareAcceptBid({ orders: [bid], amount: 1n })).rejects.toMatchObject({ code: 'SELF_TRADE' })
+    await expect(rich.prepareAcceptBid({ orders: [bid], amount: 1n })).rejects.toMatchObject({
+      code: 'SELF_TRADE',
+      shortMessage: '1 coupon is to be sold, none can be sold: the order is your own.',
+      cure: 'take another bid',
+    })
+  })
+})
+
+describe('a token that replaces no allowance, as USDT', () => {
+  let token: Address
+  const approve = toFunctionSelector('approve(address,uint256)')
+
+  beforeAll(async () => {
+    const { abi, bytecode } = readArtifact('SilentToken')
+    const hash = await mallory.deployContract({ abi, bytecode, args: [] })
+    token = (await mallory.waitForTransactionReceipt({ hash })).contractAddress!
+  })
+
+  /** Somebody with money of the token, of which the Marketplace may take less than a coupon costs. */
+  async function newBuyer(allowed: bigint) {
+    const actor = await newActor()
+    await mint(token, actor, 10n * price)
+    if (allowed > 0n) await actor.allowTokenSync({ token, amount: allowed, spender: 'marketplace' })
+    return actor
+  }
+
+  test('is approved by 0 first, each a step of its own, and the purchase goes through', async () => {
+    const actor = await newBuyer(price - 1n)
+    const { client, asked } = listening(actor)
+    const quote = await prepareFill(client, { orders: [await ask({ paymentToken: token })], amount: 2n })
+    expect(quote.steps).toMatchObject([
+      {
+        kind: 'approve',
+        token,
+        spender: marketplace,
+        amount: 0n,
+        description:
+          `Take back what the spender ${marketplace} may spend of token ${token}: ` +
+          'it takes another amount only where none is allowed',
+      },
+      { kind: 'approve', token, spender: marketplace, amount: 2n * price },
+    ])
+    expect(quote.steps.map((step) => step.call?.().args)).toEqual([
+      [marketplace, 0n],
+      [marketplace, 2n * price],
+    ])
+    expect(asked(approve)).toBe(1)
+    // The chain agrees: without the first the second fails.
+    await expect(quote.steps[1]?.run()).rejects.toMatchObject({ code: 'REVERTED' })
+    for (const step of quote.steps) await step.run()
+    expect((await actor.fillSync(quote)).fills).toMatchObject([{ amount: 2n, unitPrice: price }])
+    expect(await moneyOf(actor, token)).toBe(8n * price)
+    expect(await actor.getCouponBalance({ account: actor.account.address, couponId })).toBe(2n)
+  })
+
+  test('is approved once where nothing is allowed, and not at all where enough is; neither asks the token', async () => {
+    const orders = [await ask({ paymentToken: token })]
+    for (const [allowed, amounts] of [
+      [0n, [price]],
+      [price, []],
+    ] as const) {
+      const { client, asked } = listening(await newBuyer(allowed))
+      const { steps } = await prepareFill(client, { orders, amount: 1n })
+      expect(steps.map((step) => 'amount' in step && step.amount)).toEqual(amounts)
+      expect(asked(approve)).toBe(0)
+    }
+  })
+
+  test('is bid in as it is paid in', async () => {
+    const actor = await newBuyer(1n)
+    const bid = { couponId, amount: 1n, paymentToken: token, unitPrice: price }
+    const { steps } = await actor.prepareBid(bid)
+    expect(steps.map((step) => 'amount' in step && step.amount)).toEqual([0n, price])
+    for (const step of steps) await step.run()
+    const sale = await seller.prepareAcceptBid({ orders: [await actor.signBid(bid)], amount: 1n })
+    expect((await seller.acceptBidSync(sale)).fills).toHaveLength(1)
+  })
+
+  test('is paid by a Safe in one bundle', async () => {
+    const safe = await newSafe()
+    const { address } = safe.account
+    await mallory.waitForTransactionReceipt({
+      hash: await mallory.writeContract({
+        abi: testTokenAbi,
+        address: token,
+        functionName: 'mint',
+        args: [address, price],
+      }),
+    })
+    const allow = allowToken.call({ token, amount: 1n, spender: 'marketplace', addresses })
+    await safe.sendCalls([allow])
+    const quote = await prepareFill(buyer, {
+      orders: [await ask({ paymentToken: token })],
+      amount: 1n,
+      account: address,
+    })
+    expect(quote.steps).toHaveLength(2)
+    await safe.sendCalls([...quote.steps.flatMap((step) => step.call?.() ?? []), quote.call()])
+    expect(await buyer.getCouponBalance({ account: address, couponId })).toBe(1n)
+  })
+
+  test('is told from one that does replace it', async () => {
+    const safe = await newSafe()
+    const allow = allowToken.call({ token: chain.cny, amount: 1n, spender: 'marketplace', addresses })
+    await safe.sendCalls([allow])
+    const { client, asked } = listening(buyer)
+    const account = safe.account.address
+    const { steps } = await prepareFill(client, { orders: [await ask()], amount: 1n, account })
+    expect(steps).toMatchObject([{ kind: 'approve', amount: price }])
+    expect(asked(approve)).toBe(1)
   })
 })
 

@@ -4,6 +4,7 @@ import { InvalidArgumentError } from '../../errors/argument.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { packFill } from '../../orders/fill.ts'
 import type { Order, SignedOrder } from '../../orders/types.ts'
+import { appRateOf, costOf } from './fees.ts'
 
 /** What a taker asks of one ask. */
 export type FillParameters = {
@@ -63,16 +64,11 @@ export function takersLimit({ pricing }: Order, field: string, limit: bigint | u
   throw new InvalidArgumentError(field, 'your limit, as the order follows the formula', limit, cure)
 }
 
-/** Wei to send with fills of asks in the native coin; 0 for tokens. */
+/** Wei to send with fills of asks in the native coin, each at its limit; 0 for tokens. */
 export function nativeCostOf(fills: readonly FillParameters[]): bigint {
   return fills.reduce((sum, fill) => {
-    const { order } = fill.order
-    return order.paymentToken === zeroAddress ? sum + costOf(fill) : sum
+    const { paymentToken, unitPrice } = fill.order.order
+    if (paymentToken !== zeroAddress) return sum
+    return sum + costOf((fill.maxUnitPrice ?? unitPrice) * fill.amount, appRateOf(fill))
   }, 0n)
-}
-
-/** Most that a fill can cost, smallest units of the token: price limit and app fee, which rounds down. */
-function costOf(fill: FillParameters): bigint {
-  const price = (fill.maxUnitPrice ?? fill.order.order.unitPrice) * fill.amount
-  return price + (price * BigInt(fill.app ? (fill.appFee ?? 0) : 0)) / 10_000n
 }

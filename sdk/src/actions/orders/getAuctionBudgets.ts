@@ -1,5 +1,5 @@
 import { type Address, erc20Abi, isAddressEqual } from 'viem'
-import { couponFactoryIssuer, marketplaceConfig } from '../../../generated/calls.ts'
+import { couponFactoryIssuer } from '../../../generated/calls.ts'
 import { aBigint, anAddress, fieldsOf, listOf } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
@@ -13,6 +13,7 @@ import { aSignedOrder } from '../../orders/check.ts'
 import { permit2Address } from '../../orders/paymentMessages.ts'
 import type { OrderKind, SignedOrder } from '../../orders/types.ts'
 import { getCompliance } from '../compliance/getCompliance.ts'
+import { type MarketConfig, readMarketConfig } from './marketConfig.ts'
 import { supplyOf } from './supply.ts'
 
 /** What is auctioned, and the orders whose makers are looked at. */
@@ -47,24 +48,33 @@ export function getAuctionBudgets(
 ): Promise<AuctionBudget[]> {
   return named(async () => {
     accepts('', parameters)
-    const sides = new Map<string, Side>()
-    for (const signed of parameters.orders.filter((signed) => isOf(signed, parameters))) {
-      const { maker, kind } = signed.order
-      const key = `${kind}:${maker.toLowerCase()}`
-      sides.set(key, { maker, kind, orders: [...(sides.get(key)?.orders ?? []), signed] })
-    }
-    const several = [...sides.values()].filter(({ orders }) => orders.length > 1)
-    const limits = await limitsOf(client, parameters)
-    return Promise.all(
-      several.map(async (side) => {
-        const [means, units] = await Promise.all([
-          side.kind === 'bid' ? moneyOf(client, parameters, side) : couponsOf(client, parameters, side),
-          limits?.(side),
-        ])
-        return { maker: side.maker, kind: side.kind, ...means, ...(units !== undefined && { units }) }
-      }),
-    )
+    return readBudgets(client, parameters, () => readMarketConfig(client, parameters))
   })
+}
+
+/** {@link getAuctionBudgets} without the checks of its parameters. @param market - asked once */
+export async function readBudgets(
+  client: GenexClient,
+  parameters: GetAuctionBudgetsParameters,
+  market: () => Promise<MarketConfig>,
+): Promise<AuctionBudget[]> {
+  const sides = new Map<string, Side>()
+  for (const signed of parameters.orders.filter((signed) => isOf(signed, parameters))) {
+    const { maker, kind } = signed.order
+    const key = `${kind}:${maker.toLowerCase()}`
+    sides.set(key, { maker, kind, orders: [...(sides.get(key)?.orders ?? []), signed] })
+  }
+  const several = [...sides.values()].filter(({ orders }) => orders.length > 1)
+  const limits = await limitsOf(client, parameters, market)
+  return Promise.all(
+    several.map(async (side) => {
+      const [means, units] = await Promise.all([
+        side.kind === 'bid' ? moneyOf(client, parameters, side) : couponsOf(client, parameters, side),
+        limits?.(side),
+      ])
+      return { maker: side.maker, kind: side.kind, ...means, ...(units !== undefined && { units }) }
+    }),
+  )
 }
 
 /** The orders of one maker and one kind. */
@@ -106,11 +116,15 @@ async function moneyOf(client: GenexClient, parameters: GetAuctionBudgetsParamet
 }
 
 /** Reads how many coupons compliance lets somebody trade today, undefined if any number; undefined if it is off. */
-async function limitsOf(client: GenexClient, parameters: GetAuctionBudgetsParameters) {
+async function limitsOf(
+  client: GenexClient,
+  parameters: GetAuctionBudgetsParameters,
+  market: () => Promise<MarketConfig>,
+) {
   const { currency, faceValue, issuerId } = decodeCouponId(parameters.couponId)
-  const { marketplace, couponFactory } = await addressesOf(client, parameters)
+  const { couponFactory } = await addressesOf(client, parameters)
   const [{ complianceOn }, { seller }] = await Promise.all([
-    readContract(client, { abi: marketplaceConfig, address: marketplace, functionName: 'config' }),
+    market(),
     readContract(client, {
       abi: couponFactoryIssuer,
       address: couponFactory,

@@ -5,7 +5,8 @@ import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import type { AuctionBudget } from '../../orders/auction/types.ts'
 import { wayOf } from '../../orders/auction/wayOf.ts'
 import { unpackPayment } from '../../orders/payment.ts'
-import { getAuctionBudgets } from './getAuctionBudgets.ts'
+import { readBudgets } from './getAuctionBudgets.ts'
+import type { MarketConfig } from './marketConfig.ts'
 import type { Draw, Offer } from './route/chooseOrders.ts'
 
 /**
@@ -15,12 +16,17 @@ import type { Draw, Offer } from './route/chooseOrders.ts'
  */
 export async function moneyDraws(
   client: GenexClient,
-  parameters: ReadOptions & { couponId: bigint; paymentToken: Address; amount: bigint },
+  parameters: ReadOptions & {
+    couponId: bigint
+    paymentToken: Address
+    amount: bigint
+    market: () => Promise<MarketConfig>
+  },
   offers: readonly Offer[],
 ): Promise<Offer[]> {
-  const { addresses, couponId, paymentToken, amount } = parameters
+  const { addresses, couponId, paymentToken, amount, market } = parameters
   const orders = offers.map(({ order }) => order)
-  const budgets = await getAuctionBudgets(client, { addresses, orders, couponId, paymentToken })
+  const budgets = await readBudgets(client, { addresses, orders, couponId, paymentToken }, market)
   const byMaker = new Map(budgets.map((budget) => [budget.maker.toLowerCase(), budget]))
   const permits = new Set<string>()
   const best = [...offers].sort((a, b) => compare(b.unitPrice, a.unitPrice))

@@ -3,6 +3,7 @@ import type { GenexClient, ReadOptions } from '../../client/types.ts'
 import type { Shortage } from '../../errors/order.ts'
 import type { Order, SignedOrder } from '../../orders/types.ts'
 import { type InspectOrdersParameters, inspectOrders, type OrderFinding } from './inspectOrders.ts'
+import type { MarketConfig } from './marketConfig.ts'
 import { moneyDraws } from './moneyDraws.ts'
 import type { Offer } from './route/chooseOrders.ts'
 import { supplyOf } from './supply.ts'
@@ -17,6 +18,8 @@ type OffersParameters = ReadOptions & {
   amount: bigint
   /** Who would take them; undefined: anybody. */
   taker: Address | undefined
+  /** What the quote has asked for anyway. */
+  market: () => Promise<MarketConfig>
 }
 
 /** Why an order cannot be taken, and its price if that is known: beyond the limit it would not be taken anyway. */

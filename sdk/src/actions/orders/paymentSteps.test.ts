@@ -4,6 +4,7 @@ import {
   domainSeparator,
   encodeAbiParameters,
   type Hex,
+  HttpRequestError,
   numberToHex,
   parseAbiItem,
   toFunctionSelector,
@@ -20,15 +21,16 @@ const spender = '0x2222222222222222222222222222222222222222'
 const account = privateKeyToAccount(`0x${'01'.repeat(32)}`)
 const money = { token, spender, amount: 5n, shown: '0.000005' } as const
 
+const word = (value: bigint) => encodeAbiParameters([{ type: 'uint256' }], [value])
+
 /** What a node says, honest or not. */
-type Says = { chainId: number; time?: bigint; hasPermits?: boolean; allowance?: bigint }
+type Says = { chainId: number; time?: bigint; hasPermits?: boolean; allowance?: bigint; approve?: Hex | Error }
 
 /** A node that answers as told, and a wallet behind it whose owner declines whatever it is asked. */
-function nodeThat({ chainId, time = 1_700_000_000n, hasPermits = true, allowance = 0n }: Says) {
-  const word = (value: bigint) => encodeAbiParameters([{ type: 'uint256' }], [value])
-  const answers: Record<string, Hex> = {
+function nodeThat({ chainId, time = 1_700_000_000n, hasPermits = true, allowance = 0n, approve = word(1n) }: Says) {
+  const answers: Record<string, Hex | Error> = {
     'function allowance(address,address)': word(allowance),
-    'function approve(address,uint256)': word(1n),
+    'function approve(address,uint256)': approve,
     ...(hasPermits && {
       'function name()': encodeAbiParameters([{ type: 'string' }], ['Test']),
       'function nonces(address)': word(0n),
@@ -45,6 +47,7 @@ function nodeThat({ chainId, time = 1_700_000_000n, hasPermits = true, allowance
     if (method === 'eth_getCode') return '0x'
     if (method === 'eth_getBlockByNumber') return { number: '0x1', timestamp: numberToHex(time), transactions: [] }
     const answer = bySelector.get(params?.[0].data?.slice(0, 10) as Hex)
+    if (answer instanceof Error) throw answer
     if (method === 'eth_call' && answer) return answer
     if (method === 'eth_call') throw Object.assign(new Error('execution reverted'), { code: 3, data: '0x' })
     throw new UserRejectedRequestError(new Error(method))
@@ -110,4 +113,26 @@ test.each([
   const [step] = await paymentSteps(client, { ...money, owner, onPermit: () => undefined })
   expect(step?.kind).toBe(kind)
   await expect(step?.run()).rejects.toMatchObject({ code: 'USER_REJECTED', cure: expect.stringContaining('ask again') })
+})
+
+test.each([
+  ['true', word(1n), [5n]],
+  ['nothing', '0x', [5n]],
+  ['false', word(0n), [0n, 5n]],
+  ['an error', Object.assign(new Error('execution reverted'), { code: 3, data: '0x' }), [0n, 5n]],
+] as const)(
+  'a token that answers %s to another allowance is asked for one approval, or for 0 first',
+  async (_, approve, amounts) => {
+    const says = { chainId: foundry.id, hasPermits: false, allowance: 4n, approve }
+    const client = createClient({ account, chain: foundry, transport: nodeThat(says) })
+    const steps = await paymentSteps(client, { ...money, owner: account })
+    expect(steps.map((step) => 'amount' in step && step.amount)).toEqual(amounts)
+  },
+)
+
+test('a node that is away when a token is asked is no refusal of the token', async () => {
+  const approve = new HttpRequestError({ url: 'http://127.0.0.1:1' })
+  const says = { chainId: foundry.id, hasPermits: false, allowance: 4n, approve }
+  const client = createClient({ account, chain: foundry, transport: nodeThat(says) })
+  await expect(paymentSteps(client, { ...money, owner: account })).rejects.toBe(approve)
 })

@@ -1,10 +1,11 @@
 import { type Account, type Address, erc20Abi, type Hex, type TypedDataDomain, zeroAddress } from 'viem'
 import { getBlock } from 'viem/actions'
-import { contractCall } from '../../client/call.ts'
+import { type ContractCall, contractCall, encodeCall } from '../../client/call.ts'
 import { isContract } from '../../client/isContract.ts'
 import { named } from '../../client/named.ts'
-import { readContract } from '../../client/read.ts'
+import { ethCall, readContract } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
+import { isOutage } from '../../errors/outage.ts'
 import { findTokenDomain, permitNonceOf, signPermit } from './signPayment.ts'
 import { type QuoteStep, takenBy } from './steps.ts'
 
@@ -43,7 +44,8 @@ function permitDeadline(chainTime: bigint, chainId: TypedDataDomain['chainId']):
 
 /**
  * What the payer must do before `spender` can take `amount`: nothing, a permit to sign, or an
- * approval to send where the token has no ERC-2612 or the payer is a contract.
+ * approval to send where the token has no ERC-2612 or the payer is a contract. Before that, one of 0 if the token refuses to
+ * replace the allowance that there is.
  */
 export async function paymentSteps(client: GenexClient, parameters: PaymentStepsParameters): Promise<QuoteStep[]> {
   const { token, owner, spender, amount, shown, onPermit } = parameters
@@ -73,7 +75,24 @@ export async function paymentSteps(client: GenexClient, parameters: PaymentSteps
     const description = `Sign a permit for ${shown} in token ${token} to the spender ${spender}${instead}`
     return [{ kind: 'permit', ...what, description, run }]
   }
-  const call = () => contractCall({ ...erc20, functionName: 'approve', args: [spender, amount] })
-  const description = `Approve ${shown} in token ${token} to the spender ${spender}`
-  return [{ kind: 'approve', ...what, description, ...takenBy(client, owner, call) }]
+  const approve = (value: bigint) => contractCall({ ...erc20, functionName: 'approve', args: [spender, value] })
+  const step = (value: bigint, description: string): QuoteStep => {
+    const taken = takenBy(client, owner, () => approve(value))
+    return { kind: 'approve', ...what, amount: value, description, ...taken }
+  }
+  const approval = step(amount, `Approve ${shown} in token ${token} to the spender ${spender}`)
+  if (allowance === 0n || (await takes(client, owner, approve(amount)))) return [approval]
+  const why = 'it takes another amount only where none is allowed'
+  return [step(0n, `Take back what the spender ${spender} may spend of token ${token}: ${why}`), approval]
+}
+
+/** Whether the token takes a call: those that want an allowance to be 0 before it changes, as USDT, revert or answer false. */
+async function takes(client: GenexClient, owner: Account, call: ContractCall): Promise<boolean> {
+  try {
+    const answer = await ethCall(client, { from: owner.address, to: call.to, data: encodeCall(call) })
+    return answer === '0x' || BigInt(answer) > 0n
+  } catch (error) {
+    if (isOutage(error)) throw error
+    return false
+  }
 }

@@ -1,12 +1,10 @@
 import type { ContractCall } from '../../client/call.ts'
-import { anAddress, fieldsOf, optional } from '../../client/check.ts'
-import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
 import { type AcceptBidParameters, acceptBid } from './acceptBid.ts'
-import { acceptsQuote, type QuoteOptions, type SellLimits } from './getQuote.ts'
+import type { QuoteOptions, SellLimits } from './getQuote.ts'
 import type { Quote } from './quote.ts'
-import { quoteOrders } from './quoteOrders.ts'
+import { quoteTrade } from './quoteTrade.ts'
 import type { QuoteStep } from './steps.ts'
 
 /** What to sell, into which bids, and within which limits. */
@@ -24,8 +22,6 @@ export type PreparedAcceptBid = Quote & {
   /** The transaction: for the bundle of a smart account (EIP-5792). */
   call(): ContractCall
 }
-
-const accepts = /* @__PURE__ */ fieldsOf({ recipient: /* @__PURE__ */ optional(anAddress) })
 
 /**
  * A quote to sell, as `getQuote` has it, into one bid or several with one transaction. Changes nothing itself. Bids that would
@@ -48,12 +44,7 @@ export function prepareAcceptBid(
   parameters: PrepareAcceptBidParameters,
 ): Promise<PreparedAcceptBid> {
   return named(async () => {
-    acceptsQuote('', parameters)
-    accepts('', parameters)
-    const { recipient, app, appFee } = parameters
-    const account = accountOf(client, parameters)
-    const addresses = await addressesOf(client, parameters)
-    const quote = await quoteOrders(client, { ...parameters, account, side: 'sell' })
+    const { addresses, quote, terms } = await quoteTrade(client, 'sell', parameters)
     const bids = quote.orders.map(
       ({ order, couponId, amount, limitPrice, protocolFeeRate }): AcceptBidParameters => ({
         bid: order,
@@ -61,8 +52,7 @@ export function prepareAcceptBid(
         amount,
         minUnitPrice: limitPrice,
         maxFee: protocolFeeRate,
-        ...(recipient && { recipient }),
-        ...(app && { app, ...(appFee && { appFee }) }),
+        ...terms,
       }),
     )
     return { ...quote, bids, steps: [], call: () => acceptBid.call({ bids, addresses }) }

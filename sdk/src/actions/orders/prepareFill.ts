@@ -1,16 +1,14 @@
 import { zeroAddress } from 'viem'
 import type { ContractCall } from '../../client/call.ts'
-import { anAddress, fieldsOf, optional } from '../../client/check.ts'
-import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
 import { checkFunds } from './checkFunds.ts'
 import { fill } from './fill.ts'
 import type { FillParameters } from './fillParameters.ts'
-import { acceptsQuote, type BuyLimits, type QuoteOptions } from './getQuote.ts'
+import type { BuyLimits, QuoteOptions } from './getQuote.ts'
 import { paymentSteps } from './paymentSteps.ts'
 import type { Quote } from './quote.ts'
-import { quoteOrders } from './quoteOrders.ts'
+import { quoteTrade } from './quoteTrade.ts'
 import type { QuoteStep } from './steps.ts'
 
 /** What to buy, from which asks, and within which limits. */
@@ -28,8 +26,6 @@ export type PreparedFill = Quote & {
   /** The transaction, after the steps: for the bundle of a smart account (EIP-5792). */
   call(): ContractCall
 }
-
-const accepts = /* @__PURE__ */ fieldsOf({ recipient: /* @__PURE__ */ optional(anAddress) })
 
 /**
  * A quote to buy, as `getQuote` has it, with what is still to do: a permit to sign, an approval to send, or nothing. Changes
@@ -55,22 +51,11 @@ const accepts = /* @__PURE__ */ fieldsOf({ recipient: /* @__PURE__ */ optional(a
  */
 export function prepareFill(client: GenexClient, parameters: PrepareFillParameters): Promise<PreparedFill> {
   return named(async () => {
-    acceptsQuote('', parameters)
-    accepts('', parameters)
-    const { recipient, app, appFee } = parameters
-    const owner = accountOf(client, parameters)
-    const addresses = await addressesOf(client, parameters)
-    const quote = await quoteOrders(client, { ...parameters, account: owner, side: 'buy' })
+    const { account: owner, addresses, quote, terms } = await quoteTrade(client, 'buy', parameters)
     await checkFunds(client, owner.address, quote)
     const { paymentToken: token, total } = quote
     const fills = quote.orders.map(
-      ({ order, amount, limitPrice }): FillParameters => ({
-        order,
-        amount,
-        maxUnitPrice: limitPrice,
-        ...(recipient && { recipient }),
-        ...(app && { app, ...(appFee && { appFee }) }),
-      }),
+      ({ order, amount, limitPrice }): FillParameters => ({ order, amount, maxUnitPrice: limitPrice, ...terms }),
     )
     const spender = addresses.marketplace
     // A permit that was used is ignored where it is repeated: one is enough, in the first fill.

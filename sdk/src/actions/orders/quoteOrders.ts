@@ -1,14 +1,13 @@
 import { type Address, isAddressEqual } from 'viem'
 import { parseAccount } from 'viem/utils'
-import { marketplaceConfig } from '../../../generated/calls.ts'
-import { addressesOf } from '../../client/context.ts'
-import { readContract } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
 import { MixedOrdersError, OrderUnfillableError, OverfillError, TotalOutOfLimitError } from '../../errors/order.ts'
 import { templateOf } from '../../ids/encode.ts'
 import type { Order, SignedOrder } from '../../orders/types.ts'
+import { appRateOf, costOf, feeOf } from './fees.ts'
 import type { GetQuoteParameters } from './getQuote.ts'
+import { readMarketConfig } from './marketConfig.ts'
 import { readOffers } from './offers.ts'
 import { formatTotal, type Quote, type QuotedOrder } from './quote.ts'
 import { type Choosing, chooseOrders, type Taken } from './route/chooseOrders.ts'
@@ -28,20 +27,22 @@ export async function quoteOrders(client: GenexClient, parameters: GetQuoteParam
   const { paymentToken, limitPrice, limitTotal, couponId } = wantedOf(parameters)
   const account = parameters.account ?? client.account
   const taker = account && parseAccount(account).address
-  const { marketplace } = await addressesOf(client, parameters)
+  const market = readMarketConfig(client, parameters)
   const [{ offers, obstacles }, fees, { decimals, currency }] = await Promise.all([
-    readOffers(client, { addresses, side, orders, couponId, paymentToken, amount, taker }),
-    readContract(client, { abi: marketplaceConfig, address: marketplace, functionName: 'config' }),
+    readOffers(client, { addresses, side, orders, couponId, paymentToken, amount, taker, market: () => market }),
+    market,
     tokenUnits(client, { addresses, token: paymentToken }),
   ])
   const choosing = chooseOrders(offers, { side, amount, limitPrice, maxSlippage })
   const available = sum(choosing.taken, (taken) => taken.amount)
   const shortage = obstacles.find(({ unitPrice }) => isWithin(unitPrice, choosing.limitPrice, side)) ?? choosing.short
   if (available === 0n || (available < amount && !partial)) {
-    throw shortage ? new OrderUnfillableError(amount, available, shortage) : new OverfillError(amount, available, side)
+    throw shortage
+      ? new OrderUnfillableError(amount, available, shortage, side)
+      : new OverfillError(amount, available, side)
   }
 
-  const terms = { side, couponId, fees, appFee: parameters.app ? (parameters.appFee ?? 0) : 0 }
+  const terms = { side, couponId, fees, appRate: appRateOf(parameters) }
   const quoted = limited(choosing, { ...terms, limitTotal })
   const subtotal = sum(quoted, (one) => one.unitPrice * one.amount)
   const total = totalOf(quoted, terms)
@@ -80,7 +81,7 @@ function sum<item>(items: readonly item[], of: (item: item) => bigint): bigint {
 
 /** Basis points, as they are today. */
 type Fees = { primaryFee: number; secondaryFee: number }
-type Terms = { side: 'buy' | 'sell'; couponId: bigint; fees: Fees; appFee: number }
+type Terms = { side: 'buy' | 'sell'; couponId: bigint; fees: Fees; appRate: number }
 
 /**
  * The orders with their limits. A moving price may change until the block: the caller's own limit, where there is one, leaves
@@ -96,7 +97,7 @@ function limited({ taken, limitPrice }: Choosing, terms: Terms & { limitTotal: b
 }
 
 function quotedOf({ offer, amount }: Taken, terms: Terms, limit: bigint | undefined): QuotedOrder {
-  const { side, fees, appFee } = terms
+  const { side, fees, appRate } = terms
   const { order, unitPrice } = offer
   const { kind, pricing } = order.order
   const price = unitPrice * amount
@@ -107,23 +108,18 @@ function quotedOf({ offer, amount }: Taken, terms: Terms, limit: bigint | undefi
     amount,
     unitPrice,
     limitPrice: pricing === 'fixed' ? unitPrice : (limit ?? unitPrice),
-    protocolFee: part(price, protocolFeeRate),
+    protocolFee: feeOf(price, protocolFeeRate),
     protocolFeeRate,
-    appFee: part(price, appFee),
+    appFee: feeOf(price, appRate),
   }
 }
 
-/** As the Marketplace rounds: down. */
-function part(money: bigint, bps: number): bigint {
-  return (money * BigInt(bps)) / 10_000n
-}
-
 /** What the limits come to: the most to pay, or the least to get. */
-function totalOf(quoted: readonly QuotedOrder[], { side, appFee }: Terms): bigint {
+function totalOf(quoted: readonly QuotedOrder[], { side, appRate }: Terms): bigint {
   return sum(quoted, ({ limitPrice, amount, protocolFeeRate }) => {
     const price = limitPrice * amount
-    if (side === 'buy') return price + part(price, appFee)
-    return price - part(price, protocolFeeRate) - part(price, appFee)
+    if (side === 'buy') return costOf(price, appRate)
+    return price - feeOf(price, protocolFeeRate) - feeOf(price, appRate)
   })
 }
 

@@ -1,10 +1,8 @@
-import { marketplaceConfig } from '../../../generated/calls.ts'
-import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
-import { readContract } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 import { acceptsOrder, completeOrder, type OrderParameters } from './completeOrder.ts'
+import { readMarketConfig } from './marketConfig.ts'
 
 /** An ask; see {@link OrderParameters}. */
 export type SignAskParameters = OrderParameters & {
@@ -26,7 +24,7 @@ export type SignAskParameters = OrderParameters & {
 export function signAsk(client: GenexClient, parameters: SignAskParameters): Promise<SignedOrder> {
   return named(async () => {
     acceptsOrder('', parameters)
-    const maxFee = parameters.maxFee ?? (await feeNow(client, parameters)).secondaryFee
+    const maxFee = parameters.maxFee ?? (await readMarketConfig(client, parameters)).secondaryFee
     return completeOrder(client, parameters, { kind: 'ask', maxFee })
   })
 }
@@ -46,12 +44,7 @@ export function signAsk(client: GenexClient, parameters: SignAskParameters): Pro
 export function signPrimaryAsk(client: GenexClient, parameters: SignAskParameters): Promise<SignedOrder> {
   return named(async () => {
     acceptsOrder('', parameters)
-    const maxFee = parameters.maxFee ?? (await feeNow(client, parameters)).primaryFee
+    const maxFee = parameters.maxFee ?? (await readMarketConfig(client, parameters)).primaryFee
     return completeOrder(client, parameters, { kind: 'primaryAsk', maxFee })
   })
-}
-
-async function feeNow(client: GenexClient, parameters: SignAskParameters) {
-  const { marketplace } = await addressesOf(client, parameters)
-  return readContract(client, { abi: marketplaceConfig, address: marketplace, functionName: 'config' })
 }

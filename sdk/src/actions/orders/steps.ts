@@ -24,12 +24,12 @@ type PermitStep = Step & {
   call?: undefined
 }
 
-/** A transaction: lets the spender take so much of the token. */
+/** A transaction: lets the spender take so much of the token, in place of what it was allowed. */
 type ApproveStep = Step & {
   kind: 'approve'
   token: Address
   spender: Address
-  /** Smallest units of the token. */
+  /** Smallest units of the token; 0 before another step for a token that replaces no allowance, as USDT. */
   amount: bigint
   /** The transaction, for the bundle of a smart account (EIP-5792). */
   call(): ContractCall

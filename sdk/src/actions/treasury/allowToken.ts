@@ -22,7 +22,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
 })
 
 /**
- * Lets a contract of the protocol take money of the sender (ERC-20 `approve`), or takes that back.
+ * Lets a contract of the protocol take money of the sender (ERC-20 `approve`), or takes that back. Tokens such as USDT take
+ * another amount only after 0.
  *
  * @example
  * ```ts
