@@ -2,7 +2,7 @@ import { couponFactoryAbi, creditRegistryAbi, marketplaceAbi, paymentTokensAbi, 
 import { inspectOrders, type OrderFinding } from '@genex/sdk/actions'
 import type { RatingRules } from '@genex/sdk/credit'
 import { isOutage } from '@genex/sdk/errors'
-import { permit2Address, type SignedOrder } from '@genex/sdk/orders'
+import { paymentFactsFrom, type SignedOrder } from '@genex/sdk/orders'
 import { type RevealedRecord, redemptionStates } from '@genex/sdk/reviews'
 import {
   type Abi,
@@ -10,25 +10,13 @@ import {
   BaseError,
   ContractFunctionRevertedError,
   ContractFunctionZeroDataError,
-  erc20Abi,
   type Hex,
-  parseAbi,
   zeroHash,
 } from 'viem'
 import { ChainUnavailableError } from '../errors/chain.ts'
 import type { Chain } from './client.ts'
 import type { Contracts } from './contracts.ts'
 
-const erc1271Abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
-/** Where signed payments stand: tokens with ERC-2612 or ERC-3009, and Permit2. */
-const paymentAbi = parseAbi([
-  'function DOMAIN_SEPARATOR() view returns (bytes32)',
-  'function nonces(address owner) view returns (uint256)',
-  'function authorizationState(address authorizer, bytes32 nonce) view returns (bool)',
-  'function nonceBitmap(address owner, uint256 word) view returns (uint256)',
-])
-/** What a contract answers that accepts a signature. */
-const erc1271Magic = '0x1626ba7e'
 /** What a check may burn: a contract of the maker's choice must not keep the node busy. */
 const erc1271Gas = 2_000_000n
 
@@ -58,8 +46,23 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
   const registry = <answer>(name: string, ...args: unknown[]) =>
     ask<answer>(creditRegistry, creditRegistryAbi as Abi, name, args)
 
+  const payments = paymentFactsFrom({
+    marketplace,
+    read: ({ address, abi, functionName, args }) => ask(address, abi, functionName, args),
+    readWallet: (view) => {
+      // `gas` reaches the call although viem's type does not say so.
+      const limited = { ...view, blockNumber, gas: erc1271Gas }
+      return chain.readContract(limited).catch(refusalOf)
+    },
+    code: (address) =>
+      chain.getCode({ address, blockNumber }).catch((error) => {
+        throw new ChainUnavailableError(error)
+      }),
+  })
+
   return {
     block,
+    ...payments,
     config: () => market<MarketConfig>('config'),
     filled: (maker: Address, nonce: bigint) => market<bigint>('filledOf', maker, nonce),
     isRegistered: (hash: Hex) => market<boolean>('isRegistered', hash),
@@ -88,33 +91,6 @@ export function readerAt(chain: Chain, contracts: Contracts, block: number) {
         throw new ChainUnavailableError(error)
       }
     },
-    money: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'balanceOf', [holder]),
-    allowance: (token: Address, holder: Address) => ask<bigint>(token, erc20Abi, 'allowance', [holder, marketplace]),
-    separator: (token: Address) => ask<Hex>(token, paymentAbi, 'DOMAIN_SEPARATOR', []),
-    permitNonce: (token: Address, holder: Address) => ask<bigint>(token, paymentAbi, 'nonces', [holder]),
-    authorizationState: (token: Address, holder: Address, nonce: Hex) =>
-      ask<boolean>(token, paymentAbi, 'authorizationState', [holder, nonce]),
-    permit2Allowance: (token: Address, holder: Address) =>
-      ask<bigint>(token, erc20Abi, 'allowance', [holder, permit2Address]),
-    permit2Bitmap: (holder: Address, word: bigint) =>
-      ask<bigint>(permit2Address, paymentAbi, 'nonceBitmap', [holder, word]),
-    accepts: async (contract: Address, digest: Hex, signature: Hex) => {
-      try {
-        const args = [digest, signature] as const
-        // `gas` reaches the call although viem's type does not say so.
-        const limited = { address: contract, abi: erc1271Abi, args, blockNumber, gas: erc1271Gas }
-        return (await chain.readContract({ ...limited, functionName: 'isValidSignature' })) === erc1271Magic
-      } catch (error) {
-        return refusalOf(error)
-      }
-    },
-    code: async (account: Address) => {
-      try {
-        return await chain.getCode({ address: account, blockNumber })
-      } catch (error) {
-        throw new ChainUnavailableError(error)
-      }
-    },
   }
 }
 
@@ -131,9 +107,9 @@ function answerOf(error: unknown): undefined {
 
 // A maker's own contract may fail in ways that no revert describes, such as by running out of gas:
 // taken for an outage, it would stop the whole book.
-function refusalOf(error: unknown): false {
+function refusalOf(error: unknown): undefined {
   if (isOutage(error)) throw new ChainUnavailableError(error)
-  return false
+  return undefined
 }
 
 /** As `Marketplace.config` returns it. */

@@ -54,6 +54,7 @@ export {
 } from './match.ts'
 export { packOrder } from './pack.ts'
 export { type Payment, type PaymentMethod, packPayment, paymentMethods, unpackPayment } from './payment.ts'
+export { type PaymentQuestions, type PaymentView, paymentFactsFrom } from './paymentFacts.ts'
 export {
   isPaid,
   isPayable,

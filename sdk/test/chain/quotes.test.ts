@@ -402,6 +402,12 @@ describe('a token that replaces no allowance, as USDT', () => {
     token = (await mallory.waitForTransactionReceipt({ hash })).contractAddress!
   })
 
+  /** Gives a contract, which mints nothing itself, what a coupon costs. */
+  async function endow(money: Address, address: Address) {
+    const call = { abi: testTokenAbi, address: money, functionName: 'mint', args: [address, price] } as const
+    await mallory.waitForTransactionReceipt({ hash: await mallory.writeContract(call) })
+  }
+
   /** Somebody with money of the token, of which the Marketplace may take less than a coupon costs. */
   async function newBuyer(allowed: bigint) {
     const actor = await newActor()
@@ -465,14 +471,7 @@ describe('a token that replaces no allowance, as USDT', () => {
   test('is paid by a Safe in one bundle', async () => {
     const safe = await newSafe()
     const { address } = safe.account
-    await mallory.waitForTransactionReceipt({
-      hash: await mallory.writeContract({
-        abi: testTokenAbi,
-        address: token,
-        functionName: 'mint',
-        args: [address, price],
-      }),
-    })
+    await endow(token, address)
     const allow = allowToken.call({ token, amount: 1n, spender: 'marketplace', addresses })
     await safe.sendCalls([allow])
     const quote = await prepareFill(buyer, {
@@ -487,6 +486,7 @@ describe('a token that replaces no allowance, as USDT', () => {
 
   test('is told from one that does replace it', async () => {
     const safe = await newSafe()
+    await endow(chain.cny, safe.account.address)
     const allow = allowToken.call({ token: chain.cny, amount: 1n, spender: 'marketplace', addresses })
     await safe.sendCalls([allow])
     const { client, asked } = listening(buyer)

@@ -50,6 +50,10 @@ expectTypeOf<ReturnType<typeof orders.paymentMessage>>().toEqualTypeOf<orders.Pa
 expectTypeOf<Parameters<typeof orders.paymentMessage>[2]>().toEqualTypeOf<orders.PaymentPlace>()
 expectTypeOf<orders.PaidOrder['payment']>().toEqualTypeOf<Hex>()
 expectTypeOf<Parameters<typeof orders.readPaymentAllowance>[0]>().toEqualTypeOf<orders.PaymentFacts>()
+expectTypeOf<typeof orders.paymentFactsFrom>().toEqualTypeOf<
+  (questions: orders.PaymentQuestions) => orders.PaymentFacts
+>()
+expectTypeOf<Parameters<orders.PaymentQuestions['read']>>().toEqualTypeOf<[orders.PaymentView]>()
 expectTypeOf<orders.OrderReason>().toEqualTypeOf<{ code: string; message: string; cure: string | undefined }>()
 
 // Auctions
