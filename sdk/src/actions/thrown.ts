@@ -40,7 +40,7 @@ export type ThrownCodes = {
   cancelAll: 'LOCKED'
   cancelAuthorization: 'AUTHORIZATION_USED'
   cancelCollateralWithdrawal: 'CURRENCY_UNKNOWN' | 'NOT_ISSUER' | 'NO_REQUEST'
-  cancelOrder: 'INVALID_ARGUMENT'
+  cancelOrder: 'INVALID_ARGUMENT' | 'WRONG_CHAIN' | 'WRONG_CONTRACT'
   cancelRefund: 'NONCE_USED'
   claimDefault:
     | 'AMOUNT_TOO_LARGE'

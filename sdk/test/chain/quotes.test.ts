@@ -282,7 +282,11 @@ describe('a quote says', () => {
 
   test('what is left of the others when one has a number that no order has', async () => {
     const good = await ask()
-    for (const change of [{ amount: 2n ** 70n }, { unitPrice: 2n ** 130n }, { priceArgument: 2n ** 130n }]) {
+    for (const change of [
+      { amount: 2n ** 70n },
+      { unitPrice: 2n ** 130n },
+      { pricing: 'linear', priceArgument: 2n ** 130n } as const,
+    ]) {
       const bad = { ...good, order: { ...good.order, ...change } }
       expect((await buyer.prepareFill({ orders: [bad, good], amount: 1n })).amount).toBe(1n)
       const findings = await buyer.inspectOrders({ orders: [bad, good] })
