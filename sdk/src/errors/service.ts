@@ -10,12 +10,17 @@ export type Service = {
   instead: string
 }
 
+/** An address without its query: errors end up in logs, and a question tells who wants to buy what. */
+function placeOf(url: string): string {
+  return url.replace(/\?.*/s, '')
+}
+
 /** The service cannot be reached, or cannot serve now. */
 export class ServiceUnavailableError extends GenexError {
   override name = 'ServiceUnavailableError'
 
   constructor(service: Service, url: string, details: string, cause?: unknown) {
-    super(`The ${service.name} at ${url} does not serve.`, {
+    super(`The ${service.name} at ${placeOf(url)} does not serve.`, {
       code: `${service.name.toUpperCase()}_UNAVAILABLE`,
       cure: service.instead,
       details,
@@ -30,7 +35,7 @@ export class ServiceAnswerError extends GenexError {
   override name = 'ServiceAnswerError'
 
   constructor(service: Service, url: string, details: string, cause?: unknown) {
-    super(`The answer of ${url} cannot be used.`, {
+    super(`The answer of ${placeOf(url)} cannot be used.`, {
       code: `${service.name.toUpperCase()}_ANSWER`,
       cure: `check that the address is that of a Genex ${service.name} of this version`,
       details,

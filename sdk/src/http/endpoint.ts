@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from '../errors/argument.ts'
+
 /** Where a service is, and how it is asked. */
 export type Endpoint = {
   /** Such as `http://127.0.0.1:4000`. */
@@ -10,15 +12,25 @@ export type Endpoint = {
   signal?: AbortSignal | undefined
 }
 
-/** What the client of a service is given, with the defaults for the rest. */
+/** User and password of an address. */
+const credentials = /\/\/[^/?#]*@/
+
+/** What the client of a service is given, with the defaults for the rest. @throws InvalidArgumentError */
 export function endpointOf(parameters: {
   url: string
   fetch?: typeof fetch | undefined
   timeout?: number | undefined
   signal?: AbortSignal | undefined
 }): Endpoint {
+  const { url } = parameters ?? {}
+  if (typeof url !== 'string') throw new InvalidArgumentError('url', 'the address of the service', url)
+  if (credentials.test(url)) {
+    // No platform's `fetch` takes them, and its complaint would tell them.
+    const cure = 'pass a `fetch` that sets the header Authorization'
+    throw new InvalidArgumentError('url', 'without user and password', url.replace(credentials, '//…@'), cure)
+  }
   return {
-    url: parameters.url,
+    url,
     fetch: parameters.fetch ?? ((input, init) => fetch(input, init)),
     timeout: parameters.timeout ?? 10_000,
     signal: parameters.signal,

@@ -1,5 +1,7 @@
 import { type Address, getAddress, type Hex } from 'viem'
+import { hashOrder } from '../orders/hash.ts'
 import type { Order } from '../orders/types.ts'
+import { aBookOrder } from './check.ts'
 import type {
   Book,
   BookEvent,
@@ -64,9 +66,11 @@ export type BookEventJson = OrderStateJson & {
   payment?: Hex
 }
 
-/** An order of the book; addresses with checksum, as viem gives them. */
+/** An order of the book; addresses with checksum, as viem gives them. @throws InvalidArgumentError if it is none */
 export function bookOrderFrom(json: BookOrderJson): BookOrder {
   const { order, ...signed } = signedOrderFromJson(json)
+  const { hash, sequence, receivedAt } = json
+  aBookOrder('', { ...signed, order, hash, sequence, receivedAt })
   return {
     ...signed,
     order: {
@@ -78,16 +82,28 @@ export function bookOrderFrom(json: BookOrderJson): BookOrder {
     },
     verifyingContract: getAddress(signed.verifyingContract),
     ...stateFrom(json),
-    hash: json.hash,
-    sequence: json.sequence,
-    receivedAt: json.receivedAt,
+    hash,
+    sequence,
+    receivedAt,
     price: json.price === null ? null : BigInt(json.price),
   }
 }
 
-/** A page of orders. */
-export function orderPageFrom({ orders, cursor }: { orders: BookOrderJson[]; cursor: string | null }): OrderPage {
-  return { orders: orders.map(bookOrderFrom), cursor }
+/** A page of orders as JSON. */
+export type OrderPageJson = { orders: BookOrderJson[]; cursor: string | null }
+
+/** A page of orders; what is no order, or another than its hash says, is left out: one lie must not cost the others. */
+export function orderPageFrom({ orders, cursor }: OrderPageJson): OrderPage {
+  return { orders: orders.flatMap(readable), cursor }
+}
+
+function readable(json: BookOrderJson): BookOrder[] {
+  try {
+    const found = bookOrderFrom(json)
+    return found.hash.toLowerCase() === hashOrder(found.order, found) ? [found] : []
+  } catch {
+    return []
+  }
 }
 
 /** What a relayer says about itself. @throws TypeError if it is no relayer that speaks */

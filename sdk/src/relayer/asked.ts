@@ -6,7 +6,7 @@ import { hashOrder } from '../orders/hash.ts'
 import type { Order } from '../orders/types.ts'
 import type { QuoteParameters } from './client.ts'
 import { RelayerAnswerError } from './errors.ts'
-import type { Book, BookOrder, BookSide, OrderFilter, RelayerQuote } from './types.ts'
+import type { Book, BookOrder, BookSide, OrderFilter, RelayerQuote, ReviewFilter, StoredReview } from './types.ts'
 
 type BookQuestion = { templateId: bigint; paymentToken?: Book['paymentToken'] | undefined }
 
@@ -17,15 +17,10 @@ export function assertHashed(url: string, found: BookOrder): void {
     throw new RelayerAnswerError(url, `it gives the order ${actual} as ${found.hash}`)
 }
 
-/**
- * Whether an order of a list is what the relayer says it is, and for the question; of its state nothing is asked. One lie
- * among true orders must not keep those from whoever reads the list.
- */
-export function isListed(found: BookOrder, filter: OrderFilter): boolean {
-  const { order } = found
+/** Whether an order of a list is for the question; of its state nothing is asked. */
+export function isListed({ order }: BookOrder, filter: OrderFilter): boolean {
   const { maker, taker, couponId, template, issuerId, side } = filter
   return (
-    found.hash.toLowerCase() === hashOrder(order, found) &&
     !(maker && !isAddressEqual(order.maker, maker)) &&
     !(taker && !isAddressEqual(order.taker, taker)) &&
     !(couponId !== undefined && order.couponId !== couponId) &&
@@ -35,7 +30,12 @@ export function isListed(found: BookOrder, filter: OrderFilter): boolean {
   )
 }
 
-/** Refuses a quote for something else, or of orders that are not for it. @throws RelayerAnswerError */
+/** Whether a review is of the issuer that was asked for, and its last word if only those were. */
+export function isReviewed({ message, supersededBy }: StoredReview, { issuerId, latest }: ReviewFilter): boolean {
+  return message.issuerId === issuerId && !(latest && supersededBy !== null)
+}
+
+/** Refuses a quote for something else, of orders that are not for it, or that is not their sum. @throws RelayerAnswerError */
 export function assertQuoted(url: string, quote: RelayerQuote, asked: QuoteParameters): void {
   const { side, amount, paymentToken, taker } = asked
   refuse(url, {
@@ -55,6 +55,26 @@ export function assertQuoted(url: string, quote: RelayerQuote, asked: QuoteParam
       taker: order.taker !== zeroAddress && !(taker && isAddressEqual(order.taker, taker)),
     })
   }
+  const fault = faultIn(quote)
+  if (fault) throw new RelayerAnswerError(url, fault)
+}
+
+/** What of a quote's figures does not follow from its orders. The price of an order that moves, and the fee, are its word. */
+function faultIn({ side, amount, orders, covered, total, worstPrice }: RelayerQuote): string | undefined {
+  const prices = orders.map(({ unitPrice }) => unitPrice)
+  const isWorse = (a: bigint, b: bigint) => (side === 'buy' ? a > b : a < b)
+  const worst = prices.reduce<bigint | null>((a, b) => (a === null || isWorse(b, a) ? b : a), null)
+  if (new Set(orders.map(({ hash }) => hash.toLowerCase())).size < orders.length) return 'it names an order twice'
+  if (orders.some(({ take, order }) => take <= 0n || take > order.amount)) return 'it takes what an order has not'
+  if (orders.some(({ order, unitPrice }) => order.pricing === 'fixed' && unitPrice !== order.unitPrice))
+    return 'a price is not that of its order'
+  if (covered !== sumOf(orders, ({ take }) => take) || covered > amount) return 'covered is not what its orders give'
+  if (total !== sumOf(orders, ({ take, unitPrice }) => take * unitPrice)) return 'total is not the sum of its orders'
+  return worstPrice === worst ? undefined : 'worstPrice is not that of its orders'
+}
+
+function sumOf<item>(items: readonly item[], of: (item: item) => bigint): bigint {
+  return items.reduce((sum, item) => sum + of(item), 0n)
 }
 
 /** Refuses the book of another series or token, or one whose sides are mixed. @throws RelayerAnswerError */

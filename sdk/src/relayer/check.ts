@@ -1,9 +1,6 @@
-import { aCount, aHash, anAddress, aText, aTime, type Check, fieldsOf } from '../client/check.ts'
+import { aCount, aHash, anAddress, aTime, type Check, fieldsOf } from '../client/check.ts'
 import { InvalidArgumentError } from '../errors/argument.ts'
 import { aSignedOrder } from '../orders/check.ts'
-
-/** What a client of a relayer is made of. */
-export const aRelayer = /* @__PURE__ */ fieldsOf({ url: aText })
 
 const where = /* @__PURE__ */ fieldsOf({ chainId: aCount, verifyingContract: anAddress })
 
@@ -21,6 +18,15 @@ function cureOf(value: unknown): string | undefined {
   if (typeof value === 'object' && value !== null && 'maker' in value)
     return 'pass what signAsk or signBid returned as a whole: the order alone is not signed'
   return undefined
+}
+
+/** An order as a relayer gives it: fields of the right kind; whether it is true is another question. */
+const given = /* @__PURE__ */ fieldsOf({ hash: aHash, sequence: aCount, receivedAt: aTime })
+
+export const aBookOrder: Check = (field, value) => {
+  aSignedOrder(field, value)
+  where(field, value)
+  given(field, value)
 }
 
 /** What a relayer signed when it took an order; whether it did, its signature tells. */

@@ -1,7 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
+  type Chain,
   createClient,
+  custom,
   getAddress,
   http,
   keccak256,
@@ -12,11 +14,13 @@ import {
   zeroAddress,
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
+import { foundry, mainnet } from 'viem/chains'
 import { afterEach, describe, expect, test } from 'vitest'
 import { encodeCouponId, formatCouponId, never } from '../ids/index.ts'
 import { emptyOrder } from '../orders/emptyOrder.ts'
 import { hashOrder } from '../orders/hash.ts'
 import type { Order } from '../orders/types.ts'
+import { hashReview } from '../reviews/typedData.ts'
 import { relayer } from './client.ts'
 import { receiptTypedData, verifyReceipt } from './notices.ts'
 import { orderToJson } from './wire.ts'
@@ -266,6 +270,25 @@ describe('an answer that is for something else is not taken', () => {
     expect((await forger.list()).orders).toEqual([])
   })
 
+  test('a list, without what is no order; the others stay', async () => {
+    const unread = { ...orderToJson(ask), maxFee: 70_000 }
+    const rows = [null, 7, listed(ask, { order: unread }), listed(ask, { order: { ...unread, amount: 'many' } })]
+    const book = await answering(json(200, { orders: [...rows, listed(ask)], cursor: null }))
+    expect((await book.list()).orders).toHaveLength(1)
+  })
+
+  test.each([
+    { order: { ...orderToJson(ask), end: '2000000000' } },
+    { order: { ...orderToJson(ask), maxFee: [] } },
+    { order: { ...orderToJson(ask), start: '' } },
+    { signature: { no: 1 } },
+    { chainId: '31337' },
+    { sequence: '1' },
+  ])('an order with a field of another kind: %j', async (change) => {
+    const book = await answering(json(200, listed(ask, change)))
+    await expect(book.get(hashOrder(ask, at))).rejects.toMatchObject(wrong)
+  })
+
   test('a quote, by hash and by each field of the question', async () => {
     const question = { template: couponId, side: 'buy', amount: 1n, paymentToken: token } as const
     const quoting = (order: Order, change = {}, quote = {}) => {
@@ -286,6 +309,53 @@ describe('an answer that is for something else is not taken', () => {
       quoting(ask, {}, { paymentToken: null }),
     ])
       await expect((await lie).quote(question)).rejects.toMatchObject(wrong)
+  })
+
+  test('a quote, by its figures', async () => {
+    const [cheap, dear] = [ask, { ...ask, amount: 3n, unitPrice: 5n }]
+    const moving: Order = { ...ask, nonce: 1n, pricing: 'pegged' }
+    const rows = [
+      { ...listed(cheap), take: '1', unitPrice: '1' },
+      { ...listed(moving), take: '1', unitPrice: '4' },
+      { ...listed(dear), take: '2', unitPrice: '5' },
+    ]
+    const sums = { amount: '5', covered: '4', total: '15', fee: '0', worstPrice: '5' }
+    const truth = { side: 'buy', paymentToken: token, orders: rows, ...sums, head: { block: 1, time: 1 } }
+    const quote = async (change: object) =>
+      (await answering(json(200, { ...truth, ...change }))).quote({ couponId, side: 'buy', amount: 5n })
+    expect(await quote({})).toMatchObject({ covered: 4n, total: 15n, worstPrice: 5n })
+    const nothing = { orders: [], covered: '0', total: '0', worstPrice: null }
+    expect(await quote(nothing)).toMatchObject({ covered: 0n, worstPrice: null })
+    const [first, second, third] = rows
+    for (const [details, change] of [
+      ['total is', { total: '14' }],
+      ['covered is', { covered: '5' }],
+      ['worstPrice is', { worstPrice: '4' }],
+      ['worstPrice is', { worstPrice: null }],
+      ['a price is', { orders: [first, second, { ...third, unitPrice: '4' }], total: '13', worstPrice: '4' }],
+      ['takes what', { orders: [first, second, { ...third, take: '4' }], covered: '6', total: '25', amount: '5' }],
+      ['takes what', { ...nothing, orders: [{ ...first, take: '0' }], worstPrice: '1' }],
+      ['twice', { orders: [third, third], covered: '4', total: '20' }],
+    ] as const)
+      await expect(quote(change)).rejects.toMatchObject({ ...wrong, details: expect.stringContaining(details) })
+  })
+
+  test('reviews, by the issuer and by whether they are the last word', async () => {
+    const message = {
+      author: maker,
+      issuerId: 8,
+      series: 1,
+      terminal: maker,
+      redemptionId: hash,
+      at: 1,
+      positive: true,
+    }
+    const review = { kind: 'review', message, signature: '0x', chainId: 31337 } as const
+    const row = { ...review, hash: hashReview(review, 31337), sequence: 1, receivedAt: 1, supersededBy: 2 }
+    const book = await answering(json(200, { reviews: [row], cursor: null }))
+    expect((await book.reviews({ issuerId: 8 })).reviews).toHaveLength(1)
+    expect((await book.reviews({ issuerId: 8, latest: true })).reviews).toEqual([])
+    expect((await book.reviews({ issuerId: 7 })).reviews).toEqual([])
   })
 
   test('a book, by series, token and side', async () => {
@@ -315,6 +385,45 @@ test('a notice without an account is refused before anything is sent', async () 
   const client = createClient({ transport: http('http://127.0.0.1:1') })
   const book = relayer({ url: 'http://127.0.0.1:1' })
   await expect(book.cancel(client, { hash })).rejects.toMatchObject({ code: 'ACCOUNT_REQUIRED' })
+})
+
+describe('a notice that cannot be signed is named', () => {
+  /** A wallet whose node is on chain 31337. */
+  const wallet = (chain: Chain, refusal?: Error) => {
+    const request = async ({ method }: { method: string }) => {
+      if (method === 'eth_chainId') return numberToHex(31337)
+      throw refusal ?? new RangeError(method)
+    }
+    return createClient({ account: emptyOrder.maker, chain, transport: custom({ request }, { retryCount: 0 }) })
+  }
+  const book = relayer({ url: 'http://127.0.0.1:1' })
+
+  test('because its user declines', async () => {
+    const declined = Object.assign(new RangeError('no'), { code: 4001 })
+    await expect(book.cancel(wallet(foundry, declined), { hash })).rejects.toMatchObject({ code: 'USER_REJECTED' })
+  })
+
+  test('because the wallet is on another chain than its client', async () => {
+    await expect(book.cancel(wallet(mainnet), { hash })).rejects.toMatchObject({ code: 'WRONG_CHAIN' })
+  })
+})
+
+describe('an error does not tell', () => {
+  test('what was asked for', async () => {
+    const taker = `0x${'55'.repeat(20)}` as const
+    const question = { template: 1n, side: 'buy', amount: 3n, taker } as const
+    for (const book of [relayer({ url: 'http://127.0.0.1:1' }), await answering(json(200, '<html>'))]) {
+      const error = (await book.quote(question).catch((reason: unknown) => reason)) as Error
+      expect(error.message).toContain('/v1/quote')
+      expect(error.message).not.toContain(taker)
+    }
+  })
+
+  test('a password in the address, which is refused', () => {
+    const build = () => relayer({ url: 'http://clerk:secret@127.0.0.1:1' })
+    expect(build).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT', field: 'url' }))
+    expect(build).toThrow(expect.not.objectContaining({ message: expect.stringContaining('secret') }))
+  })
 })
 
 test('a report that is not the one asked for is not taken', async () => {

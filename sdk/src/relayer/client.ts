@@ -1,6 +1,9 @@
 import { type Account, type Address, type Client, type Hex, keccak256, stringToHex, type Transport } from 'viem'
-import { getChainId, signTypedData } from 'viem/actions'
+import { signTypedData } from 'viem/actions'
+import { confirmedChainId } from '../client/context.ts'
+import { named } from '../client/named.ts'
 import { AccountRequiredError } from '../errors/client.ts'
+import { GenexError } from '../errors/GenexError.ts'
 import { endpointOf } from '../http/endpoint.ts'
 import { formatCouponId } from '../ids/index.ts'
 import { hashOrder } from '../orders/hash.ts'
@@ -13,13 +16,14 @@ import {
   type BookOrderJson,
   bookFrom,
   bookOrderFrom,
+  type OrderPageJson,
   orderPageFrom,
   type QuoteJson,
   quoteFrom,
   statusFrom,
 } from './answers.ts'
-import { assertBook, assertHashed, assertQuoted, isListed } from './asked.ts'
-import { aPostable, aRelayer } from './check.ts'
+import { assertBook, assertHashed, assertQuoted, isListed, isReviewed } from './asked.ts'
+import { aPostable } from './check.ts'
 import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
 import { type Question, request } from './request.ts'
@@ -92,15 +96,22 @@ export type Relayer = {
   /** An order by its EIP-712 hash, which is checked here. */
   get(hash: Hex): Promise<BookOrder>
   /**
-   * Orders of the book by page. One that has another hash or does not meet the filter is left out; `status` is the relayer's
+   * Orders of the book by page. One that cannot be read, has another hash or does not meet the filter is left out; `status` is the relayer's
    * word.
    */
   list(filter?: OrderFilter): Promise<OrderPage>
   /** Both sides of a series, as levels of price; that series, token and sides are those asked for is checked here. */
   book(templateId: bigint, options?: { paymentToken?: Address; depth?: number; taker?: Address }): Promise<Book>
-  /** The best orders for an amount. That each has its hash and is for what was asked is checked here. */
+  /**
+   * The best orders for an amount. That each has its hash and is for what was asked, and that the figures are the sum of the
+   * orders, is checked here. The price of an order that moves, and the fee, are the relayer's word.
+   */
   quote(parameters: QuoteParameters): Promise<RelayerQuote>
-  /** Signs a notice that hides an order here. The order stays valid on chain: only a cancellation there binds. */
+  /**
+   * Signs a notice that hides an order here. The order stays valid on chain: only a cancellation there binds.
+   *
+   * @throws AccountRequiredError, WrongChainError, UserRejectedError
+   */
   cancel(client: Client<Transport>, parameters: CancelParameters): Promise<BookOrder>
   /** The journal from where one left off, for ever: reconnects and resumes by itself. */
   stream(options?: StreamOptions): AsyncGenerator<BookEvent>
@@ -115,7 +126,10 @@ export type Relayer = {
   report(hash: Hex): Promise<string>
   /** Publishes a review or complaint, with what it reveals; posting it again changes nothing. */
   postReview(signed: SignedReview): Promise<PostedReview>
-  /** Reviews and complaints of an issuer in the sequence of their arrival. That each has the hash is checked here. */
+  /**
+   * Reviews and complaints of an issuer in the sequence of their arrival. That each has the hash is checked here; those
+   * of another issuer are left out.
+   */
   reviews(filter: ReviewFilter): Promise<ReviewPage>
   /** Every page of them. */
   allReviews(filter: Omit<ReviewFilter, 'cursor' | 'limit'>): Promise<StoredReview[]>
@@ -145,7 +159,6 @@ export type CancelParameters = {
  * ```
  */
 export function relayer(parameters: RelayerParameters): Relayer {
-  aRelayer('', parameters)
   const endpoint = endpointOf(parameters)
 
   /** @param read - makes the answer of its JSON, by any error of its own if that is of another kind */
@@ -155,7 +168,8 @@ export function relayer(parameters: RelayerParameters): Relayer {
       return read(json)
     } catch (cause) {
       if (cause instanceof RelayerAnswerError) throw cause
-      throw new RelayerAnswerError(endpoint.url, String(cause), cause)
+      const reason = cause instanceof GenexError ? cause.shortMessage : String(cause)
+      throw new RelayerAnswerError(endpoint.url, reason, cause)
     }
   }
 
@@ -171,7 +185,7 @@ export function relayer(parameters: RelayerParameters): Relayer {
     const query = { proven: proven?.toString(), latest: latest?.toString(), cursor, limit: limit?.toString() }
     const path = `/v1/issuers/${issuerId}/reviews`
     const read = ({ reviews, cursor }: { reviews: StoredReviewJson[]; cursor: string | null }) => ({
-      reviews: reviews.map((json) => storedReviewFrom(endpoint.url, json)),
+      reviews: reviews.map((json) => storedReviewFrom(endpoint.url, json)).filter((found) => isReviewed(found, filter)),
       cursor,
     })
     return ask(path, read, { query })
@@ -192,7 +206,7 @@ export function relayer(parameters: RelayerParameters): Relayer {
       return ask(`/v1/orders/${hash}`, (json: BookOrderJson) => orderOf(hash, json))
     },
     async list(filter = {}) {
-      const read = (json: Parameters<typeof orderPageFrom>[0]) => {
+      const read = (json: OrderPageJson) => {
         const page = orderPageFrom(json)
         return { ...page, orders: page.orders.filter((found) => isListed(found, filter)) }
       }
@@ -234,8 +248,10 @@ export function relayer(parameters: RelayerParameters): Relayer {
     },
     async cancel(client, { hash, account = client.account, deadline = soon() }) {
       if (!account) throw new AccountRequiredError()
-      const notice = cancelNoticeTypedData({ orderHash: hash, deadline }, await getChainId(client))
-      const signature = await signTypedData(client, { account, ...notice })
+      const signature = await named(async () => {
+        const notice = cancelNoticeTypedData({ orderHash: hash, deadline }, await confirmedChainId(client))
+        return signTypedData(client, { account, ...notice })
+      })
       const body = { deadline, signature }
       return ask(`/v1/orders/${hash}/cancel`, (json: BookOrderJson) => orderOf(hash, json), { body })
     },

@@ -3,7 +3,6 @@ import { foundry } from 'viem/chains'
 import { beforeAll, expect, test } from 'vitest'
 import { genexActions } from '../../src/index.ts'
 import { answerSale, createPos, encodeAnswer, memoryJournal, parseSaleRequest } from '../../src/pos/index.ts'
-import { relayer } from '../../src/relayer/index.ts'
 import { type Actor, blockTime, chain, newActor, newIssuer, newSeries, ownChain, reviewerOf } from '../chain/actors.ts'
 
 const due = { currency: 'CNY', amount: 18_000n }
@@ -71,22 +70,4 @@ test('a wallet whose node is away names that', async () => {
   const sale = await createPos({ client: till, answerUrl, journal: memoryJournal() }).open({ receipt: 'R-4', due })
   const payment = { request: parseSaleRequest(sale.uri), couponIds: [couponId], amounts: [2n] }
   expect(await answerSale(failing(holder, away), payment).then(() => 'answered', nameOf)).toBe('named')
-})
-
-test('a cancellation at a relayer that the user declines is named', async () => {
-  const declined = Object.assign(new Error('User rejected the request.'), { code: 4001 })
-  const wallet = failing(holder, (method) => method.startsWith('eth_signTypedData') && declined)
-  const book = relayer({ url: 'http://127.0.0.1:9' })
-  const account = holder.account.address
-  const error = await book.cancel(wallet, { hash: `0x${'11'.repeat(32)}`, account }).catch((error: unknown) => error)
-  expect(error).toMatchObject({ code: 'USER_REJECTED' })
-})
-
-test('a cancellation at a relayer is for the chain of the client', async () => {
-  const elsewhere = failing(holder, () => undefined)
-  const confused = { ...elsewhere, chain: { ...foundry, id: 1 } }
-  const book = relayer({ url: 'http://127.0.0.1:9' })
-  await expect(book.cancel(confused as never, { hash: `0x${'11'.repeat(32)}` })).rejects.toMatchObject({
-    code: 'WRONG_CHAIN',
-  })
 })
