@@ -64,7 +64,7 @@ test('parameters, answer and errors of a verb go by its name', () => {
   expectTypeOf<VerbReturnType<'fill'>>().toEqualTypeOf<`0x${string}`>()
   expectTypeOf<'OVERFILL'>().toExtend<VerbErrorCode<'fillSync'>>()
   expectTypeOf<'NO_SUCH_ISSUER'>().not.toExtend<VerbErrorCode<'fillSync'>>()
-  expectTypeOf<VerbErrorCode<'cancelAll'>>().toEqualTypeOf<CommonCode>()
+  expectTypeOf<VerbErrorCode<'cancelWord'>>().toEqualTypeOf<CommonCode>()
   expectTypeOf<keyof typeof allActions>().toExtend<VerbName>()
 })
 
