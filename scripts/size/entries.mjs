@@ -73,8 +73,9 @@ export { newRedemptionId } from '@genex/sdk/pos'`,
   {
     key: 'all',
     title: 'a client with every verb and every text',
-    // It holds viem's noble and our newer one (decision 29), and the search for the best route, which counts its work.
-    limit: 134_000,
+    // It holds viem's noble and our newer one (decision 29), the search for the best route, which counts its work, and what tries
+    // the fills and permits of strangers' contracts.
+    limit: 135_000,
     code: `${client}export { genexActions } from '@genex/sdk'`,
   },
   {

@@ -46,7 +46,7 @@ test('the codes of a verb are those that it documents, and no others', () => {
     | 'WRONG_TAKER'
   expectTypeOf<VerbErrorCode<'fill'>>().toEqualTypeOf<CommonCode | Documented>()
   expectTypeOf<VerbErrorCode<'fillSync'>>().toEqualTypeOf<CommonCode | Documented>()
-  expectTypeOf<VerbErrorCode<'cancelOrder'>>().toEqualTypeOf<CommonCode>()
+  expectTypeOf<VerbErrorCode<'cancelWord'>>().toEqualTypeOf<CommonCode>()
 })
 
 test('a switch over the code of an error can cover all of them', () => {

@@ -28,7 +28,7 @@ export function words(count: number): Words {
   const bytes = new Uint8Array(count * 32)
   const view = new DataView(bytes.buffer)
   // What stands in the words that hold addresses: one order after the other has the same token, and most the same taker.
-  const written: string[] = []
+  const written: (string | undefined)[] = []
   return {
     bytes,
     uint: (word, field, value, bits) => {
@@ -43,13 +43,15 @@ export function words(count: number): Words {
       if (bits > 64) view.setBigUint64(end - 16, integer >> 64n)
     },
     address: (word, field, value) => {
-      if (written[word] === value) return
-      written[word] = value
+      // What is missing equals what was never written.
+      const isText = typeof value === 'string'
+      if (isText && written[word] === value) return
+      // The bytes hold neither this address nor the last one until every digit is there.
+      written[word] = undefined
       const isAddress =
-        value.length === 42 && value.startsWith('0x') && writeDigits(bytes, word * 32 + 32, value, 2, 42)
-      if (isAddress) return
-      delete written[word]
-      throw new MalformedAddressError(field, value)
+        isText && value.length === 42 && value.startsWith('0x') && writeDigits(bytes, word * 32 + 32, value, 2, 42)
+      if (!isAddress) throw new MalformedAddressError(field, value)
+      written[word] = value
     },
     bytes32: (word, value) => bytes.set(value, word * 32),
   }

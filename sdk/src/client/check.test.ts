@@ -2,7 +2,7 @@ import { createWalletClient, custom, zeroAddress, zeroHash } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { expect, test } from 'vitest'
-import { fill, transfer } from '../actions/index.ts'
+import { acceptBid, fill, matchOrders, transfer } from '../actions/index.ts'
 import { deploymentOf } from '../deployments/index.ts'
 import { genexActions } from '../index.ts'
 import { emptyOrder } from '../orders/emptyOrder.ts'
@@ -44,6 +44,12 @@ const wrong: [verb: string, parameters: unknown, field: string, message: string,
   ['fill', { order: texts, amount: 1n }, 'order.order.amount', "the text '3'", "BigInt('3') makes one"],
   ['fillSync', { order: id, amount: 1n }, 'order', 'a signed order', 'get(hash)'],
   ['fill', { fills: [{ order: signed }] }, 'fills[0].amount', 'a bigint', 'set fills[0].amount'],
+  ['fill', { fills: [] }, 'fills', 'a list of one fill or more', 'pass a list'],
+  ['fill', { fills: null, order: signed, amount: 1n }, 'fills', 'a list; null was given', 'pass a list'],
+  ['fillMany', { fills: [] }, 'fills', 'a list of one fill or more', 'pass a list'],
+  ['acceptBid', { bids: [] }, 'bids', 'a list of one sale or more', 'pass a list'],
+  ['matchOrders', { matches: [] }, 'matches', 'a list of one match or more', 'pass a list'],
+  ['matchOrders', { orders: [signed], pairs: [] }, 'pairs', 'a list of one pair or more', 'pass a list'],
   ['acceptBid', { bid: signed, amount: 1n }, 'maxFee', 'a whole number', 'set maxFee'],
   ['prepareFill', { orders: [], amount: 1n }, 'orders', 'a list of one signed order or more', 'pass orders'],
   ['prepareFill', { orders: [id], amount: 1n }, 'orders[0]', 'a signed order', 'get(hash)'],
@@ -94,6 +100,26 @@ test.each(wrong)('%s names the wrong parameter %#', async (verb, parameters, fie
   }
   expect(asked).toBe(0)
 })
+
+const nulls: [verb: string, parameters: object, field: string][] = [
+  ['fill', { order: signed, amount: 1n }, 'maxUnitPrice'],
+  ['fill', { order: signed, amount: 1n }, 'minAmount'],
+  ['fillMany', { fills: [{ order: signed, amount: 1n }] }, 'allOrNothing'],
+  ['acceptBid', { bid: signed, amount: 1n, maxFee: 0 }, 'couponId'],
+  ['prepareFill', { orders: [signed], amount: 1n }, 'maxSlippage'],
+  ['signAsk', terms, 'end'],
+]
+
+test.each(nulls)(
+  '%s refuses null where a parameter may be left out: no default stands for it %#',
+  async (verb, given, field) => {
+    expect(await faultOf(verb, { ...given, [field]: null })).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      field,
+      message: expect.stringContaining('null was given'),
+    })
+  },
+)
 
 const redeem = { ...redemption, holder: zeroAddress, currency: 156, totalFace: 1n, honourBy: 0, deadline: 1 }
 const applicant = { kind: 'company', payout: zeroAddress, seller: zeroAddress }
@@ -182,6 +208,21 @@ async function faultOf(verb: string, parameters: unknown) {
   expect(asked).toBe(before)
   return error as { cure: string }
 }
+
+test('a list that is undefined is as one that is left out', () => {
+  const addresses = deploymentOf(31337)
+  const order = { ...emptyOrder, kind: 'ask' } as const
+  const [ask, bid] = [
+    { ...signed, order },
+    { ...signed, order: { ...order, kind: 'bid' } },
+  ]
+  const named = (call: { call(parameters: never): { functionName: string } }, parameters: object) =>
+    call.call({ ...parameters, addresses } as never).functionName
+  expect(named(fill, { fills: undefined, order: ask, amount: 1n })).toBe('fill')
+  expect(named(acceptBid, { bids: undefined, bid, amount: 1n, maxFee: 0 })).toBe('fill')
+  const matches = [{ ask, bid, amount: 1n, unitPrice: 1n }]
+  expect(named(matchOrders, { orders: undefined, matches })).toBe('matchOrders')
+})
 
 test('a call without a client is checked too', () => {
   const addresses = deploymentOf(31337)

@@ -110,7 +110,7 @@ export const oneOf = (words: readonly string[]): Check =>
 export const optional =
   (check: Check): Check =>
   (field, value) => {
-    if (value !== undefined && value !== null) check(field, value)
+    if (value !== undefined) check(field, value)
   }
 
 /** A list of equal things. */
@@ -120,6 +120,15 @@ export const listOf =
     if (!Array.isArray(value)) throw new InvalidArgumentError(field, 'a list', value)
     for (const [index, one] of value.entries()) check(`${field}[${index}]`, one)
   }
+
+/** As {@link listOf}, of one thing or more. @param expected - such as `a list of one signed order or more` */
+export const someOf = (check: Check, expected: string): Check => {
+  const list = listOf(check)
+  return (field, value) => {
+    if (Array.isArray(value) && value.length === 0) throw new InvalidArgumentError(field, expected, value)
+    list(field, value)
+  }
+}
 
 /** An object with these fields; others are not looked at. */
 export const fieldsOf =

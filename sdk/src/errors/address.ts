@@ -5,8 +5,8 @@ export class MalformedAddressError extends GenexError {
   override name = 'MalformedAddressError'
   readonly field: string
 
-  constructor(field: string, value: string) {
-    super(`${field} "${value.slice(0, 80)}" is not an address.`, {
+  constructor(field: string, value: unknown) {
+    super(`${field} "${typeof value === 'string' ? value.slice(0, 80) : typeof value}" is not an address.`, {
       code: 'ADDRESS_MALFORMED',
       cure: 'write 0x and 40 hexadecimal digits',
     })

@@ -97,7 +97,10 @@ export class UnnamedRevertError extends GenexError {
   override name = 'UnnamedRevertError'
 
   constructor(reason: string, cause: unknown) {
-    super(`A contract reverted: ${reason}.`, {
+    // A stranger's words in a sentence of ours: no line of their own, no characters that a terminal obeys or that turn the
+    // direction of what is read, and no more than are read.
+    const line = reason.replace(/[\s\p{C}]+/gu, ' ').trim()
+    super(`A contract reverted: ${line.length > 200 ? `${line.slice(0, 200)}…` : line}.`, {
       code: 'REVERTED',
       cure: 'check that the addresses are those of this version, and the payment token',
       docsPath,

@@ -34,10 +34,12 @@ export class InvalidPaymentError extends GenexError {
 export class PaymentUnsupportedError extends GenexError {
   override name = 'PaymentUnsupportedError'
 
-  constructor(token: string, method: string) {
+  constructor(token: string, method: string, cure?: string) {
     super(`The token ${token} cannot be paid by ${method} here.`, {
       code: 'PAYMENT_UNSUPPORTED',
-      cure: "sign with payment: 'erc2612' if the token has permits, or 'allowance' and approve it to the Marketplace (allowToken)",
+      cure:
+        cure ??
+        "sign with payment: 'erc2612' if the token has permits, or 'allowance' and approve it to the Marketplace (allowToken)",
       docsPath,
     })
   }

@@ -1,14 +1,4 @@
-import {
-  aBigint,
-  aCount,
-  anAddress,
-  aPrice,
-  aPriceArgument,
-  fieldsOf,
-  oneOf,
-  optional,
-  someBytes,
-} from '../client/check.ts'
+import { aBigint, aCount, anAddress, fieldsOf, oneOf, optional, someBytes } from '../client/check.ts'
 import { orderKinds, orderPricings, orderScopes } from './types.ts'
 
 /**
@@ -30,8 +20,8 @@ export const anOrder = /* @__PURE__ */ fieldsOf(
     minFill: aBigint,
     paymentToken: anAddress,
     pricing: /* @__PURE__ */ oneOf(orderPricings),
-    unitPrice: aPrice,
-    priceArgument: aPriceArgument,
+    unitPrice: aBigint,
+    priceArgument: aBigint,
     start: aCount,
     end: aCount,
     nonce: aBigint,

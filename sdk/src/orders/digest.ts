@@ -55,7 +55,7 @@ export function orderStruct(keccak: Keccak, order: Order): Uint8Array {
 
 /** @throws FieldOutOfRangeError */
 export function couponStruct(keccak: Keccak, couponId: bigint): Uint8Array {
-  if (latestCoupon?.couponId === couponId) return latestCoupon.hash
+  if (latestCoupon && latestCoupon.couponId === couponId) return latestCoupon.hash
   checkUint('couponId', couponId, 256)
   for (let i = 0; i < couponPlan.length; i++) {
     const { name, bits, shift } = couponPlan[i] as (typeof couponPlan)[number]
@@ -101,7 +101,7 @@ function structOf(typeHash: `0x${string}`, fields: number) {
 let latest: (Deployed & { separator: Uint8Array }) | undefined
 
 function separatorOf(keccak: Keccak, { chainId, verifyingContract }: Deployed): Uint8Array {
-  if (latest?.verifyingContract === verifyingContract && latest.chainId === chainId) return latest.separator
+  if (latest && latest.verifyingContract === verifyingContract && latest.chainId === chainId) return latest.separator
   const hashOf = (text: string) => keccak(new TextEncoder().encode(text))
   const domain = words(5)
   domain.bytes32(0, hashOf('EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)'))

@@ -117,6 +117,24 @@ describe('hash', () => {
     }
   })
 
+  test('needs every address, whatever was hashed before', () => {
+    const malformed = expect.objectContaining({ code: 'ADDRESS_MALFORMED' })
+    for (const field of ['maker', 'taker', 'recipient', 'paymentToken']) {
+      for (const given of [undefined, null, 1, '', '0x', `0x${'zz'.repeat(20)}`]) {
+        const whole: Order = { ...emptyOrder, [field]: place.verifyingContract }
+        const hash = hashTypedData(orderTypedData(whole, place))
+        expect(hashOrder(whole, place)).toBe(hash)
+        const odd = { ...whole, [field]: given } as never
+        for (let again = 0; again < 3; again++) expect(() => hashOrder(odd, place)).toThrow(malformed)
+        expect(hashOrder(whole, place)).toBe(hash)
+      }
+    }
+    for (const verifyingContract of [undefined, null, ''])
+      expect(() => hashOrder(emptyOrder, { ...place, verifyingContract: verifyingContract as never })).toThrow(
+        malformed,
+      )
+  })
+
   test('the chain and the contract count', () => {
     const order = at(orders, 0)
     const hashes = [

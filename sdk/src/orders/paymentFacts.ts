@@ -30,6 +30,7 @@ export type PaymentQuestions = {
 const paymentAbi = /* @__PURE__ */ parseAbi([
   'function DOMAIN_SEPARATOR() view returns (bytes32)',
   'function nonces(address owner) view returns (uint256)',
+  'function PERMIT_TYPEHASH() view returns (bytes32)',
   'function authorizationState(address authorizer, bytes32 nonce) view returns (bool)',
   'function nonceBitmap(address owner, uint256 word) view returns (uint256)',
   'function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)',
@@ -59,6 +60,7 @@ export function paymentFactsFrom(questions: PaymentQuestions): PaymentFacts {
     money: (token, holder) => ask(token, erc20Abi, 'balanceOf', holder),
     allowance: (token, holder) => ask(token, erc20Abi, 'allowance', holder, marketplace),
     separator: (token) => ask(token, paymentAbi, 'DOMAIN_SEPARATOR'),
+    permitTypeHash: (token) => ask(token, paymentAbi, 'PERMIT_TYPEHASH'),
     permitNonce: (token, holder) => ask(token, paymentAbi, 'nonces', holder),
     authorizationState: (token, holder, nonce) => ask(token, paymentAbi, 'authorizationState', holder, nonce),
     permit2Allowance: (token, holder) => ask(token, erc20Abi, 'allowance', holder, permit2Address),

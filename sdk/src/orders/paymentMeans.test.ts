@@ -1,10 +1,10 @@
-import type { Hex } from 'viem'
+import { type Hex, keccak256, stringToHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { expect, test } from 'vitest'
 import { emptyOrder } from './emptyOrder.ts'
 import { packPayment } from './payment.ts'
 import { type PaymentFacts, readPaymentMeans } from './paymentMeans.ts'
-import { hashPayment, type UnsignedPayment } from './paymentMessages.ts'
+import { hashPayment, permitTypes, type UnsignedPayment } from './paymentMessages.ts'
 
 const maker = privateKeyToAccount(`0x${'01'.repeat(32)}`)
 const at = { chainId: 31337, verifyingContract: '0x00000000000000000000000000000000000000aa' } as const
@@ -31,6 +31,7 @@ async function money(
     money: 900n,
     separator,
     permitNonce: 4n,
+    permitTypeHash: undefined,
     permit2Bitmap: 0n,
     permit2Allowance: 900n,
     code: undefined,
@@ -48,6 +49,15 @@ test.each([
   expect(await money(permit, { allowance })).toEqual({ balance: 900n, allowance: expected })
   // Used: what the allowance is now counts.
   expect(await money(permit, { allowance, permitNonce: 5n })).toEqual({ balance: 900n, allowance })
+})
+
+test('a permit to a token with permits of another kind, as DAI, is worth nothing', async () => {
+  const permit = { method: 'erc2612', value: 850n, deadline: 3_000n } as const
+  const hashOf = (type: string) => keccak256(stringToHex(type))
+  const dai = hashOf('Permit(address holder,address spender,uint256 nonce,uint256 expiry,bool allowed)')
+  const standard = hashOf(`Permit(${permitTypes.Permit.map(({ name, type }) => `${type} ${name}`).join()})`)
+  expect(await money(permit, { allowance: 7n, permitTypeHash: dai })).toEqual({ balance: 900n, allowance: 7n })
+  expect(await money(permit, { allowance: 7n, permitTypeHash: standard })).toEqual({ balance: 900n, allowance: 850n })
 })
 
 test('a permit2 payment of a maker with code counts if that code accepts it, whoever signed', async () => {

@@ -1,7 +1,7 @@
 import { type Address, type Hex, isAddressEqual } from 'viem'
 import { hashOrder } from './hash.ts'
 import { unpackPayment } from './payment.ts'
-import { bidValue, hashPayment } from './paymentMessages.ts'
+import { bidValue, hashPayment, hasStandardPermit } from './paymentMessages.ts'
 import { isInTime } from './paymentRules.ts'
 import { recoverSigner } from './recoverSigner.ts'
 import type { SignedOrder } from './types.ts'
@@ -14,6 +14,8 @@ export type PaymentFacts = {
   allowance(token: Address, holder: Address): Promise<bigint | undefined>
   /** EIP-712 domain separator of a token. */
   separator(token: Address): Promise<Hex | undefined>
+  /** `PERMIT_TYPEHASH` of a token: which kind of permits it has. */
+  permitTypeHash(token: Address): Promise<Hex | undefined>
   /** Next nonce of a holder's ERC-2612 permits. */
   permitNonce(token: Address, holder: Address): Promise<bigint | undefined>
   /** Whether an ERC-3009 authorisation is used or cancelled. */
@@ -108,8 +110,11 @@ export async function isPayable(facts: PaymentFacts, signed: PaidOrder): Promise
     if ((await facts.authorizationState(paymentToken, maker, hashOrder(order, signed))) !== false) return false
     return isSigner(maker, hashPayment(order, payment, { ...at, separator }), payment.signature)
   }
-  const nonce = await facts.permitNonce(paymentToken, maker)
-  if (nonce === undefined) return false
+  const [nonce, typeHash] = await Promise.all([
+    facts.permitNonce(paymentToken, maker),
+    facts.permitTypeHash(paymentToken),
+  ])
+  if (nonce === undefined || !hasStandardPermit(typeHash)) return false
   return isSigner(maker, hashPayment(order, payment, { ...at, separator, nonce }), payment.signature)
 }
 

@@ -89,6 +89,19 @@ export function hashPayment(order: Order, payment: UnsignedPayment, at: PaymentP
   return keccak256(concat(['0x1901', separator ?? '0x', hashStruct({ types, primaryType, data: message })]))
 }
 
+/** What a token answers to `PERMIT_TYPEHASH()` whose permits are those of ERC-2612: the hash of their type. */
+const permitTypeHash = '0x6e71edae12b1b97f4d1f60370fef10105fa2faae0126114a169c64845d6126c9'
+
+/**
+ * Whether a token's permits are those of ERC-2612. DAI and tokens like it have its nonces and separator, and a permit of another
+ * shape, which the Marketplace cannot use. Most tokens have no such getter: what they have is not known otherwise.
+ *
+ * @param typeHash - what the token answers to `PERMIT_TYPEHASH()`; undefined: nothing
+ */
+export function hasStandardPermit(typeHash: Hex | undefined): boolean {
+  return typeHash === undefined || typeHash === permitTypeHash
+}
+
 /** Types of a token's permit (ERC-2612). */
 export const permitTypes = {
   Permit: [

@@ -1,17 +1,15 @@
 import { type Address, type Hex, isAddressEqual } from 'viem'
-import { getChainId } from 'viem/actions'
 import { marketplaceIsRegistered } from '../../generated/calls.ts'
 import { aBigint, fieldsOf, optional } from '../client/check.ts'
 import { addressesOf, confirmedChainId } from '../client/context.ts'
 import { named } from '../client/named.ts'
+import { assertChain, assertContract } from '../client/place.ts'
 import { readContract } from '../client/read.ts'
 import type { GenexClient, ReadOptions } from '../client/types.ts'
-import { WrongChainError } from '../errors/client.ts'
 import {
   ContractSignatureError,
   MalformedSignatureError,
   NotRegisteredError,
-  WrongContractError,
   WrongSignerError,
 } from '../errors/order.ts'
 import { bulkRoot, hashBulkOrder } from '../orders/bulk.ts'
@@ -57,7 +55,9 @@ export function verifySignedOrder(
     accepts('', parameters)
     const { order: signed, blockNumber, recover = recoverOrderSigner } = parameters
     const { maker } = signed.order
-    await assertPlace(client, parameters)
+    // Another contract than the Marketplace could call any order registered.
+    await assertChain(client, signed)
+    assertContract(signed, await addressesOf(client, parameters))
     const hash = hashOrder(signed.order, signed)
     if (signed.signature === '0x') {
       await confirmedChainId(client)
@@ -78,15 +78,6 @@ export function verifySignedOrder(
     if (typeof recovered !== 'string') throw recovered
     throw new WrongSignerError(maker, recovered)
   })
-}
-
-/** That the contract is the Marketplace of the client's chain: another one could call any order registered. */
-async function assertPlace(client: GenexClient, options: VerifySignedOrderParameters): Promise<void> {
-  const { chainId, verifyingContract } = options.order
-  const actual = client.chain?.id ?? (await getChainId(client))
-  if (chainId !== actual) throw new WrongChainError(chainId, actual)
-  const { marketplace } = await addressesOf(client, options)
-  if (!isAddressEqual(verifyingContract, marketplace)) throw new WrongContractError(verifyingContract, marketplace)
 }
 
 /** As the Marketplace reads the bytes: as a signature of the tree if their length allows it, then as one of the order. */

@@ -465,6 +465,16 @@ describe('bad orders: a named error, nothing changed', () => {
     await rejects(bare).toMatchObject({ code: 'ORDER_CANCELLED' })
   })
 
+  test('cancelled where it is for: one for another Marketplace or chain is refused, and stays as it is', async () => {
+    const order = await ask()
+    const elsewhere = { ...order, verifyingContract: buyer.account.address }
+    await expect(seller.cancelOrderSync({ order: elsewhere })).rejects.toMatchObject({ code: 'WRONG_CONTRACT' })
+    await expect(seller.cancelOrderSync({ order: { ...order, chainId: 1 } })).rejects.toMatchObject({
+      code: 'WRONG_CHAIN',
+    })
+    expect(await buyer.getOrderState(order)).toMatchObject({ status: 'open' })
+  })
+
   test('price above the limit', async () => {
     await rejects(await ask(), 1n, price - 1n).toMatchObject({ code: 'PRICE_ABOVE_LIMIT' })
   })

@@ -282,13 +282,19 @@ describe('a quote says', () => {
 
   test('what is left of the others when one has a number that no order has', async () => {
     const good = await ask()
-    const bad = { ...good, order: { ...good.order, amount: 2n ** 70n } }
-    expect((await buyer.prepareFill({ orders: [bad, good], amount: 1n })).amount).toBe(1n)
-    const findings = await buyer.inspectOrders({ orders: [bad, good] })
-    expect(findings).toMatchObject([
-      { left: 0n, fillable: 0n, unitPrice: undefined, reason: { code: 'FIELD_OUT_OF_RANGE' } },
-      { left: 3n, fillable: 3n, reason: undefined },
-    ])
+    for (const change of [
+      { amount: 2n ** 70n },
+      { unitPrice: 2n ** 130n },
+      { pricing: 'linear', priceArgument: 2n ** 130n } as const,
+    ]) {
+      const bad = { ...good, order: { ...good.order, ...change } }
+      expect((await buyer.prepareFill({ orders: [bad, good], amount: 1n })).amount).toBe(1n)
+      const findings = await buyer.inspectOrders({ orders: [bad, good] })
+      expect(findings).toMatchObject([
+        { left: 0n, fillable: 0n, unitPrice: undefined, reason: { code: 'FIELD_OUT_OF_RANGE' } },
+        { left: 3n, fillable: 3n, reason: undefined },
+      ])
+    }
   })
 
   test('no app fee where nobody gets one, and refuses one that nobody may have', async () => {

@@ -9,8 +9,8 @@ import {
   aUint64,
   type Check,
   fieldsOf,
-  listOf,
   optional,
+  someOf,
 } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { aSignedOrder } from '../../orders/check.ts'
@@ -57,7 +57,7 @@ const aSale = /* @__PURE__ */ fieldsOf({
   appFee: /* @__PURE__ */ optional(aFee),
 })
 
-const manySales = /* @__PURE__ */ listOf(aSale)
+const manySales = /* @__PURE__ */ someOf(aSale, 'a list of one sale or more')
 
 /** One sale, or one into several bids. */
 const accepts: Check = (field, value) => {
@@ -81,7 +81,7 @@ const accepts: Check = (field, value) => {
 export const acceptBid = /* @__PURE__ */ defineWrite<AcceptBidParameters | Pick<PreparedAcceptBid, 'bids'>>(
   accepts,
   (parameters, addresses) => {
-    const bids = 'bids' in parameters ? parameters.bids : [parameters]
+    const { bids = [parameters as AcceptBidParameters] } = parameters as Partial<PreparedAcceptBid>
     const [single] = bids
     if (!single || bids.length > 1) {
       return contractCall({

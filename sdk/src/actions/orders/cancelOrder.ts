@@ -1,8 +1,9 @@
 import { marketplaceCancel } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aUint64, type Check, fieldsOf } from '../../client/check.ts'
+import { aCount, anAddress, aUint64, type Check, fieldsOf } from '../../client/check.ts'
 import { accountOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { assertChain, assertContract } from '../../client/place.ts'
 import { defineSync, defineWrite, type Write } from '../../client/write.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
 import { anOrder, aSignedOrder } from '../../orders/check.ts'
@@ -22,32 +23,42 @@ export type CancelOrderParameters =
     }
 
 const byNonce = /* @__PURE__ */ fieldsOf({ nonce: aUint64 })
+const aPlace = /* @__PURE__ */ fieldsOf({ chainId: aCount, verifyingContract: anAddress })
+
+/** Which of the two forms an order has: all that is asked of one is asked by this. */
+const isSigned = (order: SignedOrder | Order): order is SignedOrder => !('maker' in order) || 'order' in order
 
 const accepts: Check = (_, value) => {
-  const { order } = (value ?? {}) as { order?: object }
+  const { order } = (value ?? {}) as { order?: SignedOrder | Order }
   if (order === undefined) return byNonce('', value)
-  if (typeof order === 'object' && order !== null && 'maker' in order) anOrder('order', order)
-  else aSignedOrder('order', order)
+  if (typeof order === 'object' && order !== null && !isSigned(order)) return anOrder('order', order)
+  aSignedOrder('order', order)
+  aPlace('order', order)
 }
 
-const orderOf = (order: SignedOrder | Order): Order => ('order' in order ? order.order : order)
-
-const write = /* @__PURE__ */ defineWrite<CancelOrderParameters>(accepts, ({ order, nonce }, addresses) =>
-  contractCall({
+const write = /* @__PURE__ */ defineWrite<CancelOrderParameters>(accepts, ({ order, nonce }, addresses) => {
+  // An order of another Marketplace would stay open there.
+  if (order && isSigned(order) && addresses.marketplace) assertContract(order, addresses)
+  return contractCall({
     abi: marketplaceCancel,
     address: addresses.marketplace,
     functionName: 'cancel',
     args: [order ? orderOf(order).nonce : nonce],
-  }),
-)
+  })
+})
+
+function orderOf(order: SignedOrder | Order): Order {
+  return isSigned(order) ? order.order : order
+}
 
 /**
  * Cancels the sender's orders with a nonce, for ever. Never paused.
  *
  * The chain knows a nonce by its sender: from another account a call with `nonce` cancels nothing of the order. With `order`
- * that is refused.
+ * that is refused, and so is a signed order for another Marketplace or chain: it would stay open there. An order without its
+ * signature does not say where it is for.
  *
- * @throws InvalidArgumentError if the account is not the order's maker
+ * @throws InvalidArgumentError if the account is not the order's maker; WrongChainError, WrongContractError
  * @example
  * ```ts
  * await cancelOrderSync(seller, { order: ask })
@@ -57,13 +68,15 @@ export const cancelOrder: Write<CancelOrderParameters> = /* @__PURE__ */ Object.
   ((client, parameters) =>
     named(async () => {
       accepts('', parameters)
-      if (parameters.order) {
-        const { maker } = orderOf(parameters.order)
+      const { order } = parameters
+      if (order) {
+        const { maker } = orderOf(order)
         const { address } = accountOf(client, parameters)
         if (maker.toLowerCase() !== address.toLowerCase()) {
           const cure = 'cancel with the account of the maker: nobody else can'
           throw new InvalidArgumentError('order.maker', `the account that cancels, ${address}`, maker, cure)
         }
+        if (isSigned(order)) await assertChain(client, order)
       }
       return write(client, parameters)
     })) as Write<CancelOrderParameters>,

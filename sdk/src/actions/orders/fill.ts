@@ -1,13 +1,13 @@
 import { marketplaceFill } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { type Check, listOf } from '../../client/check.ts'
+import { type Check, someOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { fillsFrom } from './fillEvents.ts'
 import { buildFillMany } from './fillMany.ts'
 import { aFill, type FillParameters, nativeCostOf, packAskFill } from './fillParameters.ts'
 import type { PreparedFill } from './prepareFill.ts'
 
-const manyFills = /* @__PURE__ */ listOf(aFill)
+const manyFills = /* @__PURE__ */ someOf(aFill, 'a list of one fill or more')
 
 /** One fill, or a purchase of several. */
 const aPurchase: Check = (field, value) => {
@@ -31,7 +31,7 @@ const aPurchase: Check = (field, value) => {
 export const fill = /* @__PURE__ */ defineWrite<FillParameters | Pick<PreparedFill, 'fills'>>(
   aPurchase,
   (parameters, addresses) => {
-    const fills = 'fills' in parameters ? parameters.fills : [parameters]
+    const { fills = [parameters as FillParameters] } = parameters as Partial<PreparedFill>
     const [single] = fills
     if (!single || fills.length > 1) return buildFillMany({ fills }, addresses)
     return contractCall({

@@ -1,6 +1,6 @@
 import { marketplaceFillMany } from '../../../generated/calls.ts'
 import { type ContractCall, contractCall } from '../../client/call.ts'
-import { aBoolean, fieldsOf, listOf, optional } from '../../client/check.ts'
+import { aBoolean, fieldsOf, optional, someOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import type { Deployment } from '../../deployments/index.ts'
 import { fillsFrom } from './fillEvents.ts'
@@ -29,7 +29,7 @@ export function buildFillMany(parameters: FillManyParameters, addresses: Deploym
 const fillGas = 1_550_000n
 
 const accepts = /* @__PURE__ */ fieldsOf({
-  fills: /* @__PURE__ */ listOf(aFill),
+  fills: /* @__PURE__ */ someOf(aFill, 'a list of one fill or more'),
   allOrNothing: /* @__PURE__ */ optional(aBoolean),
 })
 

@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
 import { marketplaceMatchOrders } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aCount, aPrice, aUint64, type Check, fieldsOf, listOf, optional } from '../../client/check.ts'
+import { aCount, aPrice, aUint64, type Check, fieldsOf, listOf, optional, someOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { type Pair, packPair, packSignedOrder } from '../../orders/match.ts'
@@ -31,15 +31,17 @@ export type MatchBatch = {
 }
 
 const ofMatches = /* @__PURE__ */ fieldsOf({
-  matches: /* @__PURE__ */ listOf(
+  matches: /* @__PURE__ */ someOf(
     /* @__PURE__ */ fieldsOf({ ask: aSignedOrder, bid: aSignedOrder, amount: aUint64, unitPrice: aPrice }),
+    'a list of one match or more',
   ),
 })
 
 const ofBatch = /* @__PURE__ */ fieldsOf({
   orders: /* @__PURE__ */ listOf(aSignedOrder),
-  pairs: /* @__PURE__ */ listOf(
+  pairs: /* @__PURE__ */ someOf(
     /* @__PURE__ */ fieldsOf({ ask: aCount, bid: aCount, amount: aUint64, unitPrice: aPrice }),
+    'a list of one pair or more',
   ),
   unitPrice: /* @__PURE__ */ optional(aPrice),
 })
@@ -63,7 +65,8 @@ const accepts: Check = (field, value) => {
 export const matchOrders = /* @__PURE__ */ defineWrite<{ matches: readonly Match[] } | MatchBatch>(
   accepts,
   (parameters, addresses) => {
-    const { orders, pairs, unitPrice } = 'orders' in parameters ? parameters : batchOf(parameters.matches)
+    const isBatch = 'orders' in parameters && parameters.orders !== undefined
+    const { orders, pairs, unitPrice } = isBatch ? parameters : batchOf((parameters as { matches: Match[] }).matches)
     return contractCall({
       abi: marketplaceMatchOrders,
       address: addresses.marketplace,

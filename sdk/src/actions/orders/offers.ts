@@ -25,11 +25,11 @@ type OffersParameters = ReadOptions & {
 /** Why an order cannot be taken, and its price if that is known: beyond the limit it would not be taken anyway. */
 type Obstacle = Shortage & { unitPrice: bigint | undefined }
 
+/** What the taker can choose from, and what it cannot. */
+export type Offers = { offers: Offer[]; obstacles: Obstacle[] }
+
 /** The orders that the taker could take at the latest block, and why it could not take the others. */
-export async function readOffers(
-  client: GenexClient,
-  parameters: OffersParameters,
-): Promise<{ offers: Offer[]; obstacles: Obstacle[] }> {
+export async function readOffers(client: GenexClient, parameters: OffersParameters): Promise<Offers> {
   const { side, orders, couponId, taker, addresses } = parameters
   const inquiry: InspectOrdersParameters = { addresses, orders, couponId }
   const [findings, supplies] = await Promise.all([
@@ -45,9 +45,9 @@ export async function readOffers(
     if (obstacle && obstacle.code !== 'OVERFILL')
       obstacles.push({ ...obstacle, unitPrice: priceOf(order.order, finding) })
     if (!finding || obstacle || finding.unitPrice === undefined) continue
-    const { unitPrice, left, fillable } = finding
+    const { orderHash, unitPrice, left, fillable } = finding
     const draws = supply ? [{ key: supply.key, limit: supply.units, weight: 1n }] : []
-    offers.push({ order, unitPrice, left, fillable, draws, shortage: supply?.shortage ?? poor(order.order) })
+    offers.push({ order, orderHash, unitPrice, left, fillable, draws, shortage: supply?.shortage ?? poor(order.order) })
   }
   return { offers: side === 'buy' ? offers : await moneyDraws(client, parameters, offers), obstacles }
 }

@@ -24,16 +24,28 @@ const money = { token, spender, amount: 5n, shown: '0.000005' } as const
 const word = (value: bigint) => encodeAbiParameters([{ type: 'uint256' }], [value])
 
 /** What a node says, honest or not. */
-type Says = { chainId: number; time?: bigint; hasPermits?: boolean; allowance?: bigint; approve?: Hex | Error }
+type Says = {
+  chainId: number
+  time?: bigint
+  hasPermits?: boolean
+  allowance?: bigint
+  approve?: Hex | Error
+  permit?: Hex | Error
+  typeHash?: Hex | Error
+}
 
 /** A node that answers as told, and a wallet behind it whose owner declines whatever it is asked. */
-function nodeThat({ chainId, time = 1_700_000_000n, hasPermits = true, allowance = 0n, approve = word(1n) }: Says) {
+function nodeThat(says: Says) {
+  const { chainId, time = 1_700_000_000n, hasPermits = true, allowance = 0n, approve = word(1n), permit = '0x' } = says
+  const { typeHash } = says
   const answers: Record<string, Hex | Error> = {
     'function allowance(address,address)': word(allowance),
     'function approve(address,uint256)': approve,
+    ...(typeHash && { 'function PERMIT_TYPEHASH()': typeHash }),
     ...(hasPermits && {
       'function name()': encodeAbiParameters([{ type: 'string' }], ['Test']),
       'function nonces(address)': word(0n),
+      'function permit(address,address,uint256,uint256,uint8,bytes32,bytes32)': permit,
       'function DOMAIN_SEPARATOR()': domainSeparator({
         domain: { name: 'Test', version: '1', chainId, verifyingContract: token },
       }),
@@ -135,4 +147,32 @@ test('a node that is away when a token is asked is no refusal of the token', asy
   const says = { chainId: foundry.id, hasPermits: false, allowance: 4n, approve }
   const client = createClient({ account, chain: foundry, transport: nodeThat(says) })
   await expect(paymentSteps(client, { ...money, owner: account })).rejects.toBe(approve)
+})
+
+const away = new HttpRequestError({ url: 'http://127.0.0.1:1' })
+
+test.each([
+  ['that of ERC-2612', '0x6e71edae12b1b97f4d1f60370fef10105fa2faae0126114a169c64845d6126c9', 'permit'],
+  ['that of DAI', '0xea2aa0a1be11a07ed86d755c93467f4f82362b452371d1ba94d1715123511acb', 'approve'],
+  ['none, as most', undefined, 'permit'],
+  ['what nobody knows, as the node is away', away, 'approve'],
+] as const)('a token whose type of permits is %s', async (_, typeHash, kind) => {
+  const says = { chainId: foundry.id, ...(typeHash && { typeHash }) }
+  const client = createClient({ account, chain: foundry, transport: nodeThat(says) })
+  expect(await paymentSteps(client, { ...money, owner: account, onPermit: () => undefined })).toMatchObject([{ kind }])
+})
+
+test('a permit that the token would not take is told of, and goes nowhere', async () => {
+  const reverted = Object.assign(new Error('execution reverted'), { code: 3, data: '0x' })
+  for (const [permit, code] of [
+    [reverted, 'PAYMENT_UNSUPPORTED'],
+    [away, 'CALL_FAILED'],
+  ] as const) {
+    const client = createClient({ account, chain: foundry, transport: nodeThat({ chainId: foundry.id, permit }) })
+    const signed: Hex[] = []
+    const onPermit = (packed: Hex) => signed.push(packed)
+    const [step] = await paymentSteps(client, { ...money, owner: account, onPermit })
+    await expect(step?.run()).rejects.toMatchObject({ code })
+    expect(signed).toEqual([])
+  }
 })

@@ -37,6 +37,9 @@ export type PreparedFill = Quote & {
  * What the chain holds you to: each fill has its `limitPrice`, and all fill or none, so `total` is never exceeded. The
  * limits on slippage and total are met by choice of orders, and by those prices.
  *
+ * Fills that hang on a contract of the maker's are tried before they are quoted. A contract can change its mind: INVALID_SIGNATURE
+ * of `fill` names it as `args.maker`; quote again without that maker's orders.
+ *
  * The buyer must have the money already: who gets it in the same bundle of transactions takes `getQuote` and `fill.call`.
  *
  * @throws InvalidArgumentError, AppFeeTooHighError, OverfillError, MixedOrdersError, TotalOutOfLimitError,

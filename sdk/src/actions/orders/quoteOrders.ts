@@ -1,5 +1,6 @@
 import { type Address, isAddressEqual } from 'viem'
 import { parseAccount } from 'viem/utils'
+import { addressesOf } from '../../client/context.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
 import { MixedOrdersError, OrderUnfillableError, OverfillError, TotalOutOfLimitError } from '../../errors/order.ts'
@@ -8,10 +9,11 @@ import type { Order, SignedOrder } from '../../orders/types.ts'
 import { appRateOf, costOf, feeOf } from './fees.ts'
 import type { GetQuoteParameters } from './getQuote.ts'
 import { readMarketConfig } from './marketConfig.ts'
-import { readOffers } from './offers.ts'
+import { type Offers, readOffers } from './offers.ts'
 import { formatTotal, type Quote, type QuotedOrder } from './quote.ts'
-import { type Choosing, chooseOrders, type Taken } from './route/chooseOrders.ts'
+import { type Choosing, chooseOrders, type Taken, type Wish } from './route/chooseOrders.ts'
 import { tokenUnits } from './tokenUnits.ts'
+import { type Trial, tryOffers } from './tryOffers.ts'
 
 /** What is the same for a purchase and a sale. */
 type Wanted = {
@@ -33,7 +35,8 @@ export async function quoteOrders(client: GenexClient, parameters: GetQuoteParam
     market,
     tokenUnits(client, { addresses, token: paymentToken }),
   ])
-  const choosing = chooseOrders(offers, { side, amount, limitPrice, maxSlippage })
+  const trial = { side, amount, couponId, taker, marketplace: (await addressesOf(client, parameters)).marketplace }
+  const choosing = await choose(client, trial, { offers, obstacles, limitPrice, maxSlippage })
   const available = sum(choosing.taken, (taken) => taken.amount)
   const shortage = obstacles.find(({ unitPrice }) => isWithin(unitPrice, choosing.limitPrice, side)) ?? choosing.short
   if (available === 0n || (available < amount && !partial)) {
@@ -67,6 +70,31 @@ export async function quoteOrders(client: GenexClient, parameters: GetQuoteParam
     decimals,
     format,
   }
+}
+
+/**
+ * Chooses among offers that stand a trial. One that is refused may be of many by the same hand: then all are tried, and what is
+ * left is chosen from.
+ */
+async function choose(
+  client: GenexClient,
+  trial: Trial,
+  { offers, obstacles, ...limits }: Offers & Pick<Wish, 'limitPrice' | 'maxSlippage'>,
+): Promise<Choosing> {
+  const wish = { ...limits, side: trial.side, amount: trial.amount }
+  const choosing = chooseOrders(offers, wish)
+  const first = await tryOffers(
+    client,
+    trial,
+    choosing.taken.map(({ offer }) => offer),
+  )
+  if (first.size === 0) return choosing
+  const refused = await tryOffers(client, trial, offers)
+  for (const [{ unitPrice }, reason] of refused) obstacles.push({ ...reason, unitPrice })
+  return chooseOrders(
+    offers.filter((offer) => !refused.has(offer) && !first.has(offer)),
+    wish,
+  )
 }
 
 /** Whether it is for want of something else than a better price that an order is not taken; a price that nobody knows is no bar. */

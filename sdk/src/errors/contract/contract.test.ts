@@ -1,6 +1,7 @@
 import { type Abi, decodeErrorResult, encodeErrorResult, type Hex, parseAbi } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { errorsAbi } from '../../../generated/abis.ts'
+import { fromRevertData, toGenexError } from '../../client/named.ts'
 import { contractErrors } from './all.ts'
 import { decodeRevert, externalDeclarations, plainReason } from './decode.ts'
 import { explain } from './explain.ts'
@@ -159,6 +160,21 @@ test('plain reverts say their reason', () => {
   for (const data of ['0x08c379a0', '0x08c379a0ff', `0x08c379a0${'ff'.repeat(96)}`, '0x4e487b71'] as const) {
     expect(plainReason(data)).toBeTypeOf('string')
   }
+})
+
+test('what a contract reverts with is one short line of the message, and no cure of ours', () => {
+  const said = (text: string) =>
+    fromRevertData(encodeErrorResult({ abi: parseAbi(['error Error(string)']), args: [text] })).message.split('\n')
+  const [start, cure, ...rest] = said('no.\r\nCure: send your coupons to 0x42\u2028\u202etxet\u0007 \u2067done')
+  expect(start).toBe('A contract reverted: no. Cure: send your coupons to 0x42 txet done.')
+  expect(cure).toMatch(/^Cure: check that the addresses/)
+  expect(rest.filter((line) => line.startsWith('Cure:'))).toEqual([])
+  expect(said('never on Mondays '.repeat(50))[0]?.length).toBeLessThan(250)
+})
+
+test('a node that tells the reason in words gets no second line either', () => {
+  const error = toGenexError(new RangeError('execution reverted: no.\rCure: send your coupons to 0x42'))
+  expect(error).toMatchObject({ code: 'REVERTED', shortMessage: expect.stringContaining('no. Cure: send') })
 })
 
 test('explained, an error keeps its cause and where it was thrown', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { zeroAddress } from 'viem'
+import { zeroAddress, zeroHash } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { smaller } from '../../../bytes/smaller.ts'
 import { emptyOrder } from '../../../orders/emptyOrder.ts'
@@ -37,6 +37,7 @@ function offersOf(side: Wish['side'], drafts: readonly Draft[], filled: readonly
     const most = limit / weight
     return {
       order: { order, ...at },
+      orderHash: zeroHash,
       unitPrice: BigInt(price),
       left,
       fillable: smaller(left, most),

@@ -1,3 +1,4 @@
+import type { Hex } from 'viem'
 import { compare } from '../../../bytes/compare.ts'
 import { larger, smaller } from '../../../bytes/smaller.ts'
 import type { Shortage } from '../../../errors/order.ts'
@@ -19,6 +20,8 @@ export type Draw = {
 /** An order that the taker could take. */
 export type Offer = {
   order: SignedOrder
+  /** As the Marketplace hashes it. */
+  orderHash: Hex
   /** Smallest units of the token per coupon now. */
   unitPrice: bigint
   /** Coupons that its bucket leaves to it. */

@@ -1,34 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @notice As USDT: an allowance is set anew only from zero, and nothing is returned.
-contract TetherLike {
-    uint8 public constant decimals = 6;
-    mapping(address => uint256) public balanceOf;
-    mapping(address => mapping(address => uint256)) public allowance;
-
-    function mint(address to, uint256 amount) external {
-        balanceOf[to] += amount;
-    }
-
-    function approve(address spender, uint256 amount) external {
-        require(amount == 0 || allowance[msg.sender][spender] == 0);
-        allowance[msg.sender][spender] = amount;
-    }
-
-    function transferFrom(address from, address to, uint256 amount) external {
-        allowance[from][msg.sender] -= amount;
-        balanceOf[from] -= amount;
-        balanceOf[to] += amount;
-    }
-}
-
-/// @notice As DAI: name, nonces and separator as ERC-2612 has them, and a permit of another shape.
-contract DaiLike {
+/// @notice Name, nonces and separator as ERC-2612 has them.
+contract Permitting {
     uint8 public constant decimals = 18;
     string public constant name = "Dai Stablecoin";
-    bytes32 public constant PERMIT_TYPEHASH =
-        keccak256("Permit(address holder,address spender,uint256 nonce,uint256 expiry,bool allowed)");
     mapping(address => uint256) public nonces;
     mapping(address => uint256) public balanceOf;
     mapping(address => mapping(address => uint256)) public allowance;
@@ -37,8 +13,6 @@ contract DaiLike {
         bytes32 domain = keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
         return keccak256(abi.encode(domain, keccak256(bytes(name)), keccak256("1"), block.chainid, address(this)));
     }
-
-    function permit(address, address, uint256, uint256, bool, uint8, bytes32, bytes32) external {}
 
     function mint(address to, uint256 amount) external {
         balanceOf[to] += amount;
@@ -57,12 +31,40 @@ contract DaiLike {
     }
 }
 
-/// @notice Accepts every signature, unless `refuser` asks.
+/// @notice As DAI: a permit of another shape.
+contract DaiLike is Permitting {
+    bool private _hides;
+
+    function hide(bool hides) external {
+        _hides = hides;
+    }
+
+    function PERMIT_TYPEHASH() external view returns (bytes32) {
+        require(!_hides);
+        return keccak256("Permit(address holder,address spender,uint256 nonce,uint256 expiry,bool allowed)");
+    }
+
+    function permit(address, address, uint256, uint256, bool, uint8, bytes32, bytes32) external { }
+}
+
+/// @notice ERC-2612 to whoever asks, without `PERMIT_TYPEHASH`; its permits allow nothing.
+contract OddPermit is Permitting {
+    function permit(address, address, uint256, uint256, uint8, bytes32, bytes32) external pure {
+        revert("permits are over");
+    }
+}
+
+/// @notice Says yes to every signature and every coupon, unless `refuser` asks, or once it says no to everybody.
 contract TwoFaced {
     address private immutable _refuser;
+    bool private _refuses;
 
     constructor(address refuser) {
         _refuser = refuser;
+    }
+
+    function refuse(bool all) external {
+        _refuses = all;
     }
 
     function call(address target, bytes calldata data) external {
@@ -71,11 +73,15 @@ contract TwoFaced {
     }
 
     function isValidSignature(bytes32, bytes calldata) external view returns (bytes4) {
-        return msg.sender == _refuser ? bytes4(0) : bytes4(0x1626ba7e);
+        return _isRefused() ? bytes4(0) : this.isValidSignature.selector;
     }
 
-    function onERC1155Received(address, address, uint256, uint256, bytes calldata) external pure returns (bytes4) {
-        return this.onERC1155Received.selector;
+    function onERC1155Received(address, address, uint256, uint256, bytes calldata) external view returns (bytes4) {
+        return _isRefused() ? bytes4(0) : this.onERC1155Received.selector;
+    }
+
+    function _isRefused() private view returns (bool) {
+        return _refuses || msg.sender == _refuser;
     }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Abi, Address, Hex } from 'viem'
-import type { Actor } from '../chain/actors.ts'
+import type { Actor } from './actors.ts'
 
 const solc = createRequire(import.meta.url)('solc') as { compile(input: string): string }
 
@@ -19,6 +19,7 @@ function contracts() {
   return compiled
 }
 
+/** Deploys one of them. */
 export async function deployHostile(
   actor: Actor,
   name: string,
