@@ -3,8 +3,8 @@ import { FieldOutOfRangeError } from '../errors/coupon.ts'
 
 /** `value` as a bigint, once it is known to fit `bits` bits. @throws FieldOutOfRangeError */
 export function checkUint(field: string, value: number | bigint, bits: number): bigint {
-  // A fraction or an unsafe integer has no exact bigint: refuse it here, by name.
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+  // A fraction or an unsafe integer has no exact bigint, and what a script left out is none: refuse it here, by name.
+  if (typeof value !== 'bigint' && !Number.isSafeInteger(value)) {
     throw new FieldOutOfRangeError(field, value, bits)
   }
   const integer = BigInt(value)

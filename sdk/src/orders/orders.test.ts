@@ -135,6 +135,13 @@ describe('hash', () => {
       )
   })
 
+  test.each([undefined, null, 1.5, '', '7', {}])('needs every number: %j', (given) => {
+    const outOfRange = expect.objectContaining({ code: 'FIELD_OUT_OF_RANGE' })
+    expect(() => hashOrder(emptyOrder, { ...place, chainId: given as never })).toThrow(outOfRange)
+    for (const field of ['amount', 'unitPrice', 'couponId', 'start', 'maxFee'])
+      expect(() => hashOrder({ ...emptyOrder, [field]: given } as never, place), field).toThrow(outOfRange)
+  })
+
   test('the chain and the contract count', () => {
     const order = at(orders, 0)
     const hashes = [
