@@ -24,6 +24,7 @@ const values: readonly [string, unknown][] = [
   ['a score', {}],
   ['the terms', {}],
   ['the arguments of', [zeroAddress, true]],
+  ['a list of one', [{}]],
   ['a list', []],
 ]
 
@@ -61,8 +62,10 @@ export async function requiredOf(name: string, verb: Verb, parameters: Record<st
   }
 }
 
+/** @param path - such as `fills[0].order` */
 export function set(target: Record<string, unknown>, path: string, value: unknown): void {
-  const [first = '', ...rest] = path.split('.')
-  if (rest.length === 0) target[first] = value
-  else set(target[first] as Record<string, unknown>, rest.join('.'), value)
+  const names = path.split(/[.[\]]+/)
+  const last = names.pop() as string
+  const holder = names.reduce((holder, name) => holder[name] as Record<string, unknown>, target)
+  holder[last] = value
 }

@@ -125,7 +125,7 @@ export const listOf =
 export const someOf = (check: Check, expected: string): Check => {
   const list = listOf(check)
   return (field, value) => {
-    if (Array.isArray(value) && value.length === 0) throw new InvalidArgumentError(field, expected, value)
+    if (!Array.isArray(value) || value.length === 0) throw new InvalidArgumentError(field, expected, value)
     list(field, value)
   }
 }
