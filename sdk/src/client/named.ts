@@ -36,10 +36,10 @@ export function toGenexError(error: unknown): GenexError {
   if (mismatch) return new WrongChainError('the client’s', 'another', error)
   const data = causes.map(revertDataOf).find((bytes) => bytes !== undefined)
   if (data) return fromRevertData(data, error)
-  if (causes.some(({ message }) => tooPoor.test(message)))
-    return new InsufficientFundsError('The account has too little of the native coin for value and gas.', error)
   const reverted = causes.find(({ message }) => /execution reverted/i.test(message))
   if (reverted) return new UnnamedRevertError(reasonIn(reverted.message), error)
+  if (causes.some(({ message }) => tooPoor.test(message)))
+    return new InsufficientFundsError('The account has too little of the native coin for value and gas.', error)
   const [first] = causes as (Error & { shortMessage?: string })[]
   return new CallFailedError(first?.shortMessage ?? first?.message ?? String(error), error)
 }

@@ -52,11 +52,11 @@ function resultOf(call: Read<Abi, string>, data: Hex): readonly unknown[] {
 /** Runs a call on a node, which reverts as the transaction would. @returns what it answers */
 export function ethCall(
   client: GenexClient,
-  call: { from?: Address; to: Address; data: Hex; value?: bigint | undefined },
+  call: { from?: Address; to: Address; data: Hex; value?: bigint | undefined; gas?: number },
   blockNumber?: bigint | undefined,
 ): Promise<Hex> {
-  const { value, ...rest } = call
-  const transaction = value ? { ...rest, value: numberToHex(value) } : rest
+  const { value, gas, ...rest } = call
+  const transaction = { ...rest, ...(value && { value: numberToHex(value) }), ...(gas && { gas: numberToHex(gas) }) }
   const block = blockNumber === undefined ? 'latest' : numberToHex(blockNumber)
   return client.request({ method: 'eth_call', params: [transaction, block] } as never)
 }

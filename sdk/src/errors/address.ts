@@ -1,4 +1,5 @@
 import { GenexError } from './GenexError.ts'
+import { shown } from './shown.ts'
 
 /** A field that should hold an address does not hold 20 bytes in hexadecimal. */
 export class MalformedAddressError extends GenexError {
@@ -6,7 +7,7 @@ export class MalformedAddressError extends GenexError {
   readonly field: string
 
   constructor(field: string, value: unknown) {
-    super(`${field} "${typeof value === 'string' ? value.slice(0, 80) : typeof value}" is not an address.`, {
+    super(`${field} must be an address; ${shown(value)} was given.`, {
       code: 'ADDRESS_MALFORMED',
       cure: 'write 0x and 40 hexadecimal digits',
     })

@@ -1,4 +1,5 @@
 import { GenexError } from './GenexError.ts'
+import { shown } from './shown.ts'
 
 /** A parameter is missing, or of another type than the verb takes. Nothing was asked of any network. */
 export class InvalidArgumentError extends GenexError {
@@ -17,12 +18,4 @@ export class InvalidArgumentError extends GenexError {
     this.field = field
     this.expected = expected
   }
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (value === null) return 'null'
-  if (typeof value === 'string') return `the text '${value.length > 80 ? `${value.slice(0, 80)}…` : value}'`
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object'
-  return `the ${typeof value} ${String(value).slice(0, 80)}`
 }

@@ -30,7 +30,7 @@ export async function allPages<row>(
     for (const row of page.items) rows.push(row)
     if (page.cursor === null) return rows
     cursor = page.cursor
-    if (page.items.length === 0) throw endless('a page has no rows and says that more follow')
+    if (page.items.length === 0) throw endless('a page has no rows of what was asked for, and says that more follow')
     if (seen.has(cursor)) throw endless(`the cursor ${JSON.stringify(cursor)} comes a second time`)
     seen.add(cursor)
     if (seen.size >= most) throw endless(`more follow after ${most} pages`)

@@ -31,8 +31,11 @@ export function timeDiscount(parameters: TimeDiscountParameters): bigint {
   return (discount * wad) / whole
 }
 
-/** A curve, and where on it. */
-/** @inline */
+/**
+ * A curve, and where on it.
+ *
+ * @inline
+ */
 type TimeDiscountParameters = TimeCurve & { tau: bigint; T: bigint | undefined }
 
 /** The discount as an exact fraction, so that a price divides once. @throws PricingRangeError */

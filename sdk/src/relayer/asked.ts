@@ -30,9 +30,13 @@ export function isListed({ order }: BookOrder, filter: OrderFilter): boolean {
   )
 }
 
-/** Whether a review is of the issuer that was asked for, and its last word if only those were. */
-export function isReviewed({ message, supersededBy }: StoredReview, { issuerId, latest }: ReviewFilter): boolean {
-  return message.issuerId === issuerId && !(latest && supersededBy !== null)
+/** Whether a review is for the question. */
+export function isReviewed(found: StoredReview, { issuerId, proven, latest }: ReviewFilter): boolean {
+  return (
+    found.message.issuerId === issuerId &&
+    (proven ?? Boolean(found.proof)) === Boolean(found.proof) &&
+    (latest ?? found.supersededBy === null) === (found.supersededBy === null)
+  )
 }
 
 /** Refuses a quote for something else, of orders that are not for it, or that is not their sum. @throws RelayerAnswerError */

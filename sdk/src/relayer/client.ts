@@ -128,7 +128,7 @@ export type Relayer = {
   postReview(signed: SignedReview): Promise<PostedReview>
   /**
    * Reviews and complaints of an issuer in the sequence of their arrival. That each has the hash is checked here; those
-   * of another issuer are left out.
+   * that do not meet the filter are left out.
    */
   reviews(filter: ReviewFilter): Promise<ReviewPage>
   /** Every page of them. */

@@ -1,5 +1,5 @@
 import { type Endpoint, urlOf } from '../http/endpoint.ts'
-import { type Naming, type Reply, readJson, requestJson, send } from '../http/request.ts'
+import { isAway, type Naming, type Reply, readJson, requestJson, send } from '../http/request.ts'
 import { RelayerAnswerError, RelayerRefusedError, RelayerUnavailableError } from './errors.ts'
 
 /** What to ask. */
@@ -40,7 +40,10 @@ function namingOf(url: string): Naming {
 function faultOf(url: string, { response: { status, headers }, json }: Reply) {
   const refusal = refusalOf(json)
   if (status >= 500) return new RelayerUnavailableError(url, refusal?.message ?? `HTTP ${status}`)
-  if (!refusal) return new RelayerAnswerError(url, `HTTP ${status} without an error of a relayer`)
+  if (!refusal) {
+    const details = `HTTP ${status} without an error of a relayer`
+    return isAway(status) ? new RelayerUnavailableError(url, details) : new RelayerAnswerError(url, details)
+  }
   const retryAfter = Number(headers.get('retry-after') ?? Number.NaN)
   return new RelayerRefusedError(status, refusal, Number.isFinite(retryAfter) ? retryAfter : undefined)
 }

@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { acceptBidSync } from '../actions/orders/acceptBid.ts'
 import { fillSync } from '../actions/orders/fill.ts'
 import {
@@ -12,8 +12,9 @@ import { type PreparedFill, type PrepareFillParameters, prepareFill } from '../a
 import type { QuoteStep } from '../actions/orders/steps.ts'
 import { accountOf } from '../client/context.ts'
 import type { GenexClient } from '../client/types.ts'
-import { OverfillError } from '../errors/order.ts'
+import { OrderUnfillableError, OverfillError } from '../errors/order.ts'
 import type { Relayer } from '../relayer/client.ts'
+import type { BookOrder } from '../relayer/types.ts'
 import { mutationOptions } from './mutationOptions.ts'
 import type { VerbQuery } from './queryOptions.ts'
 import type { ConnectorOptions } from './types.ts'
@@ -60,7 +61,15 @@ export type BuyFromBookParameters = Omit<PrepareFillParameters, 'orders' | 'paym
 export type SellToBookParameters = Omit<PrepareAcceptBidParameters, 'orders' | 'paymentToken'> &
   FromBook & { side: 'sell' }
 
-/** Takes the best orders that a relayer lists; what they are, and are worth, is the chain's to say and not the relayer's. */
+/** Most orders of a book that a quote looks at. */
+const mostOrders = 500
+/** Pages of 200, of which some may hold none in the token: where a relayer gives more, it gives them for ever. */
+const mostPages = 10
+
+/**
+ * Takes the best orders that a relayer lists; what they are, and are worth, is the chain's to say and not the relayer's. Where
+ * the chain refuses those, the quote is of all that are live: one that only seems to fill hides no others.
+ */
 async function quoteFromBook(
   client: GenexClient,
   parameters: BuyFromBookParameters | (Omit<SellToBookParameters, 'side'> & { side?: 'sell' | undefined }),
@@ -70,13 +79,49 @@ async function quoteFromBook(
   const taker = accountOf(client, trade).address
   const { orders } = await book.quote({ template: series, side, amount, paymentToken, taker })
   if (orders.length === 0) throw new OverfillError(amount, 0n, side)
-  const prepare = side === 'buy' ? prepareFill : prepareAcceptBid
-  return prepare(client, { ...trade, couponId, orders })
+  const prepare = (orders: readonly BookOrder[]): Promise<PreparedFill | PreparedAcceptBid> =>
+    (side === 'buy' ? prepareFill : prepareAcceptBid)(client, { ...trade, couponId, orders })
+  try {
+    return await prepare(orders)
+  } catch (error) {
+    if (!(error instanceof OrderUnfillableError)) throw error
+    const live = await liveOrders(book, { series, side, paymentToken, taker })
+    const fits = ({ order }: BookOrder) => couponId === series || order.couponId === couponId
+    const others = live.filter(fits)
+    if (others.length <= orders.length) throw error
+    return prepare(others)
+  }
+}
+
+/** Orders that the account could take, as the relayer lists them. */
+async function liveOrders(
+  book: Relayer,
+  {
+    series,
+    side,
+    paymentToken,
+    taker,
+  }: { series: bigint; side: 'buy' | 'sell'; paymentToken: Address; taker: Address },
+): Promise<BookOrder[]> {
+  const filter = { template: series, side: side === 'buy' ? 'ask' : 'bid', status: 'live', limit: 200 } as const
+  const isOpen = ({ order }: BookOrder) =>
+    isAddressEqual(order.paymentToken, paymentToken) &&
+    [zeroAddress, taker].some((one) => isAddressEqual(order.taker, one))
+  const found: BookOrder[] = []
+  let cursor: string | undefined
+  for (let pages = 0; pages < mostPages; pages++) {
+    const page = await book.list({ ...filter, cursor })
+    found.push(...page.orders.filter(isOpen))
+    if (page.cursor === null || found.length >= mostOrders) break
+    cursor = page.cursor
+  }
+  return found.slice(0, mostOrders)
 }
 
 /**
  * The price of coupons from a relayer's book, as `prepareFill` has it, or with the side `sell` what they bring, as
- * `prepareAcceptBid` has it.
+ * `prepareAcceptBid` has it: the account must have the money or the coupons. A price for anybody to look at is that of
+ * `getQuoteQueryOptions`.
  *
  * @example
  * ```ts

@@ -5,17 +5,21 @@ import {
   getAddress,
   isAddressEqual,
   parseAbi,
+  parseEther,
   parseUnits,
+  toFunctionSelector,
   zeroAddress,
 } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { prepareFill } from '../../src/actions/index.ts'
 import { deploymentOf } from '../../src/index.ts'
-import type { Order, SignedOrder } from '../../src/orders/index.ts'
+import { type Order, type SignedOrder, signBulkOrders } from '../../src/orders/index.ts'
 import { type Actor, chain, mint, newActor, newIssuer, newSeries, ownChain, reviewerOf } from './actors.ts'
 import { deployHostile } from './hostile.ts'
 
 const price = parseUnits('85', 6)
 const { marketplace, coupon } = deploymentOf(31337)
+const fillSelector = toFunctionSelector('fill(bytes)').slice(2)
 let issuer: Awaited<ReturnType<typeof newIssuer>>
 let couponId: bigint
 let seller: Actor
@@ -102,7 +106,7 @@ test('a permit that its token refuses is told of before the purchase, with what 
 describe('a wallet that says yes to who asks and no to who buys', () => {
   /** An ask of such a wallet, cheaper than anybody's. */
   async function baitOf(wallet: { address: Address; abi: Abi }, change: Partial<Order> = {}): Promise<SignedOrder> {
-    await give(wallet.address, 1n)
+    await give(wallet.address, change.amount ?? 1n)
     const args = [marketplace, true] as const
     const approval = encodeFunctionData({
       abi: parseAbi(['function setApprovalForAll(address operator, bool approved)']),
@@ -147,6 +151,42 @@ describe('a wallet that says yes to who asks and no to who buys', () => {
     const coin = { paymentToken: zeroAddress, unitPrice: 1_000n } as const
     const orders = [await baitOf(wallet, { ...coin, unitPrice: 999n }), await ask(coin)]
     expect((await buy({ orders, amount: 1n })).fills).toMatchObject([{ maker: seller.account.address }])
+  })
+
+  test('takes no native coin: what it would be paid is tried, which its buyer has, not all that it offers', async () => {
+    const wallet = await deployHostile(seller, 'TwoFaced', [zeroAddress])
+    const dear = { paymentToken: zeroAddress, unitPrice: parseEther('20'), amount: 100n } as const
+    const orders = [await baitOf(wallet, dear), await ask({ paymentToken: zeroAddress, unitPrice: 1_000n, amount: 9n })]
+    const error = { name: 'OrderUnfillableError', code: 'ETH_TRANSFER_FAILED', available: 9n }
+    await expect(buyer.prepareFill({ orders, amount: 10n })).rejects.toMatchObject(error)
+    expect((await buy({ orders, amount: 10n, partial: true })).fills).toMatchObject([{ amount: 9n }])
+  })
+
+  test('burns more gas than a fill may use: others sell', async () => {
+    const wallet = await deployHostile(seller, 'Burner', [marketplace])
+    const bait = await baitOf(wallet)
+    expect(await buyer.inspectOrders({ orders: [bait] })).toMatchObject([{ fillable: 1n }])
+    expect((await buy({ orders: [bait, await ask()], amount: 1n })).fills).toMatchObject([
+      { maker: seller.account.address },
+    ])
+  })
+
+  test('a signature for a whole tree of a maker with a key is tried by nobody', async () => {
+    const terms = { couponId, amount: 1n, paymentToken: chain.cny, maxFee: 100 }
+    const orders = await Promise.all([1n, 2n].map((more) => ask({ ...terms, unitPrice: price + more })))
+    const place = { account: seller.account, chainId: 31337, verifyingContract: marketplace }
+    const signed = await signBulkOrders(seller, { ...place, orders: orders.map(({ order }) => order) })
+    const asked: unknown[] = []
+    const counting = {
+      ...buyer,
+      request: (question: { params?: unknown }) => {
+        asked.push(question.params)
+        return buyer.request(question as never)
+      },
+    } as typeof buyer
+    expect((await prepareFill(counting, { orders: signed, amount: 2n })).amount).toBe(2n)
+    const tried = asked.filter((params) => JSON.stringify(params)?.includes(fillSelector))
+    expect(tried).toEqual([])
   })
 
   test('bids, and takes no coupons: they are sold to others', async () => {

@@ -118,6 +118,40 @@ describe('a page that buys', () => {
     await expect(queries.fetchQuery(sale)).rejects.toMatchObject({ code: 'MIXED_ORDERS' })
   })
 
+  test('is told a price though the best order of a relayer does not fill: of all that are live', async () => {
+    const empty = await newActor()
+    const bait = await empty.signAsk({
+      couponId,
+      amount: 1n,
+      paymentToken: chain.cny,
+      unitPrice: price - 1n,
+      maxFee: 100,
+    })
+    const elsewhere = await ask({ paymentToken: chain.usd })
+    const [good, reserved] = [await ask(), await ask({ taker: empty.account.address, unitPrice: price - 2n })]
+    const pages = [
+      [bait, elsewhere],
+      [reserved, good],
+    ]
+    const list = async ({ cursor = '0' }: { cursor?: string }) => {
+      const page = Number(cursor)
+      return { orders: pages[page], cursor: page + 1 < pages.length ? `${page + 1}` : null }
+    }
+    const bookOf = (lists: typeof list) => ({
+      url: 'http://slow',
+      quote: async () => ({ orders: [bait] }),
+      list: lists,
+    })
+    const wanted = { series: couponId, amount: 1n, account: address, paymentToken: chain.cny }
+    const quoteFrom = (book: unknown) =>
+      new QueryClient().fetchQuery(options.quoteQueryOptions(config, { ...wanted, book: book as never }))
+    expect((await quoteFrom(bookOf(list))).orders).toMatchObject([{ order: good, unitPrice: price }])
+    const nothingElse = async () => ({ orders: [bait], cursor: null })
+    await expect(quoteFrom(bookOf(nothingElse))).rejects.toMatchObject({ code: 'INSUFFICIENT_BALANCE' })
+    const endless = async () => ({ orders: [elsewhere], cursor: 'more' })
+    await expect(quoteFrom(bookOf(endless as never))).rejects.toMatchObject({ code: 'INSUFFICIENT_BALANCE' })
+  })
+
   test('a quote that was asked for again still takes its permit', async () => {
     const queries = new QueryClient()
     const wanted = options.prepareFillQueryOptions(config, { orders: [await ask()], amount: 1n, account: address })

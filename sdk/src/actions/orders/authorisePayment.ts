@@ -20,7 +20,8 @@ const erc3009Abi = /* @__PURE__ */ parseAbi([
 ])
 
 /**
- * Has the maker of a bid sign its payment, for as long as the bid lasts.
+ * Has the maker of a bid sign its payment, for as long as the bid lasts. Unlike a purchase's permit it is not tried: it is for
+ * another day, when money and time are others.
  *
  * @throws PaymentUnsupportedError, MalformedPaymentError
  */

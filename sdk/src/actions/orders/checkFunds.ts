@@ -12,12 +12,14 @@ import type { Quote } from './quote.ts'
  * @throws InsufficientFundsError
  */
 export async function checkFunds(client: GenexClient, buyer: Address, quote: Quote): Promise<void> {
-  const { paymentToken: token, total, format } = quote
+  const { paymentToken: token, total, subtotal, appFee, format } = quote
+  // A price that falls leaves the most that may be paid above what will be; of the native coin that most is sent.
+  const due = token === zeroAddress ? total : subtotal + appFee
   const money =
     token === zeroAddress
       ? await getBalance(client, { address: buyer })
       : await readContract(client, { abi: erc20Abi, address: token, functionName: 'balanceOf', args: [buyer] })
-  if (money >= total) return
+  if (money >= due) return
   const what = token === zeroAddress ? '' : ` in token ${token}`
-  throw new InsufficientFundsError(`${buyer} has ${format(money)}${what}; ${format()} are to be paid.`)
+  throw new InsufficientFundsError(`${buyer} has ${format(money)}${what}; ${format(due)} are to be paid.`)
 }

@@ -155,11 +155,15 @@ test.each([
   ['that of ERC-2612', '0x6e71edae12b1b97f4d1f60370fef10105fa2faae0126114a169c64845d6126c9', 'permit'],
   ['that of DAI', '0xea2aa0a1be11a07ed86d755c93467f4f82362b452371d1ba94d1715123511acb', 'approve'],
   ['none, as most', undefined, 'permit'],
-  ['what nobody knows, as the node is away', away, 'approve'],
 ] as const)('a token whose type of permits is %s', async (_, typeHash, kind) => {
   const says = { chainId: foundry.id, ...(typeHash && { typeHash }) }
   const client = createClient({ account, chain: foundry, transport: nodeThat(says) })
   expect(await paymentSteps(client, { ...money, owner: account, onPermit: () => undefined })).toMatchObject([{ kind }])
+})
+
+test('a node that is away when the type of permits is asked does not make a token one without', async () => {
+  const client = createClient({ account, chain: foundry, transport: nodeThat({ chainId: foundry.id, typeHash: away }) })
+  await expect(paymentSteps(client, { ...money, owner: account, onPermit: () => undefined })).rejects.toBe(away)
 })
 
 test('a permit that the token would not take is told of, and goes nowhere', async () => {

@@ -11,9 +11,9 @@ import type { GetQuoteParameters } from './getQuote.ts'
 import { readMarketConfig } from './marketConfig.ts'
 import { type Offers, readOffers } from './offers.ts'
 import { formatTotal, type Quote, type QuotedOrder } from './quote.ts'
-import { type Choosing, chooseOrders, type Taken, type Wish } from './route/chooseOrders.ts'
+import { type Choosing, chooseOrders, type Offer, type Taken, type Wish } from './route/chooseOrders.ts'
 import { tokenUnits } from './tokenUnits.ts'
-import { type Trial, tryOffers } from './tryOffers.ts'
+import { type Trial, tryFills } from './tryFills.ts'
 
 /** What is the same for a purchase and a sale. */
 type Wanted = {
@@ -35,8 +35,9 @@ export async function quoteOrders(client: GenexClient, parameters: GetQuoteParam
     market,
     tokenUnits(client, { addresses, token: paymentToken }),
   ])
-  const trial = { side, amount, couponId, taker, marketplace: (await addressesOf(client, parameters)).marketplace }
-  const choosing = await choose(client, trial, { offers, obstacles, limitPrice, maxSlippage })
+  const { marketplace } = await addressesOf(client, parameters)
+  const wish = { side, amount, limitPrice, maxSlippage }
+  const choosing = await choose(client, { side, marketplace, couponId, taker }, { offers, obstacles, ...wish })
   const available = sum(choosing.taken, (taken) => taken.amount)
   const shortage = obstacles.find(({ unitPrice }) => isWithin(unitPrice, choosing.limitPrice, side)) ?? choosing.short
   if (available === 0n || (available < amount && !partial)) {
@@ -73,28 +74,39 @@ export async function quoteOrders(client: GenexClient, parameters: GetQuoteParam
 }
 
 /**
- * Chooses among offers that stand a trial. One that is refused may be of many by the same hand: then all are tried, and what is
- * left is chosen from.
+ * Chooses among offers that stand a trial. One that is refused may be of many by the same hand: then all that are within the
+ * limits are tried, with as little as each of them gives, and what is chosen of the rest is tried as it is. A contract that
+ * changes its mind after that is told by the fill.
  */
 async function choose(
   client: GenexClient,
   trial: Trial,
-  { offers, obstacles, ...limits }: Offers & Pick<Wish, 'limitPrice' | 'maxSlippage'>,
+  { offers, obstacles, ...wish }: Offers & Wish,
 ): Promise<Choosing> {
-  const wish = { ...limits, side: trial.side, amount: trial.amount }
-  const choosing = chooseOrders(offers, wish)
-  const first = await tryOffers(
-    client,
-    trial,
-    choosing.taken.map(({ offer }) => offer),
-  )
-  if (first.size === 0) return choosing
-  const refused = await tryOffers(client, trial, offers)
-  for (const [{ unitPrice }, reason] of refused) obstacles.push({ ...reason, unitPrice })
-  return chooseOrders(
-    offers.filter((offer) => !refused.has(offer) && !first.has(offer)),
-    wish,
-  )
+  const refused = new Set<Offer>()
+  /** @returns whether all of them stand */
+  const stand = async (fills: readonly Taken[]): Promise<boolean> => {
+    const reasons = await tryFills(client, trial, fills)
+    for (const [{ offer }, reason] of reasons) {
+      refused.add(offer)
+      obstacles.push({ ...reason, unitPrice: offer.unitPrice })
+    }
+    return reasons.size === 0
+  }
+  const left = () => offers.filter((offer) => !refused.has(offer))
+
+  const first = chooseOrders(offers, wish)
+  if (await stand(first.taken)) return first
+  const tried = new Set(first.taken.map(({ offer }) => offer))
+  const others = left().filter((offer) => !tried.has(offer) && isWithin(offer.unitPrice, wish.limitPrice, wish.side))
+  await stand(others.map((offer) => ({ offer, amount: leastOf(offer) })))
+  const second = chooseOrders(left(), wish)
+  return (await stand(second.taken)) ? second : chooseOrders(left(), wish)
+}
+
+/** Coupons that an offer gives at the least. */
+function leastOf({ order: { order } }: Offer): bigint {
+  return order.minFill > 0n ? order.minFill : 1n
 }
 
 /** Whether it is for want of something else than a better price that an order is not taken; a price that nobody knows is no bar. */

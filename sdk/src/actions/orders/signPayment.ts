@@ -35,9 +35,9 @@ export async function findTokenDomain(client: GenexClient, token: Address): Prom
     ])
     const domains = ['1', '2'].map((version) => ({ name, version, chainId, verifyingContract: token }))
     return domains.find((domain) => domainSeparator({ domain }) === separator)
-  } catch {
+  } catch (error) {
     // A token without these functions reverts: it has no permits.
-    return undefined
+    return noneUnlessAway(error)
   }
 }
 
@@ -50,12 +50,12 @@ export async function permitNonceOf(client: GenexClient, token: Address, owner: 
       readContract(client, { ...contract, functionName: 'PERMIT_TYPEHASH' }).catch(noneUnlessAway),
     ])
     return hasStandardPermit(typeHash) ? nonce : undefined
-  } catch {
-    return undefined
+  } catch (error) {
+    return noneUnlessAway(error)
   }
 }
 
-/** Most tokens have no such getter; a node that is away says nothing about it. */
+/** Most tokens lack one of these getters; a node that is away says nothing about it. */
 function noneUnlessAway(error: unknown): undefined {
   if (isOutage(error)) throw error
 }
