@@ -189,16 +189,19 @@ test('a refusal with a cure that is no text is no relayer’s', async () => {
   await expect(book.status()).rejects.toMatchObject({ code: 'RELAYER_ANSWER', cure: expect.any(String) })
 })
 
-test('a proxy’s word that there are too many requests is no answer, and a stream comes again after it', async () => {
-  let asked = 0
-  const book = await answering((request, response) => {
-    asked += 1
-    if (asked < 3) json(429, '<html>')(request, response)
-    else response.writeHead(200, streamed).end(change(1))
-  })
-  await expect(book.status()).rejects.toMatchObject({ code: 'RELAYER_UNAVAILABLE' })
-  expect((await book.stream({ since: 0 }).next()).value).toMatchObject({ sequence: 1 })
-})
+test.each(['<html>', '{"message":"Too Many Requests"}'])(
+  'a proxy’s word that there are too many requests is no answer, and a stream comes again after it: %s',
+  async (body) => {
+    let asked = 0
+    const book = await answering((request, response) => {
+      asked += 1
+      if (asked < 3) json(429, body)(request, response)
+      else response.writeHead(200, streamed).end(change(1))
+    })
+    await expect(book.status()).rejects.toMatchObject({ code: 'RELAYER_UNAVAILABLE' })
+    expect((await book.stream({ since: 0 }).next()).value).toMatchObject({ sequence: 1 })
+  },
+)
 
 test('pages that never end, end', async () => {
   const book = await answering(json(200, { reviews: [], cursor: '1' }))
