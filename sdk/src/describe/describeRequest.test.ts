@@ -94,6 +94,46 @@ test('what the coupons of a redemption are worth is told beside what the message
   })
 })
 
+test('a refund is told as what the issuer pays, and the escrow beside it as what it may be', () => {
+  const told = tell('a refund below the face value')
+  expect(told.title).toBe('Give 2 × 100.00 USD back to the issuer for 150 USDC and their escrow, if any')
+  expect(told.lines.find(({ code }) => code === 'payout')).toMatchObject({
+    label: 'The issuer pays for all, beside their escrow',
+    value: '150 USDC',
+  })
+  expect(told.warnings).toEqual([
+    {
+      code: 'REFUND_BELOW_FACE',
+      level: 'caution',
+      text: 'The issuer pays 75 % of the face value. What escrow the coupons have is paid beside it.',
+    },
+  ])
+})
+
+test('a refund for which the issuer pays nothing may bring the escrow, and is no danger', () => {
+  expect(tell('a refund for nothing').warnings).toMatchObject([{ code: 'REFUND_NOTHING', level: 'caution' }])
+})
+
+test('who gets the money is named if it is a contract of the protocol', () => {
+  const marketplace = lineOf(tell('a permit'), 'spender')
+  expect(tell('a permit').title).toBe(`Let the Genex Marketplace (${marketplace}) spend up to 285 USDC`)
+  expect(tell('a payment by ERC-3009').title).toBe(
+    `Pay 285 USDC to the Genex Marketplace (${marketplace}) for one order`,
+  )
+  const stranger = tell('a permit to a stranger')
+  expect(stranger.title).toBe(`Let ${lineOf(stranger, 'spender')} spend up to 285 USDC`)
+  expect(stranger.title).not.toContain('Genex')
+})
+
+test('how a price moves is said of every kind of price', () => {
+  const of = (name: string) => tell(name).lines.find(({ code }) => code === 'priceArgument')
+  expect(of('a bid pegged to the formula')).toMatchObject({
+    label: 'Price moves',
+    value: 'with the formula, at 100 % of its price',
+  })
+  expect(of('an ask whose price falls')?.value).toBe('to 60 USDC at the end')
+})
+
 test('an account of ERC-7739 signs in its own name', () => {
   const told = tell('an ask by an ERC-7739 account')
   expect(lineOf(told, 'account')).toBe(lineOf(told, 'maker'))
@@ -130,6 +170,10 @@ test.each([
   ['locale', { locale: 'fr' as 'en' }],
   ['now', { now: 1.5 }],
   ['account', { account: '0x1' as Address }],
+  ['tokens', { tokens: null as never }],
+  ['tokens', { tokens: 'USDC' as never }],
+  ['tokens[0xa]', { tokens: { '0xa': null as never } }],
+  ['deployments', { deployments: null as never }],
   ['tokens[0xa].decimals', { tokens: { '0xa': { symbol: 'A', decimals: -1 } } }],
 ])('options of another type are refused: %s', (field, more) => {
   expect(() => tell('an ask', more)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT', field }))

@@ -1,4 +1,4 @@
-import { aCountOf, anAddress, aTime, oneOf, optional } from '../client/check.ts'
+import { aCountOf, anAddress, aTime, fieldsOf, nothing, oneOf, optional } from '../client/check.ts'
 import { at, forms } from './forms.ts'
 import { type OrderMessage, ordersOf, type Tree, wordsOf } from './messages.ts'
 import { checkMessage } from './read/check.ts'
@@ -16,14 +16,18 @@ import { orderWarnings } from './warn/order.ts'
 import { signerWarnings } from './warn/place.ts'
 
 const aLocale = /* @__PURE__ */ oneOf(Object.keys(texts) as Locale[])
-const someDecimals = /* @__PURE__ */ aCountOf(8)
+const tokenFacts = /* @__PURE__ */ fieldsOf({ decimals: /* @__PURE__ */ aCountOf(8) })
 
 /** Refuses options of another type than they are. @throws InvalidArgumentError */
-function checkOptions({ locale = 'en', tokens = {}, now, account }: DescribeOptions): void {
+function checkOptions(options: DescribeOptions): void {
+  nothing('options', options)
+  const { locale = 'en', tokens = {}, now, account, deployments } = options
   aLocale('locale', locale)
   optional(aTime)('now', now)
   optional(anAddress)('account', account)
-  for (const [token, facts] of Object.entries(tokens)) someDecimals(`tokens[${token}].decimals`, facts.decimals)
+  optional(nothing)('deployments', deployments)
+  nothing('tokens', tokens)
+  for (const [token, facts] of Object.entries(tokens)) tokenFacts(`tokens[${token}]`, facts)
 }
 
 /**

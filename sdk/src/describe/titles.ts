@@ -3,6 +3,7 @@ import type { DescribedMessages, OrderMessage } from './messages.ts'
 import { ordersOf, wordsOf } from './messages.ts'
 import type { MessageKind } from './schemas.ts'
 import { type Context, word } from './show/context.ts'
+import { spenderText } from './show/contract.ts'
 import { faceText, tokenAmount } from './show/money.ts'
 import { priceText } from './show/price.ts'
 import { dateText } from './show/time.ts'
@@ -47,8 +48,14 @@ const titles: { [kind in MessageKind]: (context: Context, message: DescribedMess
   ],
   ClaimPrinted: (context, { couponId, recipient }) => ['CLAIM_PRINTED', { face: faceOf(context, couponId), recipient }],
   CreditScore: (_, { score, issuerId }) => ['CREDIT_SCORE', { score: `${score}`, issuer: `${issuerId}` }],
-  Permit: (context, { spender, value }) => ['PERMIT', { spender, value: ownAmount(context, value) }],
-  ReceiveWithAuthorization: (context, { to, value }) => ['PAY_ORDER_HASH', { to, value: ownAmount(context, value) }],
+  Permit: (context, { spender, value }) => [
+    'PERMIT',
+    { spender: spenderText(context, spender), value: ownAmount(context, value) },
+  ],
+  ReceiveWithAuthorization: (context, { to, value }) => [
+    'PAY_ORDER_HASH',
+    { to: spenderText(context, to), value: ownAmount(context, value) },
+  ],
   PermitWitnessTransferFrom: (context, { permitted: { amount, token } }) => [
     'PAY_ORDER',
     { value: tokenAmount(context, amount, token) },

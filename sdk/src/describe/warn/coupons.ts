@@ -44,6 +44,7 @@ export function transferWarnings(context: Context, { couponIds, amounts, caller 
   return [...found, ...idWarnings(context, couponIds), ...amountWarnings(context, amounts)]
 }
 
+/** What the issuer pays: the message does not know the escrow, which the Treasury pays beside it. */
 export function refundWarnings(context: Context, { couponId, amount, paymentToken, payout }: Refund): Found[] {
   const found = [
     ...idWarnings(context, [couponId]),

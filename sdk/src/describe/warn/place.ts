@@ -1,11 +1,12 @@
 import { type Address, isAddressEqual } from 'viem'
-import { type Deployment, deployments } from '../../deployments/index.ts'
+import type { Deployment } from '../../deployments/index.ts'
 import { domainNames } from '../../messages/domains.ts'
 import { permit2Address } from '../../orders/paymentMessages.ts'
 import { at, forms } from '../forms.ts'
 import type { Request } from '../read/request.ts'
 import { schemas } from '../schemas.ts'
 import type { Context } from '../show/context.ts'
+import { deploymentOn, spenderName } from '../show/contract.ts'
 import type { Found } from './found.ts'
 
 /** The field of a deployment that has the contract of a domain. */
@@ -42,10 +43,6 @@ export function signerWarnings({ options }: Context, named: Address, account = o
   return [{ code: 'SIGNER_OTHER', values: { named, account } }]
 }
 
-function deploymentOn({ domain, options }: Context): Partial<Deployment> | undefined {
-  return (options.deployments ?? deployments)[domain.chainId]
-}
-
 function strangers(context: Context, name: string, known: Address | undefined): Found[] {
   const { chainId, verifyingContract } = context.domain
   const values = { name, chain: `${chainId}`, contract: `${verifyingContract}` }
@@ -55,8 +52,6 @@ function strangers(context: Context, name: string, known: Address | undefined): 
 }
 
 function spenderWarnings(context: Context, spender: Address): Found[] {
-  const { chainId } = context.domain
-  const { marketplace, treasury } = deploymentOn(context) ?? {}
-  const isKnown = [marketplace, treasury].some((known) => known && isAddressEqual(known, spender))
-  return isKnown ? [] : [{ code: 'SPENDER_UNKNOWN', values: { spender, chain: `${chainId}` } }]
+  if (spenderName(context, spender)) return []
+  return [{ code: 'SPENDER_UNKNOWN', values: { spender, chain: `${context.domain.chainId}` } }]
 }
