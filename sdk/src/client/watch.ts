@@ -1,5 +1,5 @@
 import type { AbiEvent, Hash, Log } from 'viem'
-import { watchEvent } from 'viem/actions'
+import { type UninstallFilterParameters, uninstallFilter, watchEvent } from 'viem/actions'
 import type { Deployment } from '../deployments/index.ts'
 import { explain } from '../errors/contract/explain.ts'
 import type { GenexError } from '../errors/GenexError.ts'
@@ -53,7 +53,7 @@ export function watchLogs<const events extends readonly AbiEvent[]>(
   addressesOf(client, options)
     .then((addresses) => {
       if (isOver) return
-      stop = watchEvent(client, {
+      stop = watchEvent(patient(client), {
         address: addresses[source.contract],
         events: source.events,
         strict: true,
@@ -68,6 +68,12 @@ export function watchLogs<const events extends readonly AbiEvent[]>(
     isOver = true
     stop?.()
   }
+}
+
+/** viem polls on, for ever and for nobody, if the node that it ends with does not answer: that it is away is no matter then. */
+function patient(client: GenexClient): GenexClient {
+  const forget = (filter: UninstallFilterParameters) => uninstallFilter(client, filter).catch(() => false)
+  return { ...client, uninstallFilter: forget } as GenexClient
 }
 
 /** Where a log stands. */

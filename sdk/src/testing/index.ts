@@ -4,6 +4,7 @@
  * @module
  */
 export type { AccountName } from './accounts.ts'
+export type { DevnetChain } from './chain.ts'
 export type { DevnetClient } from './client.ts'
 export type { Funds } from './fund.ts'
 export type { DevnetIssuer, SeriesChange } from './issuer.ts'

@@ -2,10 +2,12 @@ import type { Account, Address, Hex } from 'viem'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { type AnvilParameters, mnemonic, startAnvil } from '../../../contracts/deploy/testing/anvil.ts'
+import { anAddress, fieldsOf, oneOf } from '../client/check.ts'
 import { named } from '../client/named.ts'
 import type { Deployment } from '../deployments/index.ts'
 import { AnvilFailedError, SnapshotUnknownError } from '../errors/testing.ts'
 import { type AccountName, accountCount, deriveAccounts } from './accounts.ts'
+import { chainAt, type DevnetChain } from './chain.ts'
 import { connect, type DevnetClient } from './client.ts'
 import { deploy } from './deploy.ts'
 import { findAnvil } from './findAnvil.ts'
@@ -29,7 +31,7 @@ export type Devnet = AsyncDisposable & {
   /** Of the node, on 127.0.0.1. */
   url: string
   /** viem’s chain 31337, at this node. */
-  chain: typeof foundry
+  chain: DevnetChain
   /** Process id of anvil. */
   pid: number
   /** The contracts. */
@@ -80,20 +82,19 @@ export async function startDevnet({ anvil: path, deadline, issuer = false }: Dev
     const accounts = deriveAccounts()
     const { addresses, tokens } = await named(() => deploy(url, accounts))
     const anvil = connectAnvil(url)
-    const client = (who: AccountName | Account) =>
-      connect(url, addresses, typeof who === 'string' ? accounts[who] : who)
+    const client = (who: AccountName | Account) => connect(url, addresses, accountOf(accounts, who))
     await named(() => appointScorers(client('admin'), accounts))
     const give = funder(anvil, client('faucet'), tokens)
     return {
       url,
-      chain: foundry,
+      chain: chainAt(url),
       pid,
       addresses,
       tokens,
       accounts,
       issuer: issuer === false ? undefined : await openIssuer(client, tokens, issuer === true ? {} : issuer),
       client,
-      fund: (who, funds) => give(isName(who) ? accounts[who].address : who, funds),
+      fund: async (who, funds) => give(addressOf(accounts, who), funds),
       time: timeOf(anvil),
       snapshot: () => named(() => anvil.snapshot()),
       revert: (snapshot) => named(() => revert(anvil, snapshot)),
@@ -106,7 +107,26 @@ export async function startDevnet({ anvil: path, deadline, issuer = false }: Dev
   }
 }
 
-const isName = (who: AccountName | Address): who is AccountName => !who.startsWith('0x')
+type Accounts = Devnet['accounts']
+
+const anAccount = fieldsOf({ address: anAddress }, 'a name or an account')
+
+/** @throws InvalidArgumentError */
+function accountOf(accounts: Accounts, who: AccountName | Account): Account {
+  if (typeof who === 'string') {
+    oneOf(Object.keys(accounts))('who', who)
+    return accounts[who]
+  }
+  anAccount('who', who)
+  return who
+}
+
+/** @throws InvalidArgumentError */
+function addressOf(accounts: Accounts, who: AccountName | Address): Address {
+  if (typeof who !== 'string' || !who.startsWith('0x')) return accountOf(accounts, who as AccountName).address
+  anAddress('who', who)
+  return who as Address
+}
 
 async function start(parameters: AnvilParameters & { binary: string }) {
   const args = ['--host=127.0.0.1', `--chain-id=${foundry.id}`, `--mnemonic=${mnemonic}`, `--accounts=${accountCount}`]

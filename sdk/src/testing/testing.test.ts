@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { erc20Abi } from 'viem'
+import { createPublicClient, createWalletClient, erc20Abi, http } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { genexActions } from '../client/genexActions.ts'
 import { deploymentOf } from '../deployments/index.ts'
 import { decodeCouponId } from '../ids/index.ts'
 import { newRedemptionId } from '../pos/index.ts'
@@ -73,6 +74,43 @@ describe('a devnet', () => {
     await devnet.client('issuer').setPayoutSync({ issuerId: devnet.issuer.issuerId, payout: address })
     const payouts = [devnet, other].map(async ({ client, issuer }) => (await client('buyer').getIssuer(issuer)).payout)
     expect(await Promise.all(payouts)).toEqual([address, other.accounts.issuer.address])
+  })
+
+  test('has a chain that is at its node, and at no other', async () => {
+    const blocks = [devnet, other].map(async ({ chain, client }) => {
+      const reader = createPublicClient({ chain, transport: http() })
+      const [read, its] = await Promise.all([
+        reader.getBlock({ blockNumber: 1n }),
+        client('buyer').getBlock({ blockNumber: 1n }),
+      ])
+      expect(read.hash).toBe(its.hash)
+      const wallet = createWalletClient({ account: devnet.accounts.stranger, chain, transport: http() })
+      return wallet.extend(genexActions()).cancelAllSync()
+    })
+    const [here, there] = await Promise.all(blocks)
+    for (const [{ client }, own, foreign] of [
+      [devnet, here, there],
+      [other, there, here],
+    ] as const) {
+      const hash = own!.receipt.transactionHash
+      expect((await client('buyer').getTransactionReceipt({ hash })).blockHash).toBe(own!.receipt.blockHash)
+      expect(own!.receipt.blockHash).not.toBe(foreign!.receipt.blockHash)
+    }
+    expect([devnet, other].map(({ chain, url }) => chain.rpcUrls.default.http[0] === url)).toEqual([true, true])
+    expect('webSocket' in devnet.chain.rpcUrls.default).toBe(false)
+  })
+
+  test.each([
+    ['who', () => other.fund('alice' as 'buyer', { cny: 1n })],
+    ['who', () => other.fund('0x12', { cny: 1n })],
+    ['who', () => other.fund(undefined as never, { cny: 1n })],
+    ['who', async () => other.client('alice' as 'buyer')],
+    ['who', async () => other.client(null as never)],
+    ['funds', () => other.fund('buyer', null as never)],
+    ['funds.cny', () => other.fund('buyer', { cny: 1 as never })],
+    ['a name of funds', () => other.fund('buyer', { CNY: 1n } as never)],
+  ])('names what it does not know: %s', async (field, ask) => {
+    await expect(ask()).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', field })
   })
 
   test('lists, sells and redeems', async () => {
@@ -178,6 +216,26 @@ describe('anvil', () => {
     await Promise.all([use(), stopped.stop(), stopped.stop()])
     await stopped.stop()
     expect([...pids, stopped.pid].map(isRunning)).toEqual([false, false])
+  })
+
+  test('keeps no process alive that watched it, and ended both', async () => {
+    // Once it asks for changes it has a filter, which it takes back at the end from a node that is away.
+    const printed = await run(`
+      const asked = []
+      const { promise, resolve } = Promise.withResolvers()
+      const ask = fetch
+      globalThis.fetch = (url, init) => {
+        asked.push(JSON.parse(init.body).method)
+        if (asked.at(-1) === 'eth_getFilterChanges') resolve()
+        return ask(url, init)
+      }
+      const devnet = await startDevnet({ anvil: '${findAnvil()}' })
+      const end = devnet.client('buyer').watchTrades({ onTrades: () => {}, pollingInterval: 20 })
+      await promise
+      end()
+      await devnet.stop()
+      console.log(asked.includes('eth_uninstallFilter'))`)
+    expect(printed).toBe('true')
   })
 
   test.each([

@@ -185,6 +185,7 @@ expectTypeOf(startDevnet({ issuer: true })).resolves.toEqualTypeOf<testing.Issue
 expectTypeOf(startDevnet()).resolves.toEqualTypeOf<testing.Devnet>()
 expectTypeOf<testing.IssuerDevnet['issuer']>().toEqualTypeOf<testing.DevnetIssuer>()
 expectTypeOf<Exclude<testing.DevnetOptions['issuer'], boolean | undefined>>().toEqualTypeOf<testing.SeriesChange>()
+expectTypeOf<testing.Devnet['chain']>().toEqualTypeOf<testing.DevnetChain>()
 expectTypeOf<testing.Devnet['tokens']>().toEqualTypeOf<Record<testing.TokenName, Address>>()
 expectTypeOf<keyof testing.Devnet['accounts']>().toEqualTypeOf<testing.AccountName>()
 expectTypeOf<ReturnType<testing.Devnet['client']>>().toEqualTypeOf<testing.DevnetClient>()
