@@ -52,6 +52,33 @@ test('rows come with bigints and checksummed addresses', async () => {
   expect(asked.at(-1)?.variables).toEqual({ where: { holder: row.holder, units_gt: '5' }, limit: 1 })
 })
 
+test('a question of another kind is named, and nobody is asked', async () => {
+  say('/graphql', { data: { page: { items: [], pageInfo: { hasNextPage: false } } } })
+  const before = asked.length
+  const wrong: [string, () => Promise<unknown>][] = [
+    ['The parameter', () => index.trades('all' as never)],
+    ['where', () => index.trades({ where: null as never })],
+    ['where.holder', () => index.balances({ where: { holder: 'bob' as never } })],
+    ['where.seriesId', () => index.balances({ where: { seriesId: 'seven' as never } })],
+    ['where.units_gt', () => index.balances({ where: { units_gt: {} as never } })],
+    ['where.seriesId_in', () => index.balances({ where: { seriesId_in: 7n as never } })],
+    ['where.seriesId_in', () => index.balances({ where: { seriesId_in: [7n, 'seven' as never] } })],
+    ['orderBy', () => index.balances({ orderBy: 'amount' as never })],
+    ['direction', () => index.balances({ direction: 'down' as never })],
+    ['limit', () => index.balances({ limit: '5' as never })],
+    ['cursor', () => index.balances({ cursor: 5 as never })],
+    ['cursor', () => index.marketDays({ cursor: 'abc' })],
+    ['block', () => index.waitForBlock(undefined as never)],
+    ['timeout', () => index.waitForBlock(1n, { timeout: '5' as never })],
+  ]
+  for (const [field, ask] of wrong) {
+    await expect(ask(), field).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', field })
+  }
+  expect(asked.length).toBe(before)
+  const where = { seriesId_in: [7n, 8n], units_gte: 1n, holder: undefined, holder_not: row.holder as `0x${string}` }
+  expect(await index.balances({ where: where as never })).toMatchObject({ items: [] })
+})
+
 test('views page by offset', async () => {
   const day = { day: '86400', paymentToken: row.holder, market: 'primary' }
   const items = [{ ...day, trades: 1, volume: '1', turnover: '1', fees: '0' }]

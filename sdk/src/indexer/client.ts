@@ -1,3 +1,4 @@
+import { aBigint, aCount, fieldsOf, optional } from '../client/check.ts'
 import { type Endpoint, endpointOf } from '../http/endpoint.ts'
 import { type Entity, entities } from './entities/index.ts'
 import { IndexerAnswerError, IndexerBehindError, IndexerUnavailableError } from './errors.ts'
@@ -59,6 +60,8 @@ export type Indexer = IndexerLists & {
   waitForBlock(block: bigint, options?: { timeout?: number | undefined }): Promise<IndexerStatus>
 }
 
+const patience = /* @__PURE__ */ fieldsOf({ timeout: /* @__PURE__ */ optional(aCount) })
+
 /** Milliseconds between two looks at how far the indexer is. */
 const lookInterval = 100
 
@@ -83,7 +86,10 @@ export function indexer(parameters: IndexerParameters): Indexer {
     url: parameters.url,
     query: (document, variables) => queryGraphql(endpoint, document, variables),
     status,
-    async waitForBlock(block, { timeout = 30_000 } = {}) {
+    async waitForBlock(block, options = {}) {
+      aBigint('block', block)
+      patience('', options)
+      const { timeout = 30_000 } = options
       const deadline = Date.now() + timeout
       for (;;) {
         const now = await status()

@@ -42,6 +42,7 @@ export function isReviewed(found: StoredReview, { issuerId, proven, latest }: Re
 /** Refuses a quote for something else, of orders that are not for it, or that is not their sum. @throws RelayerAnswerError */
 export function assertQuoted(url: string, quote: RelayerQuote, asked: QuoteParameters): void {
   const { side, amount, paymentToken, taker } = asked
+  const couponId = 'couponId' in asked ? asked.couponId : undefined
   refuse(url, {
     side: quote.side !== side,
     amount: quote.amount !== amount,
@@ -51,11 +52,14 @@ export function assertQuoted(url: string, quote: RelayerQuote, asked: QuoteParam
     assertHashed(url, found)
     const { order } = found
     // At time 0: how much validity must be left is the chain's to say, and the relayer's head has moved on since.
-    const fits = 'couponId' in asked ? fitsCoupon(order, asked.couponId, 0) : fitsSeries(order, asked.template, 0)
+    const fits =
+      couponId === undefined
+        ? fitsSeries(order, (asked as { template: bigint }).template, 0)
+        : fitsCoupon(order, couponId, 0)
     refuse(url, {
       side: sideOf(order) !== (side === 'buy' ? 'ask' : 'bid'),
       paymentToken: !isSameToken(quote.paymentToken, order.paymentToken),
-      ['couponId' in asked ? 'couponId' : 'template']: !fits,
+      [couponId === undefined ? 'template' : 'couponId']: !fits,
       taker: order.taker !== zeroAddress && !(taker && isAddressEqual(order.taker, taker)),
     })
   }

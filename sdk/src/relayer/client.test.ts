@@ -85,6 +85,68 @@ test.each(['null', '[]', '{}', '{"orders":1}', '"yes"'])('JSON that is no answer
   }
 })
 
+test('a question of another kind is named, and nobody is asked', async () => {
+  const asked: unknown[] = []
+  const book = await answering((request, response) => {
+    asked.push(request.url)
+    json(200, { orders: [], reviews: [], scores: [], cursor: null })(request, response)
+  })
+  const client = createClient({ chain: foundry, transport: http('http://127.0.0.1:1') })
+  const wrong: [string, () => Promise<unknown>][] = [
+    ['hash', () => book.get('0x12')],
+    ['template', () => book.list({ template: '7' as never })],
+    ['couponId', () => book.list({ couponId: 7 as never })],
+    ['maker', () => book.list({ maker: 'bob' as never })],
+    ['taker', () => book.list({ taker: null as never })],
+    ['issuerId', () => book.list({ issuerId: 1n as never })],
+    ['side', () => book.list({ side: 'buy' as never })],
+    ['status', () => book.list({ status: 'closed' as never })],
+    ['limit', () => book.list({ limit: '5' as never })],
+    ['cursor', () => book.list({ cursor: null as never })],
+    ['templateId', () => book.book({ template: 7n } as never)],
+    ['templateId', () => book.book('7' as never)],
+    ['depth', () => book.book(7n, { depth: 1.5 })],
+    ['paymentToken', () => book.book(7n, { paymentToken: 'CNY' as never })],
+    ['couponId', () => book.quote({ side: 'buy', amount: 1n } as never)],
+    ['template', () => book.quote({ template: '7' as never, side: 'buy', amount: 1n })],
+    ['side', () => book.quote({ template: 7n, side: 'ask' as never, amount: 1n })],
+    ['amount', () => book.quote({ template: 7n, side: 'buy', amount: 1 as never })],
+    ['The parameter', () => book.quote(undefined as never)],
+    ['hash', () => book.cancel(client, { hash: '0x12' })],
+    ['The parameter', () => book.cancel(client, undefined as never)],
+    ['state', () => book.scores({ state: 'done' as never })],
+    ['hash', () => book.report('0x12')],
+    ['issuerId', () => book.reviews({ issuerId: '1' as never })],
+    ['issuerId', () => book.allReviews({} as never)],
+    ['latest', () => book.reviews({ issuerId: 1, latest: 'yes' as never })],
+    ['since', async () => book.stream({ since: '5' as never })],
+    ['onConnect', async () => book.stream({ onConnect: true as never })],
+  ]
+  for (const [field, ask] of wrong) {
+    await expect(ask(), field).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', field })
+  }
+  expect(asked).toEqual([])
+  expect(await book.list({ template: undefined, limit: 5 })).toMatchObject({ orders: [] })
+})
+
+test('a quote for a series may name no coupon', async () => {
+  const book = await answering(json(200, quoteOfNone))
+  const wanted = { couponId: undefined, template: 7n, side: 'buy', amount: 2n } as never
+  expect(await book.quote(wanted)).toMatchObject({ covered: 0n })
+})
+
+const quoteOfNone = {
+  side: 'buy',
+  amount: '2',
+  covered: '0',
+  paymentToken: null,
+  orders: [],
+  total: '0',
+  fee: '0',
+  worstPrice: null,
+  head: { block: 1, time: 1 },
+}
+
 test('a relayer that answers too late, or breaks off, does not serve', async () => {
   const slow = await answering(() => undefined)
   await expect(relayer({ url: slow.url, timeout: 50 }).status()).rejects.toMatchObject({ code: 'RELAYER_UNAVAILABLE' })

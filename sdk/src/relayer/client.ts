@@ -1,5 +1,6 @@
 import { type Account, type Address, type Client, type Hex, keccak256, stringToHex, type Transport } from 'viem'
 import { signTypedData } from 'viem/actions'
+import { aHash, aUint256 } from '../client/check.ts'
 import { confirmedChainId } from '../client/context.ts'
 import { named } from '../client/named.ts'
 import { AccountRequiredError } from '../errors/client.ts'
@@ -26,6 +27,15 @@ import { assertBook, assertHashed, assertQuoted, isListed, isReviewed } from './
 import { aPostable } from './check.ts'
 import { RelayerAnswerError } from './errors.ts'
 import { cancelNoticeTypedData } from './notices.ts'
+import {
+  aBookQuestion,
+  aCancellation,
+  anOrderFilter,
+  aQuestion,
+  aReviewFilter,
+  aScoreFilter,
+  aStream,
+} from './questions.ts'
 import { type Question, request } from './request.ts'
 import { allReviews, type StoredReviewJson, storedReviewFrom } from './reviews.ts'
 import { postedScoreFrom, scorePageFrom, signedScoreToJson } from './scores.ts'
@@ -181,6 +191,7 @@ export function relayer(parameters: RelayerParameters): Relayer {
   }
 
   async function reviews(filter: ReviewFilter): Promise<ReviewPage> {
+    aReviewFilter('', filter)
     const { issuerId, proven, latest, cursor, limit } = filter
     const query = { proven: proven?.toString(), latest: latest?.toString(), cursor, limit: limit?.toString() }
     const path = `/v1/issuers/${issuerId}/reviews`
@@ -203,9 +214,11 @@ export function relayer(parameters: RelayerParameters): Relayer {
       return ask('/v1/orders', read, { body: signedOrderToJson(signed), query })
     },
     async get(hash) {
+      aHash('hash', hash)
       return ask(`/v1/orders/${hash}`, (json: BookOrderJson) => orderOf(hash, json))
     },
     async list(filter = {}) {
+      anOrderFilter('', filter)
       const read = (json: OrderPageJson) => {
         const page = orderPageFrom(json)
         return { ...page, orders: page.orders.filter((found) => isListed(found, filter)) }
@@ -221,6 +234,8 @@ export function relayer(parameters: RelayerParameters): Relayer {
       })
     },
     async book(templateId, options = {}) {
+      aUint256('templateId', templateId)
+      aBookQuestion('', options)
       const query = { ...options, depth: options.depth?.toString() }
       const read = (json: BookJson) => {
         const book = bookFrom(json)
@@ -230,10 +245,11 @@ export function relayer(parameters: RelayerParameters): Relayer {
       return ask(`/v1/book/${formatCouponId(templateId)}`, read, { query })
     },
     async quote(wanted) {
+      aQuestion('', wanted)
       const { side, amount, paymentToken, taker } = wanted
       const query = {
-        couponId: 'couponId' in wanted ? formatCouponId(wanted.couponId) : undefined,
-        template: 'template' in wanted ? formatCouponId(wanted.template) : undefined,
+        couponId: 'couponId' in wanted ? idText(wanted.couponId) : undefined,
+        template: 'template' in wanted ? idText(wanted.template) : undefined,
         side,
         amount: amount.toString(),
         paymentToken,
@@ -246,7 +262,9 @@ export function relayer(parameters: RelayerParameters): Relayer {
       }
       return ask('/v1/quote', read, { query })
     },
-    async cancel(client, { hash, account = client.account, deadline = soon() }) {
+    async cancel(client, parameters) {
+      aCancellation('', parameters)
+      const { hash, account = client.account, deadline = soon() } = parameters
       if (!account) throw new AccountRequiredError()
       const signature = await named(async () => {
         const notice = cancelNoticeTypedData({ orderHash: hash, deadline }, await confirmedChainId(client))
@@ -255,15 +273,20 @@ export function relayer(parameters: RelayerParameters): Relayer {
       const body = { deadline, signature }
       return ask(`/v1/orders/${hash}/cancel`, (json: BookOrderJson) => orderOf(hash, json), { body })
     },
-    stream: (options = {}) => streamBook(endpoint, options),
+    stream(options = {}) {
+      aStream('', options)
+      return streamBook(endpoint, options)
+    },
     async postScore(signed) {
       return ask('/v1/scores', postedScoreFrom<PostedScore>, { body: signedScoreToJson(signed) })
     },
     async scores(filter = {}) {
+      aScoreFilter('', filter)
       const query = { ...filter, issuerId: filter.issuerId?.toString(), limit: filter.limit?.toString() }
       return ask('/v1/scores', scorePageFrom, { query })
     },
     async report(hash) {
+      aHash('hash', hash)
       const read = ({ report }: { report: string }) => {
         const actual = keccak256(stringToHex(report))
         if (actual !== hash.toLowerCase())
