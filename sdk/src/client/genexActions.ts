@@ -25,7 +25,9 @@ export type GenexActions = {
  * const ask = await client.signAsk({ couponId, amount: 3n, paymentToken, unitPrice })
  * ```
  */
-export function genexActions(options: { addresses?: Deployment } = {}): (client: GenexClient) => GenexActions {
+export function genexActions(
+  options: { addresses?: Deployment | undefined } = {},
+): (client: GenexClient) => GenexActions {
   return (client) => {
     const bound = Object.entries(allActions).map(([name, action]) => {
       const run = action as Action

@@ -19,10 +19,12 @@ export type AccountOptions = ReadOptions & {
 /** What actions that send a transaction take. */
 export type WriteOptions = AccountOptions & {
   /** Fields of the transaction to fix instead of having them estimated. */
-  transaction?: {
-    nonce?: number
-    gas?: bigint
-    maxFeePerGas?: bigint
-    maxPriorityFeePerGas?: bigint
-  }
+  transaction?:
+    | {
+        nonce?: number | undefined
+        gas?: bigint | undefined
+        maxFeePerGas?: bigint | undefined
+        maxPriorityFeePerGas?: bigint | undefined
+      }
+    | undefined
 }

@@ -28,9 +28,9 @@ export type WriteSync<args, result> = (
 /** How to wait for a transaction. */
 export type WaitOptions = {
   /** Blocks to wait for, the one that holds the transaction counted; 1 by default. */
-  confirmations?: number
+  confirmations?: number | undefined
   /** Milliseconds; 180,000 by default. */
-  timeout?: number
+  timeout?: number | undefined
 }
 
 /**

@@ -69,7 +69,10 @@ const query = /* @__PURE__ */ fieldsOf({
 })
 
 /** Refuses what no row can meet, and what an indexer would pass over. @throws InvalidArgumentError */
-function checkQuery({ fields, isView }: Entity, question: ListQuery<never>): void {
+function checkQuery(
+  { fields, isView }: Entity,
+  question: { where?: object | undefined; orderBy?: string | undefined; cursor?: string | undefined },
+): void {
   query('', question)
   const { where = {}, orderBy, cursor } = question
   optional(oneOf(Object.keys(fields)))('orderBy', orderBy)

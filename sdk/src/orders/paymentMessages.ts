@@ -24,7 +24,7 @@ export type PaymentMessage = {
 /** Where a payment counts. */
 export type PaymentPlace = Deployed & {
   /** ERC-2612 only: the payer's next nonce in the token. */
-  nonce?: bigint
+  nonce?: bigint | undefined
 }
 
 /** Most that a bid can cost, smallest units of the token: what its payment authorises. */
@@ -83,7 +83,11 @@ export function permit2Domain(chainId: number) {
  * @param at - the Marketplace
  * @param separator - domain separator of the token; Permit2 has its own
  */
-export function hashPayment(order: Order, payment: UnsignedPayment, at: PaymentPlace & { separator?: Hex }): Hex {
+export function hashPayment(
+  order: Order,
+  payment: UnsignedPayment,
+  at: PaymentPlace & { separator?: Hex | undefined },
+): Hex {
   const { types, primaryType, message } = paymentMessage(order, payment, at)
   const separator = payment.method === 'permit2' ? domainSeparator({ domain: permit2Domain(at.chainId) }) : at.separator
   return keccak256(concat(['0x1901', separator ?? '0x', hashStruct({ types, primaryType, data: message })]))

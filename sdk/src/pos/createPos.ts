@@ -24,7 +24,7 @@ export type PosParameters = AcceptancePolicy & {
   /** Where the sales are kept. */
   journal: Journal
   /** Ascending by `upTo`; one block for every ticket by default. */
-  confirmations?: readonly ConfirmationRule[]
+  confirmations?: readonly ConfirmationRule[] | undefined
 }
 
 /** A point of sale. */

@@ -95,7 +95,7 @@ export type SaleResult =
 /** Blocks to wait for by the size of the ticket; the last one without `upTo` covers the rest. */
 export type ConfirmationRule = {
   /** Minor units of the face value, inclusive. */
-  upTo?: bigint
+  upTo?: bigint | undefined
   /** The block that holds the record counts: 1 is the record alone. */
   blocks: number
 }

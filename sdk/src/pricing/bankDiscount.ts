@@ -21,7 +21,12 @@ import { checkRange, ranges } from './range.ts'
  * bankDiscount({ rate: 0.04, start: now, end: now + 90 * 86_400 }) // 0.01
  * ```
  */
-export function bankDiscount(parameters: { rate: number; start: number; end: number; dayCount?: DayCount }): number {
+export function bankDiscount(parameters: {
+  rate: number
+  start: number
+  end: number
+  dayCount?: DayCount | undefined
+}): number {
   const { rate, start, end, dayCount = 'ACT/360' } = parameters
   checkRange('rate', rate, ranges.rate)
   const discount = rate * yearFraction({ start, end, dayCount })

@@ -22,7 +22,7 @@ import { yearLength } from './year.ts'
 export function creditSpread(parameters: {
   price: bigint
   faceValue: bigint
-  scale?: bigint
+  scale?: bigint | undefined
   remaining: number
   base: number
 }): number {

@@ -10,7 +10,7 @@ import { yearLength } from './year.ts'
  * @returns basis points of the face value, rounded down; negative above face
  * @throws PricingRangeError
  */
-export function discountToFace(parameters: { price: bigint; faceValue: bigint; scale?: bigint }): number {
+export function discountToFace(parameters: { price: bigint; faceValue: bigint; scale?: bigint | undefined }): number {
   const { price, faceValue, scale = 1n } = parameters
   const face = checkFace(faceValue, scale)
   const numerator = (face - price) * 10_000n
@@ -35,8 +35,8 @@ export function impliedYield(parameters: {
   price: bigint
   faceValue: bigint
   remaining: number
-  scale?: bigint
-  compounding?: 'continuous' | 'annual' | 'simple'
+  scale?: bigint | undefined
+  compounding?: 'continuous' | 'annual' | 'simple' | undefined
 }): number {
   const { price, faceValue, remaining, scale = 1n, compounding = 'continuous' } = parameters
   const face = checkFace(faceValue, scale)

@@ -18,11 +18,11 @@ export type ExplainPriceParameters = ValueParameters & {
   /** Toward the maker: up for an ask, down for a bid. */
   round: 'up' | 'down'
   /** Unit prices of recent trades of the series, smallest units of the token; those of `onePerPair` of the last week, say. */
-  trades?: readonly bigint[]
+  trades?: readonly bigint[] | undefined
   /** Of the issuer's grade, by `fitCurves`: the reference where there are fewer than three trades. */
   market?: YieldCurve | undefined
   /** How far the market moves the suggestion from the formula at most, basis points of the formula; 1,000 by default. */
-  maxDeviation?: number
+  maxDeviation?: number | undefined
 }
 
 /** Why a price is not the face value: an amount in smallest units of the token, negative if it lowers the price. */

@@ -37,8 +37,8 @@ export const oneYearDefaults: readonly number[] = [
  */
 export function creditDiscounts(parameters: {
   tau: number
-  lossGivenDefault?: number
-  oneYear?: readonly number[]
+  lossGivenDefault?: number | undefined
+  oneYear?: readonly number[] | undefined
 }): number[] {
   const { tau, lossGivenDefault = 1, oneYear = oneYearDefaults } = parameters
   if (oneYear.length !== 11) throw new PricingRangeError('oneYear.length', oneYear.length, '11 … 11')

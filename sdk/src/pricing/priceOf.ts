@@ -24,9 +24,9 @@ import { timesFactor } from './timesFactor.ts'
  */
 export function priceOf(parameters: {
   faceValue: bigint
-  scale?: bigint
+  scale?: bigint | undefined
   timeDiscount: number
-  loss?: number
+  loss?: number | undefined
   round: 'up' | 'down'
 }): bigint {
   const { faceValue, scale = 1n, timeDiscount, loss = 0, round } = parameters

@@ -51,7 +51,7 @@ export function fairValue(parameters: ValueParameters): bigint {
  * @throws InvalidArgumentError, PricingRangeError
  */
 export function suggestPrice(
-  parameters: ValueParameters & { scale: bigint; bps?: number; round: 'up' | 'down' },
+  parameters: ValueParameters & { scale: bigint; bps?: number | undefined; round: 'up' | 'down' },
 ): bigint {
   const { scale, bps = 10_000, round } = parameters
   aBigint('scale', scale)

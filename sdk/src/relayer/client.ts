@@ -101,7 +101,7 @@ export type Relayer = {
    */
   post(
     signed: SignedOrder,
-    options?: { /** Accept an order whose time is still to come. */ scheduled?: boolean },
+    options?: { /** Accept an order whose time is still to come. */ scheduled?: boolean | undefined },
   ): Promise<PostedOrder>
   /** An order by its EIP-712 hash, which is checked here. */
   get(hash: Hex): Promise<BookOrder>
@@ -111,7 +111,10 @@ export type Relayer = {
    */
   list(filter?: OrderFilter): Promise<OrderPage>
   /** Both sides of a series, as levels of price; that series, token and sides are those asked for is checked here. */
-  book(templateId: bigint, options?: { paymentToken?: Address; depth?: number; taker?: Address }): Promise<Book>
+  book(
+    templateId: bigint,
+    options?: { paymentToken?: Address | undefined; depth?: number | undefined; taker?: Address | undefined },
+  ): Promise<Book>
   /**
    * The best orders for an amount. That each has its hash and is for what was asked, and that the figures are the sum of the
    * orders, is checked here. The price of an order that moves, and the fee, are the relayer's word.

@@ -19,11 +19,11 @@ import { type Anvil, connectAnvil, type DevnetTime, timeOf } from './time.ts'
 /** Which chain to start, and with what. */
 export type DevnetOptions = {
   /** Path of anvil; else that of the package `@foundry-rs/anvil`, or the one on the PATH. */
-  anvil?: string
+  anvil?: string | undefined
   /** Milliseconds until anvil must listen; 20,000 by default. */
-  deadline?: number
+  deadline?: number | undefined
   /** An approved issuer with quota, a series and a till; with an object, a series that differs so. None by default. */
-  issuer?: boolean | SeriesChange
+  issuer?: boolean | SeriesChange | undefined
 }
 
 /** A chain of one's own with the whole protocol. */

@@ -48,6 +48,7 @@ export const getCollateralQueryOptions = /* @__PURE__ */ queryOptions('getCollat
 ])
 export const getComplianceQueryOptions = /* @__PURE__ */ queryOptions('getCompliance', getCompliance, ['account'])
 export const getCouponQueryOptions = /* @__PURE__ */ queryOptions('getCoupon', getCoupon, ['couponId'])
+// The account too: the config's client has none.
 export const getCouponBalanceQueryOptions = /* @__PURE__ */ queryOptions('getCouponBalance', getCouponBalance, [
   'account',
   'couponId',

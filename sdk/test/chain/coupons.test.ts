@@ -110,6 +110,7 @@ describe('clients', () => {
       .extend(publicActions)
       .extend(genexActions())
     expect(await reader.getCouponBalance({ account: holder.account.address, couponId })).toBeGreaterThan(0n)
+    expect(await holder.getCouponBalance({ couponId })).toBe(await holding(holder))
     await expect(reader.cancelAll()).rejects.toMatchObject({ name: 'AccountRequiredError', code: 'ACCOUNT_REQUIRED' })
   })
 

@@ -472,7 +472,21 @@ describe('bad orders: a named error, nothing changed', () => {
     await expect(seller.cancelOrderSync({ order: { ...order, chainId: 1 } })).rejects.toMatchObject({
       code: 'WRONG_CHAIN',
     })
-    expect(await buyer.getOrderState(order)).toMatchObject({ status: 'open' })
+    for (const either of [order, order.order])
+      expect(await buyer.getOrderState({ order: either })).toMatchObject({ status: 'open' })
+  })
+
+  test('of a signed order for another Marketplace or chain there is no state here', async () => {
+    const order = await ask()
+    const elsewhere = { ...order, verifyingContract: buyer.account.address }
+    await expect(buyer.getOrderState({ order: elsewhere })).rejects.toMatchObject({ code: 'WRONG_CONTRACT' })
+    await expect(buyer.getOrderState({ order: { ...order, chainId: 1 } })).rejects.toMatchObject({
+      code: 'WRONG_CHAIN',
+    })
+    await expect(buyer.getOrderState({ order: { order: order.order } as never })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      field: 'order.signature',
+    })
   })
 
   test('price above the limit', async () => {

@@ -15,7 +15,11 @@ const amounts =
 
 type Exported = { name: string; type: ts.Type; at: ts.Declaration }
 
+/** Functions that take what was read before: a journal's entry, the conditions of terms. */
+const readers = ['encodeEntry', 'isUnfinished', 'isUnreadable']
+
 let exported: Exported[]
+let taken: { name: string; type: ts.Type }[]
 let checker: ts.TypeChecker
 beforeAll(() => {
   const { config } = ts.readConfigFile(`${sdk}../tsconfig.base.json`, ts.sys.readFile)
@@ -23,13 +27,22 @@ beforeAll(() => {
   const paths = entries.map((entry) => `${sdk}src/${entry}.ts`)
   const program = ts.createProgram(paths, options)
   checker = program.getTypeChecker()
-  exported = paths.flatMap((path) => {
+  const targets = paths.flatMap((path) => {
     const module = checker.getSymbolAtLocation(program.getSourceFile(path)!)
-    return checker.getExportsOfModule(module!).flatMap((found): Exported[] => {
-      const target = found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found
-      if (!(target.flags & ts.SymbolFlags.Type)) return []
-      return [{ name: found.name, type: checker.getDeclaredTypeOfSymbol(target), at: target.declarations![0]! }]
-    })
+    return checker.getExportsOfModule(module!).map((found) => ({
+      name: found.name,
+      target: found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found,
+    }))
+  })
+  exported = targets.flatMap(({ name, target }): Exported[] => {
+    if (!(target.flags & ts.SymbolFlags.Type)) return []
+    return [{ name, type: checker.getDeclaredTypeOfSymbol(target), at: target.declarations![0]! }]
+  })
+  taken = targets.flatMap(({ name, target }) => {
+    if (!(target.flags & ts.SymbolFlags.Value)) return []
+    const calls = checker.getTypeOfSymbol(target).getCallSignatures()
+    const types = calls.flatMap((call) => call.parameters.map((parameter) => checker.getTypeOfSymbol(parameter)))
+    return types.map((type) => ({ name, type }))
   })
 }, 120_000)
 
@@ -66,4 +79,28 @@ test('money and coupons are bigint, or text in JSON', () => {
   expect(looked.length).toBeGreaterThan(100)
   // Thousandths of reviews.
   expect(wrong).toEqual(['ReviewFacts.total'])
+})
+
+test('what a function takes and may be left out may also be given as undefined', () => {
+  const named = exported.filter(({ name }) => /(Parameters|Options)$/.test(name))
+  const looked = new Set<string>()
+  const wrong = new Set<string>()
+  for (const { name, type } of [...named, ...taken.filter(({ name }) => !readers.includes(name))]) {
+    for (const one of type.isUnion() ? type.types : [type]) {
+      for (const property of checker.getPropertiesOfType(one)) {
+        const declared = property.valueDeclaration
+        if (!declared || !ts.isPropertySignature(declared) || !declared.questionToken || !declared.type) continue
+        if (!declared.getSourceFile().fileName.startsWith(`${sdk}src/`)) continue
+        const field = `${name}.${property.name}`
+        looked.add(field)
+        const kinds = checker.getTypeFromTypeNode(declared.type)
+        const isAlike = (kinds.isUnion() ? kinds.types : [kinds]).some(
+          ({ flags }) => flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Unknown),
+        )
+        if (!isAlike) wrong.add(field)
+      }
+    }
+  }
+  expect(looked.size).toBeGreaterThan(300)
+  expect([...wrong]).toEqual([])
 })

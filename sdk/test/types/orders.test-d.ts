@@ -143,4 +143,4 @@ expectTypeOf<pricing.LinearCurve['through'][number]>().toEqualTypeOf<pricing.Kno
 
 // Deployments
 expectTypeOf<Deployment['marketplace']>().toEqualTypeOf<Address>()
-expectTypeOf<NonNullable<Parameters<typeof genexActions>[0]>>().toEqualTypeOf<{ addresses?: Deployment }>()
+expectTypeOf<NonNullable<Parameters<typeof genexActions>[0]>>().toEqualTypeOf<{ addresses?: Deployment | undefined }>()

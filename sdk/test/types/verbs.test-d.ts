@@ -154,7 +154,10 @@ expectTypeOf<sdk.PublishedScore['took']>().toEqualTypeOf<'effect' | 'wait'>()
 expectTypeOf<sdk.WriteOptions>().toExtend<sdk.AccountOptions>()
 expectTypeOf<sdk.AccountOptions>().toExtend<sdk.ReadOptions>()
 expectTypeOf<keyof sdk.ReadOptions>().toEqualTypeOf<'addresses'>()
-expectTypeOf<actions.WaitOptions>().toEqualTypeOf<{ confirmations?: number; timeout?: number }>()
+expectTypeOf<actions.WaitOptions>().toEqualTypeOf<{
+  confirmations?: number | undefined
+  timeout?: number | undefined
+}>()
 expectTypeOf<TakenBy<'fillSync'>>().toExtend<actions.WaitOptions>()
 expectTypeOf<Parameters<typeof actions.getSeries>[0]>().toEqualTypeOf<sdk.GenexClient>()
 

@@ -37,7 +37,7 @@ export type ComplianceState = {
 export type GetComplianceParameters = ReadOptions & {
   account: Address
   /** ISO 4217 letters or number; limits are read only with one. */
-  currency?: string | number
+  currency?: string | number | undefined
 }
 
 const accepts = /* @__PURE__ */ fieldsOf({ account: anAddress })

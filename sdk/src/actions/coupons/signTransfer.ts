@@ -16,13 +16,13 @@ export type SignTransferParameters = AccountOptions & {
   /** Coupons of each id; 1 for a serialised one. */
   amounts: readonly bigint[]
   /** Who may carry it; anyone if left out. */
-  caller?: Address
+  caller?: Address | undefined
   /** First second of validity, Unix time; at once if left out. */
-  validAfter?: number
+  validAfter?: number | undefined
   /** Seconds of block time from now; 3,600 by default. */
-  expiresIn?: number
+  expiresIn?: number | undefined
   /** Random by default: nonces have no order. */
-  nonce?: bigint
+  nonce?: bigint | undefined
 }
 
 /** A transfer as its holder signed it: whoever has it can carry it. */

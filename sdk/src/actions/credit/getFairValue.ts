@@ -29,7 +29,7 @@ export type FairValue = {
 export type GetFairValueParameters = ReadOptions & {
   couponId: bigint
   /** Block to look at; the latest by default. */
-  blockNumber?: bigint
+  blockNumber?: bigint | undefined
 }
 
 const accepts = /* @__PURE__ */ fieldsOf({ couponId: aUint256, blockNumber: /* @__PURE__ */ optional(aUint256) })

@@ -22,9 +22,9 @@ export type ApplyAsIssuerParameters = {
   /** Profile of rules that apply, such as `CN` or `US-NY`; at most 32 bytes. */
   jurisdiction: string
   /** keccak256 of the application's documents, which stay off chain. */
-  profileHash?: Hex
+  profileHash?: Hex | undefined
   /** Web domain that points back to the issuer. */
-  domain?: string
+  domain?: string | undefined
 }
 
 const accepts = /* @__PURE__ */ fieldsOf({

@@ -20,17 +20,17 @@ export type CreateSeriesParameters = Pick<CouponFlags, 'kind'> &
     /** First second of validity, Unix time. */
     validFrom: number
     /** First second after validity, Unix time; never expires if left out. */
-    validUntil?: number
+    validUntil?: number | undefined
     /** Token of sale and escrow, mapped to the currency; none if the series is never sold by primary ask. */
-    paymentToken?: Address
+    paymentToken?: Address | undefined
     /** Highest price of a primary sale, at most the face value; 0, the default: no primary sale. */
-    maxUnitPrice?: bigint
+    maxUnitPrice?: bigint | undefined
     /** Part of the proceeds that the Treasury holds for the holder; 0 by default. */
-    escrowPerUnit?: bigint
+    escrowPerUnit?: bigint | undefined
     /** Refundable series: seconds in which the first buyer may return a coupon. */
-    coolingOff?: number
+    coolingOff?: number | undefined
     /** Basis points of what finalisation releases, for whoever finalises. */
-    finaliseBounty?: number
+    finaliseBounty?: number | undefined
     /** Benefit, conditions and texts: an object, stored as canonical JSON of at most 8 KB. */
     terms: Terms
   }

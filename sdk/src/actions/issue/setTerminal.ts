@@ -11,9 +11,9 @@ export type SetTerminalParameters = {
   /** First second at which it is no longer a terminal, Unix time. */
   expiry: number
   /** Whether it may void redemptions; false by default. */
-  canVoid?: boolean
+  canVoid?: boolean | undefined
   /** Face value that it may honour or void per day, minor units of each currency; 0, the default: none. */
-  dailyLimit?: bigint
+  dailyLimit?: bigint | undefined
 }
 
 const accepts = /* @__PURE__ */ fieldsOf({

@@ -25,24 +25,24 @@ export type AcceptBidParameters = {
   /** Signed by the buyer. */
   bid: SignedOrder
   /** The coupon to deliver; the bid's own if its scope is id. */
-  couponId?: bigint
+  couponId?: bigint | undefined
   /** Coupons to sell. */
   amount: bigint
   /** Fewest coupons that are acceptable; `amount` by default. */
-  minAmount?: bigint
+  minAmount?: bigint | undefined
   /**
    * Least to get per coupon before fees, smallest units of the token; the bid's price by default, and to be given where the
    * bid follows the formula.
    */
-  minUnitPrice?: bigint
+  minUnitPrice?: bigint | undefined
   /** Most basis points of protocol fee to accept. */
   maxFee: number
   /** Who gets the money; the taker by default. */
-  recipient?: Address
+  recipient?: Address | undefined
   /** Who gets `appFee`; nobody by default. */
-  app?: Address
+  app?: Address | undefined
   /** Basis points for the app, out of the proceeds; capped in code. */
-  appFee?: number
+  appFee?: number | undefined
 }
 
 const aSale = /* @__PURE__ */ fieldsOf({

@@ -1,12 +1,12 @@
 import { marketplaceCancel } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aCount, anAddress, aUint64, type Check, fieldsOf } from '../../client/check.ts'
+import { aUint64, type Check, fieldsOf } from '../../client/check.ts'
 import { accountOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import { assertChain, assertContract } from '../../client/place.ts'
 import { defineSync, defineWrite, type Write } from '../../client/write.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
-import { anOrder, aSignedOrder } from '../../orders/check.ts'
+import { anOrderOfEither, isSigned, orderOf } from '../../orders/signedOr.ts'
 import type { Order, SignedOrder } from '../../orders/types.ts'
 
 /** Which order, or which fill bucket. */
@@ -23,17 +23,11 @@ export type CancelOrderParameters =
     }
 
 const byNonce = /* @__PURE__ */ fieldsOf({ nonce: aUint64 })
-const aPlace = /* @__PURE__ */ fieldsOf({ chainId: aCount, verifyingContract: anAddress })
-
-/** Which of the two forms an order has: all that is asked of one is asked by this. */
-const isSigned = (order: SignedOrder | Order): order is SignedOrder => !('maker' in order) || 'order' in order
 
 const accepts: Check = (_, value) => {
   const { order } = (value ?? {}) as { order?: SignedOrder | Order }
   if (order === undefined) return byNonce('', value)
-  if (typeof order === 'object' && order !== null && !isSigned(order)) return anOrder('order', order)
-  aSignedOrder('order', order)
-  aPlace('order', order)
+  anOrderOfEither('order', order)
 }
 
 const write = /* @__PURE__ */ defineWrite<CancelOrderParameters>(accepts, ({ order, nonce }, addresses) => {
@@ -46,10 +40,6 @@ const write = /* @__PURE__ */ defineWrite<CancelOrderParameters>(accepts, ({ ord
     args: [order ? orderOf(order).nonce : nonce],
   })
 })
-
-function orderOf(order: SignedOrder | Order): Order {
-  return isSigned(order) ? order.order : order
-}
 
 /**
  * Cancels the sender's orders with a nonce, for ever. Never paused.

@@ -33,21 +33,21 @@ export type OrderParameters = AccountOptions & {
   /** Smallest units of the token per coupon; the limit of a pegged price. */
   unitPrice: bigint
   /** Fewest coupons of one fill; 0 by default. */
-  minFill?: bigint
+  minFill?: bigint | undefined
   /** The only account that may take it; anybody by default. */
-  taker?: Address
+  taker?: Address | undefined
   /** `fixed` by default. */
-  pricing?: OrderPricing
+  pricing?: OrderPricing | undefined
   /** linear: the price at the end; pegged: basis points of the formula's price. */
-  priceArgument?: bigint
+  priceArgument?: bigint | undefined
   /** First second, Unix time; the latest block's by default. */
-  start?: number
+  start?: number | undefined
   /** First second after, Unix time; instead of `expiresIn`. */
-  end?: number
+  end?: number | undefined
   /** Seconds from start; 7 days by default. */
-  expiresIn?: number
+  expiresIn?: number | undefined
   /** Fill bucket. Drawn by default; the nonce of another order makes the two share one amount. */
-  nonce?: bigint
+  nonce?: bigint | undefined
 }
 
 /** Refuses what is no {@link OrderParameters}. */

@@ -11,7 +11,7 @@ export type FillManyParameters = {
   /** In the sequence in which they are tried. */
   fills: readonly FillParameters[]
   /** true, the default: the first failure undoes everything; false: what fails is skipped. */
-  allOrNothing?: boolean
+  allOrNothing?: boolean | undefined
 }
 
 /** The call, also for quotes of several orders. */

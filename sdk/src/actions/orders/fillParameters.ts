@@ -12,20 +12,20 @@ export type FillParameters = {
   /** Coupons wanted; the fill takes what is left if that is less, down to `minAmount`. */
   amount: bigint
   /** Fewest coupons that are acceptable; `amount` by default. */
-  minAmount?: bigint
+  minAmount?: bigint | undefined
   /**
    * Most to pay per coupon, smallest units of the token, without app fee; the order's price by default, and to be given where
    * the order follows the formula.
    */
-  maxUnitPrice?: bigint
+  maxUnitPrice?: bigint | undefined
   /** Who gets the coupons; the taker by default. */
-  recipient?: Address
+  recipient?: Address | undefined
   /** Who gets the app fee. */
-  app?: Address
+  app?: Address | undefined
   /** Basis points for the app, on top of the price, 500 at the most; without `app` there is no fee. */
-  appFee?: number
+  appFee?: number | undefined
   /** An ERC-2612 permit of the taker for the Marketplace, packed; see `prepareFill`. */
-  payment?: Hex
+  payment?: Hex | undefined
 }
 
 /** What a fill takes besides the order and the amount. */

@@ -4,11 +4,12 @@ import { marketplaceEpochOf, marketplaceFilledOf, marketplacePriceOf } from '../
 import { aBigint, fieldsOf, optional } from '../../client/check.ts'
 import { addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
+import { assertChain, assertContract } from '../../client/place.ts'
 import { readContract } from '../../client/read.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
-import { anOrder } from '../../orders/check.ts'
 import { packOrder } from '../../orders/pack.ts'
-import type { Order } from '../../orders/types.ts'
+import { anOrderOfEither, isSigned, orderOf } from '../../orders/signedOr.ts'
+import type { Order, SignedOrder } from '../../orders/types.ts'
 
 /** How an order stands at the latest block, as far as the Marketplace knows. */
 export type OrderState = {
@@ -22,12 +23,14 @@ export type OrderState = {
   unitPrice: bigint | undefined
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({ order: anOrder, couponId: /* @__PURE__ */ optional(aBigint) })
+const accepts = /* @__PURE__ */ fieldsOf({ order: anOrderOfEither, couponId: /* @__PURE__ */ optional(aBigint) })
 
 /**
  * Reads an order's state. Whether the maker still has the coupons or the money is not looked at.
  *
+ * @param parameters.order - signed or not; a signed one for another Marketplace or chain is refused: here it has no state
  * @param parameters.couponId - class and series bids with a pegged price: the coupon to deliver
+ * @throws WrongChainError, WrongContractError
  * @example
  * ```ts
  * const { status, left, unitPrice } = await getOrderState(client, { order })
@@ -36,12 +39,18 @@ const accepts = /* @__PURE__ */ fieldsOf({ order: anOrder, couponId: /* @__PURE_
  */
 export function getOrderState(
   client: GenexClient,
-  parameters: ReadOptions & { order: Order; couponId?: bigint },
+  parameters: ReadOptions & { order: SignedOrder | Order; couponId?: bigint | undefined },
 ): Promise<OrderState> {
   return named(async () => {
     accepts('', parameters)
-    const { order, couponId = order.couponId } = parameters
-    const { marketplace } = await addressesOf(client, parameters)
+    const order = orderOf(parameters.order)
+    const { couponId = order.couponId } = parameters
+    const addresses = await addressesOf(client, parameters)
+    if (isSigned(parameters.order)) {
+      assertContract(parameters.order, addresses)
+      await assertChain(client, parameters.order)
+    }
+    const { marketplace } = addresses
     const market = { address: marketplace } as const
     const [block, filled, epoch] = await Promise.all([
       getBlock(client),

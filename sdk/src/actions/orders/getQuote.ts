@@ -32,13 +32,13 @@ export type QuoteOptions = ReadOptions & {
   /** What is paid in: orders in another token are an error. Where it is left out, look at the quote's `paymentToken`. */
   paymentToken?: Address | undefined
   /** Whether fewer coupons are acceptable; false by default. */
-  partial?: boolean
+  partial?: boolean | undefined
   /** Basis points that a price may be worse than the best one that gives so few coupons now; any number by default. */
-  maxSlippage?: number
+  maxSlippage?: number | undefined
   /** Who gets the app fee. */
-  app?: Address
+  app?: Address | undefined
   /** Basis points for the app, 500 at the most; without `app` there is no fee. */
-  appFee?: number
+  appFee?: number | undefined
 }
 
 /** Limits of who buys, and what; smallest units of the token. */
@@ -49,19 +49,19 @@ export type BuyLimits = {
    */
   couponId?: bigint | undefined
   /** Most to pay per coupon, without app fee; the orders' own prices by default. */
-  maxUnitPrice?: bigint
+  maxUnitPrice?: bigint | undefined
   /** Most to pay in all, app fee included. */
-  maxTotal?: bigint
+  maxTotal?: bigint | undefined
 }
 
 /** Limits of who sells, and what; smallest units of the token. */
 export type SellLimits = {
   /** The coupon to deliver; the bids' own if all of them name one and the same. */
-  couponId?: bigint
+  couponId?: bigint | undefined
   /** Least to get per coupon, before fees; the orders' own prices by default. */
-  minUnitPrice?: bigint
+  minUnitPrice?: bigint | undefined
   /** Least to get in all, after fees. */
-  minTotal?: bigint
+  minTotal?: bigint | undefined
 }
 
 /** What to buy or sell, with which orders, and within which limits. */

@@ -27,7 +27,7 @@ export type MatchBatch = {
   /** Which ask meets which bid, and for how many. */
   pairs: readonly Pair[]
   /** Price of the pairs that name none, smallest units of the token per coupon. */
-  unitPrice?: bigint
+  unitPrice?: bigint | undefined
 }
 
 const ofMatches = /* @__PURE__ */ fieldsOf({

@@ -11,7 +11,7 @@ import { type QuoteStep, takenBy } from './steps.ts'
 /** Who will sell, and how it lists. */
 export type PrepareAskParameters = AccountOptions & {
   /** Whether the ask will be listed by `registerOrder` instead of a signature; false by default. */
-  isRegistered?: boolean
+  isRegistered?: boolean | undefined
 }
 
 /** What is to be done before an ask of the account fills. */

@@ -20,7 +20,7 @@ export type PrepareBidParameters = AccountOptions & {
   /** Smallest units of the token per coupon. */
   unitPrice: bigint
   /** How it is paid; allowance by default. */
-  payment?: SignBidParameters['payment']
+  payment?: SignBidParameters['payment'] | undefined
 }
 
 /** What is to be done before a bid of the account fills. */

@@ -7,7 +7,7 @@ import { readMarketConfig } from './marketConfig.ts'
 /** An ask; see {@link OrderParameters}. */
 export type SignAskParameters = OrderParameters & {
   /** Most basis points of the proceeds that may be taken as fee; today's fee by default. */
-  maxFee?: number
+  maxFee?: number | undefined
 }
 
 /**

@@ -17,7 +17,7 @@ export type SignAuctionParameters = Omit<
   /** What happens then: the lot is open to everybody. */
   fallback: {
     /** Smallest units of the token per coupon; the reserve by default. */
-    unitPrice?: bigint
+    unitPrice?: bigint | undefined
     /** First second after, Unix time. */
     end: number
   }

@@ -13,21 +13,21 @@ import { acceptsOrder, completeOrder, type OrderParameters } from './completeOrd
 /** A bid; see {@link OrderParameters}. `couponId` may be any coupon of the series or class. */
 export type SignBidParameters = OrderParameters & {
   /** id, the default: this coupon; series: any serial; class: any series like it of this issuer. */
-  scope?: OrderScope
+  scope?: OrderScope | undefined
   /** Class bids: highest series number accepted. */
-  maxSeries?: number
+  maxSeries?: number | undefined
   /** Class bids: seconds of validity that must be left at the fill. */
-  minRemaining?: number
+  minRemaining?: number | undefined
   /** Class bids: lowest credit grade of the issuer accepted; any by default. */
-  minGrade?: number
+  minGrade?: number | undefined
   /** Who gets the coupons; the maker by default. */
-  recipient?: Address
+  recipient?: Address | undefined
   /**
    * How the bid is paid. allowance, the default: what the Marketplace was approved for; erc2612: a signed permit that
    * approves it; erc3009, permit2: a signature that pays for this bid and for nothing else, at a fixed price and
    * for the whole amount. A permit2 payment needs an approval of Permit2, once for each token.
    */
-  payment?: 'allowance' | PaymentMethod
+  payment?: 'allowance' | PaymentMethod | undefined
 }
 
 const accepts = /* @__PURE__ */ fieldsOf({

@@ -25,7 +25,7 @@ export type GetRedemptionParameters = ReadOptions & {
   terminal: Address
   redemptionId: Hex
   /** Block to look at; the latest by default. */
-  blockNumber?: bigint
+  blockNumber?: bigint | undefined
 }
 
 const accepts = /* @__PURE__ */ fieldsOf({

@@ -16,9 +16,9 @@ export type SignRedeemParameters = AccountOptions &
     /** From the till: keccak256 of 32 random bytes, terminal and receipt. */
     redemptionId: Hex
     /** Unix time up to which the terminal must serve: all coupons must end at one time. Burns at once if left out. */
-    honourBy?: number
+    honourBy?: number | undefined
     /** Seconds of block time from now; 300 by default: a signature is meant for the till in front of you. */
-    expiresIn?: number
+    expiresIn?: number | undefined
   }
 
 /** A redemption as its holder signed it: the terminal submits it. */

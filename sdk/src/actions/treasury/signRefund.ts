@@ -18,9 +18,9 @@ export type SignRefundParameters = AccountOptions & {
   /** What the issuer pays for all of them, smallest units of the token; their escrow comes on top. */
   payout: bigint
   /** Random by default: nonces have no order. */
-  nonce?: bigint
+  nonce?: bigint | undefined
   /** Seconds of block time from now; 3,600 by default. */
-  expiresIn?: number
+  expiresIn?: number | undefined
 }
 
 /** A refund as the holder signed it: the issuer's admin submits it and pays. */

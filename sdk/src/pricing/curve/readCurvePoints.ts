@@ -15,9 +15,9 @@ export type ReadCurvePointsParameters = {
   /** First second that no longer counts, Unix time. */
   until: bigint
   /** Secondary by default: prices between holders. A primary price is what the issuer asks. */
-  market?: 'primary' | 'secondary'
+  market?: 'primary' | 'secondary' | undefined
   /** Leaves out trades for which it is false: between wallets known to belong together, say. */
-  keep?: (trade: IndexerRow<'trades'>) => boolean
+  keep?: ((trade: IndexerRow<'trades'>) => boolean) | undefined
 }
 
 /**

@@ -5,13 +5,13 @@ export type CurvePoint = {
   /** Minor units of the currency. */
   faceValue: bigint
   /** Smallest token units per minor unit; 1 by default: the price is in minor units. */
-  scale?: bigint
+  scale?: bigint | undefined
   /** Seconds from then until validUntil, above 0. */
   remaining: number
   /** Credit grade of the issuer then, 0 (never scored) … 10. */
   grade: number
   /** How much it counts, above 0; 1 by default. The face that was traded, say: money, not number of trades. */
-  weight?: number
+  weight?: number | undefined
 }
 
 /** A yield at a time left. */

@@ -49,7 +49,7 @@ const mostFactor = 2 ** 128
 export function priceFromCurve(parameters: {
   curve: YieldCurve
   faceValue: bigint
-  scale?: bigint
+  scale?: bigint | undefined
   remaining: number
   round: 'up' | 'down'
 }): bigint {

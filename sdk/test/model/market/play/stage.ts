@@ -114,8 +114,9 @@ async function newIssuer(admin: Actor, reviewer: Actor): Promise<number> {
 async function newCoupons(admin: Actor, issuerId: number, reviewer: Actor): Promise<World['series']> {
   const now = start
   const series: World['series'] = new Map()
-  const open = async (change: Partial<CreateSeriesParameters>, approved = true) => {
-    const money = { paymentToken: devChain.cny, maxUnitPrice: 10_000n, escrowPerUnit: 0n, ...change }
+  const usual = { paymentToken: devChain.cny, maxUnitPrice: 10_000n, escrowPerUnit: 0n }
+  const open = async (change: Partial<CreateSeriesParameters & typeof usual>, approved = true) => {
+    const money = { ...usual, ...change }
     const { templateId } = await admin.createSeriesSync({
       ...{ issuerId, currency: 'CNY', faceValue: 10_000n, kind: 'physical' },
       ...{ validFrom: now - day, validUntil: now + 300 * day },
