@@ -6,6 +6,7 @@ import { named } from '../client/named.ts'
 import { simulate } from '../client/read.ts'
 import { TransactionRevertedError } from '../errors/client.ts'
 import { explain } from '../errors/contract/explain.ts'
+import { GenexError } from '../errors/GenexError.ts'
 import type { Redeem } from '../messages/types.ts'
 import { voidedSale } from './receipt.ts'
 import { awaitRecord, blocksFor } from './record.ts'
@@ -25,21 +26,19 @@ export async function voidSale(till: Till, entry: SaleEntry, until: number): Pro
   const isPaid = status === 'redeemed' || status === 'voiding'
   if (!isPaid || !answer) return { status: 'refused', redemptionId, reason: saleUnpaid }
   const flight = { isOpen: status === 'voiding' }
-  try {
-    const voidedAt = await bring(till, entry, answer.request, until, flight)
-    if (voidedAt === undefined) return { status: 'pending', redemptionId }
-    const voided: SaleEntry = { ...entry, status: 'voided', voidedAt }
-    await till.journal.write(voided)
-    return voidedSale(voided)
-  } catch (thrown) {
-    const error = explain(thrown)
-    const reason = reasonOf(error)
+  const outcome = await bring(till, entry, answer.request, until, flight).catch((thrown: unknown) => explain(thrown))
+  if (outcome instanceof GenexError) {
+    const reason = reasonOf(outcome)
     // What may be on its way may still take it back, whatever the contract says now, but after the time for it.
-    const isDecided = error.name === 'ContractRevertError' && (!flight.isOpen || error.code === 'VOID_WINDOW_OVER')
-    if (!isDecided) return { status: 'pending', redemptionId, reason }
+    const isOver = !flight.isOpen || outcome.code === 'VOID_WINDOW_OVER'
+    if (outcome.name !== 'ContractRevertError' || !isOver) return { status: 'pending', redemptionId, reason }
     await till.journal.write({ ...entry, status: 'redeemed' })
     return { status: 'refused', redemptionId, reason }
   }
+  if (outcome === undefined) return { status: 'pending', redemptionId }
+  const voided: SaleEntry = { ...entry, status: 'voided', voidedAt: outcome }
+  await till.journal.write(voided)
+  return voidedSale(voided)
 }
 
 /** @param flight - whether a void may be on its way that nobody has seen fail @returns its time; undefined if time is up */
