@@ -72,14 +72,16 @@ export class SaleRefusedError extends GenexError {
   }
 }
 
-/** The till's answer URL does not answer. */
+/** The till's answer URL does not answer, or a till that cannot judge now. It may have taken the signature. */
 export class TillUnavailableError extends GenexError {
   override name = 'TillUnavailableError'
 
-  constructor(url: string, cause?: unknown) {
+  /** @param details - what the till says that keeps it, or what came of the question */
+  constructor(url: string, details: string, cause?: unknown) {
     super(`The till at ${url} does not answer.`, {
       code: 'TILL_UNAVAILABLE',
-      cure: 'try again; the same signature counts until its deadline',
+      cure: 'call answerSale again with the same coupons: if the till has taken them, it counts once',
+      details,
       docsPath,
       cause,
     })
@@ -130,12 +132,18 @@ export class JournalError extends GenexError {
 /** The redemption was recorded and then taken back. */
 export class RedemptionUndoneError extends GenexError {
   override name = 'RedemptionUndoneError'
+  /** What the record says, such as `voided`. */
+  readonly state: string
+  /** Since when, Unix time. */
+  readonly time: number
 
-  constructor(redemptionId: string, state: string) {
+  constructor(redemptionId: string, state: string, time: number) {
     super(`Redemption ${redemptionId} is ${state}.`, {
       code: 'REDEMPTION_UNDONE',
       cure: 'open a new sale',
       docsPath,
     })
+    this.state = state
+    this.time = time
   }
 }

@@ -2,8 +2,9 @@ import type { Hex } from 'viem'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
 import { SaleRefusedError } from '../errors/pos.ts'
 import { encodeAnswer } from './answer.ts'
+import { anAnswer } from './check.ts'
 import { answerFault } from './checkAnswer.ts'
-import { saleClosed, saleTaken } from './refusals.ts'
+import { saleClosed, salePaid, saleTaken, saleVoided } from './refusals.ts'
 import type { Till } from './till.ts'
 import type { SaleEntry } from './types.ts'
 
@@ -11,9 +12,10 @@ import type { SaleEntry } from './types.ts'
  * Takes the first answer that works, and no other while it stands: who has photographed the code must not push
  * aside who has paid. The same again changes nothing, for a wallet that lost the till's word.
  *
- * @throws SaleRefusedError; another named error if it cannot be told now
+ * @throws SaleRefusedError, InvalidArgumentError; another named error if it cannot be told now
  */
 export async function accept(till: Till, load: () => Promise<SaleEntry>, signed: SignedRedeem): Promise<void> {
+  anAnswer('signed', signed)
   const found = await load()
   // Before the queue too, where a redemption that is under way would have it wait.
   if (stands(found, signed)) return
@@ -38,7 +40,10 @@ export async function accept(till: Till, load: () => Promise<SaleEntry>, signed:
  */
 function stands({ status, answer }: SaleEntry, signed: SignedRedeem): boolean {
   if (status === 'closed') throw new SaleRefusedError(saleClosed)
-  if (answer && contentOf(answer) !== contentOf(signed)) throw new SaleRefusedError(saleTaken)
+  if (status === 'voiding' || status === 'voided') throw new SaleRefusedError(saleVoided)
+  if (answer && contentOf(answer) !== contentOf(signed)) {
+    throw new SaleRefusedError(status === 'redeemed' ? salePaid : saleTaken)
+  }
   return answer !== undefined
 }
 

@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import { getAddress, isAddress, isHex } from 'viem'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
+import { aText } from '../client/check.ts'
 import { MalformedAnswerError } from '../errors/pos.ts'
 import { messageTypes } from '../messages/types.ts'
 
@@ -25,8 +26,9 @@ export function answerBody({ request, signature }: SignedRedeem) {
   }
 }
 
-/** Reads what a wallet sent. Unknown fields are refused: nobody signed them. @throws MalformedAnswerError */
+/** Reads what a wallet sent. Unknown fields are refused: nobody signed them. @throws MalformedAnswerError, InvalidArgumentError */
 export function decodeAnswer(text: string): SignedRedeem {
+  aText('text', text)
   if (text.length > maxLength) throw new MalformedAnswerError('it is too long')
   const body = object(parse(text), 'answer', ['request', 'signature'])
   const names = messageTypes.Redeem.map(({ name }) => name)

@@ -11,9 +11,10 @@ import type { Refusal } from './types.ts'
 
 /**
  * The wallet's side: checks the code that was scanned, signs coupons over to its till and sends it
- * the signature. Talks to the wallet's own node and the till alone, and waits 10 s for the till.
+ * the signature. Talks to the wallet's own node and the till alone, and waits 10 s for the till. If the till's word was lost,
+ * call it again with the same coupons: they are signed once more, and count once.
  *
- * @throws StaleSaleRequestError, WrongChainError, WrongRedemptionError, SaleMismatchError and nothing is signed;
+ * @throws InvalidArgumentError, StaleSaleRequestError, WrongChainError, WrongRedemptionError, SaleMismatchError and nothing is signed;
  * SaleRefusedError, TillUnavailableError, TillAnswerError, MixedRedemptionError, CallFailedError
  * @example
  * ```ts
@@ -30,13 +31,12 @@ export async function answerSale(
   const { terminal, redemptionId, answerUrl } = request
   const signed = await signRedeem(client, { ...content, terminal, redemptionId })
   const naming: Naming = {
-    unavailable: (_, cause) => new TillUnavailableError(answerUrl, cause),
+    unavailable: (details, cause) => new TillUnavailableError(answerUrl, details, cause),
     answer: (details, cause) => new TillAnswerError(answerUrl, details, cause),
   }
   const { response, json } = await requestJson(tillAt(answerUrl), naming, answerUrl, answerBody(signed))
-  // Trouble of the till's own node: it has taken nothing.
-  if (isAway(response.status)) throw naming.unavailable('')
   const { accepted, error } = Object(json) as { accepted?: unknown; error?: unknown }
+  if (isAway(response.status)) throw naming.unavailable(troubleOf(response.status, error))
   if (accepted === true) return
   if (accepted !== false || !isRefusal(error)) throw naming.answer(`HTTP ${response.status}`)
   throw new SaleRefusedError(error)
@@ -49,6 +49,12 @@ function tillAt(url: string): Endpoint {
     fetch: (input, init) => fetch(input, { ...init, redirect: 'error', credentials: 'omit' }),
     timeout: 10_000,
   }
+}
+
+/** What keeps a till: its own node mostly. Its words are a stranger's, and not long. */
+function troubleOf(status: number, error: unknown): string {
+  const words = isRefusal(error) ? `, the till says of its own node or journal: ${error.message.slice(0, 200)}` : ''
+  return `HTTP ${status}${words}`
 }
 
 function isRefusal(error: unknown): error is Refusal {

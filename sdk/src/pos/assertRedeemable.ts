@@ -23,9 +23,9 @@ export function assertRedeemable(
   const { answer, from } = parameters
   return named(async () => {
     const call = redeemSigned.call({ ...answer, addresses: await addressesOf(client, parameters) })
-    const [recorded] = (await simulate(client, call, from)) as [number]
+    const [recorded, time] = (await simulate(client, call, from)) as [number, number]
     const state = redemptionStates[recorded]
-    if (state !== 'redeemed') throw new RedemptionUndoneError(answer.request.redemptionId, state ?? 'unknown')
+    if (state !== 'redeemed') throw new RedemptionUndoneError(answer.request.redemptionId, state ?? 'unknown', time)
   })
 }
 

@@ -1,7 +1,10 @@
 import { isAddressEqual, zeroAddress } from 'viem'
 import { getSeries } from '../actions/coupons/getSeries.ts'
 import { totalFaceOf } from '../actions/redeem/buildRedeem.ts'
+import { getRedemption } from '../actions/redeem/getRedemption.ts'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
+import { named } from '../client/named.ts'
+import { blockTime } from '../client/read.ts'
 import type { GenexClient, ReadOptions } from '../client/types.ts'
 import { explain } from '../errors/contract/explain.ts'
 import { TermsError } from '../errors/terms.ts'
@@ -30,6 +33,7 @@ export async function answerFault(
 ): Promise<Refusal | undefined> {
   return (
     contentFault(sale, answer, context) ??
+    (await deadlineFault(client, answer)) ??
     // Before the terms, whose caps say how often the holder was here: that is only for who signs as the holder.
     (await chainFault(client, answer, context)) ??
     (await termsFault(client, sale, answer, context))
@@ -52,6 +56,15 @@ function contentFault(sale: SaleEntry, answer: SignedRedeem, policy: AcceptanceP
     return { code: 'WRONG_TOTAL_FACE', message: 'The total face is not the sum.', cure: 'sign the sum of the faces' }
   }
   return dueFault(sale.due, request, policy.allowPartial)
+}
+
+/** Seconds of block time that a signature may count at most: so long can a wallet that fails on chain keep a sale pending. */
+const longestLife = 3_600
+
+async function deadlineFault(client: GenexClient, { request }: SignedRedeem): Promise<Refusal | undefined> {
+  if (request.deadline <= (await named(() => blockTime(client))) + longestLife) return undefined
+  const cure = `sign with expiresIn of at most ${longestLife}; 300 is the default`
+  return { code: 'DEADLINE_TOO_FAR', message: 'The signature counts for longer than an hour.', cure }
 }
 
 /**
@@ -81,15 +94,33 @@ async function termsFault(
 ): Promise<Refusal | undefined> {
   const inSale = unitsOf([request])
   const units = request.amounts.reduce((sum, amount) => sum + amount, 0n)
-  const others = (await journal.ofHolder(request.holder)).filter((one) => one.redemptionId !== sale.redemptionId)
-  const before = unitsOf(others.flatMap(({ answer }) => answer?.request ?? []))
-  for (const [couponId, ofSeries] of inSale) {
-    const terms = await readTerms(client, { couponId, addresses })
-    const usedBefore = before.get(couponId) ?? 0n
-    const fault = terms ? conditionFault(terms, { sale, store, units, ofSeries, usedBefore }) : unreadable(whole)
-    if (fault) return fault
+  const faultAfter = async (others: readonly SaleEntry[]) => {
+    const before = unitsOf(others.flatMap(({ answer }) => answer?.request ?? []))
+    for (const [couponId, ofSeries] of inSale) {
+      const terms = await readTerms(client, { couponId, addresses })
+      const usedBefore = before.get(couponId) ?? 0n
+      const fault = terms ? conditionFault(terms, { sale, store, units, ofSeries, usedBefore }) : unreadable(whole)
+      if (fault) return fault
+    }
+    return undefined
   }
-  return undefined
+  const ofHolder = await journal.ofHolder(request.holder)
+  const others = ofHolder.filter((one) => one.redemptionId !== sale.redemptionId && one.status !== 'voided')
+  const fault = await faultAfter(others)
+  // The journal does not know what was voided without it.
+  return fault?.code === 'PER_USER_CAP' ? faultAfter(await unvoided(client, others, addresses)) : fault
+}
+
+/** Sales but those whose record on chain is voided. */
+async function unvoided(
+  client: GenexClient,
+  sales: readonly SaleEntry[],
+  addresses: ReadOptions['addresses'],
+): Promise<SaleEntry[]> {
+  const states = await Promise.all(
+    sales.map(async ({ answer }) => answer && (await getRedemption(client, { ...answer.request, addresses })).state),
+  )
+  return sales.filter((_, index) => states[index] !== 'voided')
 }
 
 const whole = { field: 'terms', expected: 'canonical JSON' }

@@ -8,6 +8,7 @@ import { SaleMismatchError, StaleSaleRequestError, WrongRedemptionError } from '
 import { decodeCouponId } from '../ids/decode.ts'
 import { currencyOf } from '../money/currencies.ts'
 import { formatMoney } from '../money/money.ts'
+import { aPayment } from './check.ts'
 import { dueFault } from './dueFault.ts'
 import type { SaleRequest } from './request.ts'
 import type { Due, Refusal } from './types.ts'
@@ -24,13 +25,14 @@ export type PaymentPolicy = {
  * Checks a till's code before anything is signed: a code is a stranger's, whoever glued it to the
  * counter. The wallet's own chain and contract count, not those that the code names.
  *
- * @throws StaleSaleRequestError, WrongChainError, WrongRedemptionError, SaleMismatchError, UnknownCurrencyError,
- * CallFailedError
+ * @throws InvalidArgumentError, StaleSaleRequestError, WrongChainError, WrongRedemptionError, SaleMismatchError,
+ * UnknownCurrencyError, CallFailedError
  */
 export async function checkSaleRequest(
   client: GenexClient,
   parameters: ReadOptions & RedeemContent & PaymentPolicy & { request: SaleRequest },
 ): Promise<void> {
+  aPayment('', parameters)
   const { request } = parameters
   // The till's clock made it and the wallet's own clock judges it: block time may lag behind both.
   const now = Math.floor(Date.now() / 1000)

@@ -1,15 +1,30 @@
-import { UnknownSaleError } from '../errors/pos.ts'
-import { reasonOf, saleClosed } from './refusals.ts'
-import { blocksFor, settle } from './settle.ts'
+import { getRedemption } from '../actions/redeem/getRedemption.ts'
+import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
+import { explain } from '../errors/contract/explain.ts'
+import { GenexError } from '../errors/GenexError.ts'
+import { redeemedSale, voidedSale } from './receipt.ts'
+import { blocksFor, isRecordOf } from './record.ts'
+import { reasonOf, recordMissing, saleClosed } from './refusals.ts'
+import { settle } from './settle.ts'
 import type { Till } from './till.ts'
-import type { SaleEntry, SaleReceipt, SaleResult } from './types.ts'
+import type { SaleEntry, SaleResult } from './types.ts'
+import { voidSale } from './voidSale.ts'
 
-/** Brings the answer that stands to the chain, and the sale to its result. @param until - milliseconds of the till's clock */
+/** Brings a sale to its result, from wherever it stands. @param until - milliseconds of the till's clock */
 export async function conclude(till: Till, entry: SaleEntry, until: number): Promise<SaleResult> {
   const { redemptionId, status, answer } = entry
-  if (status === 'redeemed') return { status, redemptionId, receipt: receiptOf(entry) }
   if (status === 'closed') return { status: 'refused', redemptionId, reason: saleClosed }
   if (!answer) return { status: 'pending', redemptionId }
+  if (status === 'voided') return voidedSale(entry)
+  if (status === 'redeemed') return confirm(till, entry, answer)
+  if (status !== 'voiding') return pay(till, entry, answer, until)
+  const result = await voidSale(till, entry, until)
+  return result.status === 'refused' ? confirm(till, { ...entry, status: 'redeemed' }, answer) : result
+}
+
+/** Brings the answer that stands to the chain. */
+async function pay(till: Till, entry: SaleEntry, answer: SignedRedeem, until: number): Promise<SaleResult> {
+  const { redemptionId, status } = entry
   const submitted: SaleEntry = { ...entry, status: 'submitted' }
   const write = () => till.journal.write(submitted)
   const settlement = await settle(till.client, {
@@ -29,8 +44,10 @@ export async function conclude(till: Till, entry: SaleEntry, until: number): Pro
     case 'redeemed': {
       const redeemed: SaleEntry = { ...submitted, status: 'redeemed', redeemedAt: settlement.time }
       await till.journal.write(redeemed)
-      return { status: 'redeemed', redemptionId, receipt: receiptOf(redeemed) }
+      return redeemedSale(redeemed)
     }
+    case 'voided':
+      return noteVoid(till, submitted, settlement.time)
     case 'refused': {
       const { answer: _, transactionHash: __, ...open } = entry
       await till.journal.write({ ...open, status: 'open' })
@@ -41,11 +58,24 @@ export async function conclude(till: Till, entry: SaleEntry, until: number): Pro
   }
 }
 
-function receiptOf(entry: SaleEntry): SaleReceipt {
-  const { receipt, redemptionId, due, answer, redeemedAt = 0 } = entry
-  if (!answer) throw new UnknownSaleError(redemptionId)
-  const { holder, couponIds, amounts, totalFace } = answer.request
-  const coupons = couponIds.map((couponId, index) => ({ couponId, amount: amounts[index] ?? 0n }))
-  const remaining = totalFace < due.amount ? due.amount - totalFace : 0n
-  return { receipt, redemptionId, holder, coupons, due, face: totalFace, remaining, redeemedAt }
+/**
+ * What was redeemed once, asked of the chain again. Nobody but the issuer and the till can take it back, but that may have
+ * been done without this journal, and goods go out on this word: without the chain's own it is not given. To wait for the
+ * node costs the merchant less than goods that go out twice.
+ */
+async function confirm(till: Till, entry: SaleEntry, { request }: SignedRedeem): Promise<SaleResult> {
+  const { redemptionId } = entry
+  const read = getRedemption(till.client, { ...request, addresses: till.addresses })
+  const record = await read.catch((thrown: unknown) => explain(thrown))
+  if (record instanceof GenexError) return { status: 'pending', redemptionId, reason: reasonOf(record) }
+  const isOurs = isRecordOf(record, request)
+  if (isOurs && record.state === 'redeemed') return redeemedSale(entry)
+  if (isOurs && record.state === 'voided') return noteVoid(till, entry, record.time)
+  return { status: 'pending', redemptionId, reason: recordMissing }
+}
+
+async function noteVoid(till: Till, entry: SaleEntry, voidedAt: number): Promise<SaleResult> {
+  const voided: SaleEntry = { ...entry, status: 'voided', voidedAt }
+  await till.journal.write(voided)
+  return voidedSale(voided)
 }

@@ -1,4 +1,4 @@
-import { aCount, aCurrency, aMoney, aText, fieldsOf, listOf } from '../client/check.ts'
+import { aRedemptionId } from '../client/check.ts'
 import type { GenexClient } from '../client/types.ts'
 import type { Deployment } from '../deployments/index.ts'
 import { InvalidArgumentError } from '../errors/argument.ts'
@@ -6,6 +6,7 @@ import { GenexError } from '../errors/GenexError.ts'
 import { UnknownSaleError } from '../errors/pos.ts'
 import { currencyOf } from '../money/currencies.ts'
 import { decodeAnswer } from './answer.ts'
+import { aBasket, aPos, aSale, aWaiting } from './check.ts'
 import type { AcceptancePolicy } from './checkAnswer.ts'
 import { newRedemptionId } from './redemptionId.ts'
 import { reasonOf } from './refusals.ts'
@@ -23,7 +24,7 @@ export type PosParameters = AcceptancePolicy & {
   answerUrl: string
   /** Where the sales are kept. */
   journal: Journal
-  /** Ascending by `upTo`; one block for every ticket by default. */
+  /** Ascending by `upTo`; one block for every ticket by default. A void waits as long. */
   confirmations?: readonly ConfirmationRule[] | undefined
 }
 
@@ -31,20 +32,15 @@ export type PosParameters = AcceptancePolicy & {
 export type Pos = {
   /** Opens a sale: journaled before its code can be shown. @throws InvalidArgumentError, UnknownCurrencyError, CallFailedError */
   open(parameters: { receipt: string; due: Due; basket?: readonly BasketLine[] }): Promise<Sale>
-  /** A sale of the journal by its redemption id. @throws UnknownSaleError */
+  /** A sale of the journal by its redemption id. @throws UnknownSaleError, InvalidArgumentError */
   sale(redemptionId: SaleEntry['redemptionId']): Promise<Sale>
-  /** Takes the body of a wallet's POST to `answerUrl`; the answer is JSON for the wallet, with its HTTP status. */
+  /** Takes the body of a wallet's POST to `answerUrl`; the answer is JSON for the wallet, with its HTTP status. @throws InvalidArgumentError */
   receive(body: string): Promise<{ status: number; body: string }>
-  /** After a restart: brings every submitted sale to its end, and returns all that were unfinished. */
+  /** After a restart: brings every submitted sale, and every void, to its end, and returns all that were unfinished. */
   resume(options?: { timeout?: number }): Promise<{ sale: Sale; result: SaleResult }[]>
 }
 
-const accepts = /* @__PURE__ */ fieldsOf({
-  receipt: aText,
-  due: /* @__PURE__ */ fieldsOf({ currency: aCurrency, amount: aMoney }, 'the money to be paid, an object'),
-})
-
-const aBasket = /* @__PURE__ */ listOf(/* @__PURE__ */ fieldsOf({ sku: aText, quantity: aCount, amount: aMoney }))
+const theRawBody = 'pass the body of the HTTP request as it came, before anything parses it'
 
 /** What is wrong with an answer, whatever till gets it; all else is the till's own trouble. */
 const ofTheWallet = ['SaleRefusedError', 'MalformedAnswerError', 'UnknownSaleError', 'InvalidArgumentError']
@@ -53,7 +49,7 @@ const ofTheWallet = ['SaleRefusedError', 'MalformedAnswerError', 'UnknownSaleErr
  * A till: it opens sales, shows codes, checks what holders sign, and redeems through the merchant's
  * own node. Relayer and indexer are not in this path.
  *
- * @throws AccountRequiredError
+ * @throws InvalidArgumentError, AccountRequiredError
  * @example
  * ```ts
  * const pos = createPos({ client, answerUrl: 'https://till.example/answer', journal: sqliteJournal('till.db') })
@@ -63,6 +59,7 @@ const ofTheWallet = ['SaleRefusedError', 'MalformedAnswerError', 'UnknownSaleErr
  * ```
  */
 export function createPos(parameters: PosParameters): Pos {
+  aPos('', parameters)
   const { client, addresses, answerUrl, journal, confirmations = [{ blocks: 1 }], store, allowPartial } = parameters
   const till = createTill({ client, addresses, answerUrl, journal, confirmations, policy: { store, allowPartial } })
 
@@ -74,7 +71,7 @@ export function createPos(parameters: PosParameters): Pos {
 
   return {
     open: async (parameters) => {
-      accepts('', parameters)
+      aSale('', parameters)
       const { receipt, due, basket = [] } = parameters
       aBasket('basket', basket)
       if (due.amount === 0n) throw new InvalidArgumentError('due.amount', 'more than 0', due.amount)
@@ -92,8 +89,13 @@ export function createPos(parameters: PosParameters): Pos {
       await journal.write(entry)
       return sale
     },
-    sale: find,
+    sale: async (redemptionId) => {
+      aRedemptionId('redemptionId', redemptionId)
+      return find(redemptionId)
+    },
     receive: async (body) => {
+      // Outside of what is answered: it is the server's mistake, and no wallet's.
+      if (typeof body !== 'string') throw new InvalidArgumentError('body', 'a text', body, theRawBody)
       try {
         const signed = decodeAnswer(body)
         const sale = await find(signed.request.redemptionId)
@@ -106,7 +108,9 @@ export function createPos(parameters: PosParameters): Pos {
         return { status, body: JSON.stringify({ accepted: false, error: reasonOf(error) }) }
       }
     },
-    resume: async ({ timeout = 45 } = {}) => {
+    resume: async (options = {}) => {
+      aWaiting('', options)
+      const { timeout = 45 } = options
       const results: { sale: Sale; result: SaleResult }[] = []
       for (const entry of await journal.unfinished()) {
         const sale = await saleOf(till, entry)

@@ -22,4 +22,6 @@ export type {
   SaleEntry,
   SaleReceipt,
   SaleResult,
+  VoidedSale,
+  VoidResult,
 } from './types.ts'

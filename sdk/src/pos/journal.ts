@@ -18,12 +18,13 @@ export function memoryJournal(): Journal {
   }
 }
 
-/** Whether a sale may still end in a redemption. */
-export const isUnfinished = (entry: SaleEntry): boolean => entry.status === 'open' || entry.status === 'submitted'
+/** Whether a sale may still end in a redemption, or in its void. */
+export const isUnfinished = ({ status }: SaleEntry): boolean =>
+  status === 'open' || status === 'submitted' || status === 'voiding'
 
 /** Whether a sale counts for a holder's cap. */
 export const isOfHolder = ({ status, answer }: SaleEntry, holder: Address): boolean =>
-  status !== 'closed' && answer?.request.holder.toLowerCase() === holder.toLowerCase()
+  status !== 'closed' && status !== 'voided' && answer?.request.holder.toLowerCase() === holder.toLowerCase()
 
 /** An entry as JSON; a bigint is an object of its own, `{"$n": "…"}`. */
 export function encodeEntry(entry: SaleEntry): string {

@@ -1,5 +1,6 @@
 import { type Address, getAddress, type Hex, isAddress, isHex } from 'viem'
 import { MalformedSaleRequestError } from '../errors/pos.ts'
+import { isHttpUrl } from './check.ts'
 
 /** What a till asks a wallet to sign: the content of its code. */
 export type SaleRequest = {
@@ -78,7 +79,6 @@ function time(value: string): number {
 }
 
 function url(value: string): string {
-  const { protocol } = URL.canParse(value) ? new URL(value) : { protocol: '' }
-  if (protocol !== 'https:' && protocol !== 'http:') throw new MalformedSaleRequestError('answer is no http URL')
+  if (!isHttpUrl(value)) throw new MalformedSaleRequestError('answer is no http URL')
   return value
 }

@@ -2,10 +2,12 @@ import encodeQR from 'qr'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
 import { UnknownSaleError } from '../errors/pos.ts'
 import { accept } from './accept.ts'
+import { aWaiting } from './check.ts'
 import { conclude } from './conclude.ts'
 import { encodeSaleRequest } from './request.ts'
 import type { Till } from './till.ts'
-import type { SaleEntry, SaleResult } from './types.ts'
+import type { SaleEntry, SaleResult, VoidResult } from './types.ts'
+import { voidSale } from './voidSale.ts'
 
 /** A sale at the till. */
 export type Sale = {
@@ -22,13 +24,26 @@ export type Sale = {
   answer(signed: SignedRedeem): Promise<void>
   /**
    * Waits for the wallet's answer and brings it to the chain. Safe to call again, also after a
-   * restart: the same recorded result.
+   * restart: the same recorded result, as long as it stands on chain.
    *
-   * @param options.timeout - seconds of the till's clock; 45 by default
+   * @param options.timeout - seconds of the till's clock, at most a day; 45 by default
+   * @throws InvalidArgumentError
    */
   redeem(options?: { timeout?: number }): Promise<SaleResult>
-  /** Gives the sale up, unless a redemption may be under way. */
-  close(): Promise<void>
+  /**
+   * Takes a redemption back: its coupons are the holder's again. For a terminal that may void, within 7 days. Safe to call
+   * again, also after a restart.
+   *
+   * @param options.timeout - seconds of the till's clock, at most a day; 45 by default
+   * @throws InvalidArgumentError
+   */
+  void(options?: { timeout?: number }): Promise<VoidResult>
+  /**
+   * Gives the sale up.
+   *
+   * @returns whether it is given up: false once a redemption is submitted, which may be under way or recorded
+   */
+  close(): Promise<boolean>
 }
 
 /** The sale of an entry in the journal. @throws WrongChainError, UnknownChainError: no code is shown for a chain that is not certain */
@@ -50,15 +65,26 @@ export async function saleOf(till: Till, entry: SaleEntry): Promise<Sale> {
       return encodeQR(freshUri(), 'svg')
     },
     answer: (signed) => accept(till, load, signed),
-    redeem: async ({ timeout = 45 } = {}) => {
-      const until = Date.now() + timeout * 1000
+    redeem: async (options = {}) => {
+      const until = untilOf(options)
       await till.answered(redemptionId, load, until)
       return till.exclusively(redemptionId, async () => conclude(till, await load(), until))
+    },
+    void: async (options = {}) => {
+      const until = untilOf(options)
+      return till.exclusively(redemptionId, async () => voidSale(till, await load(), until))
     },
     close: () =>
       till.exclusively(redemptionId, async () => {
         const current = await load()
         if (current.status === 'open') await till.journal.write({ ...current, status: 'closed' })
+        return current.status === 'open' || current.status === 'closed'
       }),
   }
+}
+
+/** Milliseconds of the till's clock. */
+function untilOf(options: { timeout?: number }): number {
+  aWaiting('', options)
+  return Date.now() + (options.timeout ?? 45) * 1000
 }

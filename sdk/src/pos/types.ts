@@ -40,14 +40,17 @@ export type SaleEntry = {
   openedAt: number
   /**
    * open: waits for a signature; submitted: sent, or about to be: no other signature is accepted any more;
-   * redeemed: final; closed: given up by the till.
+   * redeemed: on chain, as deep as the ticket asks for; voiding: a void is sent, or about to be: no goods go out any more;
+   * voided: taken back; closed: given up by the till.
    */
-  status: 'open' | 'submitted' | 'redeemed' | 'closed'
+  status: 'open' | 'submitted' | 'redeemed' | 'voiding' | 'voided' | 'closed'
   /** What the holder signed. */
   answer?: SignedRedeem
   transactionHash?: Hex
   /** Time of the record on chain, Unix time. */
   redeemedAt?: number
+  /** Time of the void on chain, Unix time. */
+  voidedAt?: number
 }
 
 /** Where the till keeps its sales: they survive a crash. */
@@ -56,9 +59,9 @@ export type Journal = {
   write(entry: SaleEntry): Promise<void>
   /** The entry of a redemption id. */
   read(redemptionId: Hex): Promise<SaleEntry | undefined>
-  /** The sales that are open or submitted, oldest first. */
+  /** The sales that are open, submitted or being voided, oldest first: `isUnfinished` says which. */
   unfinished(): Promise<SaleEntry[]>
-  /** The sales that a holder has an answer in, but those that were closed, in any order: what a cap counts. */
+  /** The sales that a holder has an answer in, but those that were closed or voided, in any order: what a cap counts. */
   ofHolder(holder: Address): Promise<SaleEntry[]>
 }
 
@@ -80,10 +83,22 @@ export type SaleReceipt = {
   redeemedAt: number
 }
 
+/** A redemption that was taken back: the holder has the coupons again. */
+export type VoidedSale = {
+  status: 'voided'
+  redemptionId: Hex
+  /** What came back. */
+  receipt: Omit<SaleReceipt, 'redeemedAt'>
+  /** Time of the void on chain, Unix time. */
+  voidedAt: number
+}
+
 /** How a sale stands. Goods go out on `redeemed` alone. */
 export type SaleResult =
-  /** The record is on chain, as deep as the ticket asks for. */
+  /** The record is on chain, as deep as the ticket asks for, and stands now. */
   | { status: 'redeemed'; redemptionId: Hex; receipt: SaleReceipt }
+  /** The issuer or the till has taken the redemption back. */
+  | VoidedSale
   /** The till does not accept what the holder signed; nothing was redeemed, and the next answer counts. */
   | { status: 'refused'; redemptionId: Hex; reason: Refusal }
   /**
@@ -92,10 +107,18 @@ export type SaleResult =
    */
   | { status: 'pending'; redemptionId: Hex; reason?: Refusal }
 
+/** What became of a void. */
+export type VoidResult =
+  | VoidedSale
+  /** It cannot be voided: the sale stands as it did. */
+  | { status: 'refused'; redemptionId: Hex; reason: Refusal }
+  /** It may be voided, or is but not deep enough yet: ask again, and hand out no goods. */
+  | { status: 'pending'; redemptionId: Hex; reason?: Refusal }
+
 /** Blocks to wait for by the size of the ticket; the last one without `upTo` covers the rest. */
 export type ConfirmationRule = {
-  /** Minor units of the face value, inclusive. */
+  /** Minor units of the face value, inclusive; more than that of the rule before. */
   upTo?: bigint | undefined
-  /** The block that holds the record counts: 1 is the record alone. */
+  /** From 1 on: the block that holds the record counts. */
   blocks: number
 }

@@ -115,6 +115,14 @@ describe('a sale', () => {
     expect(await sale.redeem({ timeout: 0 })).toEqual({ status: 'pending', redemptionId: sale.redemptionId })
   })
 
+  test.each([['soon'], [-1], [30 * 86_400], [Number.NaN]])('waits no %s', async (timeout) => {
+    const sale = await open()
+    const invalid = { code: 'INVALID_ARGUMENT', field: 'timeout' }
+    await expect(sale.redeem({ timeout } as never)).rejects.toMatchObject(invalid)
+    await expect(sale.void({ timeout } as never)).rejects.toMatchObject(invalid)
+    await expect(sale.answer({ request: timeout } as never)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+  })
+
   test('that is closed takes no answer', async () => {
     const sale = await open()
     await sale.close()

@@ -1,7 +1,7 @@
-import { concat, createTestClient, createWalletClient, custom, http, publicActions } from 'viem'
+import { concat, createTestClient, http } from 'viem'
 import { foundry } from 'viem/chains'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { deploymentOf, genexActions } from '../../src/index.ts'
+import { deploymentOf } from '../../src/index.ts'
 import {
   createPos,
   encodeAnswer,
@@ -21,6 +21,7 @@ import {
   reviewerOf,
   travelTo,
 } from './actors.ts'
+import { LostError, sending } from './sending.ts'
 
 const due = { currency: 'CNY', amount: 18_000n }
 const answerUrl = 'https://till.example/answer'
@@ -58,22 +59,7 @@ const deep = async () => [{ blocks: Number(await till.getBlockNumber()) }]
 const giveAway = (amount: bigint) =>
   holder.transferSync({ from: holder.account.address, to: other.account.address, couponId, amount })
 
-/** The till at a node that does something else with a transaction. */
-function tillSending(send: (pass: () => Promise<unknown>) => Promise<unknown>) {
-  const node = http(chain.url)({ chain: foundry })
-  const request = async (question: { method: string; params?: unknown }) => {
-    const pass = () => node.request(question as never)
-    return question.method === 'eth_sendRawTransaction' ? send(pass) : pass()
-  }
-  const options = { account: till.account, chain: foundry, pollingInterval: 20, cacheTime: 0 }
-  return createWalletClient({ ...options, transport: custom({ request }, { retryCount: 0 }) })
-    .extend(publicActions)
-    .extend(genexActions())
-}
-
-class LostError extends Error {
-  override message = 'connect ECONNREFUSED'
-}
+const tillSending = (send: Parameters<typeof sending>[1]) => sending(till, send)
 
 describe('what was sent is not called refused while it may be redeemed', () => {
   test('where the contracts are younger than the record must be deep: nobody else pays', async () => {
@@ -121,6 +107,31 @@ describe('what was sent is not called refused while it may be redeemed', () => {
     expect(await sale.redeem({ timeout: 0 })).toEqual({ status: 'pending', redemptionId: sale.redemptionId })
     await other.transferSync({ from: other.account.address, to: holder.account.address, couponId, amount: before })
     await expect(sale.answer(await sign(sale, other))).rejects.toMatchObject({ code: 'SALE_TAKEN' })
+  })
+
+  test('where the node is away until the deadline is over: after a restart the next one pays, or the sale is given up', async () => {
+    const client = tillSending(async () => {
+      throw new LostError()
+    })
+    const journal = memoryJournal()
+    const lost = posOf({ client, journal })
+    const sales = [await lost.open({ receipt: 'R-1', due }), await lost.open({ receipt: 'R-2', due })]
+    for (const sale of sales) {
+      await sale.answer(await sign(sale))
+      expect(await sale.redeem({ timeout: 0 })).toMatchObject({ status: 'pending' })
+      expect(await sale.close()).toBe(false)
+    }
+    await travelTo((await blockTime(till)) + 301)
+    const restarted = posOf({ journal })
+    const resumed = await restarted.resume({ timeout: 0 })
+    const reason = { code: 'DEADLINE_PASSED' }
+    expect(resumed.map(({ result }) => result)).toMatchObject(sales.map(() => ({ status: 'refused', reason })))
+    const [paid, given] = resumed.map(({ sale }) => sale) as [Sale, Sale]
+    await paid.answer(await sign(paid))
+    expect(await paid.redeem({ timeout: 5 })).toMatchObject({ status: 'redeemed' })
+    expect(await paid.close()).toBe(false)
+    for (const _ of ['given up now', 'and before']) expect(await given.close()).toBe(true)
+    expect(await journal.unfinished()).toEqual([])
   })
 
   test('where the holder has nothing left for what may be on its way; once its deadline is over, the next one pays', async () => {
@@ -185,6 +196,14 @@ describe('a holder', () => {
     await sale.answer(await sign(sale))
     expect(await sale.redeem({ timeout: 5 })).toMatchObject({ status: 'refused', reason: { code: 'ID_USED' } })
   })
+})
+
+test('a signature that counts for longer than an hour is not taken: who fails on chain keeps no sale pending for longer', async () => {
+  const sale = await open()
+  const { request } = await sign(sale)
+  const long = await holder.signRedeem({ ...request, expiresIn: 3_700 })
+  await expect(sale.answer(long)).rejects.toMatchObject({ name: 'SaleRefusedError', code: 'DEADLINE_TOO_FAR' })
+  await sale.answer(await holder.signRedeem({ ...request, expiresIn: 3_600 }))
 })
 
 describe('a stranger with a photograph of the code', () => {
