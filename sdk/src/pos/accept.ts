@@ -1,5 +1,7 @@
 import type { Hex } from 'viem'
 import type { SignedRedeem } from '../actions/redeem/signRedeem.ts'
+import { named } from '../client/named.ts'
+import { blockTime } from '../client/read.ts'
 import { SaleRefusedError } from '../errors/pos.ts'
 import { encodeAnswer } from './answer.ts'
 import { anAnswer } from './check.ts'
@@ -10,7 +12,8 @@ import type { SaleEntry } from './types.ts'
 
 /**
  * Takes the first answer that works, and no other while it stands: who has photographed the code must not push
- * aside who has paid. The same again changes nothing, for a wallet that lost the till's word.
+ * aside who has paid. The same again changes nothing, for a wallet that lost the till's word; but where nothing was sent and
+ * the signature is over, the same coupons signed once more take its place.
  *
  * @throws SaleRefusedError, InvalidArgumentError; another named error if it cannot be told now
  */
@@ -18,11 +21,11 @@ export async function accept(till: Till, load: () => Promise<SaleEntry>, signed:
   anAnswer('signed', signed)
   const found = await load()
   // Before the queue too, where a redemption that is under way would have it wait.
-  if (stands(found, signed)) return
+  if (stands(found, signed) && !(await renews(till, found, signed))) return
   const { redemptionId } = found
   await till.exclusively(redemptionId, async () => {
     const entry = await load()
-    if (stands(entry, signed)) return
+    if (stands(entry, signed) && !(await renews(till, entry, signed))) return
     const { client, addresses, policy, journal } = till
     // A holder's answers in two sales at once would each find the other uncounted.
     await till.exclusively(signed.request.holder.toLowerCase() as Hex, async () => {
@@ -45,6 +48,12 @@ function stands({ status, answer }: SaleEntry, signed: SignedRedeem): boolean {
     throw new SaleRefusedError(status === 'redeemed' ? salePaid : saleTaken)
   }
   return answer !== undefined
+}
+
+/** Whether a signature that can redeem no more makes room for another of the same coupons. */
+async function renews({ client }: Till, { status, answer }: SaleEntry, { signature }: SignedRedeem): Promise<boolean> {
+  if (status !== 'open' || !answer || answer.signature === signature) return false
+  return answer.request.deadline <= (await named(() => blockTime(client)))
 }
 
 /** Who redeems what, as text; addresses and ids without regard to capitals. */

@@ -254,6 +254,20 @@ describe('a stranger with a photograph of the code', () => {
     expect(await holding()).toBe(before)
   })
 
+  test('makes room for the same coupons signed once more when it is over and nothing was sent', async () => {
+    const pos = posOf()
+    const sale = await pos.open({ receipt: 'R-1042', due })
+    const first = await sign(sale)
+    await sale.answer(first)
+    await travelTo(first.request.deadline)
+    await expect(sale.answer(await sign(sale, other))).rejects.toMatchObject({ code: 'SALE_TAKEN' })
+    await sale.answer(await sign(sale))
+    expect(await sale.redeem({ timeout: 5 })).toMatchObject({
+      status: 'redeemed',
+      receipt: { holder: holder.account.address },
+    })
+  })
+
   test('is not journaled in the name of a contract that has not signed', async () => {
     const journal = memoryJournal()
     const pos = posOf({ journal })
