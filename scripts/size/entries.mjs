@@ -63,7 +63,7 @@ export { newRedemptionId } from '@genex/sdk/pos'`,
     title: 'a wallet: read the till’s code, check it, sign',
     // It names who is to sign, and refuses amounts of 0 and times that are over.
     // It bounds what a stranger's server may answer, in time, size and shape.
-    limit: 21_700,
+    limit: 22_000,
     code: `${client}export { answerSale } from '@genex/sdk/pos'`,
   },
   {
