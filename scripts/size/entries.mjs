@@ -48,8 +48,8 @@ export { newRedemptionId } from '@genex/sdk/pos'`,
   {
     key: 'signAsk',
     title: 'sign an ask with epoch, nonce and fee from the chain',
-    // Cures that name the units of a price, and numbers that do not fit by name: 350 bytes.
-    limit: 25_500,
+    // Cures that name the units of a price, and numbers that do not fit by name: 350 bytes; who is to sign, and what ends twice.
+    limit: 25_700,
     code: `${client}export { signAsk } from '@genex/sdk/actions'`,
   },
   {
@@ -61,8 +61,9 @@ export { newRedemptionId } from '@genex/sdk/pos'`,
   {
     key: 'wallet',
     title: 'a wallet: read the till’s code, check it, sign',
+    // It names who is to sign, and refuses amounts of 0 and times that are over.
     // It bounds what a stranger's server may answer, in time, size and shape.
-    limit: 21_500,
+    limit: 22_000,
     code: `${client}export { answerSale } from '@genex/sdk/pos'`,
   },
   {
@@ -75,9 +76,10 @@ export { newRedemptionId } from '@genex/sdk/pos'`,
   {
     key: 'all',
     title: 'a client with every verb and every text',
+    // It checks what a trade is given for its side and sense, and names who is to sign.
     // It holds viem's noble and our newer one (decision 29), the search for the best route, which counts its work, and what tries
     // the fills and permits of strangers' contracts.
-    limit: 135_000,
+    limit: 136_000,
     code: `${client}export { genexActions } from '@genex/sdk'`,
   },
   {

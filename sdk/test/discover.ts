@@ -26,6 +26,7 @@ const values: readonly [string, unknown][] = [
   ['the arguments of', [zeroAddress, true]],
   ['a list of one', [{}]],
   ['a list', []],
+  ['bid', 'bid'],
 ]
 
 /** What a verb throws; undefined: nothing. */

@@ -20,15 +20,23 @@ test('the codes of a verb are those that it documents, and no others', () => {
     | 'COUPON_EXPIRED'
     | 'COUPON_NON_TRANSFERABLE'
     | 'ESCROW_NOT_COVERED'
+    | 'ETH_TRANSFER_FAILED'
     | 'FEE_ABOVE_MAXIMUM'
     | 'INSUFFICIENT_BALANCE'
     | 'INSUFFICIENT_VALUE'
+    | 'INVALID_ORDER'
+    | 'INVALID_PAYMENT'
     | 'INVALID_SIGNATURE'
     | 'ISSUER_NOT_ACTIVE'
+    | 'ISSUER_UNDER_NOTICE'
     | 'LOCKED'
+    | 'MALFORMED_FILL'
+    | 'MALFORMED_ORDER'
     | 'NOT_APPROVED'
     | 'NOT_ATTESTED'
+    | 'NOT_RECEIVED'
     | 'NOT_SELLER'
+    | 'NO_SUCH_SERIES'
     | 'ORDER_CANCELLED'
     | 'ORDER_EXPIRED'
     | 'ORDER_NOT_STARTED'
@@ -36,14 +44,22 @@ test('the codes of a verb are those that it documents, and no others', () => {
     | 'OVER_LIMIT'
     | 'OVER_QUOTA'
     | 'PAUSED'
+    | 'PRICE_ABOVE_CAP'
     | 'PRICE_ABOVE_LIMIT'
     | 'RECIPIENT_REJECTED'
+    | 'REENTRANCY'
     | 'RETIRED'
     | 'SCORE_STALE'
     | 'SELF_TRADE'
+    | 'SERIES_EXPIRED'
+    | 'SERIES_NOT_APPROVED'
     | 'STALE_EPOCH'
+    | 'TIER_TOO_LOW'
     | 'TRANSFER_FROM_FAILED'
+    | 'VALUE_TOO_LARGE'
+    | 'WRONG_PAYMENT_TOKEN'
     | 'WRONG_TAKER'
+    | 'ZERO_AMOUNT'
   expectTypeOf<VerbErrorCode<'fill'>>().toEqualTypeOf<CommonCode | Documented>()
   expectTypeOf<VerbErrorCode<'fillSync'>>().toEqualTypeOf<CommonCode | Documented>()
   expectTypeOf<VerbErrorCode<'cancelWord'>>().toEqualTypeOf<CommonCode>()
@@ -62,6 +78,8 @@ test('a switch over the code of an error can cover all of them', () => {
       case 'FIELD_OUT_OF_RANGE':
       case 'INSUFFICIENT_FUNDS':
       case 'INVALID_ARGUMENT':
+      case 'NO_ANSWER':
+      case 'NO_SIGNER':
       case 'REVERTED':
       case 'TRANSACTION_REPLACED':
       case 'TRANSACTION_REVERTED':

@@ -6,6 +6,7 @@ import { acceptBid, fill, matchOrders, transfer } from '../actions/index.ts'
 import { deploymentOf } from '../deployments/index.ts'
 import { genexActions } from '../index.ts'
 import { emptyOrder } from '../orders/emptyOrder.ts'
+import { verifySignedOrder } from '../verify/index.ts'
 
 let asked = 0
 const transport = custom({
@@ -25,6 +26,8 @@ const pool = { issuerId: 7, currency: 'CNY' }
 const score = { issuerId: 7, score: 1, asOf: 1, reportHash: zeroHash }
 const found = { couponId: 1n, recipient: zeroAddress, firstSerial: 1, key: zeroAddress, signature: '0x' }
 const signed = { order: emptyOrder, signature: '0x' }
+const bid = { ...signed, order: { ...emptyOrder, kind: 'bid' } } as const
+const quoted = { side: 'buy', orders: [], amount: 1n, total: 1n }
 const texts = { ...signed, order: { ...emptyOrder, amount: '3' } }
 
 const wrong: [verb: string, parameters: unknown, field: string, message: string, cure: string][] = [
@@ -56,7 +59,37 @@ const wrong: [verb: string, parameters: unknown, field: string, message: string,
   ['acceptBid', { bids: [] }, 'bids', 'a list of one sale or more', 'pass a list'],
   ['matchOrders', { matches: [] }, 'matches', 'a list of one match or more', 'pass a list'],
   ['matchOrders', { orders: [signed], pairs: [] }, 'pairs', 'a list of one pair or more', 'pass a list'],
-  ['acceptBid', { bid: signed, amount: 1n }, 'maxFee', 'a whole number', 'set maxFee'],
+  ['acceptBid', { bid, amount: 1n }, 'maxFee', 'a whole number', 'set maxFee'],
+  ['acceptBid', { bid: signed, amount: 1n, maxFee: 0 }, 'bid.order.kind', "bid; the text 'ask'", 'fill asks'],
+  ['acceptBidSync', { bids: [{ bid: signed, amount: 1n, maxFee: 0 }] }, 'bids[0].bid.order.kind', 'bid', 'fill asks'],
+  ['fill', { order: bid, amount: 1n }, 'order.order.kind', 'ask or primaryAsk', 'acceptBid takes bids, fill asks'],
+  ['fillMany', { fills: [{ order: bid, amount: 1n }] }, 'fills[0].order.order.kind', "the text 'bid'", 'acceptBid'],
+  ['fillSync', quoted, 'fills', 'a list of one fill or more', 'pass what prepareFill returned'],
+  ['fill', { ...quoted, bids: [] }, 'fills', 'a list of one fill or more', 'pass what prepareFill returned'],
+  ['acceptBidSync', quoted, 'bids', 'a list of one sale or more', 'pass what prepareAcceptBid returned'],
+  ['fillSync', { order: signed, amount: 1n, minAmount: 2n }, 'minAmount', '1 at the most', 'pass 1 at the most'],
+  ['acceptBid', { bid, amount: 1n, minAmount: 2n, maxFee: 0 }, 'minAmount', '1 at the most', 'pass 1'],
+  [
+    'fill',
+    { order: signed, amount: 0n },
+    'amount',
+    'from 1 to 2^64 − 1; the bigint 0 was given',
+    'pass a bigint from 1',
+  ],
+  ['acceptBid', { bid, amount: 0n, maxFee: 0 }, 'amount', 'from 1', 'from 1'],
+  ['acceptBid', { bid, amount: 1n, maxFee: 10_001 }, 'maxFee', 'from 0 to 10000', '100 is 1 %'],
+  ['prepareFill', { orders: [signed], amount: 0n }, 'amount', 'from 1', 'from 1'],
+  ['prepareAcceptBid', { orders: [bid], amount: 0n }, 'amount', 'from 1', 'from 1'],
+  ['getQuote', { side: 'buy', orders: [signed], amount: 0n }, 'amount', 'from 1', 'from 1'],
+  ['matchOrders', { orders: [], pairs: [{ ask: 0, bid: 1, amount: 0n }] }, 'pairs[0].amount', 'from 1', 'from 1'],
+  ['signAsk', { ...terms, amount: 0n }, 'amount', 'from 1', 'from 1'],
+  ['signBid', { ...terms, amount: 0n }, 'amount', 'from 1', 'from 1'],
+  ['prepareBid', { ...terms, amount: 0n }, 'amount', 'from 1', 'from 1'],
+  ['signAsk', { ...terms, maxFee: 10_001 }, 'maxFee', 'from 0 to 10000', '100 is 1 %'],
+  ['signAsk', { ...terms, end: 1, expiresIn: 1 }, 'expiresIn', 'undefined beside end', 'pass undefined'],
+  ['signBid', { ...terms, end: 1, expiresIn: 1 }, 'expiresIn', 'undefined beside end', 'pass undefined'],
+  ['signRedeem', { ...redemption, amounts: [0n] }, 'amounts[0]', 'from 1 on', 'from 1 on'],
+  ['redeem', { ...redemption, amounts: [0n] }, 'amounts[0]', 'from 1 on', 'from 1 on'],
   ['prepareFill', { orders: [], amount: 1n }, 'orders', 'a list of one signed order or more', 'pass orders'],
   ['prepareFill', { orders: [id], amount: 1n }, 'orders[0]', 'a signed order', 'get(hash)'],
   ['prepareFill', { orders: signed, amount: 1n }, 'orders', 'a list', 'pass a list'],
@@ -107,11 +140,21 @@ test.each(wrong)('%s names the wrong parameter %#', async (verb, parameters, fie
   expect(asked).toBe(0)
 })
 
+test('of parameters that are missing as a whole no spelling is doubted', async () => {
+  const [client] = clients
+  for (const verb of [fill, acceptBid, transfer, verifySignedOrder] as unknown as ((...given: unknown[]) => unknown)[])
+    await expect(verb(client, undefined)).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      shortMessage: 'The parameter must be an object; nothing was given.',
+      cure: 'pass one object',
+    })
+})
+
 const nulls: [verb: string, parameters: object, field: string][] = [
   ['fill', { order: signed, amount: 1n }, 'maxUnitPrice'],
   ['fill', { order: signed, amount: 1n }, 'minAmount'],
   ['fillMany', { fills: [{ order: signed, amount: 1n }] }, 'allOrNothing'],
-  ['acceptBid', { bid: signed, amount: 1n, maxFee: 0 }, 'couponId'],
+  ['acceptBid', { bid, amount: 1n, maxFee: 0 }, 'couponId'],
   ['prepareFill', { orders: [signed], amount: 1n }, 'maxSlippage'],
   ['signAsk', terms, 'end'],
 ]
@@ -148,7 +191,7 @@ const worthless: [verb: string, parameters: unknown, field: string, cure: string
   ['signBid', { ...terms, unitPrice: 85 }, 'unitPrice', price],
   ['prepareBid', { ...terms, unitPrice: 85 }, 'unitPrice', price],
   ['fill', { order: signed, amount: 1n, maxUnitPrice: 85 }, 'maxUnitPrice', price],
-  ['acceptBid', { bid: signed, amount: 1n, maxFee: 0, minUnitPrice: 85 }, 'minUnitPrice', price],
+  ['acceptBid', { bid, amount: 1n, maxFee: 0, minUnitPrice: 85 }, 'minUnitPrice', price],
   ['signRefund', { couponId: 1n, amount: 1n, paymentToken: zeroAddress, payout: 85 }, 'payout', price],
   ['allowToken', { token: zeroAddress, amount: 85, spender: 'treasury' }, 'amount', price],
   ['depositCollateral', { ...pool, token: zeroAddress, amount: 85 }, 'amount', price],

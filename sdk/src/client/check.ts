@@ -27,6 +27,12 @@ export const aBigint = /* @__PURE__ */ scalar(
   (value) => typeof value === 'bigint' && value >= 0n,
   bigintFrom,
 )
+/** Coupons to give away: of none nothing is done. */
+export const aPositive = /* @__PURE__ */ scalar(
+  'a bigint from 1 on',
+  (value) => typeof value === 'bigint' && value > 0n,
+  bigintFrom,
+)
 export const aCount = /* @__PURE__ */ scalar(
   'a whole number from 0 on',
   (value) => Number.isSafeInteger(value) && Number(value) >= 0,
@@ -36,26 +42,32 @@ export const aCount = /* @__PURE__ */ scalar(
  * As {@link aBigint}, in so many bits: what the contracts' own numbers hold.
  *
  * @param money - how money is written. A number is never made a bigint of it: 85 is meant as 85.00, not as 85 smallest units
+ * @param least - where 0 means nothing, 1
  */
-const aBigintOf = (bits: number, money?: string): Check =>
+const aBigintOf = (bits: number, money?: string, least = 0n): Check =>
   scalar(
-    `a bigint from 0 to 2^${bits} − 1`,
-    (value) => typeof value === 'bigint' && value >= 0n && value >> BigInt(bits) === 0n,
+    `a bigint from ${least} to 2^${bits} − 1`,
+    (value) => typeof value === 'bigint' && value >= least && value >> BigInt(bits) === 0n,
     (value) => (money && value !== undefined && typeof value !== 'bigint' ? money : bigintFrom(value)),
   )
 
-/** As {@link aCount}, in so many bits. @param cure - for a number that does not fit */
-export const aCountOf = (bits: number, cure?: string): Check =>
+/** As {@link aCount}, up to a number. @param cure - for a number that does not fit */
+const aCountUpTo = (most: number, cure?: string): Check =>
   scalar(
-    `a whole number from 0 to ${2 ** bits - 1}`,
-    (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 2 ** bits,
+    `a whole number from 0 to ${most}`,
+    (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most,
     (value) => (typeof value === 'number' ? cure : numberFrom(value)),
   )
 
+/** As {@link aCount}, in so many bits. @param cure - for a number that does not fit */
+export const aCountOf = (bits: number, cure?: string): Check => aCountUpTo(2 ** bits - 1, cure)
+
 /** An id, or another word of the chain. */
 export const aUint256 = /* @__PURE__ */ aBigintOf(256)
-/** Coupons, or the nonce of an order. */
+/** Coupons of which there may be none, or the nonce of an order. */
 export const aUint64 = /* @__PURE__ */ aBigintOf(64)
+/** Coupons to trade. */
+export const someCoupons = /* @__PURE__ */ aBigintOf(64, undefined, 1n)
 const tokenUnits = "prices are smallest units of the token: parseUnits('85', 6) for 85.00 in a token of 6 decimals"
 /** Smallest units of a token per coupon. */
 export const aPrice = /* @__PURE__ */ aBigintOf(128, tokenUnits)
@@ -66,8 +78,11 @@ export const aPriceArgument = /* @__PURE__ */ aBigintOf(128, 'linear: a price; p
 const minorUnits = "money is minor units of its currency: parseMoney('180', 'CNY') for 180.00 CNY"
 /** Minor units of a currency. */
 export const aMoney = /* @__PURE__ */ aBigintOf(128, minorUnits)
+const basisPoints = 'basis points: 100 is 1 %'
 /** Basis points. */
-export const aFee = /* @__PURE__ */ aCountOf(16, 'basis points: 100 is 1 %')
+export const aFee = /* @__PURE__ */ aCountOf(16, basisPoints)
+/** Basis points of something that there is no more of than all. */
+export const aShare = /* @__PURE__ */ aCountUpTo(10_000, basisPoints)
 export const anIssuerId = /* @__PURE__ */ aCountOf(40)
 /** Unix time in seconds. */
 export const aTime = /* @__PURE__ */ aCountOf(40, 'block time in seconds, not milliseconds')
@@ -135,12 +150,16 @@ export const fieldsOf =
   (fields: Record<string, Check>, expected = 'an object', cure?: string): Check =>
   (field, value) => {
     if (typeof value !== 'object' || value === null) {
-      throw new InvalidArgumentError(field || 'The parameter', expected, value, cure)
+      const whole = 'pass one object'
+      throw new InvalidArgumentError(field || 'The parameter', expected, value, cure ?? (field ? undefined : whole))
     }
     for (const [name, check] of Object.entries(fields)) {
-      check(field ? `${field}.${name}` : name, (value as Record<string, unknown>)[name])
+      check(pathOf(field, name), (value as Record<string, unknown>)[name])
     }
   }
+
+/** Where a field of an object stands. @param parent - path of the object; '' for the parameters themselves */
+export const pathOf = (parent: string, name: string) => (parent ? `${parent}.${name}` : name)
 
 /** A verb that needs no parameters. */
 export const nothing: Check = /* @__PURE__ */ fieldsOf({})

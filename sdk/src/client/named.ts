@@ -2,6 +2,7 @@ import type { Hex } from 'viem'
 import {
   CallFailedError,
   InsufficientFundsError,
+  NoSignerError,
   UnnamedRevertError,
   UserRejectedError,
   WrongChainError,
@@ -9,6 +10,8 @@ import {
 import { decodeRevert, plainReason } from '../errors/contract/decode.ts'
 import { ContractRevertError } from '../errors/contract/revert.ts'
 import { GenexError } from '../errors/GenexError.ts'
+
+type Spoken = Error & { shortMessage?: string; details?: string }
 
 /** Runs `work`; what it throws becomes a named error with a cure. */
 export async function named<value>(work: () => Promise<value>): Promise<value> {
@@ -22,6 +25,9 @@ export async function named<value>(work: () => Promise<value>): Promise<value> {
 /** How nodes say that an account cannot pay for value and gas. */
 const tooPoor = /insufficient funds|exceeds transaction sender account balance|outoffunds/i
 
+/** How nodes say that they have no key of an account, and public ones that they sign for nobody. */
+const noSigner = /no signer|unknown account|method\W+eth_s(endT|ign)/i
+
 /**
  * Turns whatever viem, a wallet or a node threw into an error of this SDK. The contract's own error
  * is found however deep the call went: the errors of all contracts are tried.
@@ -33,14 +39,21 @@ export function toGenexError(error: unknown): GenexError {
 
   if (find('UserRejectedRequestError')) return new UserRejectedError(error)
   const mismatch = find('ChainMismatchError')
-  if (mismatch) return new WrongChainError('the client’s', 'another', error)
+  if (mismatch) {
+    // viem keeps the ids in its words alone.
+    const [actual = '', expected = ''] = mismatch.message.match(/\d+/g) ?? []
+    return new WrongChainError(expected, actual, error)
+  }
   const data = causes.map(revertDataOf).find((bytes) => bytes !== undefined)
   if (data) return fromRevertData(data, error)
   const reverted = causes.find(({ message }) => /execution reverted/i.test(message))
   if (reverted) return new UnnamedRevertError(reasonIn(reverted.message), error)
   if (causes.some(({ message }) => tooPoor.test(message)))
     return new InsufficientFundsError('The account has too little of the native coin for value and gas.', error)
-  const [first] = causes as (Error & { shortMessage?: string })[]
+  // What viem and the node say, without the question that viem repeats.
+  if ((causes as Spoken[]).some(({ shortMessage, details }) => noSigner.test(`${shortMessage} ${details}`)))
+    return new NoSignerError(error)
+  const [first] = causes as Spoken[]
   return new CallFailedError(first?.shortMessage ?? first?.message ?? String(error), error)
 }
 

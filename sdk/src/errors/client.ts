@@ -44,6 +44,20 @@ export class AccountRequiredError extends GenexError {
   }
 }
 
+/** The account is a bare address, and what the client is connected to has no key of it: nothing was signed or sent. */
+export class NoSignerError extends GenexError {
+  override name = 'NoSignerError'
+
+  constructor(cause: unknown) {
+    super('The node has no key of the account.', {
+      code: 'NO_SIGNER',
+      cure: 'pass privateKeyToAccount(…), or a transport custom(window.ethereum)',
+      docsPath,
+      cause,
+    })
+  }
+}
+
 /** The user declined in the wallet. */
 export class UserRejectedError extends GenexError {
   override name = 'UserRejectedError'

@@ -152,23 +152,33 @@ export class TradingLockedError extends GenexError {
   }
 }
 
+/** The best order that a limit leaves out: money in units of its currency, and its price per coupon in smallest units. */
+export type BeyondLimit = { limit: string; price: string; unitPrice: bigint }
+
 /** Fewer coupons are on offer, or asked for, than are wanted. */
 export class OverfillError extends GenexError {
   override name = 'OverfillError'
   /** Coupons that could be had. */
   readonly available: bigint
+  /** Price per coupon of the best order beyond the limit, smallest units of the token; undefined if there is none. */
+  readonly bestUnitPrice: bigint | undefined
 
-  constructor(wanted: bigint, available: bigint, side: 'buy' | 'sell' = 'buy') {
-    const [are, be, change] = side === 'buy' ? ['wanted', 'had', 'raise'] : ['to be sold', 'sold', 'lower']
-    super(`${wanted} coupons are ${are}, ${available || 'none'} can be ${be} within the limit.`, {
+  constructor(wanted: bigint, available: bigint, side: 'buy' | 'sell' = 'buy', beyond?: BeyondLimit) {
+    const isSale = side === 'sell'
+    const [are, be, change] = isSale ? ['to be sold', 'sold', 'lower'] : ['wanted', 'had', 'raise']
+    const within = beyond
+      ? ` within the limit of ${beyond.limit} per coupon; the next ${isSale ? 'pays' : 'costs'} ${beyond.price}`
+      : ''
+    const move = beyond && `${change} the limit to ${beyond.unitPrice} smallest units of the token`
+    const fewer = available > 0n && `ask for at most ${available}`
+    const coupons = wanted === 1n ? 'coupon is' : 'coupons are'
+    super(`${wanted} ${coupons} ${are}, ${available || 'none'} can be ${be}${within}.`, {
       code: 'OVERFILL',
-      cure:
-        available > 0n
-          ? `ask for at most ${available}`
-          : `nothing is left of these orders: take others, or ${change} the limit`,
+      cure: [move, fewer].filter(Boolean).join(', or ') || 'nothing is left of these orders: take others',
       docsPath,
     })
     this.available = available
+    this.bestUnitPrice = beyond?.unitPrice
   }
 }
 

@@ -5,19 +5,19 @@ import { type Coupon, type CouponField, layout, mask } from './layout.ts'
  * Unpacks an id into its terms. Total on `uint256`: whether the terms make sense is
  * `validateCouponId`'s question.
  *
- * @throws FieldOutOfRangeError if `id` is negative or needs more than 256 bits
+ * @throws FieldOutOfRangeError if `id` is negative, needs more than 256 bits, or is a text: see `parseCouponId`
  */
 export function decodeCouponId(id: bigint): Coupon {
-  checkUint('couponId', id, 256)
+  const word = checkUint('couponId', id, 256)
   return {
-    issuerId: Number(field(id, 'issuerId')),
-    series: Number(field(id, 'series')),
-    serial: Number(field(id, 'serial')),
-    currency: Number(field(id, 'currency')),
-    faceValue: field(id, 'faceValue'),
-    validFrom: Number(field(id, 'validFrom')),
-    validUntil: Number(field(id, 'validUntil')),
-    flags: Number(field(id, 'flags')),
+    issuerId: Number(field(word, 'issuerId')),
+    series: Number(field(word, 'series')),
+    serial: Number(field(word, 'serial')),
+    currency: Number(field(word, 'currency')),
+    faceValue: field(word, 'faceValue'),
+    validFrom: Number(field(word, 'validFrom')),
+    validUntil: Number(field(word, 'validUntil')),
+    flags: Number(field(word, 'flags')),
   }
 }
 

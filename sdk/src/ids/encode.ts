@@ -27,7 +27,7 @@ export function withSerial(id: bigint, serial: number): bigint {
   return templateOf(id) | (fieldBits('serial', serial) << layout.serial.shift)
 }
 
-/** The id with its serial cleared: what identifies the series. */
+/** The id with its serial cleared: what identifies the series. @throws FieldOutOfRangeError */
 export function templateOf(id: bigint): bigint {
   return clear(id, ['serial'])
 }
@@ -35,13 +35,15 @@ export function templateOf(id: bigint): bigint {
 /**
  * The id with everything cleared that a class bid leaves open: serial, series, validity.
  * Issuer, currency, face value and flags stay.
+ *
+ * @throws FieldOutOfRangeError
  */
 export function classOf(id: bigint): bigint {
   return clear(id, ['serial', 'series', 'validFrom', 'validUntil'])
 }
 
 function clear(id: bigint, fields: readonly CouponField[]): bigint {
-  let kept = id
+  let kept = checkUint('couponId', id, 256)
   for (const field of fields) {
     const { bits, shift } = layout[field]
     kept &= ~(mask(bits) << shift)

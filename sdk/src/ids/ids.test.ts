@@ -143,3 +143,20 @@ describe('validity is half-open', () => {
     expect(isValidAt(endless, 2n ** 40n)).toBe(true)
   })
 })
+
+test.each(['5', '0x5', undefined, null, 5.5, {}])(
+  'what is no integer is no id, and that is said by name: %j',
+  (given) => {
+    const outOfRange = expect.objectContaining({
+      code: 'FIELD_OUT_OF_RANGE',
+      message: expect.stringContaining('couponId'),
+    })
+    for (const read of [decodeCouponId, templateOf, classOf, validateCouponId, formatCouponId])
+      expect(() => read(given as never), read.name).toThrow(outOfRange)
+    expect(isCouponId(given as never)).toBe(false)
+  },
+)
+
+test('a small number is read as it is', () => {
+  expect(decodeCouponId(5 as never)).toEqual(decodeCouponId(5n))
+})

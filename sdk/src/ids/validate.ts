@@ -26,5 +26,5 @@ export function validateCouponId(id: bigint): void {
 
 /** Whether the id is one that the protocol could have created. */
 export function isCouponId(id: bigint): boolean {
-  return id >= 0n && id < 1n << 256n && couponFault(decodeCouponId(id)) === undefined
+  return typeof id === 'bigint' && id >= 0n && id < 1n << 256n && couponFault(decodeCouponId(id)) === undefined
 }

@@ -4,6 +4,7 @@ import { foundry } from 'viem/chains'
 import { inject } from 'vitest'
 import type { CreateSeriesParameters } from '../../src/actions/index.ts'
 import { genexActions } from '../../src/index.ts'
+import { documented } from './documented.ts'
 import { type DevChain, fund, reviewers, startProtocol, testTokenAbi } from './globalSetup.ts'
 
 /** The chain of this run, or of this file after `ownChain`. */
@@ -33,7 +34,7 @@ export async function travelTo(time: number): Promise<void> {
 export function connect(account: Account) {
   return createWalletClient({ account, chain: foundry, transport: http(chain.url), pollingInterval: 20, cacheTime: 0 })
     .extend(publicActions)
-    .extend(genexActions())
+    .extend((client) => documented(genexActions()(client)))
 }
 
 export type Actor = ReturnType<typeof connect>

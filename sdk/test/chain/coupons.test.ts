@@ -1,4 +1,4 @@
-import { createWalletClient, http, publicActions, zeroAddress } from 'viem'
+import { createWalletClient, custom, http, publicActions, zeroAddress } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { foundry, mainnet } from 'viem/chains'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -94,7 +94,11 @@ describe('clients', () => {
       genexActions({ addresses: (await import('../../src/index.ts')).deploymentOf(31337) }),
     )
     await expect(lost.signTransfer(gift())).rejects.toMatchObject({ name: 'WrongChainError', code: 'WRONG_CHAIN' })
-    await expect(lost.cancelAll()).rejects.toMatchObject({ code: 'WRONG_CHAIN' })
+    await expect(lost.cancelAll()).rejects.toMatchObject({
+      code: 'WRONG_CHAIN',
+      shortMessage: 'The chain is 31337, it should be 1.',
+      cure: 'connect the client to chain 1',
+    })
   })
 
   test('of a chain without a deployment', async () => {
@@ -112,6 +116,37 @@ describe('clients', () => {
     expect(await reader.getCouponBalance({ account: holder.account.address, couponId })).toBeGreaterThan(0n)
     expect(await holder.getCouponBalance({ couponId })).toBe(await holding(holder))
     await expect(reader.cancelAll()).rejects.toMatchObject({ name: 'AccountRequiredError', code: 'ACCOUNT_REQUIRED' })
+  })
+
+  test('of a bare address, at a node that has no key of it', async () => {
+    const { address } = privateKeyToAccount(generatePrivateKey())
+    const bare = createWalletClient({ ...options, account: address, chain: foundry }).extend(genexActions())
+    const keyless = {
+      name: 'NoSignerError',
+      code: 'NO_SIGNER',
+      cure: expect.stringMatching(/privateKeyToAccount.*custom\(window\.ethereum\)/),
+    }
+    await expect(bare.cancelAll()).rejects.toMatchObject(keyless)
+    await expect(bare.signTransfer(gift())).rejects.toMatchObject(keyless)
+  })
+
+  test.each([
+    [-32601, 'the method METHOD does not exist/is not available'],
+    [-32000, 'unknown account'],
+    [-32600, 'Unsupported method: METHOD. See available methods at https://docs.example'],
+    [-32004, 'method METHOD is not supported'],
+  ])('of a bare address, at a public node that says %i', async (code, message) => {
+    const node = http(chain.url)({ chain: foundry })
+    const request = async (question: { method: string }) => {
+      const signs = /eth_send|eth_sign|wallet_/.test(question.method)
+      if (!signs) return node.request(question as never)
+      throw Object.assign(new RangeError(message.replace('METHOD', question.method)), { code })
+    }
+    const { address } = privateKeyToAccount(generatePrivateKey())
+    const transport = custom({ request })
+    const bare = createWalletClient({ account: address, chain: foundry, transport }).extend(genexActions())
+    await expect(bare.cancelAll()).rejects.toMatchObject({ code: 'NO_SIGNER' })
+    await expect(bare.signTransfer(gift())).rejects.toMatchObject({ code: 'NO_SIGNER' })
   })
 
   test('without a coin for gas, or for what is to be paid with it', async () => {

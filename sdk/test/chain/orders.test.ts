@@ -10,7 +10,7 @@ import {
 } from 'viem'
 import { foundry } from 'viem/chains'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fill, fillMany, fillManySync } from '../../src/actions/index.ts'
+import { acceptBid, fill, fillMany, fillManySync } from '../../src/actions/index.ts'
 import { explain } from '../../src/errors/index.ts'
 import { deploymentOf } from '../../src/index.ts'
 import { hashOrder, type SignedOrder, signBulkOrders } from '../../src/orders/index.ts'
@@ -141,7 +141,7 @@ describe('list and buy', () => {
     })
     await expect(buyer.prepareFill({ orders: [order], amount: 1n })).rejects.toMatchObject({
       code: 'OVERFILL',
-      cure: 'nothing is left of these orders: take others, or raise the limit',
+      cure: 'nothing is left of these orders: take others',
     })
   })
 
@@ -370,6 +370,26 @@ describe('a primary ask', () => {
 describe('bids', () => {
   const bid = (change: Partial<Parameters<Actor['signBid']>[0]> = {}) =>
     buyer.signBid({ couponId, amount: 2n, paymentToken: chain.cny, unitPrice: price, ...change })
+
+  test('are never asks by mistake: who sells into an ask would buy with an allowance, and buys nothing', async () => {
+    const [order, wanted] = [await ask({ amount: 1n }), await bid()]
+    await allow(buyer, chain.cny, 10n * price)
+    const before = await holding(buyer)
+    const sale = { bid: order, amount: 1n, maxFee: 100 }
+    for (const parameters of [sale, { bids: [sale] }, { bids: [{ ...sale, bid: wanted }, sale] }]) {
+      const mistaken = { code: 'INVALID_ARGUMENT', field: expect.stringMatching(/bid\.order\.kind$/) }
+      await expect(buyer.acceptBidSync(parameters)).rejects.toMatchObject(mistaken)
+      expect(() => acceptBid.call({ ...parameters, addresses: deploymentOf(31337) })).toThrow(
+        expect.objectContaining(mistaken),
+      )
+    }
+    expect(await holding(buyer)).toBe(before)
+    for (const parameters of [{ order: wanted, amount: 1n }, { fills: [{ order: wanted, amount: 1n }] }])
+      await expect(seller.fillSync(parameters)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+    // What matches pairs: the contract says it.
+    const swapped = { ask: wanted, bid: order, amount: 1n, unitPrice: price }
+    await expect(seller.matchOrders({ matches: [swapped] })).rejects.toMatchObject({ code: 'NOT_A_PAIR' })
+  })
 
   test('of a class take any series that fits', async () => {
     const other = await newSeries(issuer, reviewer)

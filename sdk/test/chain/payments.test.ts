@@ -190,6 +190,17 @@ describe('what is found of a bid counts the payment beside it', () => {
     },
   )
 
+  test('bids by allowance and by permit of one bidder get no more than the smaller of the two; by hand both fill', async () => {
+    await approve(chain.authorized, marketplace, price)
+    const bids = [await bid({ amount: 1n }), await bid({ payment: 'erc2612' })] as const
+    const sale = (amount: bigint) => seller.prepareAcceptBid({ orders: bids, couponId, amount })
+    await expect(sale(3n)).rejects.toMatchObject({ code: 'TRANSFER_FROM_FAILED', available: 1n })
+    expect((await sale(1n)).amount).toBe(1n)
+    const [byAllowance, byPermit] = bids.map((bid) => ({ bid, amount: bid.order.amount, maxFee: 100 }))
+    const inSequence = { bids: [byAllowance!, byPermit!] }
+    expect(await paid(() => seller.acceptBidSync(inSequence))).toBe(3n * price)
+  })
+
   test('a permit whose time is over leaves it to the allowance', async () => {
     const { timestamp } = await buyer.getBlock()
     const past = { start: Number(timestamp) - 200, end: Number(timestamp) - 100 }

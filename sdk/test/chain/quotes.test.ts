@@ -273,7 +273,13 @@ describe('a quote says', () => {
   test('that the limit is in the way, whatever else stands beside it', async () => {
     const orders = [await ask({}, buyer), await ask()]
     const wish = { orders, amount: 1n } as const
-    await expect(buyer.prepareFill({ ...wish, maxUnitPrice: 1n })).rejects.toMatchObject({ code: 'OVERFILL' })
+    // parseUnits forgotten.
+    await expect(buyer.prepareFill({ ...wish, maxUnitPrice: 86n })).rejects.toMatchObject({
+      code: 'OVERFILL',
+      available: 0n,
+      shortMessage: expect.stringContaining('within the limit of 0.000086 CNY per coupon; the next costs'),
+      cure: expect.stringMatching(/^raise the limit to \d{8,} smallest units of the token$/),
+    })
     await expect(buyer.prepareFill({ orders: orders.slice(0, 1), amount: 1n })).rejects.toMatchObject({
       code: 'SELF_TRADE',
       shortMessage: '1 coupon is wanted, none can be delivered: the order is your own.',
@@ -388,7 +394,12 @@ describe('a sale', () => {
     await sell({ orders: [await bidOf(rich, { scope: 'class', maxSeries: 9, minRemaining: 60 })] }).toMatchObject({
       field: 'couponId',
     })
-    await sell({ minUnitPrice: price + 1n }).toMatchObject({ code: 'OVERFILL' })
+    await sell({ minUnitPrice: price + 1n }).toMatchObject({
+      code: 'OVERFILL',
+      bestUnitPrice: price,
+      shortMessage: expect.stringContaining('the next pays 85.00 CNY'),
+      cure: expect.stringContaining(`lower the limit to ${price}`),
+    })
     await sell({ minTotal: price }).toMatchObject({ code: 'TOTAL_OUT_OF_LIMIT' })
     await expect(rich.prepareAcceptBid({ orders: [bid], amount: 1n })).rejects.toMatchObject({
       code: 'SELF_TRADE',

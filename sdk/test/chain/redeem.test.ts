@@ -117,6 +117,14 @@ describe('at once', () => {
 })
 
 describe('in two phases', () => {
+  test('a time that is over is refused before anything is signed', async () => {
+    await expect(holder.signRedeem({ ...sale(), honourBy: 5 })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      field: 'honourBy',
+      cure: expect.stringContaining('leave it out to redeem at once'),
+    })
+  })
+
   const present = async () => {
     const honourBy = (await blockTime(till)) + 2 * 86_400
     const signed = await holder.signRedeem({ ...sale(), honourBy })

@@ -72,6 +72,12 @@ describe('allowing a token', () => {
     expect(await allowance(stranger, marketplace)).toBe(7n)
     expect(await allowance(stranger, treasury)).toBe(5n)
     await stranger.allowTokenSync({ token: chain.cny, amount: 0n, spender: 'treasury' })
+    // A transaction to an address without code succeeds.
+    const token = stranger.account.address
+    await expect(stranger.allowToken({ token, amount: 1n, spender: 'treasury' })).rejects.toMatchObject({
+      code: 'NO_ANSWER',
+      shortMessage: `${token} does not answer approve.`,
+    })
     expect(await allowance(stranger, treasury)).toBe(0n)
   })
 

@@ -32,7 +32,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
 /**
  * Delivers a printed coupon to whom its key signed it over. Anyone may carry it; while the coupon is valid.
  *
- * @throws NOT_VALID_NOW, NOT_PRINTED, INVALID_SIGNATURE, SERIAL_TAKEN, RECIPIENT_REJECTED
+ * @throws NOT_VALID_NOW, NOT_PRINTED, INVALID_SIGNATURE, SERIAL_TAKEN, RECIPIENT_REJECTED, ZERO_RECIPIENT, REENTRANCY
  * @example
  * ```ts
  * const message = { couponId, recipient }

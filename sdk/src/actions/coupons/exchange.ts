@@ -25,7 +25,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * sender pays the difference and has let the Treasury take it with `allowToken`.
  *
  * @throws NO_EXCHANGE_PATH, SERIES_EXPIRED, SERIES_NOT_APPROVED, MIXED_SERIES, LENGTH_MISMATCH, INSUFFICIENT_BALANCE,
- * ISSUER_NOT_ACTIVE, PAUSED, ZERO_AMOUNT, VALUE_TOO_LARGE, TRANSFER_FROM_FAILED
+ * ISSUER_NOT_ACTIVE, PAUSED, ZERO_AMOUNT, VALUE_TOO_LARGE, TRANSFER_FROM_FAILED, NO_SUCH_SERIES, NO_SUCH_SERIAL,
+ * SERIAL_IS_ONE_UNIT, RECIPIENT_REJECTED, REENTRANCY
  * @example
  * ```ts
  * const { amount } = await exchangeSync(holder, { couponIds: [couponId], amounts: [2n], target: nextYears })

@@ -20,7 +20,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ from: anAddress, to: anAddress, coupo
 /**
  * Moves coupons. For the holder, or an operator the holder approved.
  *
- * @throws INSUFFICIENT_BALANCE, NOT_APPROVED, RESTRICTED, NON_TRANSFERABLE, NO_SUCH_SERIAL, RECIPIENT_REJECTED
+ * @throws INSUFFICIENT_BALANCE, NOT_APPROVED, RESTRICTED, NON_TRANSFERABLE, NO_SUCH_SERIAL, SERIAL_IS_ONE_UNIT,
+ * ZERO_RECIPIENT, RECIPIENT_REJECTED
  * @example
  * ```ts
  * await transferSync(holder, { from: holder.account.address, to: friend, couponId, amount: 1n })

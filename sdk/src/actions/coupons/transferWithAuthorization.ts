@@ -22,7 +22,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * Carries a transfer that its holder signed. Anyone, unless the holder named a carrier.
  *
  * @throws INVALID_SIGNATURE, AUTHORIZATION_USED, AUTHORIZATION_EXPIRED, AUTHORIZATION_NOT_YET_VALID, WRONG_CALLER,
- * INSUFFICIENT_BALANCE, RESTRICTED, NON_TRANSFERABLE
+ * LENGTH_MISMATCH, NOT_APPROVED, INSUFFICIENT_BALANCE, RESTRICTED, NON_TRANSFERABLE, NO_SUCH_SERIAL,
+ * SERIAL_IS_ONE_UNIT, ZERO_RECIPIENT, RECIPIENT_REJECTED
  * @example
  * ```ts
  * const gift = await signTransfer(holder, { to: friend, couponIds: [couponId], amounts: [1n], caller: courier.account.address })

@@ -54,7 +54,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * Creates the issuer's next series. For the issuer's admin; coupons can be minted once it is approved.
  *
  * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, INVALID_TERMS, TERMS_LENGTH, ALREADY_EXPIRED, TOKEN_CURRENCY_MISMATCH,
- * PRICE_ABOVE_FACE, ESCROW_ABOVE_FACE, COOLING_OFF_MISMATCH, UnknownCurrencyError, TermsError, TermsConditionError
+ * PRICE_ABOVE_FACE, ESCROW_ABOVE_FACE, BOUNTY_TOO_HIGH, VALUE_TOO_LARGE, COOLING_OFF_MISMATCH, UnknownCurrencyError,
+ * TermsError, TermsConditionError
  * @example
  * ```ts
  * const { templateId } = await createSeriesSync(admin, {

@@ -20,7 +20,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aBigint, to: anAddress, a
 /**
  * Mints coupons that are not sold. For the issuer's admin, who also pays their escrow, if the series has any.
  *
- * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, SERIES_NOT_APPROVED, SERIES_EXPIRED, OVER_QUOTA, PAUSED, ZERO_AMOUNT
+ * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, NO_SUCH_SERIES, SERIES_NOT_APPROVED, SERIES_EXPIRED, OVER_QUOTA,
+ * VALUE_TOO_LARGE, PAUSED, ZERO_AMOUNT, ZERO_RECIPIENT, RECIPIENT_REJECTED
  * @example
  * ```ts
  * await issueCouponsSync(admin, { templateId, to: friend, amount: 10n })

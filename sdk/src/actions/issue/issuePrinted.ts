@@ -22,7 +22,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256, count: /* @__PU
  * `claimPrinted` delivers each to whoever finds its key. For the issuer's admin. The serials follow those of the series:
  * the tree starts at `minted` + 1 of `getSeries`.
  *
- * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, NOT_PRINTED, SERIES_NOT_APPROVED, SERIES_EXPIRED, OVER_QUOTA, PAUSED, ZERO_AMOUNT
+ * @throws NOT_ISSUER, ISSUER_NOT_ACTIVE, NOT_PRINTED, SERIES_NOT_APPROVED, SERIES_EXPIRED, OVER_QUOTA, PAUSED,
+ * ZERO_AMOUNT, NO_SUCH_SERIES, VALUE_TOO_LARGE
  * @example
  * ```ts
  * const { minted } = await getSeries(client, { couponId: templateId })

@@ -12,7 +12,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: aCount, terminal: anAddress
 /**
  * Ends a terminal at once, such as after a theft. For the issuer's admin.
  *
- * @throws NOT_ADMIN, NO_SUCH_TERMINAL
+ * @throws NOT_ADMIN, NO_SUCH_TERMINAL, NO_SUCH_ISSUER
  * @example
  * ```ts
  * await revokeTerminalSync(admin, { issuerId, terminal: till.account.address })

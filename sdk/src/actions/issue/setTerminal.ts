@@ -27,7 +27,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
 /**
  * Adds a terminal to an issuer, or changes its settings. For the issuer's admin.
  *
- * @throws NOT_ADMIN, TERMINAL_EXPIRED, ZERO_ADDRESS
+ * @throws NOT_ADMIN, TERMINAL_EXPIRED, ZERO_ADDRESS, NO_SUCH_ISSUER
  * @example
  * ```ts
  * await setTerminalSync(admin, {

@@ -1,23 +1,12 @@
 import type { Address, Hex } from 'viem'
 import { marketplaceFill, marketplaceFillMany } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import {
-  aBigint,
-  aFee,
-  anAddress,
-  aPrice,
-  aUint64,
-  type Check,
-  fieldsOf,
-  optional,
-  someOf,
-} from '../../client/check.ts'
+import { aBigint, aPrice, aShare, optional } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
-import { aSignedOrder } from '../../orders/check.ts'
 import { packFill } from '../../orders/fill.ts'
 import type { SignedOrder } from '../../orders/types.ts'
 import { fillsFrom } from './fillEvents.ts'
-import { takersLimit } from './fillParameters.ts'
+import { oneFill, oneOrPrepared, takersLimit } from './fillParameters.ts'
 import type { PreparedAcceptBid } from './prepareAcceptBid.ts'
 
 /** What a taker asks of one bid. */
@@ -45,34 +34,24 @@ export type AcceptBidParameters = {
   appFee?: number | undefined
 }
 
-const aSale = /* @__PURE__ */ fieldsOf({
-  bid: aSignedOrder,
+const aSale = /* @__PURE__ */ oneFill('bid', ['bid'], {
   couponId: /* @__PURE__ */ optional(aBigint),
-  amount: aUint64,
-  minAmount: /* @__PURE__ */ optional(aUint64),
   minUnitPrice: /* @__PURE__ */ optional(aPrice),
-  maxFee: aFee,
-  recipient: /* @__PURE__ */ optional(anAddress),
-  app: /* @__PURE__ */ optional(anAddress),
-  appFee: /* @__PURE__ */ optional(aFee),
+  maxFee: aShare,
 })
 
-const manySales = /* @__PURE__ */ someOf(aSale, 'a list of one sale or more')
-
 /** One sale, or one into several bids. */
-const accepts: Check = (field, value) => {
-  const bids = (value as Partial<PreparedAcceptBid> | undefined)?.bids
-  return bids === undefined ? aSale(field, value) : manySales('bids', bids)
-}
+const accepts = /* @__PURE__ */ oneOrPrepared('bids', aSale, 'a list of one sale or more', 'prepareAcceptBid')
 
 /**
  * Sells into a bid, or into all that `prepareAcceptBid` chose: then all sell or none. One transaction: the seller approves
  * nothing, and the payment beside each bid is sent along.
  *
- * @throws ORDER_EXPIRED, ORDER_NOT_STARTED, OVERFILL, BELOW_MIN_FILL, ORDER_CANCELLED, STALE_EPOCH, LOCKED, WRONG_TAKER,
- * SELF_TRADE, INVALID_SIGNATURE, OUT_OF_SCOPE, GRADE_TOO_LOW, PRICE_BELOW_LIMIT, SCORE_STALE, FEE_ABOVE_MAXIMUM,
- * APP_FEE_TOO_HIGH, COUPON_EXPIRED, COUPON_NON_TRANSFERABLE, INSUFFICIENT_BALANCE, RECIPIENT_REJECTED,
- * TRANSFER_FROM_FAILED, INVALID_PAYMENT, PAYMENT_REFUSED, BLOCKED, NOT_ATTESTED, OVER_LIMIT, PAUSED, RETIRED
+ * @throws ORDER_EXPIRED, ORDER_NOT_STARTED, OVERFILL, BELOW_MIN_FILL, ZERO_AMOUNT, ORDER_CANCELLED, STALE_EPOCH,
+ * LOCKED, WRONG_TAKER, SELF_TRADE, INVALID_SIGNATURE, INVALID_ORDER, MALFORMED_ORDER, MALFORMED_FILL, OUT_OF_SCOPE,
+ * GRADE_TOO_LOW, PRICE_BELOW_LIMIT, SCORE_STALE, FEE_ABOVE_MAXIMUM, APP_FEE_TOO_HIGH, COUPON_EXPIRED,
+ * COUPON_NON_TRANSFERABLE, NOT_APPROVED, INSUFFICIENT_BALANCE, RECIPIENT_REJECTED, TRANSFER_FROM_FAILED,
+ * INVALID_PAYMENT, PAYMENT_REFUSED, BLOCKED, NOT_ATTESTED, TIER_TOO_LOW, OVER_LIMIT, PAUSED, RETIRED, REENTRANCY
  * @example
  * ```ts
  * await acceptBidSync(client, { bid, couponId, amount: 1n, maxFee: 100 })

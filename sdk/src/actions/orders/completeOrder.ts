@@ -3,20 +3,23 @@ import { marketplaceEpochOf, marketplaceFilledOf } from '../../../generated/call
 import {
   aBigint,
   aCount,
-  aFee,
   anAddress,
   aPrice,
   aPriceArgument,
+  aShare,
   aSpan,
   aTime,
   aUint64,
+  type Check,
   fieldsOf,
   oneOf,
   optional,
+  someCoupons,
 } from '../../client/check.ts'
 import { accountOf, addressesOf, confirmedChainId } from '../../client/context.ts'
 import { blockTime, readContract } from '../../client/read.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
+import { InvalidArgumentError } from '../../errors/argument.ts'
 import { TradingLockedError } from '../../errors/order.ts'
 import { emptyOrder } from '../../orders/emptyOrder.ts'
 import { signOrder } from '../../orders/sign.ts'
@@ -50,10 +53,9 @@ export type OrderParameters = AccountOptions & {
   nonce?: bigint | undefined
 }
 
-/** Refuses what is no {@link OrderParameters}. */
-export const acceptsOrder = /* @__PURE__ */ fieldsOf({
+const orderFields = /* @__PURE__ */ fieldsOf({
   couponId: aBigint,
-  amount: aUint64,
+  amount: someCoupons,
   paymentToken: anAddress,
   unitPrice: aPrice,
   minFill: /* @__PURE__ */ optional(aUint64),
@@ -65,13 +67,22 @@ export const acceptsOrder = /* @__PURE__ */ fieldsOf({
   expiresIn: /* @__PURE__ */ optional(aSpan),
   nonce: /* @__PURE__ */ optional(aUint64),
   // Of asks and of bids alone; none is required.
-  maxFee: /* @__PURE__ */ optional(aFee),
+  maxFee: /* @__PURE__ */ optional(aShare),
   maxSeries: /* @__PURE__ */ optional(aCount),
   minRemaining: /* @__PURE__ */ optional(aCount),
   minGrade: /* @__PURE__ */ optional(aCount),
   scope: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(orderScopes)),
   recipient: /* @__PURE__ */ optional(anAddress),
 })
+
+/** Refuses what is no {@link OrderParameters}, and one that ends twice. @throws InvalidArgumentError */
+export const acceptsOrder: Check = (field, value) => {
+  orderFields(field, value)
+  const { end, expiresIn } = value as OrderParameters
+  if (end !== undefined && expiresIn !== undefined) {
+    throw new InvalidArgumentError('expiresIn', 'undefined beside end', expiresIn)
+  }
+}
 
 /** Seven days: long enough to find a taker, short enough to be forgotten safely. */
 const defaultLife = 7 * 86_400

@@ -1,9 +1,21 @@
 import { type Address, type Hex, zeroAddress } from 'viem'
-import { aFee, anAddress, aPrice, aUint64, fieldsOf, optional, someBytes } from '../../client/check.ts'
+import {
+  aFee,
+  anAddress,
+  aPrice,
+  aUint64,
+  type Check,
+  fieldsOf,
+  optional,
+  pathOf,
+  someBytes,
+  someCoupons,
+  someOf,
+} from '../../client/check.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { packFill } from '../../orders/fill.ts'
-import type { Order, SignedOrder } from '../../orders/types.ts'
+import type { Order, OrderKind, SignedOrder } from '../../orders/types.ts'
 import { appRateOf, costOf } from './fees.ts'
 
 /** What a taker asks of one ask. */
@@ -28,20 +40,52 @@ export type FillParameters = {
   payment?: Hex | undefined
 }
 
-/** What a fill takes besides the order and the amount. */
-const fillOptions = {
-  maxUnitPrice: /* @__PURE__ */ optional(aPrice),
-  recipient: /* @__PURE__ */ optional(anAddress),
-  app: /* @__PURE__ */ optional(anAddress),
-  appFee: /* @__PURE__ */ optional(aFee),
+/**
+ * What one fill takes of an order under this name. The Marketplace fills whatever it is given: an ask where a bid is meant would
+ * buy with the allowance of who wants to sell.
+ *
+ * @param kinds - of the orders that are meant
+ * @param fields - besides the order, the amount and who gets what
+ */
+export function oneFill(name: 'order' | 'bid', kinds: readonly OrderKind[], fields: Record<string, Check>): Check {
+  const accepts = fieldsOf({
+    [name]: aSignedOrder,
+    amount: someCoupons,
+    minAmount: /* @__PURE__ */ optional(aUint64),
+    recipient: /* @__PURE__ */ optional(anAddress),
+    app: /* @__PURE__ */ optional(anAddress),
+    appFee: /* @__PURE__ */ optional(aFee),
+    ...fields,
+  })
+  return (field, value) => {
+    accepts(field, value)
+    const { amount, minAmount = 0n, ...given } = value as FillParameters & { bid: SignedOrder }
+    const { kind } = given[name].order
+    if (!kinds.includes(kind)) {
+      const cure = 'acceptBid takes bids, fill asks'
+      throw new InvalidArgumentError(pathOf(field, `${name}.order.kind`), kinds.join(' or '), kind, cure)
+    }
+    if (minAmount > amount) {
+      throw new InvalidArgumentError(pathOf(field, 'minAmount'), `${amount} at the most`, minAmount)
+    }
+  }
+}
+
+/** One trade, or all that were prepared and stand under this name. @param verb - what prepares them */
+export function oneOrPrepared(name: 'fills' | 'bids', one: Check, expected: string, verb: string): Check {
+  const many = someOf(one, expected)
+  return (field, value) => {
+    const { [name]: prepared, orders } = (value ?? {}) as Record<string, unknown>
+    if (prepared !== undefined) return many(name, prepared)
+    // A quote that only reads, or that of the other side.
+    if (orders !== undefined) throw new InvalidArgumentError(name, expected, prepared, `pass what ${verb} returned`)
+    one(field, value)
+  }
 }
 
 /** Refuses what is no {@link FillParameters}. */
-export const aFill = /* @__PURE__ */ fieldsOf({
-  order: aSignedOrder,
-  amount: aUint64,
-  minAmount: /* @__PURE__ */ optional(aUint64),
-  ...fillOptions,
+export const aFill = /* @__PURE__ */ oneFill('order', ['ask', 'primaryAsk'], {
+  maxUnitPrice: /* @__PURE__ */ optional(aPrice),
   payment: /* @__PURE__ */ optional(someBytes),
 })
 

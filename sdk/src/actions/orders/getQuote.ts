@@ -11,6 +11,7 @@ import {
   listOf,
   oneOf,
   optional,
+  someCoupons,
 } from '../../client/check.ts'
 import { named } from '../../client/named.ts'
 import type { GenexClient, ReadOptions } from '../../client/types.ts'
@@ -104,7 +105,7 @@ const someOrders: Check = (field, value) => {
 /** Refuses what has not the fields of a quote, whatever its side. */
 export const acceptsQuote = /* @__PURE__ */ fieldsOf({
   orders: someOrders,
-  amount: aBigint,
+  amount: someCoupons,
   paymentToken: /* @__PURE__ */ optional(anAddress),
   partial: /* @__PURE__ */ optional(aBoolean),
   maxSlippage: /* @__PURE__ */ optional(aFee),

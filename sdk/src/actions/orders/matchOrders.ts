@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
 import { marketplaceMatchOrders } from '../../../generated/calls.ts'
 import { contractCall } from '../../client/call.ts'
-import { aCount, aPrice, aUint64, type Check, fieldsOf, listOf, optional, someOf } from '../../client/check.ts'
+import { aCount, aPrice, type Check, fieldsOf, listOf, optional, someCoupons, someOf } from '../../client/check.ts'
 import { defineSync, defineWrite } from '../../client/write.ts'
 import { aSignedOrder } from '../../orders/check.ts'
 import { type Pair, packPair, packSignedOrder } from '../../orders/match.ts'
@@ -32,7 +32,7 @@ export type MatchBatch = {
 
 const ofMatches = /* @__PURE__ */ fieldsOf({
   matches: /* @__PURE__ */ someOf(
-    /* @__PURE__ */ fieldsOf({ ask: aSignedOrder, bid: aSignedOrder, amount: aUint64, unitPrice: aPrice }),
+    /* @__PURE__ */ fieldsOf({ ask: aSignedOrder, bid: aSignedOrder, amount: someCoupons, unitPrice: aPrice }),
     'a list of one match or more',
   ),
 })
@@ -40,7 +40,7 @@ const ofMatches = /* @__PURE__ */ fieldsOf({
 const ofBatch = /* @__PURE__ */ fieldsOf({
   orders: /* @__PURE__ */ listOf(aSignedOrder),
   pairs: /* @__PURE__ */ someOf(
-    /* @__PURE__ */ fieldsOf({ ask: aCount, bid: aCount, amount: aUint64, unitPrice: aPrice }),
+    /* @__PURE__ */ fieldsOf({ ask: aCount, bid: aCount, amount: someCoupons, unitPrice: aPrice }),
     'a list of one pair or more',
   ),
   unitPrice: /* @__PURE__ */ optional(aPrice),
@@ -55,8 +55,8 @@ const accepts: Check = (field, value) => {
  * Brings asks and bids together. Anyone; whoever calls gets nothing of the trades. All pairs trade or none; an order of
  * several pairs is sent and checked once.
  *
- * @throws NOT_A_PAIR, NO_SUCH_ORDER, TOKEN_MISMATCH, PRICE_ABOVE_LIMIT, PRICE_BELOW_LIMIT, OUT_OF_SCOPE, SELF_TRADE,
- * INVALID_PAYMENT, PAYMENT_REFUSED, and as `fill`
+ * @throws NOT_A_PAIR, NO_SUCH_ORDER, TOKEN_MISMATCH, PRICE_BELOW_LIMIT, OUT_OF_SCOPE, GRADE_TOO_LOW, PAYMENT_REFUSED,
+ * and as `fill`
  * @example
  * ```ts
  * await matchOrdersSync(client, { matches: [{ ask, bid, amount: 2n, unitPrice: ask.order.unitPrice }] })

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { aBigint, anAddress, aPrice, aUint64, fieldsOf, oneOf, optional } from '../../client/check.ts'
+import { aBigint, anAddress, aPrice, fieldsOf, oneOf, optional, someCoupons } from '../../client/check.ts'
 import { accountOf, addressesOf } from '../../client/context.ts'
 import { named } from '../../client/named.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
@@ -31,7 +31,7 @@ export type PreparedBid = {
 
 const accepts = /* @__PURE__ */ fieldsOf({
   couponId: aBigint,
-  amount: aUint64,
+  amount: someCoupons,
   paymentToken: anAddress,
   unitPrice: aPrice,
   payment: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(['allowance', ...paymentMethods])),

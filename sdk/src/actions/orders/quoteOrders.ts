@@ -1,9 +1,16 @@
 import { type Address, isAddressEqual } from 'viem'
 import { parseAccount } from 'viem/utils'
+import { larger, smaller } from '../../bytes/smaller.ts'
 import { addressesOf } from '../../client/context.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
-import { MixedOrdersError, OrderUnfillableError, OverfillError, TotalOutOfLimitError } from '../../errors/order.ts'
+import {
+  type BeyondLimit,
+  MixedOrdersError,
+  OrderUnfillableError,
+  OverfillError,
+  TotalOutOfLimitError,
+} from '../../errors/order.ts'
 import { templateOf } from '../../ids/encode.ts'
 import type { Order, SignedOrder } from '../../orders/types.ts'
 import { appRateOf, costOf, feeOf } from './fees.ts'
@@ -43,7 +50,7 @@ export async function quoteOrders(client: GenexClient, parameters: GetQuoteParam
   if (available === 0n || (available < amount && !partial)) {
     throw shortage
       ? new OrderUnfillableError(amount, available, shortage, side)
-      : new OverfillError(amount, available, side)
+      : new OverfillError(amount, available, side, beyond(offers, choosing.limitPrice, { side, decimals, currency }))
   }
 
   const terms = { side, couponId, fees, appRate: appRateOf(parameters) }
@@ -113,6 +120,20 @@ function leastOf({ order: { order } }: Offer): bigint {
 function isWithin(price: bigint | undefined, limit: bigint | undefined, side: 'buy' | 'sell'): boolean {
   if (price === undefined || limit === undefined) return true
   return side === 'buy' ? price <= limit : price >= limit
+}
+
+/** The best offer that the limit leaves out, and the limit, both as they are shown. */
+function beyond(
+  offers: Offers['offers'],
+  limit: bigint | undefined,
+  { side, decimals, currency }: Pick<Quote, 'side' | 'decimals' | 'currency'>,
+): BeyondLimit | undefined {
+  const prices = offers.flatMap(({ unitPrice }) => (isWithin(unitPrice, limit, side) ? [] : [unitPrice]))
+  const [first] = prices
+  if (first === undefined || limit === undefined) return undefined
+  const unitPrice = prices.reduce(side === 'buy' ? smaller : larger, first)
+  const shown = (price: bigint) => formatTotal(price, decimals, currency)
+  return { limit: shown(limit), price: shown(unitPrice), unitPrice }
 }
 
 function sum<item>(items: readonly item[], of: (item: item) => bigint): bigint {

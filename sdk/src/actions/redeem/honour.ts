@@ -10,7 +10,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
 /**
  * Serves a presentation: the goods are handed over. For its terminal or the issuer’s admin, before honourBy.
  *
- * @throws INVALID_TERMINAL, WRONG_STATE, TOO_LATE, OVER_TERMINAL_LIMIT, ISSUER_DEFAULTED
+ * @throws NO_SUCH_RECORD, ID_USED, INVALID_TERMINAL, WRONG_STATE, TOO_LATE, OVER_TERMINAL_LIMIT, ISSUER_DEFAULTED,
+ * REENTRANCY
  * @example
  * ```ts
  * await honourSync(till, { request })

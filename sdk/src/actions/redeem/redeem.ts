@@ -20,7 +20,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ ...redeemFields, honourBy: /* @__PURE
 /**
  * Redeems one's own coupons by one's own transaction, without signature. `redeem.call` needs the `holder`, who is to send it.
  *
- * @throws MixedRedemptionError, MixedExpiryError, NOT_VALID_NOW, INVALID_TERMINAL, ID_USED, INSUFFICIENT_BALANCE
+ * @throws MixedRedemptionError, MixedExpiryError, NOT_VALID_NOW, INVALID_TERMINAL, HONOUR_BY_OUT_OF_RANGE, ID_USED,
+ * EMPTY, INSUFFICIENT_BALANCE, NO_SUCH_SERIAL, SERIAL_IS_ONE_UNIT, ISSUER_DEFAULTED, REENTRANCY
  * @example
  * ```ts
  * const redemptionId = newRedemptionId(terminal, 'receipt 1042')

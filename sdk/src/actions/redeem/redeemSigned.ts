@@ -14,8 +14,9 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, signature: someByte
  * Submits a redemption that the holder signed. Anyone; the same again changes nothing and succeeds,
  * so a till that lost its answer simply sends it again.
  *
- * @throws INVALID_SIGNATURE, DEADLINE_PASSED, NOT_VALID_NOW, INVALID_TERMINAL, ID_USED, WRONG_TOTAL_FACE,
- * MIXED_EXPIRY, INSUFFICIENT_BALANCE
+ * @throws INVALID_SIGNATURE, DEADLINE_PASSED, NOT_VALID_NOW, INVALID_TERMINAL, HONOUR_BY_OUT_OF_RANGE, ID_USED,
+ * EMPTY, LENGTH_MISMATCH, MIXED_ISSUERS, WRONG_CURRENCY, WRONG_TOTAL_FACE, MIXED_EXPIRY, NOT_APPROVED,
+ * INSUFFICIENT_BALANCE, NO_SUCH_SERIAL, SERIAL_IS_ONE_UNIT, ISSUER_DEFAULTED, REENTRANCY
  * @example
  * ```ts
  * const signed = await signRedeem(holder, { couponIds: [couponId], amounts: [2n], terminal, redemptionId })

@@ -18,7 +18,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem, reason: aShortText 
 /**
  * Declines a presentation and gives the coupons back. For its terminal or the issuer’s admin, before honourBy.
  *
- * @throws INVALID_TERMINAL, WRONG_STATE, TOO_LATE; ISSUER_UNDER_NOTICE as returnPresented
+ * @throws NO_SUCH_RECORD, ID_USED, INVALID_TERMINAL, WRONG_STATE, TOO_LATE; ISSUER_UNDER_NOTICE, RECIPIENT_REJECTED,
+ * REENTRANCY as returnPresented
  * @example
  * ```ts
  * await refuseSync(till, { request, reason: 'SOLD_OUT' })

@@ -10,7 +10,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
 /**
  * Gives an unserved presentation back to its holder. Anyone, from honourBy on; at once in default.
  *
- * @throws WRONG_STATE, TOO_EARLY; ISSUER_UNDER_NOTICE if it has expired since a default notice that still stands
+ * @throws NO_SUCH_RECORD, ID_USED, WRONG_STATE, TOO_EARLY, RECIPIENT_REJECTED, REENTRANCY; ISSUER_UNDER_NOTICE if it
+ * has expired since a default notice that still stands
  * @example
  * ```ts
  * if (time >= request.honourBy) await returnPresentedSync(client, { request })

@@ -4,6 +4,7 @@ import { accountOf, addressesOf, confirmedChainId } from '../../client/context.t
 import { named } from '../../client/named.ts'
 import { blockTime } from '../../client/read.ts'
 import type { AccountOptions, GenexClient } from '../../client/types.ts'
+import { InvalidArgumentError } from '../../errors/argument.ts'
 import { signTypedMessage } from '../../messages/typedData.ts'
 import type { Redeem } from '../../messages/types.ts'
 import { buildRedeem, type RedeemContent } from './buildRedeem.ts'
@@ -52,6 +53,10 @@ export function signRedeem(client: GenexClient, parameters: SignRedeemParameters
       confirmedChainId(client),
       blockTime(client),
     ])
+    if (honourBy !== 0 && honourBy <= now) {
+      const cure = 'pass a time that is still to come, or leave it out to redeem at once'
+      throw new InvalidArgumentError('honourBy', `later than block time, ${now}`, honourBy, cure)
+    }
     const request = buildRedeem({
       ...parameters,
       holder: account.address,

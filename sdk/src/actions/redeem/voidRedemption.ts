@@ -10,7 +10,9 @@ const accepts = /* @__PURE__ */ fieldsOf({ request: aRedeem })
 /**
  * Takes a redemption back: the coupons are created again. Once, for the issuer’s admin or a terminal that may void.
  *
- * @throws MAY_NOT_VOID, WRONG_STATE, VOID_WINDOW_OVER, NOT_VALID_NOW, OVER_QUOTA, ISSUER_UNDER_NOTICE, ISSUER_DEFAULTED
+ * @throws NO_SUCH_RECORD, ID_USED, INVALID_TERMINAL, MAY_NOT_VOID, WRONG_STATE, VOID_WINDOW_OVER,
+ * OVER_TERMINAL_LIMIT, NOT_VALID_NOW, OVER_QUOTA, RECIPIENT_REJECTED, ISSUER_UNDER_NOTICE, ISSUER_DEFAULTED,
+ * REENTRANCY
  * @example
  * ```ts
  * await voidRedemptionSync(till, { request })

@@ -21,7 +21,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * Burns the sender's coupons of a defaulted issuer for their escrow and their share of the collateral, within 180 days
  * after the claims opened.
  *
- * @throws NOT_DEFAULTED, NOT_CLAIMABLE, TOO_LATE, INSUFFICIENT_BALANCE, LENGTH_MISMATCH, ZERO_AMOUNT, AMOUNT_TOO_LARGE
+ * @throws NOT_DEFAULTED, NOT_CLAIMABLE, TOO_LATE, INSUFFICIENT_BALANCE, LENGTH_MISMATCH, ZERO_AMOUNT,
+ * AMOUNT_TOO_LARGE, NO_SUCH_SERIAL, SERIAL_IS_ONE_UNIT, TRANSFER_FAILED, REENTRANCY
  * @example
  * ```ts
  * const { escrow, share } = await getClaim(client, { couponId })

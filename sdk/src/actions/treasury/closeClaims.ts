@@ -12,7 +12,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurr
  * Ends the claims on a defaulted issuer in one currency, once the claim window is over: what is left of the collateral
  * goes to the protection fund. Anyone.
  *
- * @throws NOT_DEFAULTED, TOO_EARLY, ALREADY_CLOSED, UnknownCurrencyError
+ * @throws NOT_DEFAULTED, TOO_EARLY, ALREADY_CLOSED, UnknownCurrencyError, TRANSFER_FAILED, REENTRANCY
  * @example
  * ```ts
  * const { remainder } = await closeClaimsSync(client, { issuerId, currency: 'CNY' })

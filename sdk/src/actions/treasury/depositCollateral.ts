@@ -28,7 +28,7 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * the Treasury take the money with `allowToken`.
  *
  * @throws NOT_ISSUER, ISSUER_STATUS, TOKEN_CURRENCY_MISMATCH, WRONG_TOKEN, NOT_WHOLE_MINOR_UNITS, ZERO_AMOUNT,
- * TRANSFER_FROM_FAILED, NOT_RECEIVED, UnknownCurrencyError
+ * TRANSFER_FROM_FAILED, NOT_RECEIVED, UnknownCurrencyError, VALUE_TOO_LARGE, REENTRANCY
  * @example
  * ```ts
  * await allowTokenSync(admin, { token, amount, spender: 'treasury' })

@@ -11,7 +11,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
  * Closes an expired series, once, 30 days after `validUntil`: exposure falls, the escrow of unused coupons goes to the
  * platform (its share), the sender (the series' bounty, paid at once) and the issuer (`releaseEscrow`). Anyone.
  *
- * @throws TOO_EARLY, ALREADY_FINALISED, NEVER_EXPIRES, ISSUER_STATUS
+ * @throws TOO_EARLY, ALREADY_FINALISED, NEVER_EXPIRES, ISSUER_STATUS, NO_SUCH_SERIES, TRANSFER_FAILED, REENTRANCY
  * @example
  * ```ts
  * const { units, bounty } = await finaliseSync(client, { templateId })

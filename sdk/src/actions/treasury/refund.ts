@@ -23,7 +23,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * admin, who has let the Treasury take the payout with `allowToken`.
  *
  * @throws NOT_ISSUER, ISSUER_STATUS, TOO_LATE, INVALID_SIGNATURE, NONCE_USED, INSUFFICIENT_BALANCE, ZERO_AMOUNT,
- * AMOUNT_TOO_LARGE, TRANSFER_FROM_FAILED, NOT_RECEIVED
+ * AMOUNT_TOO_LARGE, TRANSFER_FROM_FAILED, NOT_RECEIVED, NO_SUCH_SERIAL, SERIAL_IS_ONE_UNIT, TRANSFER_FAILED,
+ * REENTRANCY
  * @example
  * ```ts
  * const { payout, escrow } = await refundSync(admin, signedRefund)

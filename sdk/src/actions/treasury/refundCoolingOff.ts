@@ -24,7 +24,8 @@ const accepts = /* @__PURE__ */ fieldsOf({
  * Gives coupons back for their escrow, inside the cooling-off period of a refundable series. For the first buyer.
  *
  * @throws NOT_REFUNDABLE, MIXED_SERIES, NO_RECEIPT, RECEIPT_ENDED, RECEIPT_TOO_SMALL, INSUFFICIENT_BALANCE,
- * ISSUER_STATUS, LENGTH_MISMATCH, ZERO_AMOUNT, AMOUNT_TOO_LARGE
+ * ISSUER_STATUS, LENGTH_MISMATCH, ZERO_AMOUNT, AMOUNT_TOO_LARGE, NO_SUCH_SERIAL, SERIAL_IS_ONE_UNIT, TRANSFER_FAILED,
+ * REENTRANCY
  * @example
  * ```ts
  * const [receipt] = await getReceipts(client, { templateId, buyer: buyer.account.address })

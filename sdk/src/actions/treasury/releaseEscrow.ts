@@ -16,7 +16,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
  * Pays what is due to the issuer to its payout address: the escrow of redeemed coupons, and its part of what finalisation
  * left. Anyone; while the issuer is active or suspended.
  *
- * @throws ISSUER_STATUS, NOTHING_TO_RELEASE
+ * @throws ISSUER_STATUS, NOTHING_TO_RELEASE, NO_SUCH_SERIES, TRANSFER_FAILED, REENTRANCY
  * @example
  * ```ts
  * const { units, amount } = await releaseEscrowSync(client, { templateId })

@@ -10,7 +10,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ templateId: aUint256 })
 /**
  * Pays what is left of a defaulted issuer's series in escrow to the protection fund, once the claim window is over. Anyone.
  *
- * @throws NOT_DEFAULTED, TOO_EARLY, NOT_FINALISED, NOTHING_TO_RELEASE
+ * @throws NOT_DEFAULTED, TOO_EARLY, NOT_FINALISED, NOTHING_TO_RELEASE, TRANSFER_FAILED, REENTRANCY
  * @example
  * ```ts
  * const { amount } = await sweepEscrowSync(client, { templateId })

@@ -12,7 +12,8 @@ const accepts = /* @__PURE__ */ fieldsOf({ issuerId: anIssuerId, currency: aCurr
  * Pays the collateral that was asked for to the issuer's payout address, if exposure still does not need it. For the
  * issuer's admin, from `ready` on.
  *
- * @throws NOT_ISSUER, ISSUER_STATUS, NO_REQUEST, TOO_EARLY, COLLATERAL_IN_USE, UnknownCurrencyError
+ * @throws NOT_ISSUER, ISSUER_STATUS, NO_REQUEST, TOO_EARLY, COLLATERAL_IN_USE, UnknownCurrencyError, TRANSFER_FAILED,
+ * REENTRANCY
  * @example
  * ```ts
  * const { amount } = await withdrawCollateralSync(admin, { issuerId, currency: 'CNY' })

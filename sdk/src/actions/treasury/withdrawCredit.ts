@@ -13,7 +13,7 @@ const accepts = /* @__PURE__ */ fieldsOf({ token: anAddress })
 /**
  * Pays the sender what the Treasury holds for it: the escrow of presentations that came back after expiry.
  *
- * @throws NOTHING_TO_WITHDRAW
+ * @throws NOTHING_TO_WITHDRAW, TRANSFER_FAILED, REENTRANCY
  * @example
  * ```ts
  * const { amount } = await withdrawCreditSync(holder, { token: paymentToken })
