@@ -79,7 +79,7 @@ export { newRedemptionId } from '@genex/sdk/pos'`,
     // It checks what a trade is given for its side and sense, and names who is to sign.
     // It holds viem's noble and our newer one (decision 29), the search for the best route, which counts its work, and what tries
     // the fills and permits of strangers' contracts.
-    limit: 136_000,
+    limit: 137_000,
     code: `${client}export { genexActions } from '@genex/sdk'`,
   },
   {
