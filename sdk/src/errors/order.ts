@@ -152,8 +152,15 @@ export class TradingLockedError extends GenexError {
   }
 }
 
-/** The best order that a limit leaves out: money in units of its currency, and its price per coupon in smallest units. */
-export type BeyondLimit = { limit: string; price: string; unitPrice: bigint }
+/** The best order that a limit leaves out. */
+export type BeyondLimit = {
+  /** The limit per coupon, as people read it: `86.00 CNY`. */
+  limit: string
+  /** The order's price per coupon, alike. */
+  price: string
+  /** The same, smallest units of the token. */
+  unitPrice: bigint
+}
 
 /** Fewer coupons are on offer, or asked for, than are wanted. */
 export class OverfillError extends GenexError {

@@ -247,5 +247,6 @@ expectTypeOf<ConstructorParameters<typeof errors.GenexError>>().toEqualTypeOf<[s
 expectTypeOf<errors.InvalidCouponIdError['fault']>().toEqualTypeOf<errors.CouponIdFault>()
 expectTypeOf<ConstructorParameters<typeof errors.InvalidOrderError>[0]>().toExtend<readonly errors.OrderIssue[]>()
 expectTypeOf<ConstructorParameters<typeof errors.OrderUnfillableError>>().toExtend<unknown[]>()
+expectTypeOf<errors.BeyondLimit>().toExtend<{ limit: string; price: string; unitPrice: bigint }>()
 expectTypeOf<errors.Shortage>().toExtend<{ code: string; message: string }>()
 expectTypeOf<ConstructorParameters<typeof errors.ServiceUnavailableError>[0]>().toEqualTypeOf<errors.Service>()
