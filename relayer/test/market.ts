@@ -56,7 +56,13 @@ export async function openMarket(devnet: Devnet) {
 
   const common = { addresses, paymentToken: cny }
   type Wish = Partial<Parameters<typeof signBid>[1] & { maxFee: number }> & { couponId: bigint }
-  const wish = { ...common, amount: 3n, unitPrice: yuan('85'), expiresIn: 3_600 }
+  const wish = { ...common, amount: 3n, unitPrice: yuan('85') }
+  /** For an hour, unless its end is given. */
+  const wishOf = (options: Partial<Wish>) => ({
+    ...wish,
+    ...(options.end === undefined && { expiresIn: 3_600 }),
+    ...options,
+  })
   const series = await createSeries()
   return {
     devnet,
@@ -80,10 +86,10 @@ export async function openMarket(devnet: Devnet) {
       await devnet.send(person, { address: cny, abi: tokenAbi, functionName: 'approve', args })
     },
     ask: (person: Person, options: Partial<Wish> = {}): Promise<SignedOrder> =>
-      signAsk(connect(person), { couponId: series, maxFee: 100, ...wish, ...options }),
+      signAsk(connect(person), { couponId: series, maxFee: 100, ...wishOf(options) }),
     bid: (person: Person, options: Partial<Wish> = {}): Promise<SignedOrder> =>
-      signBid(connect(person), { couponId: series, ...wish, ...options }),
+      signBid(connect(person), { couponId: series, ...wishOf(options) }),
     primaryAsk: (person: Person, options: Partial<Wish> = {}): Promise<SignedOrder> =>
-      signPrimaryAsk(connect(person), { couponId: series, maxFee: 100, ...wish, ...options }),
+      signPrimaryAsk(connect(person), { couponId: series, maxFee: 100, ...wishOf(options) }),
   }
 }

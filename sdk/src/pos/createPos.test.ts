@@ -66,7 +66,7 @@ const journal = memoryJournal()
 const blocks = (...confirmations: unknown[]) => ({ client, answerUrl, journal, confirmations })
 
 const wrongTills: [given: unknown, field: string, cure: string][] = [
-  [undefined, 'The parameter', 'check its spelling'],
+  [undefined, 'The parameter', 'pass one object'],
   [{}, 'client', 'set client'],
   [{ client, journal }, 'answerUrl', 'https://till.example/answer'],
   [{ client, journal, answerUrl: 'till.example/answer' }, 'answerUrl', 'https://till.example/answer'],
@@ -118,7 +118,7 @@ test('what a server, a cashier or a program hands to a till is looked at', async
 
 const payment = { request: parseSaleRequest(uri), couponIds: [1n], amounts: [2n] }
 const wrongPayments: [given: unknown, field: string, cure: string][] = [
-  [undefined, 'The parameter', 'check its spelling'],
+  [undefined, 'The parameter', 'pass one object'],
   [{ ...payment, request: uri }, 'request', 'parseSaleRequest(scanned)'],
   [{ ...payment, request: undefined }, 'request', 'parseSaleRequest(scanned)'],
   [{ ...payment, request: {} }, 'request.chainId', 'set request.chainId'],
