@@ -1,3 +1,4 @@
+import { sum } from '../bytes/sum.ts'
 import type { CreditRows } from './rows.ts'
 import { dayLength, windowDays } from './time.ts'
 import type { CreditFacts, CurrencyFacts } from './types.ts'
@@ -89,8 +90,4 @@ function sumByHolder(rows: Days['unhonouredDays']): bigint[] {
 function closing(days: Days['accountDays']) {
   const none = { day: -1n, base: 0n, collateral: 0n, exposure: 0n }
   return days.reduce((last, row) => (row.day > last.day ? row : last), none)
-}
-
-function sum<row>(rows: readonly row[], value: (row: row) => bigint): bigint {
-  return rows.reduce((total, row) => total + value(row), 0n)
 }

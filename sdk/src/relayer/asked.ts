@@ -1,4 +1,5 @@
 import { isAddressEqual, zeroAddress } from 'viem'
+import { sum } from '../bytes/sum.ts'
 import { decodeCouponId } from '../ids/decode.ts'
 import { templateOf } from '../ids/encode.ts'
 import { fitsCoupon, fitsSeries } from '../orders/fits.ts'
@@ -76,13 +77,9 @@ function faultIn({ side, amount, orders, covered, total, worstPrice }: RelayerQu
   if (orders.some(({ take, order }) => take <= 0n || take > order.amount)) return 'it takes what an order has not'
   if (orders.some(({ order, unitPrice }) => order.pricing === 'fixed' && unitPrice !== order.unitPrice))
     return 'a price is not that of its order'
-  if (covered !== sumOf(orders, ({ take }) => take) || covered > amount) return 'covered is not what its orders give'
-  if (total !== sumOf(orders, ({ take, unitPrice }) => take * unitPrice)) return 'total is not the sum of its orders'
+  if (covered !== sum(orders, ({ take }) => take) || covered > amount) return 'covered is not what its orders give'
+  if (total !== sum(orders, ({ take, unitPrice }) => take * unitPrice)) return 'total is not the sum of its orders'
   return worstPrice === worst ? undefined : 'worstPrice is not that of its orders'
-}
-
-function sumOf<item>(items: readonly item[], of: (item: item) => bigint): bigint {
-  return items.reduce((sum, item) => sum + of(item), 0n)
 }
 
 /** Refuses the book of another series or token, or one whose sides are mixed. @throws RelayerAnswerError */

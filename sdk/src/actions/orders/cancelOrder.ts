@@ -31,7 +31,7 @@ const accepts: Check = (_, value) => {
 }
 
 const write = /* @__PURE__ */ defineWrite<CancelOrderParameters>(accepts, ({ order, nonce }, addresses) => {
-  // An order of another Marketplace would stay open there.
+  // An order of another Marketplace would stay open there. A deployment without one is refused with what is built.
   if (order && isSigned(order) && addresses.marketplace) assertContract(order, addresses)
   return contractCall({
     abi: marketplaceCancel,

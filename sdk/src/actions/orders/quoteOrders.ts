@@ -1,6 +1,7 @@
 import { type Address, isAddressEqual } from 'viem'
 import { parseAccount } from 'viem/utils'
 import { larger, smaller } from '../../bytes/smaller.ts'
+import { sum } from '../../bytes/sum.ts'
 import { addressesOf } from '../../client/context.ts'
 import type { GenexClient } from '../../client/types.ts'
 import { InvalidArgumentError } from '../../errors/argument.ts'
@@ -134,10 +135,6 @@ function beyond(
   const unitPrice = prices.reduce(side === 'buy' ? smaller : larger, first)
   const shown = (price: bigint) => formatTotal(price, decimals, currency)
   return { limit: shown(limit), price: shown(unitPrice), unitPrice }
-}
-
-function sum<item>(items: readonly item[], of: (item: item) => bigint): bigint {
-  return items.reduce((total, item) => total + of(item), 0n)
 }
 
 /** Basis points, as they are today. */

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { isAddressEqual, maxUint128, zeroAddress } from 'viem'
 import { marketplaceFill } from '../../../generated/calls.ts'
-import { contractCall, encodeCall } from '../../client/call.ts'
+import { encodeCall } from '../../client/call.ts'
 import { toGenexError } from '../../client/named.ts'
 import { ethCall } from '../../client/read.ts'
 import type { GenexClient } from '../../client/types.ts'
@@ -69,13 +69,8 @@ export async function tryFills(
 async function refusalOf(client: GenexClient, trial: Trial, fill: Taken): Promise<OrderReason | undefined> {
   const { side, marketplace, taker } = trial
   if (await isSure(trial, fill)) return undefined
-  const call = contractCall({
-    abi: marketplaceFill,
-    address: marketplace,
-    functionName: 'fill',
-    args: [packedFill(trial, fill)],
-  })
-  const question = { to: marketplace, data: encodeCall(call), value: weiOf(fill), gas: mostGas }
+  const data = encodeCall({ abi: marketplaceFill, functionName: 'fill', args: [packedFill(trial, fill)] })
+  const question = { to: marketplace, data, value: weiOf(fill), gas: mostGas }
   try {
     await ethCall(client, { ...(taker && { from: taker }), ...question })
     return undefined
